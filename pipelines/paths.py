@@ -1,0 +1,40 @@
+"""Where things lie: the project's own resources. The warehouse's layout is in ``pipelines.land.layout``."""
+
+from pathlib import Path
+
+from pipelines.errors import ContractError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _resource(name: str) -> Path:
+    """A top-level resource folder: beside the package in a checkout, inside it in an installed distribution."""
+    for folder in (_PACKAGE.parent / name, _PACKAGE / "_resources" / name):
+        if folder.is_dir():
+            return folder
+    raise ContractError(f"the folder {name}/ is missing beside {_PACKAGE}; reinstall wireledger or restore the checkout")
+
+
+def schemas() -> Path:
+    """The folder of the contracts."""
+    return _resource("schemas")
+
+
+def expectations() -> Path:
+    """The folder of the hand-written expectations."""
+    return _resource("expectations")
+
+
+def warehouse_sql() -> Path:
+    """The folder of the views, macros and example queries."""
+    return _resource("warehouse")
+
+
+def lexicons() -> Path:
+    """The folder of the lexicons."""
+    return _PACKAGE / "lexicons"
+
+
+def samples() -> Path:
+    """The bundled sample inbox."""
+    return _PACKAGE / "samples"
