@@ -103,9 +103,9 @@ class Table:
         """DuckDB statements that make the table with keys, foreign keys and comments."""
         lines = [f"{c.name} {_DUCKDB[c.type]}{'' if c.is_nullable else ' NOT NULL'}" for c in self.columns]
         lines.append(f"PRIMARY KEY ({', '.join(self.key)})")
-        lines += [
-            f"FOREIGN KEY ({c.name}) REFERENCES {c.references[0]} ({c.references[1]})" for c in self.columns if c.references and c.references[0] != self.name
-        ]
+        for column in self.columns:
+            if column.references and column.references[0] != self.name:
+                lines.append(f"FOREIGN KEY ({column.name}) REFERENCES {column.references[0]} ({column.references[1]})")
         statements = [f"CREATE TABLE {self.name} (\n  " + ",\n  ".join(lines) + "\n)", f"COMMENT ON TABLE {self.name} IS {_quoted(self.grain)}"]
         return statements + [f"COMMENT ON COLUMN {self.name}.{c.name} IS {_quoted(c.description)}" for c in self.columns]
 
@@ -126,7 +126,8 @@ class Table:
         for row in rows:
             if isinstance(row, Mapping):
                 if set(row) != set(names):
-                    raise ContractError(f"{self.name}: a row has the columns {sorted(set(row) ^ set(names))} too many or too few; see schemas/tables/{self.name}.yml")
+                    astray = sorted(set(row) ^ set(names))
+                    raise ContractError(f"{self.name}: a row has the columns {astray} too many or too few; see schemas/tables/{self.name}.yml")
                 cells = tuple(row[name] for name in names)
             else:
                 cells = tuple(getattr(row, name) for name in names)
@@ -186,6 +187,11 @@ class Table:
                     }
                 )
         return [{**e, "severity": "critical", "meta": {"why": why}} for e in found]
+
+
+def shape(columns: Iterable[str]) -> pa.Schema:
+    """A schema of columns of the dictionary, all nullable: for what passes between stages and is no table."""
+    return pa.schema([pa.field(name, _ARROW[_dictionary()[name]["type"]]) for name in columns])
 
 
 def _quoted(text: str) -> str:

@@ -80,7 +80,8 @@ def dump(doc: Doc) -> str:
             head = token.head
             while head.is_space and head.head != head:
                 head = head.head
-            lines.append(f"{'+' if glued else ''}{token.text} {token.lemma_} {token.pos_} {token.tag_} {number.get(head.i, number[token.i])} {token.dep_}{ent}")
+            cells = (token.text, token.lemma_, token.pos_, token.tag_, str(number.get(head.i, number[token.i])), token.dep_)
+            lines.append(("+" if glued else "") + " ".join(cells) + ent)
             glued = not token.whitespace_
         lines.append("")
         glued = False

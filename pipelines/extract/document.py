@@ -1,0 +1,90 @@
+"""One document through all extractors, in the order in which they need each other."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.actors import ActorLexicon, find_actors
+from pipelines.extract.casualties import HarmLexicon, casualties
+from pipelines.extract.coreference import first_persons
+from pipelines.extract.events import EventLexicon, event_mentions
+from pipelines.extract.model import ActorIndex, Extraction, PlaceIndex
+from pipelines.extract.numbers import NumberLexicon, QuantityIndex
+from pipelines.extract.places import PlaceLexicon, find_places
+from pipelines.extract.statements import CueLexicon, statements
+from pipelines.extract.times import TimeIndex, TimeLexicon
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """All word lists that extraction reads."""
+
+    actors: ActorLexicon
+    places: PlaceLexicon
+    times: TimeLexicon
+    numbers: NumberLexicon
+    cues: CueLexicon
+    events: EventLexicon
+    harm: HarmLexicon
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read every lexicon; takes some seconds and is meant to be done once a process."""
+        return cls(
+            ActorLexicon.load(),
+            PlaceLexicon.load(),
+            TimeLexicon.load(),
+            NumberLexicon.load(),
+            CueLexicon.load(),
+            EventLexicon.load(),
+            HarmLexicon.load(),
+        )
+
+
+def extract_document(doc: AnnotatedDocument, lexicons: Lexicons) -> Extraction:
+    """Read all rows out of one document.
+
+    An extractor that fails on the document leaves its table empty for it and is named in ``faults``; the others go on with what there is.
+
+    Args:
+        doc: the annotated document; not changed.
+        lexicons: from ``Lexicons.load``.
+
+    Returns:
+        The rows of every table, each in text order. Actors and places are those that the document mentions, once each.
+    """
+    faults: list[tuple[str, str]] = []
+
+    def attempt[T](name: str, work: Callable[[], T], otherwise: T) -> T:
+        try:
+            return work()
+        except Exception as error:  # noqa: BLE001 - one bad document never stops a batch; the fault is recorded with its extractor
+            log.warning("%s failed on document %s: %s", name, doc.document_id, error, exc_info=True)
+            faults.append((name, f"{type(error).__name__}: {error}"))
+            return otherwise
+
+    actors = attempt("actors", lambda: find_actors(doc, lexicons.actors), ActorIndex({}, ()))
+    places = attempt("places", lambda: find_places(doc, actors, lexicons.places), PlaceIndex({}, ()))
+    times = attempt("times", lambda: TimeIndex.of(doc, lexicons.times), TimeIndex(()))
+    quantities = attempt("numbers", lambda: QuantityIndex.of(doc, lexicons.numbers), QuantityIndex(()))
+    said = attempt("statements", lambda: tuple(statements(doc, actors, times, lexicons.cues)), ())
+    actors = attempt("coreference", lambda: first_persons(doc, actors, said), actors)
+    acts = attempt("events", lambda: tuple(event_mentions(doc, actors, places, times, said, lexicons.events)), ())
+    harm = attempt("casualties", lambda: tuple(casualties(doc, actors, times, quantities, said, acts, lexicons.harm)), ())
+    return Extraction(
+        actors=tuple(actors.actors.values()),
+        places=tuple(places.places.values()),
+        actor_mentions=actors.mentions,
+        place_mentions=places.mentions,
+        statements=said,
+        casualties=harm,
+        event_mentions=tuple(act for act, _ in acts),
+        event_participants=tuple(participant for _, participants in acts for participant in participants),
+        faults=tuple(faults),
+    )
