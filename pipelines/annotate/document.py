@@ -11,15 +11,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.errors import MissingAnnotation
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One part of a document; offsets are half-open code points in its text, ``kind`` a code of segment_kind."""
-
-    kind: str
-    start_char: int
-    end_char: int
+from pipelines.ingest.segments import Segment as Segment
 
 
 @dataclass(frozen=True)

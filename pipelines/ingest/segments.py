@@ -1,0 +1,575 @@
+"""The parts of a report: headline, byline, dateline, credits, headings, boilerplate, and the prose between them.
+
+What belongs here: rules of form (lines, blank lines, punctuation, capitals, the words of ``lexicons/segments.yml``). What does not: what a
+sentence means. In doubt a paragraph is body: prose that is lost costs more than a stray line that is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Self
+
+from pipelines import lexicons
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of a document; offsets are half-open code points in its text, ``kind`` a code of segment_kind."""
+
+    kind: str
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the form of a report tells.
+
+    Attributes:
+        segments: the parts in text order; they do not overlap, and white space between them belongs to none.
+        title: the headline as written, None when the text has none.
+        author: the byline without its "By", None when the text has none.
+        dateline_date: the day in the dateline, None unless it is complete with its year.
+    """
+
+    segments: tuple[Segment, ...]
+    title: str | None
+    author: str | None
+    dateline_date: dt.date | None
+
+
+@dataclass(frozen=True)
+class SegmentLexicon:
+    """``lexicons/segments.yml`` as compiled patterns; all but ``names`` and ``openers`` match a paragraph from its start."""
+
+    credit: re.Pattern[str]
+    credit_label: re.Pattern[str]
+    credit_whole: re.Pattern[str]
+    credit_tail: re.Pattern[str]
+    caption: re.Pattern[str]
+    caption_whole: re.Pattern[str]
+    byline: re.Pattern[str]
+    byline_whole: re.Pattern[str]
+    not_names: frozenset[str]
+    byline_titles: frozenset[str]
+    boilerplate: re.Pattern[str]
+    boilerplate_whole: re.Pattern[str]
+    boilerplate_words: int
+    outlets: tuple[str, ...]
+    not_glued: frozenset[str]
+    openers: frozenset[str]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the lexicon.
+
+        Raises:
+            LexiconError: the file is missing or lacks its head.
+        """
+        data = lexicons.read("segments")
+        credit = _any(data["credit_openings"])
+        return cls(
+            credit=re.compile(rf"[(\[]?\s*{credit}\b", re.I),
+            credit_label=re.compile(
+                rf"[(\[]?(?:{_any(data['credit_labels'])})(?:\s*(?:/|&|and|,)\s*(?:{_any(data['credit_labels'])}))*\s*[:|]\s*\S", re.I
+            ),
+            credit_whole=_whole(data["credit_patterns"]),
+            credit_tail=re.compile(rf"\s[(\[]{credit}\b[^()\[\]]{{0,300}}[)\]]\.?\s*$", re.I),
+            caption=re.compile(rf"(?:{_any(data['caption_labels'])})\s*:", re.I),
+            caption_whole=_whole(data["caption_patterns"]),
+            byline=re.compile(rf"(?:{_any(data['byline_openings'])})\s*:?\s+", re.I),
+            byline_whole=_whole(data["byline_patterns"]),
+            not_names=frozenset(data["not_names"]),
+            byline_titles=frozenset(data["byline_titles"]),
+            boilerplate=re.compile(rf"(?:{_any(data['boilerplate_openings'])})(?!\w)", re.I),
+            boilerplate_whole=re.compile(
+                "|".join([*(f"(?:{p})" for p in data["boilerplate_patterns"]), rf"(?:{_any(map(str, data['boilerplate_lines']))})[.:!]?"]),
+                re.I | re.S,
+            ),
+            boilerplate_words=int(data["boilerplate_words"]),
+            outlets=tuple(sorted(map(str, data["outlets"]), key=lambda name: (-len(name), name))),
+            not_glued=frozenset(data["not_glued"]),
+            openers=frozenset(data["openers"]),
+        )
+
+
+def _any(words: Any) -> str:
+    """A group that matches any of the words, the longest first; a space matches any blank, an apostrophe either form."""
+    ordered = sorted(map(str, words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) + ")"
+
+
+def _whole(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.S)
+
+
+@cache
+def _lexicon() -> SegmentLexicon:
+    return SegmentLexicon.load()
+
+
+# --- lines and paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without its break: offsets of its content without white space at its ends, its indent, and its full width."""
+
+    start: int
+    end: int
+    indent: int
+    width: int
+
+    @property
+    def is_blank(self) -> bool:
+        return self.start >= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Consecutive lines that belong together; ``blank_after`` tells whether a blank line (or the end) follows."""
+
+    start: int
+    end: int
+    lines: int
+    blank_before: bool
+    blank_after: bool
+    text: str
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_CLOSED.search(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        return (self.is_closed and self.words >= 8) or self.words >= 25
+
+
+_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_STOP = re.compile(r"(?<!\.)[.][\"'”’»)\]]*$")
+#: A wrapped line ends where the next word would not have fitted, give or take this many characters.
+_SLACK = 8
+#: No hard-wrapped text is wider than this.
+_WIDEST = 132
+
+
+def _lines(text: str) -> list[_Line]:
+    found = []
+    at = 0
+    for stop in [*((m.start(), m.end()) for m in _BREAK.finditer(text)), (len(text), len(text))]:
+        raw = text[at : stop[0]]
+        content = raw.strip()
+        indent = len(raw) - len(raw.lstrip())
+        found.append(_Line(at + indent, at + indent + len(content), indent, len(raw.rstrip())))
+        at = stop[1]
+    return found
+
+
+def _first_word(text: str, line: _Line) -> int:
+    word = text[line.start : line.end].split(None, 1)
+    return len(word[0]) if word else 0
+
+
+def _is_wrapped(text: str, lines: Sequence[_Line]) -> int:
+    """The width at which the text is hard-wrapped, 0 when its line breaks end paragraphs."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not a.is_blank and not b.is_blank]
+    if not pairs:
+        return 0
+    widths = sorted(line.width for line in lines if not line.is_blank)
+    width = widths[min(len(widths) - 1, int(len(widths) * 0.95))]
+    if width > _WIDEST or width < 30:
+        return 0
+    full = sum(1 for a, b in pairs if b.indent <= a.indent + 1 and width - _SLACK < a.width + 1 + _first_word(text, b))
+    return width if full >= 0.6 * len(pairs) else 0
+
+
+def _paragraphs(text: str, lexicon: SegmentLexicon) -> list[_Paragraph]:
+    """Paragraphs in text order: between blank lines; in a text that is not hard-wrapped each line is one, unless it goes on in mid-sentence."""
+    lines = _lines(text)
+    width = _is_wrapped(text, lines)
+    groups: list[list[_Line]] = []
+    blank_before: list[bool] = []
+    previous: _Line | None = None
+    for line in lines:
+        if line.is_blank:
+            previous = None
+            continue
+        joins = False
+        if previous is not None:
+            before = text[groups[-1][0].start : previous.end]
+            content = text[line.start : line.end]
+            marked = _is_marked(before if len(groups[-1]) == 1 else text[previous.start : previous.end], lexicon) or _is_marked(content, lexicon)
+            if marked:
+                joins = False
+            elif width:
+                deeper = line.indent > previous.indent + 1 and line.indent >= 2
+                short = previous.width + 1 + _first_word(text, line) <= width * 0.7
+                joins = not deeper and not (short and (_CLOSED.search(before) is not None or content[0].isupper()) and not content[0].islower())
+            else:
+                joins = content[0].islower() and _CLOSED.search(before) is None and not before.endswith((":", ";"))
+        if joins:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            blank_before.append(previous is None)
+        previous = line
+    found = []
+    for i, group in enumerate(groups):
+        start, end = group[0].start, group[-1].end
+        after = i + 1 == len(groups) or blank_before[i + 1]
+        found.append(_Paragraph(start, end, len(group), blank_before[i], after, _BREAK.sub(" ", text[start:end])))
+    return found
+
+
+def _is_marked(line: str, lexicon: SegmentLexicon) -> bool:
+    """Whether a line is a credit, caption, byline or boilerplate by its words alone."""
+    return len(line) <= 200 and _by_words(line, lexicon) is not None
+
+
+def _by_words(text: str, lexicon: SegmentLexicon) -> str | None:
+    """The kind that a paragraph's words give it, None when they give none."""
+    words = len(text.split())
+    if lexicon.boilerplate_whole.fullmatch(text):
+        return "boilerplate"
+    if words <= 40:
+        if lexicon.credit_label.match(text) and words <= 25 and not (_STOP.search(text) and words > 14):
+            return "credit"
+        if lexicon.credit.match(text) or lexicon.credit_whole.fullmatch(text):
+            return "credit"
+    if words <= 60 and (lexicon.caption.match(text) or lexicon.caption_whole.fullmatch(text)):
+        return "caption"
+    if _byline(text, lexicon) is not None or (words <= 10 and lexicon.byline_whole.fullmatch(text)):
+        return "byline"
+    if words <= lexicon.boilerplate_words and lexicon.boilerplate.match(text):
+        return "boilerplate"
+    return None
+
+
+_NAME_WORD = re.compile(r"[^\W\d_a-z][\w.'’&-]*[,;]?$")
+_JOINER = frozenset(
+    {
+        "and",
+        "&",
+        "with",
+        "in",
+        "for",
+        "of",
+        "at",
+        "the",
+        "de",
+        "da",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "la",
+        "le",
+        "|",
+        "/",
+        "-",
+        "–",
+        "—",
+        "on",
+        "to",
+    }
+)
+
+
+def _byline(text: str, lexicon: SegmentLexicon) -> str | None:
+    """The author of a line such as "By Jane Roe in Tripoli", None when it is none."""
+    opening = lexicon.byline.match(text)
+    if opening is None:
+        return None
+    name = text[opening.end() :].strip()
+    words = name.split()
+    if not words or len(words) > 14 or len(name) > 120 or (_CLOSED.search(name) and len(words) > 6):
+        return None
+    first = words[0].strip(",.;").casefold()
+    if first in lexicon.not_names or (not _NAME_WORD.match(words[0]) and first not in lexicon.byline_titles):
+        return None
+    if not all(_NAME_WORD.match(word) or word.casefold().strip(",;") in _JOINER | lexicon.byline_titles for word in words):
+        return None
+    return name.rstrip(" .,;")
+
+
+# --- datelines and agencies
+
+_DASH = r"(?:\s*(?:--+|[—–―])\s*|\s+-\s+)"
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DATE = rf"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH})\.?|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}}))(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d|\d\d)\b)?|no\s+date)"
+_WORD = r"[^\W\d_][\w.'’/-]*"
+_CAPITALISED = rf"(?:(?-i:[^\W\d_a-z]){r"[\w.'’/-]*"}|d['’][A-Z]\w+)"
+_PLACE = rf"{_CAPITALISED}(?:\s+(?:(?:de|del|la|el|al|of|and|the|du|des|upon|on|sur)\s+)*{_CAPITALISED}){{0,4}}"
+_REGION = rf"(?:\s*,\s*{_PLACE}|\s*\([^()]{{2,40}}\)){{0,3}}"
+_SOURCE = r"\s*\((?P<agency>[^()\d]{2,60}?\d{0,2})\)"
+_DATELINES = (
+    # KABUL, May 3 (Agency) -- | GUATEMALA CITY, 4 FEB 90 --
+    re.compile(rf"(?P<place>{_PLACE})(?P<region>{_REGION}?)\s*,\s*{_DATE}\s*(?:{_SOURCE}\s*)?(?:{_DASH}|:\s+)", re.I),
+    # KABUL (Agency) -
+    re.compile(rf"(?P<place>{_PLACE})(?P<region>(?:\s*,\s*{_PLACE}){{0,3}}){_SOURCE}{_DASH}", re.I),
+    # May 3 (Agency) - | (Agency) -
+    re.compile(rf"(?:{_DATE})?{_SOURCE}{_DASH}", re.I),
+)
+#: A place in capitals and a dash or colon, without date or agency: only where the report itself is not in capitals.
+_CAPITAL_DATELINE = re.compile(
+    rf"(?P<place>[^\W\d_a-z][^\Wa-z\d_]+(?:[ '’.-]+[^\W\d_a-z]{{2,}}){{0,4}}(?:\s*,\s*{_PLACE}\.?){{0,3}})(?:{_DASH}|(?P<colon>:\s+))(?=[\"'“‘(]?[^\W_])"
+)
+#: A town and its country with a long dash: "Gaza City, Gaza – ".
+_TOWN_DATELINE = re.compile(rf"(?P<place>{_PLACE}\s*,\s*{_PLACE})\s+[—–]\s+(?=[\"'“‘(]?[A-Z])")
+_BRACKETS = re.compile(r"\s*\[[^\[\]]{1,400}\]")
+_MONTHS = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+
+
+def _dateline(
+    text: str, start: int, end: int, lexicon: SegmentLexicon, publisher: str | None, *, is_first: bool, is_capital: bool, has_colons: bool
+) -> tuple[int, dt.date | None] | None:
+    """The end of a dateline that opens text[start:end], without white space, and its complete date.
+
+    Args:
+        text: the whole text.
+        start: where the paragraph starts.
+        end: where it ends.
+        lexicon: the words.
+        publisher: the outlet as the manifest gives it.
+        is_first: whether it is the first paragraph of prose; elsewhere only place, date and agency together are a dateline.
+        is_capital: whether the whole report is in capitals, so that a place is not told by them.
+        has_colons: whether several paragraphs open with capitals and a colon, as the turns of a transcript do.
+    """
+    head = text[start : min(end, start + 240)]
+    for pattern in _DATELINES:
+        match = pattern.match(head)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        is_full = bool(groups.get("agency")) and groups.get("place") is not None and (groups.get("m1") or groups.get("m2"))
+        if not is_first and not is_full:
+            continue
+        if not groups.get("agency") and not _is_capital(groups.get("place") or "") and not is_capital:
+            continue
+        agency = groups.get("agency")
+        if agency and not _is_agency(agency, lexicon, publisher, is_bare=groups.get("place") is None or not _is_capital(groups["place"])):
+            continue
+        return _past(text, start, start + match.end(), end), _date(groups)
+    if not is_first or is_capital:
+        return None
+    match = _CAPITAL_DATELINE.match(head)
+    if match is not None and not (match["colon"] and has_colons) and len(match["place"].split(",")[0]) >= 3:
+        return _past(text, start, start + match.end(), end), None
+    match = _TOWN_DATELINE.match(head)
+    if match is not None and len(match["place"].split()) <= 5:
+        return _past(text, start, start + match.end(), end), None
+    return None
+
+
+def _past(text: str, start: int, at: int, end: int) -> int:
+    """The end of a dateline: past the notes in square brackets that follow it, without white space."""
+    while (note := _BRACKETS.match(text, at, end)) is not None:
+        at = note.end()
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _is_capital(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+def _is_agency(words: str, lexicon: SegmentLexicon, publisher: str | None, *, is_bare: bool) -> bool:
+    """Whether words in brackets name an agency; one that no place in capitals stands before must be a known one."""
+    if words in lexicon.outlets or (publisher is not None and words == publisher):
+        return True
+    return not is_bare and all(word[0].isupper() for word in words.split())
+
+
+def _date(groups: dict[str, Any]) -> dt.date | None:
+    """The day of a dateline's match, None unless day, month and year are there; a year of two digits is one of 1970 to 2069."""
+    month, day, year = groups.get("m1") or groups.get("m2"), groups.get("d1") or groups.get("d2"), groups.get("y")
+    if not (month and day and year):
+        return None
+    number = int(year)
+    if number < 100:
+        number += 1900 if number >= 70 else 2000
+    try:
+        return dt.date(number, _MONTHS[month[:3].lower()], int(day))
+    except ValueError:
+        return None
+
+
+def _agency(text: str, start: int, end: int, lexicon: SegmentLexicon, publisher: str | None) -> int | None:
+    """The end of an outlet's name set before the report's first word, None when there is none."""
+    names = lexicon.outlets if not publisher else (publisher, *lexicon.outlets)
+    head = text[start : min(end, start + 200)]
+    for name in names:
+        for form in (name, f"({name})"):
+            if not head.startswith(form):
+                continue
+            rest = head[len(form) :]
+            dash = re.match(rf"{_DASH}(?=[\"'“‘]?[A-Z])", rest)
+            if dash is not None:
+                return start + len(form) + len(dash.group().rstrip())
+            word = re.match(r"[\"'“‘]?([A-Z][\w'’-]*)", rest)
+            if form != name and re.match(r"\s*[\"'“‘]?[A-Z]", rest):
+                return start + len(form)
+            if form == name and word is not None and word[1] not in lexicon.not_glued:
+                is_glued = re.match(r"[\"'“‘]?(?:[A-Z][a-z]|[AI]\s)", rest) is not None and not re.match(r"[A-Z][a-z]?s?\b(?<![AI])", rest[:2] + " ")
+                if is_glued and re.match(r"[\"'“‘]?[A-Z][\w'’.-]*[\s,]", rest):
+                    return start + len(form)
+    glued = re.match(r"[A-Z]{2,6}(?=[A-Z][a-z])", head)
+    while glued is not None:
+        word = re.match(r"[A-Z][a-z]+\b", head[glued.end() :])
+        if word is not None and word[0] in lexicon.openers:
+            return start + glued.end()
+        glued = re.match(rf"[A-Z]{{2,{glued.end() - 1}}}(?=[A-Z])", head) if glued.end() > 2 else None
+    return None
+
+
+# --- the parts
+
+
+def segments(text: str, title: str | None = None, publisher: str | None = None) -> Iterator[Segment]:
+    """The parts of a report.
+
+    Args:
+        text: the document's text, as written; any length.
+        title: the headline as the manifest gives it; marked where it stands in the text.
+        publisher: the outlet as the manifest gives it; its name may be glued to the first word.
+
+    Yields:
+        Segments in text order. They do not overlap, and white space between paragraphs belongs to none. Each paragraph of prose is one body segment.
+    """
+    yield from parts(text, title, publisher).segments
+
+
+def parts(text: str, title: str | None = None, publisher: str | None = None, lexicon: SegmentLexicon | None = None) -> Parts:
+    """The parts of a report and what they tell of it; arguments as for ``segments``, ``lexicon`` the packaged one if None."""
+    words = lexicon or _lexicon()
+    paragraphs = _paragraphs(text, words)
+    kinds: list[str | None] = [_by_words(p.text, words) for p in paragraphs]
+    if len(paragraphs) == 1 and kinds[0] not in ("boilerplate", "credit"):
+        kinds[0] = None
+    headline = _title(paragraphs, kinds, title)
+    is_capital = _is_capital(text)
+    has_colons = sum(1 for p in paragraphs if re.match(r"[A-Z][A-Z .]{2,30}:\s", p.text)) > 1
+    for i in headline:
+        kinds[i] = "title"
+    for i in range(len(paragraphs)):
+        if (
+            kinds[i] is None
+            and i not in headline
+            and _is_heading(i, paragraphs, kinds, after_title=bool(headline) and i == headline[-1] + 1, is_capital=is_capital)
+        ):
+            kinds[i] = "heading"
+    found: list[Segment] = []
+    author: str | None = None
+    day: dt.date | None = None
+    is_first = True
+    for paragraph, kind in zip(paragraphs, kinds, strict=True):
+        start, end = paragraph.start, paragraph.end
+        if kind == "byline" and author is None:
+            author = _byline(paragraph.text, words)
+        if kind is not None:
+            found.append(Segment(kind, start, end))
+            continue
+        opening = _dateline(text, start, end, words, publisher, is_first=is_first, is_capital=is_capital, has_colons=has_colons)
+        while opening is not None and opening[0] < end:
+            found.append(Segment("dateline", start, opening[0]))
+            day = day or opening[1]
+            start = _past_space(text, opening[0], end)
+            opening = _dateline(text, start, end, words, publisher, is_first=False, is_capital=is_capital, has_colons=has_colons)
+        if is_first:
+            cut = _agency(text, start, end, words, publisher)
+            if cut is not None and cut < end:
+                found.append(Segment("agency", start, cut))
+                start = _past_space(text, cut, end)
+        tail = words.credit_tail.search(text, start, end)
+        if tail is not None and tail.start() > start:
+            found.append(Segment("body", start, tail.start()))
+            start = _past_space(text, tail.start(), end)
+            found.append(Segment("credit", start, end))
+        elif start < end:
+            found.append(Segment("body", start, end))
+        is_first = False
+    written = " ".join(text[paragraphs[headline[0]].start : paragraphs[headline[-1]].end].split()) if headline else None
+    return Parts(tuple(found), written, author, day)
+
+
+def _past_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+_FOLD = re.compile(r"[^\w]+")
+
+
+def _folded(text: str) -> str:
+    return _FOLD.sub(" ", text.casefold()).strip()
+
+
+def _title(paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], given: str | None) -> list[int]:
+    """Positions of the paragraphs that are the headline; none when the text has no headline."""
+    if len(paragraphs) < 2:
+        return []
+    if given and _folded(given):
+        for i, paragraph in enumerate(paragraphs[:6]):
+            if _folded(paragraph.text) == _folded(given):
+                return [i]
+    first = next((i for i, kind in enumerate(kinds) if kind is None), None)
+    if first is None or first > 5 or any(p.is_prose for p in paragraphs[:first]):
+        return []
+    head, rest = paragraphs[first], [p for p, kind in zip(paragraphs[first + 1 :], kinds[first + 1 :], strict=True) if kind is None]
+    if not rest or not any(p.is_prose for p in rest[:3]):
+        return []
+    if not _is_headline(head, rest[0]):
+        return []
+    return [first]
+
+
+def _is_headline(head: _Paragraph, following: _Paragraph) -> bool:
+    text = head.text
+    if head.words > 30 or len(text) > 220 or head.words < 2 or text[0].islower() or text.endswith((",", ":", ";", "-", "–", "—")):
+        return False
+    if _DATELINES[0].match(text) or _DATELINES[1].match(text):
+        return False
+    if not head.blank_after and (head.words > 20 or following.words < 2 * head.words):
+        return False
+    if _STOP.search(text):
+        return head.words >= 4 and _is_title_case(text) and following.is_prose
+    return head.words <= 20 or _is_title_case(text) or _is_capital(text)
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether nearly all long words begin with a capital."""
+    long = [w for w in re.findall(r"[^\W\d_][\w'’-]*", text) if len(w) >= 4]
+    return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.85 * len(long)
+
+
+def _is_heading(i: int, paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], *, after_title: bool, is_capital: bool) -> bool:
+    """Whether a short line stands as a heading between paragraphs of prose."""
+    if i + 1 >= len(paragraphs) or i == 0:
+        return False
+    here, after = paragraphs[i], paragraphs[i + 1]
+    if here.words > 10 or len(here.text) > 80 or here.lines > 1 or not here.text[0].isalnum() or here.text[0].islower():
+        return False
+    if here.is_closed and not (_is_capital(here.text) and not is_capital and here.words <= 4 and here.text[0].isalpha()):
+        return False
+    if here.text.endswith((":", ",", ";", "-", "–", "—", '"', "”", "’")) or len(re.findall(r"\d+", here.text)) > 1:
+        return False
+    before = next((p for p, kind in zip(paragraphs[i - 1 :: -1], kinds[i - 1 :: -1], strict=True) if kind is None), None)
+    return after.is_prose and kinds[i + 1] is None and (after_title or before is None or before.is_prose)
