@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, Self
 
 from pipelines import lexicons
@@ -55,8 +56,10 @@ class SegmentLexicon:
     byline: re.Pattern[str]
     byline_whole: re.Pattern[str]
     not_names: frozenset[str]
+    name_joiners: frozenset[str]
     byline_titles: frozenset[str]
     boilerplate: re.Pattern[str]
+    boilerplate_short: re.Pattern[str]
     boilerplate_whole: re.Pattern[str]
     boilerplate_words: int
     outlets: tuple[str, ...]
@@ -71,12 +74,11 @@ class SegmentLexicon:
             LexiconError: the file is missing or lacks its head.
         """
         data = lexicons.read("segments")
-        credit = _any(data["credit_openings"])
+        credit, label = _any(data["credit_openings"]), _any(data["credit_labels"])
+        lines = _any(map(str, data["boilerplate_lines"]))
         return cls(
             credit=re.compile(rf"[(\[]?\s*{credit}\b", re.I),
-            credit_label=re.compile(
-                rf"[(\[]?(?:{_any(data['credit_labels'])})(?:\s*(?:/|&|and|,)\s*(?:{_any(data['credit_labels'])}))*\s*[:|]\s*\S", re.I
-            ),
+            credit_label=re.compile(rf"[(\[]?{label}(?:\s*(?:/|&|and|,)\s*{label})*\s*[:|]\s*\S", re.I),
             credit_whole=_whole(data["credit_patterns"]),
             credit_tail=re.compile(rf"\s[(\[]{credit}\b[^()\[\]]{{0,300}}[)\]]\.?\s*$", re.I),
             caption=re.compile(rf"(?:{_any(data['caption_labels'])})\s*:", re.I),
@@ -84,12 +86,11 @@ class SegmentLexicon:
             byline=re.compile(rf"(?:{_any(data['byline_openings'])})\s*:?\s+", re.I),
             byline_whole=_whole(data["byline_patterns"]),
             not_names=frozenset(data["not_names"]),
+            name_joiners=frozenset(data["name_joiners"]),
             byline_titles=frozenset(data["byline_titles"]),
-            boilerplate=re.compile(rf"(?:{_any(data['boilerplate_openings'])})(?!\w)", re.I),
-            boilerplate_whole=re.compile(
-                "|".join([*(f"(?:{p})" for p in data["boilerplate_patterns"]), rf"(?:{_any(map(str, data['boilerplate_lines']))})[.:!]?"]),
-                re.I | re.S,
-            ),
+            boilerplate=re.compile(rf"{_any(data['boilerplate_openings'])}(?:(?<=\W)|(?!\w))", re.I),
+            boilerplate_short=re.compile(rf"{_any(data['boilerplate_short'])}(?:(?<=\W)|(?!\w))", re.I),
+            boilerplate_whole=re.compile("|".join([*(f"(?:{p})" for p in data["boilerplate_patterns"]), rf"{lines}[.:!]?"]), re.I | re.S),
             boilerplate_words=int(data["boilerplate_words"]),
             outlets=tuple(sorted(map(str, data["outlets"]), key=lambda name: (-len(name), name))),
             not_glued=frozenset(data["not_glued"]),
@@ -182,7 +183,7 @@ def _first_word(text: str, line: _Line) -> int:
 
 def _is_wrapped(text: str, lines: Sequence[_Line]) -> int:
     """The width at which the text is hard-wrapped, 0 when its line breaks end paragraphs."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not a.is_blank and not b.is_blank]
+    pairs = [(a, b) for a, b in pairwise(lines) if not a.is_blank and not b.is_blank]
     if not pairs:
         return 0
     widths = sorted(line.width for line in lines if not line.is_blank)
@@ -208,8 +209,8 @@ def _paragraphs(text: str, lexicon: SegmentLexicon) -> list[_Paragraph]:
         if previous is not None:
             before = text[groups[-1][0].start : previous.end]
             content = text[line.start : line.end]
-            marked = _is_marked(before if len(groups[-1]) == 1 else text[previous.start : previous.end], lexicon) or _is_marked(content, lexicon)
-            if marked:
+            is_full = bool(width) and previous.width + 1 + _first_word(text, line) > width - _SLACK
+            if not is_full and (_is_marked(text[previous.start : previous.end], lexicon) or _is_marked(content, lexicon)):
                 joins = False
             elif width:
                 deeper = line.indent > previous.indent + 1 and line.indent >= 2
@@ -241,53 +242,37 @@ def _by_words(text: str, lexicon: SegmentLexicon) -> str | None:
     words = len(text.split())
     if lexicon.boilerplate_whole.fullmatch(text):
         return "boilerplate"
-    if words <= 40:
-        if lexicon.credit_label.match(text) and words <= 25 and not (_STOP.search(text) and words > 14):
-            return "credit"
-        if lexicon.credit.match(text) or lexicon.credit_whole.fullmatch(text):
-            return "credit"
+    if _is_credit(text, words, lexicon):
+        return "credit"
     if words <= 60 and (lexicon.caption.match(text) or lexicon.caption_whole.fullmatch(text)):
         return "caption"
     if _byline(text, lexicon) is not None or (words <= 10 and lexicon.byline_whole.fullmatch(text)):
         return "byline"
     if words <= lexicon.boilerplate_words and lexicon.boilerplate.match(text):
         return "boilerplate"
+    if words <= (4 if _CLOSED.search(text) else 14) and lexicon.boilerplate_short.match(text):
+        return "boilerplate"
     return None
 
 
+def _is_credit(text: str, words: int, lexicon: SegmentLexicon) -> bool:
+    if words > 40:
+        return False
+    if lexicon.credit_label.match(text):
+        return words <= (14 if _STOP.search(text) else 25)
+    opening = lexicon.credit.match(text)
+    if opening is not None:
+        return text[0] in "([" or _are_names(text[opening.end() :].split(), lexicon)
+    return lexicon.credit_whole.fullmatch(text) is not None
+
+
+def _are_names(words: Sequence[str], lexicon: SegmentLexicon) -> bool:
+    """Whether words are names, offices and what joins them."""
+    joiners = lexicon.name_joiners | lexicon.byline_titles
+    return len(words) <= 24 and all(_NAME_WORD.match(word) or word.casefold().strip(".,;:") in joiners for word in words)
+
+
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.'’&-]*[,;]?$")
-_JOINER = frozenset(
-    {
-        "and",
-        "&",
-        "with",
-        "in",
-        "for",
-        "of",
-        "at",
-        "the",
-        "de",
-        "da",
-        "di",
-        "van",
-        "von",
-        "der",
-        "den",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "la",
-        "le",
-        "|",
-        "/",
-        "-",
-        "–",
-        "—",
-        "on",
-        "to",
-    }
-)
 
 
 def _byline(text: str, lexicon: SegmentLexicon) -> str | None:
@@ -302,7 +287,7 @@ def _byline(text: str, lexicon: SegmentLexicon) -> str | None:
     first = words[0].strip(",.;").casefold()
     if first in lexicon.not_names or (not _NAME_WORD.match(words[0]) and first not in lexicon.byline_titles):
         return None
-    if not all(_NAME_WORD.match(word) or word.casefold().strip(",;") in _JOINER | lexicon.byline_titles for word in words):
+    if not _are_names(words, lexicon):
         return None
     return name.rstrip(" .,;")
 
@@ -311,7 +296,10 @@ def _byline(text: str, lexicon: SegmentLexicon) -> str | None:
 
 _DASH = r"(?:\s*(?:--+|[—–―])\s*|\s+-\s+)"
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DATE = rf"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH})\.?|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}}))(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d|\d\d)\b)?|no\s+date)"
+_DATE = (
+    rf"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH})\.?|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
+    r"(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d|\d\d)\b)?|no\s+date)"
+)
 _WORD = r"[^\W\d_][\w.'’/-]*"
 _CAPITALISED = rf"(?:(?-i:[^\W\d_a-z]){r"[\w.'’/-]*"}|d['’][A-Z]\w+)"
 _PLACE = rf"{_CAPITALISED}(?:\s+(?:(?:de|del|la|el|al|of|and|the|du|des|upon|on|sur)\s+)*{_CAPITALISED}){{0,4}}"
@@ -327,7 +315,8 @@ _DATELINES = (
 )
 #: A place in capitals and a dash or colon, without date or agency: only where the report itself is not in capitals.
 _CAPITAL_DATELINE = re.compile(
-    rf"(?P<place>[^\W\d_a-z][^\Wa-z\d_]+(?:[ '’.-]+[^\W\d_a-z]{{2,}}){{0,4}}(?:\s*,\s*{_PLACE}\.?){{0,3}})(?:{_DASH}|(?P<colon>:\s+))(?=[\"'“‘(]?[^\W_])"
+    rf"(?P<place>[^\W\d_a-z][^\Wa-z\d_]+(?:[ '’.-]+[^\W\d_a-z]{{2,}}){{0,4}}(?:\s*,\s*{_PLACE}\.?){{0,3}})"
+    rf"(?:{_DASH}|(?P<colon>:\s+))(?=[\"'“‘(]?[^\W_])"
 )
 #: A town and its country with a long dash: "Gaza City, Gaza – ".
 _TOWN_DATELINE = re.compile(rf"(?P<place>{_PLACE}\s*,\s*{_PLACE})\s+[—–]\s+(?=[\"'“‘(]?[A-Z])")
@@ -394,7 +383,7 @@ def _is_agency(words: str, lexicon: SegmentLexicon, publisher: str | None, *, is
     """Whether words in brackets name an agency; one that no place in capitals stands before must be a known one."""
     if words in lexicon.outlets or (publisher is not None and words == publisher):
         return True
-    return not is_bare and all(word[0].isupper() for word in words.split())
+    return not is_bare and not any(word[0].islower() for word in words.split())
 
 
 def _date(groups: dict[str, Any]) -> dt.date | None:
@@ -481,6 +470,7 @@ def parts(text: str, title: str | None = None, publisher: str | None = None, lex
     is_first = True
     for paragraph, kind in zip(paragraphs, kinds, strict=True):
         start, end = paragraph.start, paragraph.end
+        opening_start = start
         if kind == "byline" and author is None:
             author = _byline(paragraph.text, words)
         if kind is not None:
@@ -504,7 +494,7 @@ def parts(text: str, title: str | None = None, publisher: str | None = None, lex
             found.append(Segment("credit", start, end))
         elif start < end:
             found.append(Segment("body", start, end))
-        is_first = False
+        is_first = is_first and paragraph.words <= 20 and opening_start == start
     written = " ".join(text[paragraphs[headline[0]].start : paragraphs[headline[-1]].end].split()) if headline else None
     return Parts(tuple(found), written, author, day)
 
@@ -536,28 +526,32 @@ def _title(paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], given:
     head, rest = paragraphs[first], [p for p, kind in zip(paragraphs[first + 1 :], kinds[first + 1 :], strict=True) if kind is None]
     if not rest or not any(p.is_prose for p in rest[:3]):
         return []
-    if not _is_headline(head, rest[0]):
-        return []
-    return [first]
+    second = first + 1
+    if head.text.endswith(";") and not head.blank_after and paragraphs[second].blank_after and second + 1 < len(paragraphs) and head.words <= 20:
+        return [first, second] if paragraphs[second].words <= 30 and kinds[second] is None else []
+    has_dateline = bool(rest[0].blank_before and any(pattern.match(rest[0].text) for pattern in (*_DATELINES[:2], _CAPITAL_DATELINE)))
+    return [first] if _is_headline(head, rest[0], has_dateline=has_dateline) else []
 
 
-def _is_headline(head: _Paragraph, following: _Paragraph) -> bool:
+def _is_headline(head: _Paragraph, following: _Paragraph, *, has_dateline: bool) -> bool:
     text = head.text
     if head.words > 30 or len(text) > 220 or head.words < 2 or text[0].islower() or text.endswith((",", ":", ";", "-", "–", "—")):
         return False
-    if _DATELINES[0].match(text) or _DATELINES[1].match(text):
+    if any(pattern.match(text) for pattern in (*_DATELINES[:2], _CAPITAL_DATELINE)):
         return False
     if not head.blank_after and (head.words > 20 or following.words < 2 * head.words):
         return False
+    if _STOP.search(text) and has_dateline and head.words <= 20:
+        return True
     if _STOP.search(text):
-        return head.words >= 4 and _is_title_case(text) and following.is_prose
+        return head.words >= 4 and _is_title_case(text, least=5, share=1.0) and following.is_prose
     return head.words <= 20 or _is_title_case(text) or _is_capital(text)
 
 
-def _is_title_case(text: str) -> bool:
-    """Whether nearly all long words begin with a capital."""
-    long = [w for w in re.findall(r"[^\W\d_][\w'’-]*", text) if len(w) >= 4]
-    return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.85 * len(long)
+def _is_title_case(text: str, *, least: int = 4, share: float = 0.85) -> bool:
+    """Whether that share of the words of at least so many letters begin with a capital, and there are three of them."""
+    long = [w for w in re.findall(r"[^\W\d_][\w'’-]*", text) if len(w) >= least]
+    return len(long) >= 3 and sum(w[0].isupper() for w in long) >= share * len(long)
 
 
 def _is_heading(i: int, paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], *, after_title: bool, is_capital: bool) -> bool:
@@ -570,6 +564,8 @@ def _is_heading(i: int, paragraphs: Sequence[_Paragraph], kinds: Sequence[str | 
     if here.is_closed and not (_is_capital(here.text) and not is_capital and here.words <= 4 and here.text[0].isalpha()):
         return False
     if here.text.endswith((":", ",", ";", "-", "–", "—", '"', "”", "’")) or len(re.findall(r"\d+", here.text)) > 1:
+        return False
+    if re.match(r"[A-Z][A-Z .]+:", here.text):
         return False
     before = next((p for p, kind in zip(paragraphs[i - 1 :: -1], kinds[i - 1 :: -1], strict=True) if kind is None), None)
     return after.is_prose and kinds[i + 1] is None and (after_title or before is None or before.is_prose)
