@@ -1,0 +1,638 @@
+"""What a cue reports: the stretches of text that its complements cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipelines.extract.speech.cues import CueLexicon, Hit
+from pipelines.extract.speech.layout import FINITE, Layout
+
+_CLAUSAL = frozenset(("ccomp", "parataxis"))
+_WH = frozenset(("whether", "how", "why", "what", "when", "where", "who", "which", "if", "whom"))
+_REPORTERS_TIME = frozenset(["day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes"])
+_OPENERS = frozenset(("that", ",", ":", ";", "-", "--", "—", "–"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An unbroken stretch of content: token range [start, end), the rule that found it, and the head of its clause, if there is one."""
+
+    start: int
+    end: int
+    rule: str
+    head: int | None = None
+
+
+def contents(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The content of a cue, in text order; empty when it reports nothing that is worded here."""
+    if hit.cue.pos == "prep":
+        found = _of_preposition(hit, lay, lexicon)
+    elif hit.cue.pos == "noun":
+        found = _of_noun(hit, lay, lexicon)
+    else:
+        found = _of_verb(hit, lay, lexicon)
+    return [p for p in (_tidy(p, hit, lay) for p in found) if p is not None]
+
+
+# --- verbs
+
+
+def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    frames = hit.cue.frames
+    token = hit.token
+    passive = any(c.dep_ == "auxpass" for c in token.lefts)
+    found: list[Part] = []
+    if frames & {"that", "bare", "wh"}:
+        found = _clausal(hit, lay, lexicon)
+    if not found and "inf" in frames and not passive:
+        found = _infinitive(hit, lay, lexicon)
+    if not found and "obj_inf" in frames:
+        found = _object_infinitive(hit, lay, lexicon)
+    if not found and frames & {"of_ger", "for_ger", "of_np", "as", "as_np", "for_obj_inf"}:
+        found = _prepositional(hit, lay, lexicon)
+    if not found and "ger" in frames:
+        found = _gerund(hit, lay, lexicon)
+    if not found and "oprd" in frames:
+        found = _predicative(hit, lay, lexicon)
+    if not found and "quote" in frames:
+        found = _quoted(hit, lay)
+    if not found and "np" in frames and not passive:
+        found = _nominal(hit, lay, lexicon)
+    return found
+
+
+def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    cue = hit.token
+    frames = hit.cue.frames
+    left: Token | None = None
+    right: Token | None = None
+    for child in cue.children:
+        if child.dep_ not in ("ccomp", "parataxis") or not _is_clause(child):
+            continue
+        if child.i < cue.i:
+            left = left or child
+        else:
+            right = right or child
+    found: list[Part] = []
+    if left is not None:
+        start = min(left.left_edge.i, _fronted(left, cue))
+        found.append(Part(start, _before_cue(cue, left), "clausal_left", left.i))
+    if right is None and left is None:
+        # a clause that the parse calls something else, marked by "that"
+        right = next(
+            (
+                c
+                for c in cue.rights
+                if c.dep_ in ("acl", "relcl", "advcl", "dep", "xcomp", "conj")
+                and c.pos_ in ("VERB", "AUX")
+                and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.lefts)
+            ),
+            None,
+        ) or _that_under_object(cue)
+    if right is not None and _fits(right, frames, cue):
+        start = max(right.left_edge.i, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
+        start = _after_that(start, right, cue)
+        rule = "clausal" if left is None else "clausal_resumed"
+        found.append(Part(start, _right_limit(cue, right, lay, lexicon), rule, right.i))
+    if not found:
+        found = _parenthetical(hit, lay)
+    if not found and "bare" in frames:
+        found = _lost_clause(hit, lay, lexicon)
+    return found
+
+
+def _that_under_object(cue: Token) -> Token | None:
+    """The that-clause of "told reporters that ...", hung on the addressee by the parse."""
+    for child in cue.rights:
+        if child.dep_ in ("dobj", "dative", "npadvmod", "prep"):
+            for t in child.subtree:
+                if t.lower_ == "that" and t.dep_ == "mark" and t.head.dep_ in ("acl", "ccomp", "relcl") and t.head.i > child.i:
+                    return t.head
+    return None
+
+
+def _is_clause(token: Token) -> bool:
+    if token.pos_ in ("VERB", "AUX") or token.tag_ in FINITE:
+        return True
+    return any(c.dep_ in ("nsubj", "nsubjpass", "cop", "aux", "expl") for c in token.lefts)
+
+
+def _is_finite(token: Token) -> bool:
+    if token.tag_ in FINITE:
+        return True
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in token.children)
+
+
+def _fits(clause: Token, frames: frozenset[str], cue: Token) -> bool:
+    """Whether a complement after its cue has a form that the cue allows."""
+    first = next((c for c in clause.lefts if c.dep_ == "mark" or c.tag_ in ("WRB", "WP", "WDT")), None)
+    if first is not None and first.lower_ == "that":
+        return bool(frames & {"that", "bare"})
+    if (
+        first is not None
+        and first.lower_ in _WH
+        and first.i < clause.i
+        and not any(c.dep_ in ("nsubj", "nsubjpass") and c.i < first.i for c in clause.lefts)
+    ):
+        if "wh" in frames:
+            return True
+        # relative pronoun outside: "which officials said killed dozens"
+        return first.i < cue.i
+    if _is_finite(clause):
+        return "bare" in frames or ("that" in frames and any(t.lower_ == "that" for t in clause.doc[cue.i + 1 : clause.left_edge.i + 1]))
+    return False
+
+
+def _fronted(left: Token, cue: Token) -> int:
+    """Where content before its cue starts when the parse hangs its opening on the cue."""
+    start = left.left_edge.i
+    for child in cue.lefts:
+        if child.i < start and child.dep_ not in ("cc",):
+            start = min(start, child.left_edge.i)
+    return start
+
+
+def _before_cue(cue: Token, left: Token) -> int:
+    """One past the content before a cue: where the cue's own words (subject, auxiliaries, adverbs) begin."""
+    return left.right_edge.i + 1
+
+
+def _after_that(start: int, clause: Token, cue: Token) -> int:
+    """Skip what stands between cue and content: time and place of the speech, and "that"."""
+    doc = clause.doc
+    for mark in clause.lefts:
+        if mark.lower_ == "that" and mark.dep_ in ("mark", "nsubj", "det", "dobj", "advmod") and mark.dep_ == "mark" and mark.i >= start:
+            return mark.i + 1
+    # "said Tuesday the army had ...": a date right after the cue belongs to the saying
+    for child in clause.lefts:
+        if child.left_edge.i != start or child.i - cue.i > 4:
+            continue
+        if (
+            child.dep_ == "npadvmod"
+            and child.ent_type_ in ("DATE", "TIME")
+            and child.left_edge.i == cue.i + 1
+            and doc[child.right_edge.i + 1].text != ","
+        ) or (
+            child.dep_ == "prep"
+            and child.left_edge.i == cue.i + 1
+            and child.lower_ in ("on", "in", "at")
+            and any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
+        ):
+            start = child.right_edge.i + 1
+    return start
+
+
+def _right_limit(cue: Token, clause: Token, lay: Layout, lexicon: CueLexicon) -> int:
+    """One past the content after a cue: the clause and what follows it under the cue, up to the reporter's next words."""
+    end = clause.right_edge.i + 1
+    low, high = lay.host(clause)
+    stop = _boundary(clause, clause.left_edge.i, end, lay, lexicon)
+    if stop is not None:
+        return stop
+    for child in cue.rights:
+        if child.i < clause.i or child.left_edge.i < end:
+            continue
+        if _breaks(child, cue, lay, lexicon):
+            break
+        stop = _boundary(child, end, child.right_edge.i + 1, lay, lexicon)
+        if stop is not None:
+            return stop
+        end = child.right_edge.i + 1
+    return min(end, max(high, low)) if not lay.in_quote(end - 1) else end
+
+
+def _breaks(child: Token, cue: Token, lay: Layout, lexicon: CueLexicon) -> bool:
+    """Whether a dependent of the cue after its content is the reporter's again."""
+    if child.dep_ == "punct" or child.dep_ == "cc":
+        return child.text in (";", "—", "--", "–") and False
+    lemma = child.lemma_.lower()
+    if child.dep_ == "conj":
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.lefts)
+        marked = any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.lefts)
+        if marked or lemma in lexicon.mental:
+            return False
+        if lemma in lexicon.verbs:
+            return True
+        return not own
+    if child.dep_ == "advcl":
+        if child.tag_ == "VBG" and lemma in lexicon.verbs:
+            return True
+        mark = next((c for c in child.lefts if c.dep_ in ("mark", "advmod")), None)
+        if mark is not None and mark.lower_ in ("after", "before", "when", "while", "as") and lay.doc.doc[child.left_edge.i - 1].text == ",":
+            return True
+        return child.tag_ == "VBG" and lay.doc.doc[child.left_edge.i - 1].text == ","
+    return child.dep_ == "prep" and child.lower_ in lexicon.preps
+
+
+def _boundary(clause: Token, start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | None:
+    """Token at which the reporter's own words resume inside a stretch that the parse gives to the content."""
+    words = lay.doc.doc
+    depth = 0
+    for i in range(start + 2, min(end, len(words))):
+        if lay.in_quote(i):
+            continue
+        word = words[i]
+        lower = word.lower_
+        if word.text in ("(", "["):
+            depth += 1
+        elif word.text in (")", "]"):
+            depth -= 1
+        previous = words[i - 1].text
+        if lower == "according" and i + 1 < len(words) and words[i + 1].lower_ == "to":
+            return i
+        comma = previous in (",", "--", "—", "–") or lay.in_quote(i - 1)
+        if not comma:
+            # "and added that ..."
+            if (
+                word.dep_ == "conj"
+                and previous.lower() in ("and", "but")
+                and _is_new_cue(word, lexicon)
+                and not any(c.dep_ in ("nsubj", "nsubjpass") for c in word.lefts)
+            ):
+                return i - 1
+            continue
+        if word.tag_ == "VBG" and word.lemma_.lower() in lexicon.verbs and _is_new_cue(word, lexicon):
+            return i
+        if lower in (
+            "a",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "days",
+            "hours",
+            "weeks",
+            "months",
+            "minutes",
+            "several",
+            "just",
+            "shortly",
+            "hours",
+        ) and _is_reporters_time(i, words, end):
+            return i
+        if lower in ("and", "but") and i + 1 < end:
+            k = i + 1
+            while k < end and words[k].dep_ in ("advmod", "aux", "neg"):
+                k += 1
+            if (
+                k < end
+                and words[k].dep_ == "conj"
+                and _is_new_cue(words[k], lexicon)
+                and not any(c.dep_ in ("nsubj", "nsubjpass") for c in words[k].lefts)
+            ):
+                return i
+    return None
+
+
+def _is_new_cue(word: Token, lexicon: CueLexicon) -> bool:
+    """Whether a verb inside or after a content opens words of its own."""
+    entries = lexicon.verbs.get(word.lemma_.lower())
+    if not entries or not any(c.frames & {"that", "quote"} for c in entries):
+        return False
+    return any(
+        c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "punct" and c.is_quote) or (c.dep_ == "prep" and c.lower_ in ("of", "for", "as"))
+        for c in word.rights
+    ) or (word.i + 1 < len(word.doc) and (word.doc[word.i + 1].is_quote or word.doc[word.i + 1].lower_ == "that" or word.doc[word.i + 1].text == ":"))
+
+
+def _is_reporters_time(i: int, words: object, end: int) -> bool:
+    """Whether ", a day after the rebels ..." starts here: the reporter's setting of time."""
+    doc = words
+    for k in range(i, min(i + 4, end - 1)):
+        if doc[k].lower_ in _REPORTERS_TIME and doc[k + 1].lower_ in ("after", "before", "ahead"):  # type: ignore[index]
+            return True
+    return doc[i].lower_ == "shortly" and doc[i + 1].lower_ in ("after", "before")  # type: ignore[index]
+
+
+def _parenthetical(hit: Hit, lay: Layout) -> list[Part]:
+    """The sentence around a cue with no complement of its own: "the toll, they said, was higher"."""
+    cue = hit.token
+    words = lay.doc.doc
+    if not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.children) or any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children):
+        return []
+    low, high = lay.host(cue)
+    first = min(c.left_edge.i for c in cue.children if c.dep_ in ("nsubj", "nsubjpass"))
+    first = min(first, cue.i)
+    last = cue.i
+    for child in cue.rights:
+        if child.dep_ in ("nsubj", "nsubjpass", "advmod", "prep", "npadvmod", "dative", "prt") and child.left_edge.i <= last + 1:
+            last = child.right_edge.i
+    before = first - 1
+    if before <= low or words[before].text not in (",", "--", "—", "–", "-"):
+        return []
+    after = last + 1
+    clause = cue.head
+    if cue.dep_ in ("relcl", "acl"):
+        return []
+    if after >= high or words[after].text in (".", "!", "?"):
+        # the cue closes the sentence
+        if cue.dep_ in ("conj", "advcl", "ROOT") and cue.dep_ != "ROOT" and not any(t.tag_ in FINITE for t in words[low:before]):
+            return []
+        if not any(t.tag_ in FINITE and not lay.in_quote(t) for t in words[low:before]) and not lay.in_quote(before - 1):
+            return []
+        return [Part(low, before, "clausal_left", clause.i if clause.i < first else None)]
+    if words[after].text not in (",", "--", "—", "–", "-"):
+        return []
+    if not any(t.tag_ in FINITE for t in words[after:high]) and not any(t.tag_ in FINITE for t in words[low:before]):
+        return []
+    return [Part(low, before, "parenthetical", None), Part(after + 1, high, "parenthetical", None)]
+
+
+def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """A finite clause right after the cue that the parse hangs elsewhere: subject and finite verb up to the sentence's end."""
+    cue = hit.token
+    if cue.tag_ not in ("VBD", "VBZ", "VBP", "VBG", "VB", "VBN") or cue.lemma_.lower() not in ("say", "add", "claim", "state", "argue", "tell"):
+        return []
+    words = lay.doc.doc
+    low, high = lay.host(cue)
+    i = hit.tokens[-1].i + 1
+    if i >= high or lay.in_quote(i):
+        return []
+    start = i
+    if words[i].lower_ == "that":
+        start = i + 1
+    subject = next(
+        (t for t in words[start : min(high, start + 12)] if t.dep_ in ("nsubj", "nsubjpass", "expl") and t.i > cue.i and t.head.i != cue.i), None
+    )
+    if subject is None or not _is_finite(subject.head) or subject.head.i < cue.i or subject.left_edge.i > start + 1:
+        return []
+    clause = subject.head
+    if cue.is_ancestor(clause) or words[i].lower_ == "that" or clause.i > cue.i:
+        end = max(clause.right_edge.i + 1, start)
+        stop = _boundary(clause, start, min(end, high), lay, lexicon)
+        return [Part(start, stop or min(end, high), "clausal", clause.i)]
+    return []
+
+
+def _limit(cue: Token, head: Token, lay: Layout, lexicon: CueLexicon) -> int:
+    """Right limit of a non-finite complement."""
+    end = head.right_edge.i + 1
+    return _boundary(head, head.i, end, lay, lexicon) or end
+
+
+def _infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    for child in hit.token.rights:
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB":
+            to = next((c for c in child.lefts if c.tag_ == "TO"), None)
+            if to is not None and child.left_edge.i >= hit.token.i + 1 and to.i - hit.token.i <= 5:
+                return [Part(to.i, _limit(hit.token, child, lay, lexicon), "infinitive", child.i)]
+    return []
+
+
+def _object_infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The addressee and what it is to do: "ordered [troops to leave]"."""
+    cue = hit.token
+    verb: Token | None = None
+    for child in cue.rights:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.tag_ == "VB" and any(c.tag_ == "TO" for c in child.lefts):
+            verb = child
+            break
+        if child.dep_ in ("dobj", "pobj", "prep"):
+            nested = next(
+                (
+                    t
+                    for t in child.subtree
+                    if t.dep_ in ("acl", "relcl", "xcomp") and t.tag_ == "VB" and any(c.tag_ == "TO" for c in t.lefts) and t.i > child.i
+                ),
+                None,
+            )
+            if nested is not None:
+                verb = nested
+                break
+    if verb is None:
+        return []
+    start = hit.tokens[-1].i + 1
+    to = next(c for c in verb.lefts if c.tag_ == "TO")
+    if any(c.dep_ == "auxpass" for c in cue.lefts):
+        return [Part(to.i, _limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
+    if to.i - start > 25 or to.i < start:
+        return []
+    return [Part(start, _limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
+
+
+def _prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    cue = hit.token
+    frames = hit.cue.frames
+    wanted: dict[str, str] = {}
+    if frames & {"of_ger", "of_np"}:
+        wanted["of"] = "of_np" if "of_np" in frames else "of_ger"
+        wanted["against"] = wanted["of"]
+    if "for_ger" in frames:
+        wanted["for"] = "for_ger"
+    if frames & {"as", "as_np"}:
+        wanted["as"] = "as"
+    if "as_np" in frames:
+        wanted["to"] = "skip"
+    for prep in _preps(cue):
+        kind = wanted.get(prep.lower_)
+        if kind is None or kind == "skip" or prep.i < cue.i:
+            continue
+        for child in prep.children:
+            if child.i < prep.i or lay.in_quote(prep):
+                continue
+            gerund = child.dep_ == "pcomp" or child.tag_ == "VBG"
+            if gerund:
+                return [Part(prep.i + 1, _limit(cue, child, lay, lexicon), "gerund" if kind != "as" else "as", child.i)]
+            if child.dep_ in ("pobj", "amod", "prep", "advcl") and (kind in ("as", "of_np") and (kind == "as" or child.dep_ == "pobj")):
+                return [Part(prep.i + 1, _limit(cue, child, lay, lexicon), "as" if kind == "as" else "of_noun", child.i)]
+    if "for_obj_inf" in frames:
+        after = hit.tokens[-1]
+        verb = next((t for t in cue.subtree if t.tag_ == "VB" and t.i > after.i and any(c.tag_ == "TO" for c in t.lefts)), None)
+        if verb is not None and verb.i - after.i < 15:
+            return [Part(after.i + 1, _limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
+    return []
+
+
+def _preps(cue: Token) -> Iterator[Token]:
+    """Prepositions of a cue, or of its object where the parse hung them there."""
+    for child in cue.rights:
+        if child.dep_ in ("prep", "agent"):
+            yield child
+        elif child.dep_ in ("dobj", "pobj"):
+            for t in child.subtree:
+                if t.dep_ == "prep" and t.i > child.i:
+                    yield t
+
+
+def _gerund(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    for child in hit.token.rights:
+        if (
+            child.dep_ in ("xcomp", "ccomp", "advcl", "dobj")
+            and child.tag_ == "VBG"
+            and child.left_edge.i <= hit.tokens[-1].i + 3
+            and child.i > hit.token.i
+        ):
+            if lay.doc.doc[child.left_edge.i - 1].text == ",":
+                continue
+            return [Part(child.left_edge.i, _limit(hit.token, child, lay, lexicon), "gerund", child.i)]
+    return []
+
+
+def _predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """ "called the vote a sham": the description, with what is described when that is no pronoun."""
+    for child in hit.token.rights:
+        if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and child.pos_ in ("NOUN", "PROPN", "ADJ") and child.i > hit.token.i:
+            start = child.left_edge.i
+            if start <= hit.token.i + 1 and child.dep_ in ("ccomp",):
+                start = hit.token.i + 1
+            return [Part(start, _limit(hit.token, child, lay, lexicon), "predicative", child.i)]
+    return []
+
+
+def _nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """A noun phrase as content: "denied involvement", with clauses coordinated to it."""
+    cue = hit.token
+    for child in cue.rights:
+        if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN", "VERB") and child.tag_ != "PRP":
+            end = child.right_edge.i + 1
+            for more in cue.rights:
+                if more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts):
+                    end = more.right_edge.i + 1
+            end = _boundary(child, child.i, end, lay, lexicon) or end
+            return [Part(child.left_edge.i, end, "nominal", child.i)]
+    return []
+
+
+def _quoted(hit: Hit, lay: Layout) -> list[Part]:
+    """The quotation beside a cue that governs no clause."""
+    cue = hit.token
+    words = lay.doc.doc
+    low, high = lay.host(cue)
+    paragraph = lay.paragraph_at[cue.i]
+    after = next((q for q in lay.quotes if q.outer_start > cue.i), None)
+    if after is not None and lay.paragraph_at[after.start] == paragraph:
+        gap = words[hit.tokens[-1].i + 1 : after.outer_start]
+        if after.outer_start <= high and len(gap) <= 14 and _clear(gap) and (after.is_utterance or not len(gap)):
+            return [Part(after.start, after.end, "quoted_right")]
+    before = next((q for q in reversed(lay.quotes) if q.outer_end <= cue.i), None)
+    if before is not None and before.is_utterance and lay.paragraph_at[before.start] == paragraph and before.outer_end > low:
+        gap = words[before.outer_end : cue.i]
+        if len(gap) <= 16 and _clear(gap):
+            return [Part(before.start, before.end, "quoted_left")]
+    return []
+
+
+def _clear(gap: object) -> bool:
+    """Whether nothing but a speaker, adverbials and an addressee stands between cue and quotation."""
+    for token in gap:  # type: ignore[attr-defined]
+        if token.tag_ in FINITE and token.dep_ not in ("relcl", "aux", "auxpass") and token.head.dep_ != "relcl":
+            return False
+        if token.text in (".", ";", "!", "?"):
+            return False
+    return True
+
+
+# --- nouns and prepositions
+
+
+def _of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    noun = hit.token
+    frames = hit.cue.frames
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl", "ccomp", "appos") and child.i > noun.i:
+            mark = next((c for c in child.lefts if c.lower_ in ("that", "whether") and c.dep_ == "mark"), None)
+            if mark is not None and mark.i - noun.i <= 8 and ("that" in frames or "wh" in frames):
+                return [Part(mark.i + 1, _limit(noun, child, lay, lexicon), "noun", child.i)]
+            to = next((c for c in child.lefts if c.tag_ == "TO"), None)
+            if to is not None and "inf" in frames and to.i - noun.i <= 3:
+                return [Part(to.i, _limit(noun, child, lay, lexicon), "noun_infinitive", child.i)]
+        if child.dep_ == "prep" and child.lower_ == "of" and "of_ger" in frames:
+            for inner in child.children:
+                if inner.dep_ == "pcomp" and inner.tag_ == "VBG":
+                    return [Part(child.i + 1, _limit(noun, inner, lay, lexicon), "noun", inner.i)]
+        if child.dep_ == "prep" and child.lower_ in ("for", "on", "upon") and "for_obj_inf" in frames:
+            verb = next((t for t in noun.subtree if t.tag_ == "VB" and t.i > child.i and any(c.tag_ == "TO" for c in t.lefts)), None)
+            if verb is not None and verb.i - child.i < 12:
+                return [Part(child.i + 1, _limit(noun, verb, lay, lexicon), "noun_infinitive", verb.i)]
+    return []
+
+
+def _of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The clause that "according to X" modifies, before or after it."""
+    cue = hit.token
+    words = lay.doc.doc
+    low, high = lay.host(cue)
+    end = object_end(hit, lay)
+    if cue.i - low <= 2:
+        start = end
+        if start < high and words[start].text == ",":
+            start += 1
+        stop = high
+        if stop - start < 3 or not any(t.tag_ in FINITE for t in words[start:stop]):
+            return []
+        return [Part(start, stop, "according_front")]
+    if words[cue.i - 1].text == "," or lay.in_quote(cue.i - 1) or end >= high - 1 or cue.dep_ == "prep":
+        start = low
+        # the clause starts after an earlier clause's end only where the parse says so
+        if not any(t.tag_ in FINITE for t in words[start : cue.i]):
+            return []
+        parts = [Part(start, cue.i, "according")]
+        if end < high - 2 and words[end].text == "," and any(t.tag_ in FINITE for t in words[end:high]):
+            parts.append(Part(end + 1, high, "according"))
+        return parts
+    return []
+
+
+def object_end(hit: Hit, lay: Layout) -> int:
+    """One past the object of a prepositional cue."""
+    last = hit.tokens[-1]
+    low, high = lay.host(last)
+    words = lay.doc.doc
+    head = object_of(hit)
+    if head is None:
+        return last.i + 1
+    end = head.i + 1
+    limit = min(head.right_edge.i + 1, high)
+    while end < limit and words[end].text not in (",", ";", ".", "—", "--"):
+        end += 1
+    return end
+
+
+def object_of(hit: Hit) -> Token | None:
+    """Head of the object of a prepositional cue."""
+    last = hit.tokens[-1]
+    found = next((c for c in last.rights if c.dep_ == "pobj"), None)
+    if found is None:
+        found = next((c for c in hit.token.rights if c.dep_ == "pobj"), None)
+    return found
+
+
+# --- edges
+
+
+def _tidy(part: Part, hit: Hit, lay: Layout) -> Part | None:
+    """Trim punctuation, "that" and conjunctions at the edges, and take in a quotation that the part touches."""
+    words = lay.doc.doc
+    start, end = part.start, part.end
+    end = min(end, len(words))
+    while (
+        start < end
+        and not lay.in_quote(start)
+        and (words[start].is_space or words[start].text in _OPENERS or (words[start].lower_ == "that" and words[start].dep_ == "mark"))
+    ):
+        start += 1
+    if start >= end:
+        return None
+    # quotations are atoms
+    first, last = lay.quote_at[start], lay.quote_at[end - 1]
+    if first >= 0:
+        quote = lay.quotes[first]
+        if quote.outer_start < start and not quote.outer_start <= hit.token.i < quote.outer_end:
+            start = quote.outer_start
+    if last >= 0:
+        quote = lay.quotes[last]
+        if not quote.outer_start <= hit.token.i < quote.outer_end:
+            end = max(end, quote.outer_end)
+    while (
+        end > start
+        and not lay.in_quote(end - 1)
+        and (words[end - 1].is_space or words[end - 1].text in (",", ";", ":", ".", "—", "–", "--", "-", "!", "?") or words[end - 1].dep_ == "cc")
+    ):
+        end -= 1
+    if end <= start:
+        return None
+    return Part(start, end, part.rule, part.head)

@@ -1,0 +1,179 @@
+"""The lexicon of cues, and finding them in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from spacy.tokens import Token
+
+from pipelines import lexicons
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.errors import LexiconError
+
+ACTS = frozenset(
+    [
+        "say",
+        "announce",
+        "claim",
+        "confirm",
+        "admit",
+        "reveal",
+        "deny",
+        "reject",
+        "accuse",
+        "condemn",
+        "criticise",
+        "praise",
+        "demand",
+        "request",
+        "urge",
+        "order",
+        "promise",
+        "threaten",
+        "warn",
+        "predict",
+        "agree",
+        "apologise",
+        "ask",
+        "suggest",
+        "describe",
+    ]
+)
+FRAMES = frozenset(
+    ["that", "bare", "wh", "quote", "inf", "obj_inf", "for_obj_inf", "of_ger", "for_ger", "of_np", "ger", "np", "as", "as_np", "oprd", "clause"]
+)
+FACTIVE = frozenset(("presupposes", "doubts", "neutral"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An entry of ``lexicons/cues.yml``.
+
+    Attributes:
+        words: lemma of the head and, for a phrase, the words that must go with it.
+        pos: verb, noun or prep.
+        act: code of speech_act.
+        frames: complements that hold the content.
+        factive: presupposes, doubts or neutral.
+    """
+
+    words: tuple[str, ...]
+    pos: str
+    act: str
+    frames: frozenset[str]
+    factive: str
+
+
+@dataclass(frozen=True)
+class CueLexicon:
+    """Cues by their head's lemma, longest phrase first, and the word lists that go with them; all lower case."""
+
+    verbs: Mapping[str, tuple[Cue, ...]]
+    nouns: Mapping[str, tuple[Cue, ...]]
+    preps: Mapping[str, tuple[Cue, ...]]
+    mental: frozenset[str]
+    documents: frozenset[str]
+    issuing: frozenset[str]
+    anonymous: frozenset[str]
+    anonymity: tuple[str, ...]
+    spokespeople: frozenset[str]
+    relays: frozenset[str]
+    outlets: frozenset[str]
+    media: Mapping[str, str]
+    confidence: Mapping[str, float]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read ``lexicons/cues.yml`` and ``lexicons/confidence_statements.yml``.
+
+        Raises:
+            LexiconError: an entry uses an unknown act, frame or degree of factivity.
+        """
+        data = lexicons.read("cues")
+        by_pos: dict[str, dict[str, list[Cue]]] = {"verb": {}, "noun": {}, "prep": {}}
+        for entry in data["cues"]:
+            words = tuple(entry["cue"].split())
+            cue = Cue(words, entry["pos"], entry["act"], frozenset(entry["frames"]), entry["factive"])
+            if cue.act not in ACTS or not cue.frames <= FRAMES or cue.factive not in FACTIVE or cue.pos not in by_pos:
+                raise LexiconError(f"lexicons/cues.yml: {entry}: unknown pos, act, frame or factivity; see the note at its top")
+            by_pos[cue.pos].setdefault(words[0], []).append(cue)
+        ordered = {pos: {w: tuple(sorted(c, key=lambda c: -len(c.words))) for w, c in entries.items()} for pos, entries in by_pos.items()}
+        return cls(
+            verbs=ordered["verb"],
+            nouns=ordered["noun"],
+            preps=ordered["prep"],
+            mental=frozenset(data["mental"]),
+            documents=frozenset(data["documents"]),
+            issuing=frozenset(data["issuing"]),
+            anonymous=frozenset(data["anonymous"]),
+            anonymity=tuple(data["anonymity"]),
+            spokespeople=frozenset(data["spokespeople"]),
+            relays=frozenset(data["relays"]),
+            outlets=frozenset(data["outlets"]),
+            media=dict(data["media"]),
+            confidence={rule: row["right"] / row["read"] for rule, row in lexicons.read("confidence_statements")["rules"].items() if row["read"]},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a text: its entry, head token and all its tokens in text order."""
+
+    cue: Cue
+    token: Token
+    tokens: tuple[Token, ...]
+
+
+#: British and American spellings of one lemma are both in the lexicon; the model's lemmatiser misses these forms.
+_LEMMAS = {"says": "say", "said": "say", "tweeted": "tweet", "tweeting": "tweet", "reiterated": "reiterate", "added": "add", "told": "tell"}
+
+
+def hits(doc: AnnotatedDocument, lexicon: CueLexicon) -> Iterator[Hit]:
+    """Every cue of a document in text order, whatever its complements."""
+    for token in doc.doc:
+        lemma = _LEMMAS.get(token.lower_) or token.lemma_.lower()
+        pos = token.pos_
+        if pos in ("VERB", "AUX") or token.tag_.startswith("VB"):
+            hit = _match(token, lexicon.verbs.get(lemma, ()))
+        elif pos in ("NOUN", "PROPN"):
+            hit = _match(token, lexicon.nouns.get(lemma, ()))
+        else:
+            hit = None
+        if hit is None and token.lower_ in lexicon.preps:
+            hit = _prepositional(token, lexicon.preps[token.lower_])
+        if hit is not None:
+            yield hit
+
+
+def _match(token: Token, entries: tuple[Cue, ...]) -> Hit | None:
+    for cue in entries:
+        if len(cue.words) == 1:
+            return Hit(cue, token, (token,))
+        parts = _parts(token, cue.words[1:])
+        if parts is not None:
+            return Hit(cue, token, (token, *parts))
+    return None
+
+
+def _parts(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The words of a phrase after its head: right after it, or, for one, as the head's own particle."""
+    doc = token.doc
+    after = doc[token.i + 1 : token.i + 1 + len(words)]
+    if tuple(t.lower_ for t in after) == words:
+        if len(words) == 1 and after[0].dep_ not in ("prt", "prep", "advmod", "acomp", "ccomp", "oprd", "dobj") and after[0].head.i != token.i:
+            return None
+        return tuple(after)
+    if len(words) == 1:
+        child = next((c for c in token.rights if c.lower_ == words[0] and c.dep_ in ("prt", "acomp", "oprd") and c.i - token.i < 4), None)
+        return None if child is None else (child,)
+    return None
+
+
+def _prepositional(token: Token, entries: tuple[Cue, ...]) -> Hit | None:
+    for cue in entries:
+        span = token.doc[token.i : token.i + len(cue.words)]
+        if tuple(t.lower_ for t in span) == cue.words:
+            return Hit(cue, token, tuple(span))
+    return None

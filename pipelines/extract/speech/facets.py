@@ -1,0 +1,166 @@
+"""What goes with a statement besides content and speaker: addressee, occasion, negation, relay, anonymity, date of speaking."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipelines.extract.model import Actor, ActorIndex, ActorMention
+from pipelines.extract.speech.cues import CueLexicon, Hit
+from pipelines.extract.speech.layout import Layout
+from pipelines.extract.speech.speakers import Speaker
+
+_NEGATIONS = frozenset(("not", "n't", "never"))
+_REFUSALS = frozenset(("decline", "refuse", "fail"))
+
+
+def is_negated(hit: Hit) -> bool:
+    """Whether the speaking itself is negated ("did not confirm", "declined to say")."""
+    cue = hit.token
+    if any(c.dep_ == "neg" or c.lower_ in _NEGATIONS for c in cue.lefts):
+        return True
+    subject = next((c for c in cue.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and (subject.lower_ in ("nobody", "none", "neither") or any(c.lower_ in ("no", "neither") for c in subject.lefts)):
+        return True
+    return cue.dep_ in ("xcomp", "ccomp") and cue.head.lemma_ in _REFUSALS and cue.head.i < cue.i
+
+
+def mention_of(head: Token, actors: ActorIndex) -> ActorMention | None:
+    """The mention that a noun phrase stands for: its head's, else that of the name inside it, else that of its first conjunct."""
+    found = actors.headed_by(head)
+    if found is not None:
+        return found
+    covering = actors.covering(head)
+    if covering is not None:
+        return covering
+    for child in head.children:
+        if child.dep_ in ("appos", "flat") and (found := actors.headed_by(child)) is not None:
+            return found
+    return None
+
+
+def addressee_of(hit: Hit, part_start: int, lay: Layout) -> Token | None:
+    """Head of the noun phrase that the words are said to: "told reporters", "said to the crowd"."""
+    cue = hit.token
+    if cue.pos_ not in ("VERB", "AUX"):
+        return None
+    lemma = cue.lemma_.lower()
+    for child in cue.rights:
+        if child.dep_ in ("dative", "dobj") and lemma in (
+            "tell",
+            "inform",
+            "assure",
+            "remind",
+            "warn",
+            "ask",
+            "notify",
+            "advise",
+            "reassure",
+            "caution",
+            "brief",
+            "order",
+            "urge",
+            "instruct",
+            "command",
+            "request",
+        ):
+            if child.pos_ in ("NOUN", "PROPN", "PRON") and child.ent_type_ not in ("DATE", "TIME"):
+                return child
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return inner
+        if child.dep_ == "nsubj" and lemma in ("tell", "inform", "assure", "remind", "warn", "ask", "urge") and child.i > cue.i:
+            return child
+        if (
+            child.dep_ in ("prep", "dative")
+            and child.lower_ == "to"
+            and lemma in ("say", "explain", "write", "announce", "complain", "suggest", "admit", "speak", "confirm")
+        ):
+            return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME")), None)
+        if child.dep_ == "ccomp" and lemma in ("order", "urge", "ask", "tell", "command", "instruct") and child.i > cue.i:
+            return next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+    return None
+
+
+def medium_of(hit: Hit, content: tuple[int, int], lay: Layout, lexicon: CueLexicon) -> str | None:
+    """Occasion or channel, from the words of the cue's clause outside the content."""
+    own = lexicon.media.get(hit.token.lemma_.lower())
+    if own is not None and hit.cue.pos == "verb":
+        return own
+    low, high = lay.host(hit.token)
+    words = lay.doc.doc
+    for i in range(max(low, hit.token.i - 25), min(high, hit.token.i + 20)):
+        if content[0] <= i < content[1] or lay.in_quote(i):
+            continue
+        code = lexicon.media.get(words[i].lemma_.lower())
+        if code is not None and words[i].pos_ in ("NOUN", "PROPN") and _belongs(words[i], hit.token):
+            return code
+    return None
+
+
+def _belongs(noun: Token, cue: Token) -> bool:
+    for step, ancestor in enumerate(noun.ancestors):
+        if ancestor.i == cue.i or ancestor.i == cue.head.i:
+            return True
+        if step > 4:
+            break
+    return False
+
+
+def is_anonymous(speaker: Speaker | None, actor: Actor | None, lay: Layout, lexicon: CueLexicon) -> bool:
+    """Whether the speaker is described but not to be named."""
+    if speaker is None or (actor is not None and actor.kind == "person"):
+        return False
+    head = speaker.head
+    low, high = lay.host(head)
+    words = lay.doc.doc
+    if head.pos_ in ("NOUN", "PRON"):
+        around = " ".join(t.lower_ for t in words[low:high] if not lay.in_quote(t))
+        if any(phrase in around for phrase in lexicon.anonymity):
+            return True
+    return (
+        head.pos_ == "NOUN"
+        and head.lemma_.lower() in lexicon.anonymous
+        and head.ent_type_ == ""
+        and not any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.children)
+    )
+
+
+def behalf_of(speaker: Speaker | None, mention: ActorMention | None, actors: ActorIndex, lay: Layout, lexicon: CueLexicon) -> str | None:
+    """The body that a spokesperson speaks for: the possessor, the modifier or the "for" phrase of the role."""
+    if speaker is None:
+        return None
+    words = lay.doc.doc
+    head = speaker.head
+    start = min(speaker.start, mention.start if mention is not None else speaker.start)
+    role: Token | None = None
+    for i in range(start, min(len(words), max(speaker.end, head.i + 12))):
+        if words[i].text in (".", ";") or (i >= speaker.end and words[i].tag_ in ("VBD", "VBZ")):
+            break
+        if words[i].lemma_.lower() in lexicon.spokespeople:
+            role = words[i]
+            break
+    if role is None:
+        return None
+    own = mention.actor_id if mention is not None else None
+    for child in role.rights:
+        if child.dep_ == "prep" and child.lower_ in ("for", "of", "to"):
+            body = next((c for c in child.children if c.dep_ == "pobj"), None)
+            found = None if body is None else mention_of(body, actors)
+            if found is not None and found.actor_id != own:
+                return found.actor_id
+    for i in range(role.i - 1, start - 1, -1):
+        found = actors.headed_by(words[i])
+        if found is not None and found.actor_id != own and found.end <= role.i:
+            return found.actor_id
+    return None
+
+
+def is_outlet(head: Token, actor: Actor | None, lexicon: CueLexicon) -> bool:
+    """Whether a noun phrase names a news outlet."""
+    if actor is not None and actor.kind == "media":
+        return True
+    if actor is not None and actor.kind in ("person", "government", "country", "military", "police", "party"):
+        return False
+    return head.pos_ in ("NOUN", "PROPN") and any(
+        t.lemma_.lower() in lexicon.outlets for t in (head, *(c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod")))
+    )

@@ -1,0 +1,369 @@
+"""Statements: every stretch of reported speech with its cue and its speaker.
+
+What belongs here: joining cues, contents, quotations and speakers into rows. What does not: reading one cue (``pipelines.extract.speech``), pairing
+quotation marks (``pipelines.extract.quotation``), and deciding who a mention is (``pipelines.extract.actors``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.model import ActorIndex, ActorMention, Statement, TimeExpression
+from pipelines.extract.speech import content, facets, speakers
+from pipelines.extract.speech.cues import CueLexicon, Hit, hits
+from pipelines.extract.speech.layout import Layout, Quoted, layout
+from pipelines.extract.speech.speakers import Speaker
+from pipelines.ids import make_id
+
+if TYPE_CHECKING:
+    from pipelines.extract.times import TimeIndex
+
+__all__ = ["CueLexicon", "statements"]
+
+_VERSION = 1
+
+
+@dataclass
+class _Draft:
+    """A statement on its way: one part of one cue's content."""
+
+    start: int
+    end: int
+    rule: str
+    hit: Hit | None
+    speaker: Speaker | None
+    #: Number of the utterance; parts of one share it.
+    speech: int
+    head: int | None = None
+    relay: Speaker | None = None
+    dropped: bool = field(default=False)
+
+
+def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | None, lexicon: CueLexicon) -> Iterator[Statement]:
+    """Find what was said, and by whom.
+
+    Args:
+        doc: annotated; not changed.
+        actors: its actors, with pronouns resolved.
+        times: its time expressions; None leaves the date of speaking null.
+        lexicon: cues and their words.
+
+    Yields:
+        Statements in text order. A row may lie inside another one's content, when somebody reports what somebody else said. Speaker columns are null
+        where the text names nobody; ``speaker_actor_id`` alone is null for people who are described but no known actor.
+
+    Raises:
+        MissingAnnotation: the document has no sentence boundaries.
+    """
+    lay = layout(doc)
+    drafts = _drafts(lay, actors, lexicon)
+    _relay(drafts, lay, actors, lexicon)
+    drafts = _distinct(drafts)
+    drafts += _continued(drafts, lay, actors)
+    drafts.sort(key=lambda d: (d.start, -d.end))
+    seen: set[tuple[int, int]] = set()
+    for draft in drafts:
+        row = _row(draft, lay, actors, times, lexicon)
+        if row is not None and (row.start_char, row.end_char) not in seen:
+            seen.add((row.start_char, row.end_char))
+            yield row
+
+
+def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft]:
+    found: list[_Draft] = []
+    for number, hit in enumerate(hits(lay.doc, lexicon)):
+        if lay.in_quote(hit.token) or lay.paragraph_at[hit.token.i] < 0 or _is_idle(hit):
+            continue
+        parts = content.contents(hit, lay, lexicon)
+        if not parts:
+            continue
+        speaker = _speaker(hit, lay, actors, lexicon, found)
+        for part in parts:
+            if hit.token.i in range(part.start, part.end):
+                continue
+            found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head))
+    return found
+
+
+def _is_idle(hit: Hit) -> bool:
+    """Whether a cue reports nothing: "that is to say", "let's say", an if-clause."""
+    token = hit.token
+    if hit.cue.pos != "verb":
+        return False
+    mark = next((c for c in token.lefts if c.dep_ == "mark"), None)
+    if mark is not None and mark.lower_ in ("if", "unless"):
+        return True
+    if token.lemma_ == "say" and token.tag_ == "VB" and any(c.lower_ in ("let", "'s", "needless") for c in (token.head, *token.head.lefts)):
+        return True
+    return token.tag_ == "VBN" and token.dep_ == "amod"
+
+
+def _speaker(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon, before: Sequence[_Draft]) -> Speaker | None:
+    if hit.cue.pos == "prep":
+        head = content.object_of(hit)
+        return None if head is None else speakers.of_noun(head, lay, lexicon)
+    if hit.cue.pos == "noun":
+        return _claimant(hit, lay, actors, lexicon)
+    token = hit.token
+    # "X denied A, saying B": the participle inside another cue's clause is that cue's speaker's
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "dep", "xcomp", "conj", "ccomp") and not any(c.dep_ == "nsubj" for c in token.lefts):
+        low, high = lay.host(token)
+        opener = lay.doc.doc[max(low, token.i - 1)]
+        if opener.text in (",", "—", "--") or lay.in_quote(opener) or opener.lower_ in ("and", "also"):
+            outer = next((d for d in reversed(before) if d.hit is not None and d.hit.cue.pos == "verb" and low <= d.hit.token.i < token.i), None)
+            if outer is not None and not (token.dep_ == "acl" and token.head.i > outer.hit.token.i and opener.text != ","):  # type: ignore[union-attr]
+                return outer.speaker
+    return speakers.speaker_of(token, lay, lexicon)
+
+
+def _claimant(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> Speaker | None:
+    """Owner of a noun cue: possessor, author, national adjective, or the subject of its verb."""
+    noun = hit.token
+    maker = speakers.maker_of(noun, lay, lexicon)
+    if maker is None:
+        for child in noun.lefts:
+            if child.dep_ in ("amod", "compound", "nmod") and child.pos_ in ("PROPN", "ADJ", "NOUN") and actors.headed_by(child) is not None:
+                maker = child
+    if maker is None:
+        return None
+    found = speakers.of_noun(maker, lay, lexicon, 3)
+    return found or Speaker(maker, maker.i, maker.i + 1)
+
+
+def _relay(drafts: list[_Draft], lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> None:
+    """Turn an outer report of a report into its relay: "..., the agency reported", "..., according to the daily"."""
+    for outer in drafts:
+        if outer.hit is None or outer.speaker is None:
+            continue
+        lemma = outer.hit.token.lemma_.lower()
+        by_phrase = outer.hit.cue.pos == "prep"
+        if not by_phrase and lemma not in lexicon.relays:
+            continue
+        mention = facets.mention_of(outer.speaker.head, actors)
+        actor = None if mention is None else actors.actors[mention.actor_id]
+        if not by_phrase and not facets.is_outlet(outer.speaker.head, actor, lexicon):
+            continue
+        inner = [
+            d
+            for d in drafts
+            if d is not outer
+            and d.hit is not None
+            and outer.start <= d.hit.token.i < outer.end
+            and d.speaker is not None
+            and d.hit.cue.pos == "verb"
+            and _governs(d, outer)
+        ]
+        for d in inner:
+            d.relay = d.relay or outer.speaker
+        if inner:
+            outer.dropped = True
+
+
+def _governs(inner: _Draft, outer: _Draft) -> bool:
+    """Whether the inner cue is the main verb of the outer content rather than a detail of it."""
+    if outer.head is not None:
+        return inner.hit is not None and inner.hit.token.i == outer.head
+    covered = min(inner.end, outer.end) - max(inner.start, outer.start)
+    return covered > 0.5 * (outer.end - outer.start) or (inner.start <= outer.start and inner.end >= outer.start)
+
+
+def _distinct(drafts: list[_Draft]) -> list[_Draft]:
+    """Leave out dropped drafts, and of two with nearly the same content the one whose cue is the weaker witness."""
+    kept: list[_Draft] = []
+    order = {"according": 1, "according_front": 1, "noun": 1, "parenthetical": 1, "quoted_left": 0, "quoted_right": 0}
+    for draft in sorted((d for d in drafts if not d.dropped), key=lambda d: (order.get(d.rule, 0), d.start, -d.end)):
+        rival = next((k for k in kept if _same(k, draft)), None)
+        if rival is None:
+            kept.append(draft)
+        elif draft.rule.startswith("according") and rival.relay is None and draft.speaker is not None and rival.speaker is not None:
+            if draft.speaker.head.i != rival.speaker.head.i:
+                rival.relay = draft.speaker
+    return kept
+
+
+def _same(a: _Draft, b: _Draft) -> bool:
+    inter = min(a.end, b.end) - max(a.start, b.start)
+    union = max(a.end, b.end) - min(a.start, b.start)
+    if inter <= 0:
+        return False
+    if a.hit is not None and b.hit is not None and (a.start <= b.hit.token.i < a.end or b.start <= a.hit.token.i < b.end):
+        return inter / union > 0.9
+    return inter / union > 0.6 or (
+        inter / min(a.end - a.start, b.end - b.start) > 0.9 and not (a.rule.startswith("noun") or b.rule.startswith("noun"))
+    )
+
+
+def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> list[_Draft]:
+    """Utterances between quotation marks that no cue claims: they go on with the last speaker of the scene."""
+    covered = [False] * len(lay.quotes)
+    for n, quote in enumerate(lay.quotes):
+        size = quote.end - quote.start
+        covered[n] = any(min(d.end, quote.end) - max(d.start, quote.start) > 0.4 * size for d in drafts)
+    found: list[_Draft] = []
+    ordered = sorted(drafts, key=lambda d: d.start)
+    words = lay.doc.doc
+    for n, quote in enumerate(lay.quotes):
+        if covered[n] or not quote.is_utterance or quote.end - quote.start < 4 or not _stands_alone(quote, lay):
+            continue
+        paragraph = lay.paragraph_at[quote.start]
+        before = [d for d in (*ordered, *found) if d.start < quote.start and _place(d, lay) in (paragraph, paragraph - 1)]
+        previous = max(before, key=lambda d: (d.hit.token.i if d.hit is not None and d.rule != "continued" else d.start, d.start), default=None)
+        speaker: Speaker | None = None
+        speech = -n - 1
+        if previous is not None:
+            speaker, speech = previous.speaker, previous.speech
+        elif (host := lay.host(quote.outer_start - 1 if quote.outer_start else 0)) and lay.paragraph_at[host[0]] == paragraph:
+            subject = next((t for t in words[host[0] : host[1]] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and not lay.in_quote(t)), None)
+            mention = None if subject is None else actors.headed_by(subject)
+            if subject is not None and mention is not None and actors.actors[mention.actor_id].kind == "person":
+                speaker = Speaker(subject, subject.left_edge.i, subject.i + 1)
+        found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech))
+    return found
+
+
+def _place(draft: _Draft, lay: Layout) -> int:
+    return lay.paragraph_at[draft.hit.token.i if draft.hit is not None else draft.start]
+
+
+def _stands_alone(quote: Quoted, lay: Layout) -> bool:
+    """Whether a quotation is a sentence of its own: nothing of the reporter's in its host sentence but marks."""
+    words = lay.doc.doc
+    low, high = lay.host(quote.start)
+    rest = [t for t in words[low:high] if not lay.in_quote(t) and not t.is_punct and not t.is_space]
+    return len(rest) <= 2
+
+
+# --- rows
+
+
+def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None, lexicon: CueLexicon) -> Statement | None:
+    doc = lay.doc
+    words = doc.doc
+    start_char, end_char = _extent(draft, lay)
+    if end_char - start_char < 3:
+        return None
+    hit = draft.hit
+    speaker = draft.speaker
+    mention = None if speaker is None else facets.mention_of(speaker.head, actors)
+    actor = None if mention is None else actors.actors[mention.actor_id]
+    relay_mention: ActorMention | None = None
+    relay_text: str | None = None
+    addressee = None if hit is None else facets.addressee_of(hit, draft.start, lay)
+    to = None if addressee is None else facets.mention_of(addressee, actors)
+    if draft.relay is not None:
+        relay_mention = facets.mention_of(draft.relay.head, actors)
+        relay_text = _text(doc, draft.relay.start, draft.relay.end)
+    elif addressee is not None and facets.is_outlet(addressee, None if to is None else actors.actors[to.actor_id], lexicon):
+        relay_mention = to
+        relay_text = _text(doc, *_noun_range(addressee))
+    if _is_publisher(relay_text, relay_mention, actors, doc):
+        relay_mention = relay_text = None
+    dated = None if times is None or hit is None else _dated(hit, draft, times, lay)
+    sentence = doc.sentence_of(draft.start)
+    cue_chars = (None, None) if hit is None else (hit.tokens[0].idx, hit.tokens[-1].idx + len(hit.tokens[-1]))
+    speaker_chars = (None, None) if speaker is None else (words[speaker.start].idx, words[speaker.end - 1].idx + len(words[speaker.end - 1]))
+    return Statement(
+        document_id=doc.document_id,
+        start_char=start_char,
+        end_char=end_char,
+        sentence_start_char=sentence.start_char,
+        sentence_end_char=max(sentence.end_char, end_char),
+        text=doc.surface(start_char, end_char),
+        origin=f"statements.{draft.rule}@{_VERSION}",
+        confidence=lexicon.confidence.get(draft.rule),
+        statement_id=make_id("stm", doc.document_id, start_char, end_char, cue_chars[0]),
+        form=_form(draft, lay),
+        act="say" if hit is None else hit.cue.act,
+        cue=None if hit is None else doc.surface(hit.tokens[0].idx, hit.tokens[-1].idx + len(hit.tokens[-1])),
+        cue_start_char=cue_chars[0],
+        cue_end_char=cue_chars[1],
+        is_cue_negated=hit is not None and facets.is_negated(hit),
+        speaker_actor_id=None if mention is None else mention.actor_id,
+        speaker_text=None if speaker is None else doc.surface(speaker_chars[0] or 0, speaker_chars[1] or 0),
+        speaker_start_char=speaker_chars[0],
+        speaker_end_char=speaker_chars[1],
+        is_anonymous=facets.is_anonymous(speaker, actor, lay, lexicon),
+        on_behalf_of_actor_id=facets.behalf_of(speaker, mention, actors, lay, lexicon),
+        relayed_by_actor_id=None if relay_mention is None else relay_mention.actor_id,
+        relayed_by_text=relay_text,
+        addressee_actor_id=None if to is None else to.actor_id,
+        addressee_text=None if addressee is None else _text(doc, *_noun_range(addressee)),
+        medium=None if hit is None else facets.medium_of(hit, (draft.start, draft.end), lay, lexicon),
+        speech_id=make_id("spc", doc.document_id, draft.speech),
+        said_date_start=None if dated is None else dated.date_start,
+        said_date_end=None if dated is None else dated.date_end,
+        said_date_precision=None if dated is None else dated.precision,
+        said_date_text=None if dated is None else dated.text,
+        start=draft.start,
+        end=draft.end,
+        cue_token=None if hit is None else hit.token.i,
+        speaker_token=None if speaker is None else speaker.head.i,
+    )
+
+
+def _extent(draft: _Draft, lay: Layout) -> tuple[int, int]:
+    """Characters of the content: the inside of a lone quotation, else from first to last word with the marks that belong to them."""
+    words = lay.doc.doc
+    text = lay.doc.text
+    first, last = lay.quote_at[draft.start], lay.quote_at[draft.end - 1]
+    start_char = words[draft.start].idx
+    end_char = words[draft.end - 1].idx + len(words[draft.end - 1])
+    if first >= 0 and first == last:
+        quotation = lay.quotes[first].quotation
+        if start_char <= quotation.inner_start_char and end_char >= quotation.inner_end_char:
+            start_char, end_char = quotation.inner_start_char, quotation.inner_end_char
+    while end_char > start_char and (text[end_char - 1].isspace() or text[end_char - 1] in ",;:"):
+        end_char -= 1
+    while start_char < end_char and text[start_char].isspace():
+        start_char += 1
+    return start_char, end_char
+
+
+def _form(draft: _Draft, lay: Layout) -> str:
+    words = lay.doc.doc
+    inside = outside = 0
+    for i in range(draft.start, draft.end):
+        if words[i].is_punct or words[i].is_space or words[i].is_quote:
+            continue
+        if lay.in_quote(i):
+            inside += 1
+        else:
+            outside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def _noun_range(head: Token) -> tuple[int, int]:
+    end = head.i + 1
+    start = head.left_edge.i
+    return start, end
+
+
+def _text(doc: AnnotatedDocument, start: int, end: int) -> str:
+    last = doc.doc[end - 1]
+    return doc.surface(doc.doc[start].idx, last.idx + len(last))
+
+
+def _is_publisher(text: str | None, mention: ActorMention | None, actors: ActorIndex, doc: AnnotatedDocument) -> bool:
+    if doc.publisher is None or text is None:
+        return False
+    own = doc.publisher.lower().removeprefix("the ")
+    names = {text.lower()}
+    if mention is not None:
+        actor = actors.actors[mention.actor_id]
+        names |= {actor.name.lower(), *(a.lower() for a in actor.aliases)}
+    return any(own == name.removeprefix("the ") or f" {own} " in f" {name} " for name in names)
+
+
+def _dated(hit: Hit, draft: _Draft, times: TimeIndex, lay: Layout) -> TimeExpression | None:
+    """The expression that dates the speaking: bound to the cue and outside of the content."""
+    found = times.of_clause(hit.token)
+    if found is None or draft.start <= found.start < draft.end or found.relation != "at" or lay.in_quote(found.start):
+        return None
+    return found
