@@ -48,8 +48,10 @@ lint: $(STAMP)
 ui: $(STAMP)
 	@$(BIN)/wireledger ui
 
+CORPUS ?= $(wildcard ../shared/corpus/wire_reports.jsonl)
 bench: $(STAMP)
-	@$(BIN)/python -m pipelines.evaluate.speed
+	@mkdir -p warehouse/build
+	@$(BIN)/python -m pipelines.evaluate.speed $(if $(CORPUS),--corpus $(CORPUS)) --json warehouse/build/bench.json
 
 lock:
 	uv pip compile --universal --python-version 3.12 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock

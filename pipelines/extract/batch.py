@@ -28,6 +28,9 @@ DESCRIPTIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_REMEDY = "the row is left out and the rest stands; report it together with the document"
+
+
 @dataclass(frozen=True)
 class Source:
     """What extraction needs to know of a document beside its annotation."""
@@ -50,6 +53,7 @@ class Fault:
     row_id: str | None
     reason: str
     remedy: str
+    detail: str
     row_json: str | None
 
 
@@ -91,7 +95,7 @@ def extract_chunk(chunk: Sequence[Source], annotation: bytes) -> Extracted:
         annotated = AnnotatedDocument(source.document_id, source.text, source.published, source.publisher, source.segments, doc)
         found = extract_document(annotated, _lexicons())
         faults += [
-            Fault(name, source.source_path, source.document_id, None, f"the extractor failed: {what}", "report it with the document", None)
+            Fault(name, source.source_path, source.document_id, None, f"the extractor of {name} failed", _REMEDY, what, None)
             for name, what in found.faults
         ]
         for name, good, bad in _sifted(found, source):
@@ -105,6 +109,19 @@ def extract_chunk(chunk: Sequence[Source], annotation: bytes) -> Extracted:
     for name, columns in DESCRIPTIONS.items():
         tables[name] = pa.Table.from_pylist(described[name], schema=contracts.shape(columns))
     return Extracted(tables, tuple(faults))
+
+
+def _problem(table: contracts.Table, row: Any, text: str) -> tuple[str, str] | None:
+    """What is wrong with a row by itself, in general and in this case."""
+    try:
+        table.check(tuple(getattr(row, c.name) for c in table.columns))
+    except ContractError as error:
+        return "it does not fit its contract", str(error)
+    if text[row.start_char : row.end_char] != row.text:
+        return "its text is not what its span says", f"{row.text!r} against {text[row.start_char : row.end_char]!r}"
+    if not row.sentence_start_char <= row.start_char <= row.end_char <= max(row.sentence_end_char, row.end_char):
+        return "it begins outside its sentence", f"{row.start_char} is not in {row.sentence_start_char}..{row.sentence_end_char}"
+    return None
 
 
 def _sifted(found: Extraction, source: Source) -> Iterable[tuple[str, list[object], list[Fault]]]:

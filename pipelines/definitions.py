@@ -1,0 +1,22 @@
+"""What Dagster loads: ``dg dev``, ``dg check defs`` and the command line all start here."""
+
+import dagster as dg
+
+from pipelines.defs.assets import assets
+from pipelines.defs.checks import checks
+from pipelines.defs.jobs import jobs
+from pipelines.defs.sensors import inbox
+from pipelines.defs.store import store_resource
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """All assets, checks, jobs, sensors and resources."""
+    return dg.Definitions(
+        assets=assets(),
+        asset_checks=checks(),
+        jobs=jobs(),
+        sensors=[inbox],
+        resources={"store": store_resource},
+        executor=dg.in_process_executor,
+    )

@@ -1,0 +1,5 @@
+"""Batches as Dagster partitions."""
+
+import dagster as dg
+
+BATCHES = dg.DynamicPartitionsDefinition(name="batches")
