@@ -100,7 +100,13 @@ def _is_idle(hit: Hit) -> bool:
         return True
     if token.lemma_ == "say" and token.tag_ == "VB" and any(c.lower_ in ("let", "'s", "needless") for c in (token.head, *token.head.lefts)):
         return True
-    return token.tag_ == "VBN" and token.dep_ == "amod"
+    bare = not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in token.lefts)
+    if bare and token.dep_ == "ROOT" and token.tag_ in ("VB", "VBN") and not any(c.dep_ == "nsubj" for c in token.rights):
+        return True
+    if token.dep_ == "pcomp" and token.head.lower_ in ("like", "than"):
+        return True
+    passive = token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.lefts)
+    return passive and token.dep_ in ("amod", "acl", "advcl", "relcl") and token.lemma_ not in ("quote", "cite")
 
 
 def _speaker(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon, before: Sequence[_Draft]) -> Speaker | None:
@@ -166,8 +172,10 @@ def _relay(drafts: list[_Draft], lay: Layout, actors: ActorIndex, lexicon: CueLe
 
 def _governs(inner: _Draft, outer: _Draft) -> bool:
     """Whether the inner cue is the main verb of the outer content rather than a detail of it."""
-    if outer.head is not None:
-        return inner.hit is not None and inner.hit.token.i == outer.head
+    if outer.head is not None and inner.hit is not None and inner.hit.token.i == outer.head:
+        return True
+    if outer.head is not None and not outer.rule.startswith("according"):
+        return False
     covered = min(inner.end, outer.end) - max(inner.start, outer.start)
     return covered > 0.5 * (outer.end - outer.start) or (inner.start <= outer.start and inner.end >= outer.start)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.layout import FINITE, Layout
+from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 
 _CLAUSAL = frozenset(("ccomp", "parataxis"))
 _WH = frozenset(("whether", "how", "why", "what", "when", "where", "who", "which", "if", "whom"))
@@ -44,8 +44,8 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     token = hit.token
     passive = any(c.dep_ == "auxpass" for c in token.lefts)
-    found: list[Part] = []
-    if frames & {"that", "bare", "wh"}:
+    found = _beside(hit, lay, lexicon) if "quote" in frames else []
+    if not found and frames & {"that", "bare", "wh"}:
         found = _clausal(hit, lay, lexicon)
     if not found and "inf" in frames and not passive:
         found = _infinitive(hit, lay, lexicon)
@@ -55,13 +55,15 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found = _prepositional(hit, lay, lexicon)
     if not found and "ger" in frames:
         found = _gerund(hit, lay, lexicon)
-    if not found and "oprd" in frames:
+    if not found and "oprd" in frames and not (passive and not _has_agent(token)) and not any(c.tag_ in ("WP", "WDT") for c in token.lefts):
         found = _predicative(hit, lay, lexicon)
-    if not found and "quote" in frames:
-        found = _quoted(hit, lay)
     if not found and "np" in frames and not passive:
         found = _nominal(hit, lay, lexicon)
     return found
+
+
+def _has_agent(token: Token) -> bool:
+    return any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in token.rights)
 
 
 def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
@@ -69,17 +71,20 @@ def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     left: Token | None = None
     right: Token | None = None
+    relative = next((c for c in cue.lefts if c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "dobj", "nsubjpass", "pobj")), None)
+    if relative is None:
+        relative = next((t for c in cue.rights if c.dep_ == "ccomp" for t in c.lefts if t.tag_ in ("WDT", "WP") and t.i < cue.i), None)
     for child in cue.children:
-        if child.dep_ not in ("ccomp", "parataxis") or not _is_clause(child):
+        if child.dep_ not in ("ccomp", "parataxis") or not (_is_clause(child) or child.dep_ == "ccomp" and relative is not None):
             continue
         if child.i < cue.i:
-            left = left or child
+            left = left or (None if relative is not None and relative.i > child.i else child)
         else:
             right = right or child
     found: list[Part] = []
     if left is not None:
         start = min(left.left_edge.i, _fronted(left, cue))
-        found.append(Part(start, _before_cue(cue, left), "clausal_left", left.i))
+        found.append(Part(start, _left_limit(left, cue, lay), "clausal_left", left.i))
     if right is None and left is None:
         # a clause that the parse calls something else, marked by "that"
         right = next(
@@ -88,11 +93,12 @@ def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
                 for c in cue.rights
                 if c.dep_ in ("acl", "relcl", "advcl", "dep", "xcomp", "conj")
                 and c.pos_ in ("VERB", "AUX")
+                and not (c.dep_ == "conj" and any(o.dep_ == "dobj" for o in cue.rights))
                 and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.lefts)
             ),
             None,
         ) or _that_under_object(cue)
-    if right is not None and _fits(right, frames, cue):
+    if right is not None and (_fits(right, frames, cue) or (relative is not None and "bare" in frames)):
         start = max(right.left_edge.i, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
         start = _after_that(start, right, cue)
         rule = "clausal" if left is None else "clausal_resumed"
@@ -155,9 +161,19 @@ def _fronted(left: Token, cue: Token) -> int:
     return start
 
 
-def _before_cue(cue: Token, left: Token) -> int:
-    """One past the content before a cue: where the cue's own words (subject, auxiliaries, adverbs) begin."""
-    return left.right_edge.i + 1
+def _left_limit(left: Token, cue: Token, lay: Layout) -> int:
+    """One past the content before a cue: its clause's end, or the quotation's where the parse drew the speaker into the clause."""
+    end = left.right_edge.i + 1
+    words = lay.doc.doc
+    i = end - 1
+    while i > left.left_edge.i and not lay.in_quote(i):
+        i -= 1
+    if lay.in_quote(i) and i < end - 1:
+        quote = lay.quotes[lay.quote_at[i]]
+        rest = words[quote.outer_end : end]
+        if words[quote.end - 1].text[-1:] in ",?!—…" and not any(t.tag_ in FINITE and not _in_relative(t) for t in rest):
+            return quote.outer_end
+    return end
 
 
 def _after_that(start: int, clause: Token, cue: Token) -> int:
@@ -188,7 +204,7 @@ def _after_that(start: int, clause: Token, cue: Token) -> int:
 def _right_limit(cue: Token, clause: Token, lay: Layout, lexicon: CueLexicon) -> int:
     """One past the content after a cue: the clause and what follows it under the cue, up to the reporter's next words."""
     end = clause.right_edge.i + 1
-    low, high = lay.host(clause)
+    _, high = lay.host(clause)
     stop = _boundary(clause, clause.left_edge.i, end, lay, lexicon)
     if stop is not None:
         return stop
@@ -201,7 +217,7 @@ def _right_limit(cue: Token, clause: Token, lay: Layout, lexicon: CueLexicon) ->
         if stop is not None:
             return stop
         end = child.right_edge.i + 1
-    return min(end, max(high, low)) if not lay.in_quote(end - 1) else end
+    return min(end, high)
 
 
 def _breaks(child: Token, cue: Token, lay: Layout, lexicon: CueLexicon) -> bool:
@@ -216,7 +232,8 @@ def _breaks(child: Token, cue: Token, lay: Layout, lexicon: CueLexicon) -> bool:
             return False
         if lemma in lexicon.verbs:
             return True
-        return not own
+        joined = any(c.dep_ == "cc" and c.i < child.i and c.i > cue.i for c in cue.rights)
+        return joined and not own
     if child.dep_ == "advcl":
         if child.tag_ == "VBG" and lemma in lexicon.verbs:
             return True
@@ -435,16 +452,24 @@ def _prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             if child.i < prep.i or lay.in_quote(prep):
                 continue
             gerund = child.dep_ == "pcomp" or child.tag_ == "VBG"
+            if kind == "as" and (gerund or child.dep_ in ("pobj", "amod", "prep", "advcl")):
+                return [Part(_from_object(cue, prep.i + 1), _limit(cue, child, lay, lexicon), "as", child.i)]
             if gerund:
-                return [Part(prep.i + 1, _limit(cue, child, lay, lexicon), "gerund" if kind != "as" else "as", child.i)]
-            if child.dep_ in ("pobj", "amod", "prep", "advcl") and (kind in ("as", "of_np") and (kind == "as" or child.dep_ == "pobj")):
-                return [Part(prep.i + 1, _limit(cue, child, lay, lexicon), "as" if kind == "as" else "of_noun", child.i)]
+                return [Part(prep.i + 1, _limit(cue, child, lay, lexicon), "gerund", child.i)]
+            if child.dep_ == "pobj" and kind == "of_np":
+                return [Part(prep.i + 1, _limit(cue, child, lay, lexicon), "of_noun", child.i)]
     if "for_obj_inf" in frames:
         after = hit.tokens[-1]
         verb = next((t for t in cue.subtree if t.tag_ == "VB" and t.i > after.i and any(c.tag_ == "TO" for c in t.lefts)), None)
         if verb is not None and verb.i - after.i < 15:
             return [Part(after.i + 1, _limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
     return []
+
+
+def _from_object(cue: Token, otherwise: int) -> int:
+    """Where a description starts: at what is described, when it stands between cue and description."""
+    thing = next((c for c in cue.rights if c.dep_ in ("dobj", "nsubj") and c.i < otherwise), None)
+    return otherwise if thing is None else thing.left_edge.i
 
 
 def _preps(cue: Token) -> Iterator[Token]:
@@ -473,12 +498,10 @@ def _gerund(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
 
 
 def _predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
-    """ "called the vote a sham": the description, with what is described when that is no pronoun."""
+    """Called the vote a sham": the description, with what is described when that is no pronoun."""
     for child in hit.token.rights:
         if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and child.pos_ in ("NOUN", "PROPN", "ADJ") and child.i > hit.token.i:
-            start = child.left_edge.i
-            if start <= hit.token.i + 1 and child.dep_ in ("ccomp",):
-                start = hit.token.i + 1
+            start = max(hit.token.i + 1, _from_object(hit.token, child.left_edge.i))
             return [Part(start, _limit(hit.token, child, lay, lexicon), "predicative", child.i)]
     return []
 
@@ -497,33 +520,111 @@ def _nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     return []
 
 
-def _quoted(hit: Hit, lay: Layout) -> list[Part]:
-    """The quotation beside a cue that governs no clause."""
+def _beside(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The quotations that stand right beside a cue, whatever the parse makes of them."""
+    left = _quote_before(hit, lay, lexicon)
+    right = _quote_after(hit, lay, lexicon)
+    found: list[Part] = []
+    low, _ = lay.host(hit.token)
+    words = lay.doc.doc
+    if left is not None:
+        start = left.outer_start
+        while start > low and (lay.in_quote(start - 1) or words[start - 1].is_punct or words[start - 1].is_space):
+            start -= 1
+        if start > low and (_has_clause_after(hit.token) or hit.cue.frames & {"of_ger", "for_ger", "as", "oprd"}):
+            # "Speaking on 'Good Day,' he admitted that ...": the content follows
+            return []
+        if start > low and any(t.tag_ in FINITE and not lay.in_quote(t) for t in words[low:start]):
+            # "The plan was 'dead,' he said": the sentence up to the cue, unless another cue already opens the quotation
+            if any(_opens_quote(t, left.outer_start, lexicon) for t in words[low:start]):
+                return []
+            start = low
+        elif start > low and not left.is_utterance:
+            start = low
+        else:
+            start = left.outer_start if start > low else low
+        found.append(Part(start, left.outer_end, "quoted_left"))
+    if right is not None:
+        if left is None and words[right.start].text[:1].islower() and hit.token.i > low:
+            found += [p for p in _parenthetical(hit, lay) if p.end <= hit.token.i]
+        found.append(Part(right.start, right.end, "quoted_right" if not found else "quoted_resumed"))
+    return found
+
+
+def _has_clause_after(cue: Token) -> bool:
+    return any(c.dep_ in ("ccomp", "xcomp") and c.i > cue.i and _is_clause(c) for c in cue.rights)
+
+
+def _opens_quote(token: Token, quote_start: int, lexicon: CueLexicon) -> bool:
+    entries = lexicon.verbs.get(token.lemma_.lower())
+    return bool(entries) and token.pos_ == "VERB" and quote_start - token.i <= 3
+
+
+def _quote_before(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
+    """The quotation that ends before the cue and its subject, closed by a comma or the like."""
     cue = hit.token
     words = lay.doc.doc
-    low, high = lay.host(cue)
-    paragraph = lay.paragraph_at[cue.i]
-    after = next((q for q in lay.quotes if q.outer_start > cue.i), None)
-    if after is not None and lay.paragraph_at[after.start] == paragraph:
-        gap = words[hit.tokens[-1].i + 1 : after.outer_start]
-        if after.outer_start <= high and len(gap) <= 14 and _clear(gap) and (after.is_utterance or not len(gap)):
-            return [Part(after.start, after.end, "quoted_right")]
-    before = next((q for q in reversed(lay.quotes) if q.outer_end <= cue.i), None)
-    if before is not None and before.is_utterance and lay.paragraph_at[before.start] == paragraph and before.outer_end > low:
-        gap = words[before.outer_end : cue.i]
-        if len(gap) <= 16 and _clear(gap):
-            return [Part(before.start, before.end, "quoted_left")]
-    return []
+    low, _ = lay.host(cue)
+    i = cue.i - 1
+    while i >= low and cue.i - i <= 40 and not lay.in_quote(i):
+        i -= 1
+    if i < low or not lay.in_quote(i):
+        return None
+    quote = lay.quotes[lay.quote_at[i]]
+    last = words[quote.end - 1].text
+    after = words[quote.outer_end].text if quote.outer_end < len(words) else ""
+    if last[-1:] not in ",?!—-…" and after != ",":
+        return None
+    gap = words[quote.outer_end : cue.i]
+    if not _clear(gap, lexicon) or (not quote.is_utterance and last[-1:] != ","):
+        return None
+    return quote
 
 
-def _clear(gap: object) -> bool:
+def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
+    """The quotation that starts after the cue, its inverted subject, addressee and adverbials, and ends its clause."""
+    cue = hit.token
+    words = lay.doc.doc
+    _, high = lay.host(cue)
+    first = hit.tokens[-1].i + 1
+    i = first
+    while i < min(high, first + 24) and not lay.in_quote(i):
+        i += 1
+    if i >= len(words) or i >= first + 24 or not lay.in_quote(i):
+        return None
+    if i >= high and words[high - 1].text != ":":
+        return None
+    quote = lay.quotes[lay.quote_at[i]]
+    if lay.paragraph_at[quote.start] != lay.paragraph_at[cue.i]:
+        return None
+    gap = words[first : quote.outer_start]
+    if not _clear(gap, lexicon) or any(t.lower_ in ("that", "the", "a", "an", "of", "as") and t.i == quote.outer_start - 1 for t in gap):
+        return None
+    introduced = not len(gap) or gap[-1].text in (",", ":")
+    if not introduced and not (quote.is_utterance and words[quote.start].text[:1].isupper()):
+        return None
+    closes = words[quote.end - 1].text[-1:] in ".?!,…—"
+    following = words[quote.outer_end] if quote.outer_end < len(words) else None
+    ends = following is None or quote.outer_end >= high or following.is_punct or following.is_space or following.dep_ == "cc"
+    if not (closes or ends) or (not quote.is_utterance and not ends):
+        return None
+    return quote
+
+
+def _clear(gap: Span, lexicon: CueLexicon) -> bool:
     """Whether nothing but a speaker, adverbials and an addressee stands between cue and quotation."""
-    for token in gap:  # type: ignore[attr-defined]
-        if token.tag_ in FINITE and token.dep_ not in ("relcl", "aux", "auxpass") and token.head.dep_ != "relcl":
-            return False
+    for token in gap:
         if token.text in (".", ";", "!", "?"):
             return False
+        if token.tag_ in FINITE and not _in_relative(token):
+            return False
+        if token.tag_ == "VBG" and token.lemma_.lower() in lexicon.verbs and token.dep_ != "amod":
+            return False
     return True
+
+
+def _in_relative(token: Token) -> bool:
+    return any(t.dep_ in ("relcl", "acl") for t in (token, *(a for _, a in zip(range(6), token.ancestors, strict=False))))
 
 
 # --- nouns and prepositions
@@ -532,6 +633,8 @@ def _clear(gap: object) -> bool:
 def _of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     noun = hit.token
     frames = hit.cue.frames
+    if noun.i and noun.nbor(-1).lower_ == "in" and noun.lower_ == "order":
+        return []
     for child in noun.rights:
         if child.dep_ in ("acl", "relcl", "ccomp", "appos") and child.i > noun.i:
             mark = next((c for c in child.lefts if c.lower_ in ("that", "whether") and c.dep_ == "mark"), None)
@@ -557,6 +660,10 @@ def _of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     words = lay.doc.doc
     low, high = lay.host(cue)
     end = object_end(hit, lay)
+    quoted = _quote_after_object(hit, end, lay)
+    if quoted is not None:
+        return [Part(quoted.outer_start, quoted.outer_end, "according")]
+    governor = cue.head.i if cue.head.pos_ in ("VERB", "AUX") else None
     if cue.i - low <= 2:
         start = end
         if start < high and words[start].text == ",":
@@ -564,17 +671,26 @@ def _of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         stop = high
         if stop - start < 3 or not any(t.tag_ in FINITE for t in words[start:stop]):
             return []
-        return [Part(start, stop, "according_front")]
+        return [Part(start, stop, "according_front", governor)]
     if words[cue.i - 1].text == "," or lay.in_quote(cue.i - 1) or end >= high - 1 or cue.dep_ == "prep":
         start = low
         # the clause starts after an earlier clause's end only where the parse says so
         if not any(t.tag_ in FINITE for t in words[start : cue.i]):
             return []
-        parts = [Part(start, cue.i, "according")]
-        if end < high - 2 and words[end].text == "," and any(t.tag_ in FINITE for t in words[end:high]):
-            parts.append(Part(end + 1, high, "according"))
+        parts = [Part(start, cue.i, "according", governor)]
+        if end < high - 2 and words[end].text == "," and words[end + 1].tag_ not in ("WDT", "WP", "VBG", "CC") and any(t.tag_ in FINITE for t in words[end:high]):
+            parts.append(Part(end + 1, high, "according", governor))
         return parts
     return []
+
+
+def _quote_after_object(hit: Hit, end: int, lay: Layout) -> Quoted | None:
+    """ "In the words of a diplomat, 'a frozen war'": the quotation after the phrase is the content."""
+    if len(hit.cue.words) < 3:
+        return None
+    words = lay.doc.doc
+    i = end + 1 if end < len(words) and words[end].text in (",", ":") else end
+    return lay.quotes[lay.quote_at[i]] if i < len(words) and lay.in_quote(i) else None
 
 
 def object_end(hit: Hit, lay: Layout) -> int:

@@ -11,6 +11,7 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.quotation import Quotation, quotations
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_STOPS = frozenset((".", "!", "?", ";", "…", "..."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,29 @@ def layout(doc: AnnotatedDocument) -> Layout:
     for n, paragraph in enumerate(doc.paragraphs):
         for i in range(paragraph.start, paragraph.end):
             paragraph_at[i] = n
-    host_starts: list[int] = []
-    host_ends: list[int] = []
-    for sentence in doc.sentences:
-        if host_starts and paragraph_at[host_starts[-1]] == paragraph_at[sentence.start] and _goes_on(doc, sentence.start, quote_at, host_starts[-1]):
-            host_ends[-1] = sentence.end
-        else:
-            host_starts.append(sentence.start)
-            host_ends.append(sentence.end)
+    host_starts, host_ends = _hosts(doc, quotes, quote_at, paragraph_at)
     return Layout(doc, tuple(quotes), tuple(quote_at), tuple(host_starts or (0,)), tuple(host_ends or (0,)), tuple(paragraph_at))
+
+
+def _hosts(doc: AnnotatedDocument, quotes: list[Quoted], quote_at: list[int], paragraph_at: list[int]) -> tuple[list[int], list[int]]:
+    """Starts and ends of host sentences."""
+    words = doc.doc
+    opened = {q.outer_start for q in quotes}
+    # a quotation after a full stop opens a sentence, whatever the model says
+    fresh = {i for i in opened if i == 0 or words[i - 1].text in _STOPS or words[i - 1].is_space or quote_at[i - 1] >= 0}
+    starts: list[int] = []
+    ends: list[int] = []
+    for sentence in doc.sentences:
+        bounds = sorted({sentence.start, *(i for i in fresh if sentence.start < i < sentence.end)})
+        for start, end in zip(bounds, [*bounds[1:], sentence.end], strict=True):
+            if starts and paragraph_at[starts[-1]] == paragraph_at[start] and start not in fresh and _goes_on(doc, start, quote_at, starts[-1]):
+                ends[-1] = end
+            elif starts and start in fresh and quote_at[start - 1] >= 0 and _goes_on(doc, start, quote_at, starts[-1]):
+                ends[-1] = end
+            else:
+                starts.append(start)
+                ends.append(end)
+    return starts, ends
 
 
 def _goes_on(doc: AnnotatedDocument, i: int, quote_at: list[int], host_start: int) -> bool:
@@ -98,16 +113,15 @@ def _goes_on(doc: AnnotatedDocument, i: int, quote_at: list[int], host_start: in
     inside = quote_at[i]
     if i and inside >= 0 and quote_at[i - 1] == inside:
         return True
+    if i == 0 or words[i - 1].is_space:
+        return False
     # after a closing mark: "... again?" she asked.
-    k = i
-    while k < len(words) and (words[k].is_quote or words[k].is_space) and quote_at[k] >= 0:
-        k += 1
-    if k >= len(words) or i == 0 or quote_at[i - 1] < 0:
-        return inside < 0 and i > 0 and words[i].text[:1].islower() and words[i - 1].text not in (".", "!", "?", ";") and not words[i - 1].is_space
+    if quote_at[i - 1] < 0:
+        return words[i].text[:1].islower() and words[i - 1].text not in _STOPS
     last = words[i - 1]
     while last.i > host_start and (last.is_quote or last.is_space or not last.text.strip("'\"’”»")):
         last = words[last.i - 1]
-    return last.text == "," or words[k].text[:1].islower()
+    return last.text == "," or words[i].text[:1].islower()
 
 
 def _is_utterance(doc: AnnotatedDocument, start: int, end: int) -> bool:

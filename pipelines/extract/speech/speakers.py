@@ -71,9 +71,7 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         agent = next((c for c in cue.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
         who = None if agent is None else next((c for c in agent.children if c.dep_ == "pobj"), None)
         return None if who is None else of_noun(who, lay, lexicon, depth)
-    subject = next((c for c in cue.lefts if c.dep_ in _SUBJECTS and not lay.in_quote(c)), None)
-    if subject is None:
-        subject = _inverted(cue, lay)
+    subject = _subject(cue, lay) or _between(cue, lay) or _inverted(cue, lay)
     if subject is not None:
         if subject.lower_ in _RELATIVE and subject.pos_ in ("PRON", "DET", "SCONJ", "ADP"):
             return _antecedent(cue, lay, lexicon, depth)
@@ -96,8 +94,14 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     return None
 
 
+def _subject(verb: Token, lay: Layout) -> Token | None:
+    """The subject before a verb; of two the one that is no relative pronoun ("which officials said killed ...")."""
+    found = [c for c in verb.lefts if c.dep_ in _SUBJECTS and not lay.in_quote(c)]
+    return next((c for c in reversed(found) if c.lower_ not in _RELATIVE), found[-1] if found else None)
+
+
 def _subject_of_verb(verb: Token, lay: Layout, lexicon: CueLexicon, depth: int) -> Speaker | None:
-    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and not lay.in_quote(c)), None)
+    subject = _subject(verb, lay)
     if subject is not None and subject.lower_ not in _RELATIVE:
         return of_noun(subject, lay, lexicon, depth)
     if subject is not None:
@@ -116,6 +120,24 @@ def _antecedent(verb: Token, lay: Layout, lexicon: CueLexicon, depth: int) -> Sp
         before -= 1
     noun = lay.doc.doc[before] if before >= 0 else None
     return of_noun(noun, lay, lexicon, depth) if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _between(cue: Token, lay: Layout) -> Token | None:
+    """The noun between a closing quotation mark and the cue, where the parse drew it into the quotation."""
+    if cue.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    words = lay.doc.doc
+    low, _ = lay.host(cue)
+    i = cue.i - 1
+    while i >= low and cue.i - i <= 30 and not lay.in_quote(i):
+        i -= 1
+    if i < low or not lay.in_quote(i):
+        return None
+    gap = words[i + 1 : cue.i]
+    for token in gap:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "amod", "nmod", "poss", "pobj", "nummod") and token.ent_type_ not in ("DATE", "TIME"):
+            return token
+    return None
 
 
 def _inverted(cue: Token, lay: Layout) -> Token | None:
