@@ -1,0 +1,807 @@
+"""One event out of many tellings: which event mentions, within and across documents, tell of the same act.
+
+What belongs here: the evidence for and against two mentions being one event, the joining under constraints, and the row of ``events`` that the
+mentions agree on. What does not: reading a mention (``extract.events``), and tolls (``resolve.tolls``).
+
+Mentions meet only in blocks (type class, time, country or actor), so that the cost grows with the mentions and not with their pairs. A pair is
+joined when nothing contradicts (``_conflict``) and its evidence reaches a bar (``_evidence``); pairs are taken from the strongest down, and a pair
+whose clusters contradict each other is passed over, so that no chain of likenesses joins what differs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import pyarrow as pa
+
+from pipelines import contracts, lexicons
+from pipelines.errors import LexiconError
+from pipelines.ids import make_id
+
+ORIGIN = "events.join@1"
+
+#: Types that may tell one act: a truce is agreed, conceded and kept.
+_CLASS = {"AGREE": "settle", "CONCEDE": "settle", "RETREAT": "settle"}
+#: Types whose parties have no direction.
+_MUTUAL = frozenset(("CONSULT", "AGREE", "CONCEDE", "COOPERATE"))
+#: Types that are words: without the same speaker they are another act.
+_VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"))
+#: Types of which a pair of states has many a week; they need the same day and more than the same two names.
+_COMMON = frozenset(("CONSULT", "AID", "COOPERATE", "MOBILIZE"))
+_STATE = frozenset(("country", "government", "military", "police"))
+_REAL = frozenset(("occurred", "ongoing", "alleged", "disputed", "denied"))
+_SETTLED = frozenset(("populated_place", "site"))
+#: Modes of one type that name the same thing more and less narrowly.
+_ALIKE = (
+    frozenset(("aerial", "drone")),
+    frozenset(("aerial", "explosives")),
+    frozenset(("heavy-weapons", "explosives")),
+    frozenset(("aerial", "heavy-weapons")),
+    frozenset(("explosives", "suicide-attack")),
+    frozenset(("firearms", "targeted")),
+    frozenset(("explosives", "targeted")),
+    frozenset(("suicide-attack", "targeted")),
+    frozenset(("demo", "riot")),
+    frozenset(("demo", "obstruct")),
+    frozenset(("visit", "multilateral")),
+    frozenset(("third-party", "multilateral")),
+    frozenset(("disarm", "withdraw")),
+    frozenset(("disarm", "ceasefire")),
+    frozenset(("withdraw", "ceasefire")),
+)
+#: Points that a pair needs; see ``_evidence`` for what gives them.
+_BAR = 4.0
+#: A block larger than this is read with a sliding window of this many neighbours, so that no block costs more than a multiple of its size.
+_WINDOW = 48
+_DAY = dt.timedelta(days=1)
+_EPOCH = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class RetellingLexicon:
+    """The words of ``lexicons/retellings.yml``, by stem."""
+
+    group_of: Mapping[str, frozenset[str]]
+    broad: frozenset[str]
+    aftermath: frozenset[str]
+    empty: frozenset[str]
+    endings: tuple[str, ...]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the packaged lexicon.
+
+        Raises:
+            LexiconError: a part is missing or not of its form.
+        """
+        data = lexicons.read("retellings")
+        try:
+            endings = tuple(str(ending) for ending in data["endings"])
+            group_of: dict[str, set[str]] = defaultdict(set)
+            for group, words in data["groups"].items():
+                for word in words:
+                    group_of[_stem(word, endings)].add(group)
+            return cls(
+                {stem: frozenset(groups) for stem, groups in group_of.items()},
+                frozenset(_stem(word, endings) for word in data["broad"]),
+                frozenset(_stem(word, endings) for word in data["aftermath"]),
+                frozenset(_stem(word, endings) for word in data["empty"]),
+                endings,
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise LexiconError(f"lexicons/retellings.yml: {error!r}; compare it with RetellingLexicon") from error
+
+    def stems(self, text: str) -> frozenset[str]:
+        """Stems of the words that carry meaning."""
+        return frozenset(_stem(word, self.endings) for word in re.findall(r"[a-z][a-z'-]+", text.lower().replace("’", "'"))) - self.empty
+
+    def groups(self, stems: Iterable[str]) -> frozenset[str]:
+        """The groups that the stems belong to."""
+        return frozenset(group for stem in stems for group in self.group_of.get(stem, ()))
+
+
+def _stem(word: str, endings: Sequence[str]) -> str:
+    """Cut a word's ending, leaving at least three letters; doubled last consonants become one."""
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls" else word
+
+
+@dataclass(frozen=True)
+class Link:
+    """Why two mentions were joined."""
+
+    event_mention_id: str
+    other_event_mention_id: str
+    points: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EventResolution:
+    """What is one event.
+
+    Attributes:
+        event_of: event_mention_id to event_id, for every mention.
+        events: rows of ``events``, mappings with exactly its columns, sorted by event_id.
+        links: the pairs whose evidence joined clusters, in the order of joining.
+    """
+
+    event_of: Mapping[str, str]
+    events: tuple[Mapping[str, Any], ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class _Actor:
+    actor_id: str
+    kind: str
+    country: str | None
+    #: Whether the actor is known beyond its document: its not being related to another counts as a contradiction.
+    is_named: bool
+    #: Whether its country tells on whose side it is.
+    is_state: bool
+    ancestors: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Place:
+    place_id: str
+    country: str | None
+    feature: str
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """What is compared of an event mention."""
+
+    event_mention_id: str
+    document_id: str
+    start_char: int
+    sentence_start_char: int
+    local_event_id: str
+    event_type: str
+    type_class: str
+    mode: str | None
+    status: str
+    is_reported: bool
+    start: dt.date | None
+    end: dt.date | None
+    precision: str | None
+    date_text: str | None
+    place: _Place | None
+    is_scene: bool
+    sources: tuple[_Actor, ...]
+    targets: tuple[_Actor, ...]
+    stems: frozenset[str]
+    groups: frozenset[str]
+    is_broad: bool
+    is_aftermath: bool
+    published: dt.date | None
+    published_at: dt.datetime | None
+    text_key: str
+    confidence: float | None
+    tolls: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[bool, dt.datetime, str, int, str]:
+        """Earliest reported first; undated documents last."""
+        at = self.published_at
+        return (at is None, at or dt.datetime.max.replace(tzinfo=dt.UTC), self.document_id, self.start_char, self.event_mention_id)
+
+    @property
+    def days(self) -> int | None:
+        """Length of the time it is dated to."""
+        return None if self.start is None or self.end is None else (self.end - self.start).days + 1
+
+
+def join_events(
+    mentions: pa.Table,
+    participants: pa.Table,
+    documents: pa.Table,
+    places: pa.Table,
+    actors: pa.Table,
+    lexicon: RetellingLexicon,
+    *,
+    casualties: pa.Table | None = None,
+) -> EventResolution:
+    """Join event mentions to events.
+
+    Args:
+        mentions: rows of ``event_mentions``; mentions of one document that share an ``event_id`` are joined as they come.
+        participants: rows of ``event_participants`` whose ``actor_id`` holds across documents.
+        documents: ``document_id, published_at, publisher, duplicate_of_document_id``.
+        places: ``place_id, country, feature``, and ``latitude, longitude`` where known.
+        actors: ``actor_id, name, kind, country, parent_actor_id, gazetteer, is_contested``.
+        lexicon: words that retell one act.
+        casualties: rows of ``casualties``; where given, tolls that cannot both be true speak against joining.
+
+    Returns:
+        The event of every mention, the events, and why mentions were joined. The answer does not depend on the order of rows.
+    """
+    known = _read(mentions, participants, documents, places, actors, lexicon, casualties)
+    topics = _topics(known)
+    clusters = _Clusters(known)
+    for group in _told_as_one(known).values():
+        for other in group[1:]:
+            clusters.join(group[0], other)
+    scored: list[tuple[float, int, int, tuple[str, ...]]] = []
+    for a, b in _pairs(known, topics):
+        one, two = known[a], known[b]
+        if _conflict(one, two) is not None:
+            continue
+        points, reasons = _evidence(one, two, topics)
+        if points >= _BAR:
+            scored.append((points, a, b, reasons))
+    scored.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    links: list[Link] = []
+    for points, a, b, reasons in scored:
+        if clusters.may_join(a, b) and clusters.join(a, b):
+            links.append(Link(known[a].event_mention_id, known[b].event_mention_id, points, reasons))
+    return _resolution(known, clusters, documents, links)
+
+
+# --- reading the tables
+
+
+def _read(
+    mentions: pa.Table,
+    participants: pa.Table,
+    documents: pa.Table,
+    places: pa.Table,
+    actors: pa.Table,
+    lexicon: RetellingLexicon,
+    casualties: pa.Table | None,
+) -> list[_Mention]:
+    """The mentions with what they refer to, earliest reported first."""
+    actor_of = _actors(actors, lexicon)
+    place_of = {row["place_id"]: _place(row) for row in places.to_pylist()}
+    published = dict(zip(documents["document_id"].to_pylist(), documents["published_at"].to_pylist(), strict=True))
+    roles: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for mention_id, role, actor_id in zip(*(participants[c].to_pylist() for c in ("event_mention_id", "role", "actor_id")), strict=True):
+        if actor_id in actor_of and actor_id not in roles[mention_id][role]:
+            roles[mention_id][role].append(actor_id)
+    tolls = _tolls(casualties)
+    found = []
+    for row in mentions.to_pylist():
+        at = published.get(row["document_id"])
+        stems = lexicon.stems(row["text"])
+        own = roles.get(row["event_mention_id"], {})
+        named = [actor_of[i] for role in ("source", "target") for i in own.get(role, ())]
+        # words that name the parties say nothing of the act
+        act = stems - frozenset(word for actor in named for word in actor.words)
+        found.append(
+            _Mention(
+                event_mention_id=row["event_mention_id"],
+                document_id=row["document_id"],
+                start_char=row["start_char"],
+                sentence_start_char=row["sentence_start_char"],
+                local_event_id=row["event_id"],
+                event_type=row["event_type"],
+                type_class=_CLASS.get(row["event_type"], row["event_type"]),
+                mode=row["mode"],
+                status=row["status"],
+                is_reported=row["statement_id"] is not None,
+                start=row["date_start"],
+                end=row["date_end"],
+                precision=row["date_precision"],
+                date_text=row["date_text"],
+                place=place_of.get(row["place_id"]) if row["place_id"] else None,
+                is_scene=(row["place_precision"] or "").startswith("scene"),
+                sources=tuple(actor_of[i] for i in own.get("source", ())),
+                targets=tuple(actor_of[i] for i in own.get("target", ())),
+                stems=act,
+                groups=lexicon.groups(act),
+                is_broad=bool(act & lexicon.broad),
+                is_aftermath=bool(act & lexicon.aftermath),
+                published=at.date() if at is not None else None,
+                published_at=at,
+                text_key=row["text"],
+                confidence=row["confidence"],
+                tolls=tolls.get(row["event_mention_id"], {}),
+            )
+        )
+    return sorted(found, key=lambda m: m.order)
+
+
+def _actors(table: pa.Table, lexicon: RetellingLexicon) -> dict[str, _Actor]:
+    rows = {
+        row["actor_id"]: row
+        for row in table.select(["actor_id", "name", "kind", "country", "parent_actor_id", "gazetteer", "is_contested"]).to_pylist()
+    }
+    found = {}
+    for actor_id, row in rows.items():
+        ancestors: set[str] = set()
+        above = row["parent_actor_id"]
+        while above is not None and above in rows and above not in ancestors and above != actor_id:
+            ancestors.add(above)
+            above = rows[above]["parent_actor_id"]
+        capital = any(word[:1].isupper() for word in row["name"].split())
+        loose = row["kind"] in ("population", "other")
+        found[actor_id] = _Actor(
+            actor_id,
+            row["kind"],
+            row["country"],
+            is_named=row["gazetteer"] is not None or (capital and not loose),
+            is_state=row["kind"] in _STATE and not row["is_contested"] and row["country"] is not None,
+            ancestors=frozenset(ancestors),
+            words=lexicon.stems(row["name"]),
+        )
+    return found
+
+
+def _place(row: Mapping[str, Any]) -> _Place:
+    return _Place(row["place_id"], row["country"], row["feature"], row.get("latitude"), row.get("longitude"))
+
+
+def _tolls(casualties: pa.Table | None) -> dict[str, dict[str, tuple[int, int]]]:
+    """The plain counts that a mention's casualties give, by outcome: least and greatest."""
+    found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    if casualties is None:
+        return found
+    columns = ("event_mention_id", "outcome", "count_low", "count_high", "part_of_casualty_id")
+    for mention_id, outcome, low, high, part_of in zip(*(casualties[c].to_pylist() for c in columns), strict=True):
+        if mention_id is None or part_of is not None or low is None or high is None:
+            continue
+        known = found[mention_id].get(outcome, (low, high))
+        found[mention_id][outcome] = (min(known[0], low), max(known[1], high))
+    return found
+
+
+def _topics(known: Sequence[_Mention]) -> dict[str, frozenset[str]]:
+    """What each document is about: the named actors and the places of its mentions."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention in known:
+        about = found[mention.document_id]
+        about.update(actor.actor_id for actor in (*mention.sources, *mention.targets) if actor.is_named)
+        if mention.place is not None:
+            about.add(mention.place.place_id)
+    return {document_id: frozenset(about) for document_id, about in found.items()}
+
+
+def _told_as_one(known: Sequence[_Mention]) -> dict[tuple[str, str], list[int]]:
+    """Mentions that the extractor gave one event within their document."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, mention in enumerate(known):
+        found[mention.document_id, mention.local_event_id].append(i)
+    return found
+
+
+# --- which pairs are looked at
+
+
+def _pairs(known: Sequence[_Mention], topics: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a block, each once, the earlier mention first."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, mention in enumerate(known):
+        for key in _keys(mention, topics):
+            blocks[key].append(i)
+    seen: set[tuple[int, int]] = set()
+    for key in sorted(blocks):
+        block = blocks[key]
+        for at, i in enumerate(block):
+            for j in block[at + 1 : at + 1 + _WINDOW]:
+                if (i, j) not in seen:
+                    seen.add((i, j))
+                    yield i, j
+
+
+def _keys(mention: _Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:
+    """The blocks of a mention: its class with each of its times and each of its whereabouts or parties."""
+    who: set[str] = set()
+    for actor in (*mention.sources, *mention.targets):
+        if actor.is_named:
+            who.add(actor.actor_id)
+            who.update(actor.ancestors)
+            if actor.country is not None:
+                who.add(actor.country)
+    if mention.place is not None:
+        who.add(mention.place.country or mention.place.place_id)
+        if mention.place.feature in _SETTLED:
+            who.add(mention.place.place_id)
+    if not who:
+        who.update(sorted(topics[mention.document_id])[:24])
+    when: set[str] = set()
+    if mention.start is not None and mention.end is not None and mention.days is not None:
+        if mention.days <= 8:
+            when.update(str(mention.start + n * _DAY) for n in range(mention.days))
+        if mention.days > 1:
+            when.update(f"{mention.start.year}-{mention.start.month:02}" for _ in (0,) if mention.days <= 31)
+            when.add(str(mention.start.year))
+        # an old act is retold with less and less of its date
+        if mention.published is not None and mention.published - mention.end > 7 * _DAY:
+            when.add(f"{mention.start.year}-{mention.start.month:02}")
+            when.add(str(mention.start.year))
+    if mention.published is not None and (mention.start is None or mention.days == 1 or (mention.days or 0) <= 8):
+        recent = mention.start is None or abs(mention.published - mention.start) <= 8 * _DAY
+        if recent:
+            bucket = (mention.published - _EPOCH).days // 3
+            when.update((f"p{bucket}", f"p{bucket + 1}"))
+    when.add(f"d{mention.document_id}")
+    for time in when:
+        for party in who:
+            yield mention.type_class, time, party
+
+
+# --- for and against
+
+
+def _conflict(one: _Mention, two: _Mention) -> str | None:
+    """What makes it impossible that two mentions tell one act; None when nothing does."""
+    if one.type_class != two.type_class:
+        return "type"
+    if one.mode is not None and two.mode is not None and one.mode != two.mode and frozenset((one.mode, two.mode)) not in _ALIKE:
+        return "mode"
+    if one.is_aftermath != two.is_aftermath:
+        return "aftermath"
+    if (one.status == "hypothetical") != (two.status == "hypothetical"):
+        return "status"
+    if (
+        one.start is not None
+        and one.end is not None
+        and two.start is not None
+        and two.end is not None
+        and (one.start > two.end or two.start > one.end)
+    ):
+        return "date"
+    if (one.status == "planned") != (two.status == "planned") and (one.start is None or two.start is None or max(one.days or 0, two.days or 0) > 8):
+        return "status"
+    if _apart(one, two):
+        return "place"
+    if one.groups and two.groups and not one.groups & two.groups and not (one.is_broad or two.is_broad):
+        return "wording"
+    if one.type_class in _MUTUAL or one.event_type in _MUTUAL or one.groups & two.groups & {"war"}:
+        if _strangers((*one.sources, *one.targets), (*two.sources, *two.targets)):
+            return "parties"
+    else:
+        if _strangers(one.sources, two.sources):
+            return "source"
+        if _strangers(one.targets, two.targets):
+            return "target"
+    for outcome in one.tolls.keys() & two.tolls.keys():
+        (low, high), (other_low, other_high) = one.tolls[outcome], two.tolls[outcome]
+        apart = low > other_high or other_low > high
+        # tolls of one act differ between reports, but not within a report, and not threefold on one day
+        if apart and (one.document_id == two.document_id or (one.published == two.published and (low > 3 * other_high or other_low > 3 * high))):
+            return "toll"
+    return None
+
+
+def _apart(one: _Mention, two: _Mention) -> bool:
+    """Whether two mentions lie in places of which neither holds the other."""
+    a, b = one.place, two.place
+    if a is None or b is None or a.place_id == b.place_id or one.is_scene or two.is_scene:
+        return False
+    if a.country is not None and b.country is not None and a.country != b.country:
+        return True
+    if a.feature in _SETTLED and b.feature in _SETTLED:
+        return True
+    far = _kilometres(a, b)
+    return far is not None and "country" not in (a.feature, b.feature) and far > 300
+
+
+def _kilometres(a: _Place, b: _Place) -> float | None:
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    north = math.radians(a.latitude - b.latitude)
+    east = math.radians(a.longitude - b.longitude) * math.cos(math.radians((a.latitude + b.latitude) / 2))
+    return 6371.0 * math.hypot(north, east)
+
+
+def _kinship(a: _Actor, b: _Actor) -> float:
+    """How near two actors are: 1 the same, 0 unrelated."""
+    if a.actor_id == b.actor_id:
+        return 1.0
+    if a.actor_id in b.ancestors or b.actor_id in a.ancestors:
+        return 0.8
+    if a.is_state and b.is_state and a.country == b.country:
+        return 0.8 if "country" in (a.kind, b.kind) else 0.5
+    if a.ancestors & b.ancestors:
+        return 0.5
+    if a.country is not None and a.country == b.country and ((a.kind == "person" and b.is_state) or (b.kind == "person" and a.is_state)):
+        return 0.4
+    if not (a.is_named and b.is_named) and a.words & b.words:
+        return 0.4
+    return 0.0
+
+
+def _nearest(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> float:
+    return max((_kinship(a, b) for a in ones for b in twos), default=0.0)
+
+
+def _strangers(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> bool:
+    """Whether both sides are named and no actor of one is near any of the other."""
+    if not ones or not twos or _nearest(ones, twos) > 0:
+        return False
+    return all(actor.is_named for actor in (*ones, *twos))
+
+
+def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]) -> tuple[float, tuple[str, ...]]:
+    """Points for two mentions that do not contradict each other, and what gave them."""
+    points = 0.0
+    reasons: list[str] = []
+
+    def give(much: float, why: str) -> None:
+        nonlocal points
+        points += much
+        reasons.append(why)
+
+    mutual = one.event_type in _MUTUAL or bool(one.groups & two.groups & {"war"})
+    same_document = one.document_id == two.document_id
+    gap = abs((one.published - two.published).days) if one.published is not None and two.published is not None else None
+    # time
+    dated = one.start is not None and two.start is not None
+    same_day = dated and one.days == 1 and two.days == 1
+    if same_day:
+        give(2.0, "same day")
+    elif dated:
+        longest = max(one.days or 0, two.days or 0)
+        give(1.5 if longest <= 8 else 1.0 if longest <= 31 else 0.5, "times overlap")
+    elif same_document:
+        give(0.5, "same document")
+    elif gap is not None and gap <= 2:
+        give(0.5, "published together")
+    else:
+        return 0.0, ()
+    # parties
+    left, right = ((*one.sources, *one.targets), (*two.sources, *two.targets)) if mutual else (one.sources, two.sources)
+    source = _nearest(left, right)
+    if source:
+        give(2.0 * source, "source")
+    target = 0.0
+    if mutual:
+        shared = sum(1 for a in left if any(_kinship(a, b) >= 0.8 for b in right))
+        if shared >= 2:
+            target = 1.0
+            give(1.5, "both parties")
+    else:
+        target = _nearest(one.targets, two.targets)
+        if target:
+            give(1.5 * target, "target")
+        elif _nearest(one.sources, two.targets) >= 0.8 and _nearest(two.sources, one.targets) >= 0.8:
+            return 0.0, ()
+    # place
+    where = 0.0
+    if one.place is not None and two.place is not None:
+        a, b = one.place, two.place
+        if a.place_id == b.place_id:
+            where = 2.0 if a.feature in _SETTLED else 1.5 if a.feature not in ("country", "continent") else 0.5
+        elif a.country is not None and a.country == b.country:
+            where = 0.5
+        if one.is_scene or two.is_scene:
+            where /= 2
+        if where:
+            give(where, "place")
+    # words
+    common = one.stems & two.stems
+    if one.groups & two.groups:
+        give(1.0, "wording group")
+    elif one.is_broad and two.is_broad:
+        give(0.5, "wording group")
+    if common:
+        give(min(1.5, 0.75 * len(common)), "words " + " ".join(sorted(common)))
+    if one.mode is not None and one.mode == two.mode:
+        give(0.5, "mode")
+    # matter
+    about, other = topics[one.document_id], topics[two.document_id]
+    if not same_document and min(len(about), len(other)) >= 3:
+        likeness = len(about & other) / min(len(about), len(other))
+        if likeness >= 0.6:
+            give(1.0, "matter")
+        elif likeness >= 0.4:
+            give(0.5, "matter")
+    for outcome in one.tolls.keys() & two.tolls.keys():
+        if one.tolls[outcome] == two.tolls[outcome]:
+            give(1.0, f"toll {outcome}")
+    return (points, tuple(reasons)) if _suffices(one, two, source, target, where, common, same_day=same_day, dated=dated) else (0.0, ())
+
+
+def _suffices(
+    one: _Mention,
+    two: _Mention,
+    source: float,
+    target: float,
+    where: float,
+    common: frozenset[str],
+    *,
+    same_day: bool,
+    dated: bool,
+) -> bool:
+    """Whether the evidence is of the right kinds, whatever its sum."""
+    same_document = one.document_id == two.document_id
+    worded = bool(one.groups & two.groups) or bool(common)
+    if one.event_type in _VERBAL:
+        # words are one act when one speaker says them to one hearer in one news cycle
+        return (
+            source == 1.0
+            and (target > 0 or (not one.targets and not two.targets))
+            and bool(common)
+            and (same_day or not dated)
+            and not (same_document and not same_day)
+        )
+    if one.event_type in _COMMON or two.event_type in _COMMON:
+        if not dated and not same_document:
+            return source >= 0.8 and target >= 0.8 and where >= 1.0 and bool(common)
+        return source >= 0.8 and (target > 0 or where >= 1.0) and (same_day or same_document) and worded
+    if not worded and not (one.is_broad or two.is_broad):
+        return False
+    if not dated:
+        # without dates the wording and the parties must agree
+        return bool(common) and (source >= 0.8 or where >= 1.0 or (source >= 0.4 and where > 0))
+    if not same_day and max(one.days or 0, two.days or 0) > 8:
+        return worded and bool(common) and (source > 0 or where > 0 or not (one.sources or two.sources))
+    return source > 0 or where >= 1.0 or target >= 0.8
+
+
+# --- joining under constraints
+
+
+class _Clusters:
+    """Union-find that knows the members of each cluster."""
+
+    def __init__(self, known: Sequence[_Mention]) -> None:
+        self.known = known
+        self.parent = list(range(len(known)))
+        self.members: dict[int, list[int]] = {i: [i] for i in range(len(known))}
+
+    def root(self, i: int) -> int:
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def join(self, a: int, b: int) -> bool:
+        """Join two clusters; False if they are one already."""
+        a, b = self.root(a), self.root(b)
+        if a == b:
+            return False
+        if len(self.members[a]) < len(self.members[b]) or (len(self.members[a]) == len(self.members[b]) and b < a):
+            a, b = b, a
+        self.parent[b] = a
+        self.members[a] += self.members.pop(b)
+        return True
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Whether no member of one cluster contradicts a member of the other."""
+        a, b = self.root(a), self.root(b)
+        if a == b:
+            return True
+        ones, twos = self._tellings(a), self._tellings(b)
+        return not any(_conflict(one, two) for one in ones for two in twos)
+
+    def _tellings(self, root: int) -> list[_Mention]:
+        """The members that differ in what can contradict."""
+        found: dict[tuple[Any, ...], _Mention] = {}
+        for i in self.members[root]:
+            m = self.known[i]
+            key = (
+                m.type_class,
+                m.mode,
+                m.status,
+                m.start,
+                m.end,
+                m.place,
+                m.is_scene,
+                m.sources,
+                m.targets,
+                m.groups,
+                m.is_broad,
+                tuple(sorted(m.tolls.items())),
+            )
+            found.setdefault(key, m)
+        return list(found.values())
+
+
+# --- what the mentions agree on
+
+
+def _resolution(known: Sequence[_Mention], clusters: _Clusters, documents: pa.Table, links: Sequence[Link]) -> EventResolution:
+    facts = {
+        row["document_id"]: row for row in documents.select(["document_id", "published_at", "publisher", "duplicate_of_document_id"]).to_pylist()
+    }
+    quad = {code: str(about["quad_class"]) for code, about in contracts.codes("event_type").codes.items()}
+    event_of: dict[str, str] = {}
+    events: list[dict[str, Any]] = []
+    for members in clusters.members.values():
+        told = sorted((known[i] for i in members), key=lambda m: m.order)
+        event_id = make_id("evt", told[0].event_mention_id)
+        for mention in told:
+            event_of[mention.event_mention_id] = event_id
+        events.append(_event(event_id, told, facts, quad))
+    return EventResolution(
+        {key: event_of[key] for key in sorted(event_of)},
+        tuple(sorted(events, key=lambda row: str(row["event_id"]))),
+        tuple(links),
+    )
+
+
+def _event(event_id: str, told: Sequence[_Mention], facts: Mapping[str, Mapping[str, Any]], quad: Mapping[str, str]) -> dict[str, Any]:
+    """The row of an event out of its mentions, earliest first."""
+    event_type = _most([m.event_type for m in told])
+    own = [m for m in told if facts[m.document_id]["duplicate_of_document_id"] is None] or list(told)
+    dated = _agreed_date(told)
+    place = _agreed_place(told)
+    reported = [m.published_at for m in own if m.published_at is not None]
+    confidences = [m.confidence for m in told if m.confidence is not None]
+    return {
+        "event_id": event_id,
+        "event_type": event_type,
+        "mode": _most([m.mode for m in told if m.mode is not None and m.event_type == event_type]),
+        "quad_class": quad[str(event_type)],
+        "status": _agreed_status(told),
+        "date_start": dated.start if dated else None,
+        "date_end": dated.end if dated else None,
+        "date_precision": dated.precision if dated else told[0].precision,
+        "date_text": dated.date_text if dated else told[0].date_text,
+        "place_id": place,
+        "source_actor_ids": _by_agreement([actor.actor_id for m in told for actor in m.sources]),
+        "target_actor_ids": _by_agreement([actor.actor_id for m in told for actor in m.targets]),
+        "mention_count": len(own),
+        "document_count": len({m.document_id for m in own}),
+        "publisher_count": len({facts[m.document_id]["publisher"] for m in own} - {None}),
+        "first_reported_at": min(reported, default=None),
+        "last_reported_at": max(reported, default=None),
+        "origin": ORIGIN,
+        "confidence": max(confidences, default=None),
+    }
+
+
+def _most(values: Sequence[Any]) -> Any:
+    """The commonest value, the earliest of equals; None of nothing."""
+    return max(Counter(values).items(), key=lambda pair: (pair[1], -values.index(pair[0])))[0] if values else None
+
+
+def _by_agreement(actor_ids: Sequence[str]) -> list[str]:
+    """Actors named by most mentions first, then by id."""
+    return [actor_id for actor_id, _ in sorted(Counter(actor_ids).items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def _agreed_date(told: Sequence[_Mention]) -> _Mention | None:
+    """The mention whose date the event takes: the narrowest, of these the commonest, of these the earliest told."""
+    dated = [m for m in told if m.days is not None]
+    if not dated:
+        return None
+    narrowest = min(m.days or 0 for m in dated)
+    best = [m for m in dated if m.days == narrowest]
+    start = _most([m.start for m in best])
+    return next(m for m in best if m.start == start)
+
+
+def _agreed_place(told: Sequence[_Mention]) -> str | None:
+    """The narrowest place, those of the clause before those of the scene; the commonest of equals."""
+    rank = {"site": 0, "populated_place": 1, "terrain": 2, "water": 2, "admin2": 2, "region": 3, "admin1": 3, "country": 4, "continent": 5}
+    placed = [m for m in told if m.place is not None]
+    if not placed:
+        return None
+    best = min((m.is_scene, rank[m.place.feature]) for m in placed if m.place is not None)
+    return str(_most([m.place.place_id for m in placed if m.place is not None and (m.is_scene, rank[m.place.feature]) == best]))
+
+
+def _agreed_status(told: Sequence[_Mention]) -> str:
+    """How real an event is.
+
+    Told as done by the report itself or by a source that the extractor holds to be uninterested, it occurred; else it goes on if told so; else it is
+    disputed when one asserts what another denies; else alleged, denied, planned, hypothetical, in that order.
+    """
+    statuses = {m.status for m in told}
+    if "occurred" in statuses:
+        return "occurred"
+    if "ongoing" in statuses:
+        return "ongoing"
+    if "disputed" in statuses or {"alleged", "denied"} <= statuses:
+        return "disputed"
+    for status in ("alleged", "denied", "planned"):
+        if status in statuses:
+            return status
+    return "hypothetical"
