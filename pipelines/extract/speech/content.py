@@ -13,6 +13,8 @@ from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 _CLAUSAL = frozenset(("ccomp", "parataxis"))
 _WH = frozenset(("whether", "how", "why", "what", "when", "where", "who", "which", "if", "whom"))
 _REPORTERS_TIME = frozenset(["day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes"])
+_EMPTY = frozenset("something anything nothing everything thing things question questions same lot bit word words name names detail details".split())
+_OF_CONTENT = frozenset("of for with against between in into from over under as among towards toward because despite".split())
 _OPENERS = frozenset(("that", ",", ":", ";", "-", "--", "—", "–"))
 
 
@@ -356,7 +358,11 @@ def _parenthetical(hit: Hit, lay: Layout) -> list[Part]:
         return []
     if not any(t.tag_ in FINITE for t in words[after:high]) and not any(t.tag_ in FINITE for t in words[low:before]):
         return []
-    return [Part(low, before, "parenthetical", None), Part(after + 1, high, "parenthetical", None)]
+    rest = Part(after + 1, high, "parenthetical", None)
+    if words[before - 1].tag_ in ("WDT", "WP", "CC", "IN"):
+        # "tour guides who, they say, are ...": only what the relative pronoun opens is theirs
+        return [rest]
+    return [Part(low, before, "parenthetical", None), rest]
 
 
 def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
@@ -500,23 +506,34 @@ def _gerund(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
 def _predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """Called the vote a sham": the description, with what is described when that is no pronoun."""
     for child in hit.token.rights:
-        if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and child.pos_ in ("NOUN", "PROPN", "ADJ") and child.i > hit.token.i:
+        if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and child.pos_ in ("NOUN", "ADJ") and child.i > hit.token.i:
             start = max(hit.token.i + 1, _from_object(hit.token, child.left_edge.i))
             return [Part(start, _limit(hit.token, child, lay, lexicon), "predicative", child.i)]
     return []
 
 
 def _nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
-    """A noun phrase as content: "denied involvement", with clauses coordinated to it."""
+    """A noun phrase as content: "denied involvement", "called for a ceasefire", with clauses coordinated to it."""
     cue = hit.token
-    for child in cue.rights:
-        if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN", "VERB") and child.tag_ != "PRP":
-            end = child.right_edge.i + 1
-            for more in cue.rights:
-                if more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts):
-                    end = more.right_edge.i + 1
-            end = _boundary(child, child.i, end, lay, lexicon) or end
-            return [Part(child.left_edge.i, end, "nominal", child.i)]
+    last = hit.tokens[-1]
+    if cue.tag_ == "VB" and any(c.tag_ == "TO" for c in cue.lefts):
+        return []
+    owner = last if last.dep_ in ("prep", "prt") and any(c.dep_ == "pobj" for c in last.rights) else cue
+    for child in owner.rights:
+        if child.dep_ not in ("dobj", "pobj") or child.pos_ not in ("NOUN", "PROPN", "VERB", "NUM") or child.i < last.i:
+            continue
+        if child.lemma_.lower() in lexicon.documents or child.ent_type_ in ("PERSON", "DATE", "TIME", "GPE") or child.lower_ in _EMPTY:
+            return []
+        if any(c.lower_ in ("no", "any") for c in child.lefts) and cue.lemma_ != "deny":
+            return []
+        end = child.right_edge.i + 1
+        for more in cue.rights:
+            if more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts):
+                end = more.right_edge.i + 1
+            elif more.dep_ == "prep" and more.left_edge.i == end and more.lower_ in _OF_CONTENT:
+                end = more.right_edge.i + 1
+        end = _boundary(child, child.i, end, lay, lexicon) or end
+        return [Part(child.left_edge.i, end, "nominal", child.i)]
     return []
 
 
@@ -635,6 +652,9 @@ def _of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     if noun.i and noun.nbor(-1).lower_ == "in" and noun.lower_ == "order":
         return []
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in lexicon.verbs and noun.lemma_.lower() in lexicon.documents:
+        # "said in a statement that ...": the verb's content
+        return []
     for child in noun.rights:
         if child.dep_ in ("acl", "relcl", "ccomp", "appos") and child.i > noun.i:
             mark = next((c for c in child.lefts if c.lower_ in ("that", "whether") and c.dep_ == "mark"), None)
@@ -668,6 +688,8 @@ def _of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         start = end
         if start < high and words[start].text == ",":
             start += 1
+        if start < high and words[start].tag_ == "VBG" and (skip := _participle_end(words[start], high, lay)) is not None:
+            start = skip
         stop = high
         if stop - start < 3 or not any(t.tag_ in FINITE for t in words[start:stop]):
             return []
@@ -682,6 +704,11 @@ def _of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             parts.append(Part(end + 1, high, "according", governor))
         return parts
     return []
+
+
+def _participle_end(token: Token, high: int, lay: Layout) -> int | None:
+    """One past the comma that ends ", citing officials,"."""
+    return next((i + 1 for i in range(token.i + 1, min(high, token.i + 12)) if lay.doc.doc[i].text == ","), None)
 
 
 def _quote_after_object(hit: Hit, end: int, lay: Layout) -> Quoted | None:

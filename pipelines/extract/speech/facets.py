@@ -84,7 +84,7 @@ def addressee_of(hit: Hit, part_start: int, lay: Layout) -> Token | None:
 def medium_of(hit: Hit, content: tuple[int, int], lay: Layout, lexicon: CueLexicon) -> str | None:
     """Occasion or channel, from the words of the cue's clause outside the content."""
     own = lexicon.media.get(hit.token.lemma_.lower())
-    if own is not None and hit.cue.pos == "verb":
+    if own in ("social_media", "court", "letter") and hit.cue.pos == "verb":
         return own
     low, high = lay.host(hit.token)
     words = lay.doc.doc
@@ -98,12 +98,15 @@ def medium_of(hit: Hit, content: tuple[int, int], lay: Layout, lexicon: CueLexic
 
 
 def _belongs(noun: Token, cue: Token) -> bool:
+    """Whether a noun stands in a prepositional phrase of the cue, or in the piece of words that speaks."""
+    below = noun
     for step, ancestor in enumerate(noun.ancestors):
-        if ancestor.i == cue.i or ancestor.i == cue.head.i:
-            return True
+        if ancestor.i == cue.i or (ancestor.i == cue.head.i and cue.dep_ in ("advcl", "acl", "conj", "xcomp")):
+            return below.dep_ in ("prep", "npadvmod", "advcl", "agent") or (below.i == noun.i and below.dep_ in ("nsubj", "dobj"))
         if step > 4:
             break
-    return False
+        below = ancestor
+    return noun.i == cue.head.i
 
 
 def is_anonymous(speaker: Speaker | None, actor: Actor | None, lay: Layout, lexicon: CueLexicon) -> bool:
