@@ -3,7 +3,6 @@
 import dagster as dg
 
 from pipelines.defs.assets import assets
-from pipelines.defs.checks import checks
 from pipelines.defs.jobs import jobs
 from pipelines.defs.sensors import inbox
 from pipelines.defs.store import store_resource
@@ -14,7 +13,6 @@ def defs() -> dg.Definitions:
     """All assets, checks, jobs, sensors and resources."""
     return dg.Definitions(
         assets=assets(),
-        asset_checks=checks(),
         jobs=jobs(),
         sensors=[inbox],
         resources={"store": store_resource},

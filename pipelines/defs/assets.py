@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import dagster as dg
 
 from pipelines import contracts
 from pipelines.contracts import Table
-from pipelines.defs import stages
+from pipelines.defs import checks, stages
 from pipelines.defs.partitions import BATCHES
 from pipelines.defs.store import Store
 from pipelines.land.staging import stage_version
+
+type Result = dg.MaterializeResult[None] | dg.AssetCheckResult
 
 _KINDS = {"ingest": {"python", "parquet"}, "extract": {"spacy", "parquet"}, "resolve": {"python", "parquet"}}
 
@@ -48,42 +50,59 @@ def _spec(table: Table, deps: tuple[str, ...]) -> dg.AssetSpec:
     )
 
 
-def _results(stage: str, counts: Mapping[str, int], facts: Mapping[str, object]) -> Iterator[dg.MaterializeResult[None]]:
+def _results(stage: str, staged: stages.Staged) -> Iterator[Result]:
     for table in contracts.tables(stage):
-        yield dg.MaterializeResult(asset_key=table.name, metadata={"dagster/row_count": counts[table.name], **facts})
+        yield dg.MaterializeResult(
+            asset_key=table.name, metadata={"dagster/row_count": staged.counts[table.name], "refused in this step": staged.refused}
+        )
+    yield from checks.results(stage, staged.outcomes)
+
+
+def _specs(stage: str, deps: tuple[str, ...]) -> list[dg.AssetSpec]:
+    return [_spec(table, deps) for table in contracts.tables(stage)]
+
+
+def _published(store: Store, landed: stages.Landed) -> dict[str, dg.MetadataValue]:
+    columns = dg.TableSchema([dg.TableColumn("table", "string"), dg.TableColumn("rows", "int")])
+    return {
+        "snapshot": dg.MetadataValue.text(landed.snapshot_id),
+        "rows": dg.MetadataValue.table([dg.TableRecord({"table": name, "rows": count}) for name, count in landed.rows.items()], columns),
+        "path": dg.MetadataValue.path(str(store.layout.root)),
+    }
 
 
 def assets() -> list[dg.AssetsDefinition]:
     """All assets."""
     ingested = tuple(t.name for t in contracts.tables("ingest"))
     extracted = tuple(t.name for t in contracts.tables("extract"))
+    read = ("documents", "annotations")
     resolved = tuple(t.name for t in contracts.tables("resolve"))
 
-    @dg.multi_asset(name="ingest", partitions_def=BATCHES, specs=[_spec(t, ()) for t in contracts.tables("ingest")])
-    def ingest(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]) -> Iterator[dg.MaterializeResult[None]]:
+    @dg.multi_asset(name="ingest", partitions_def=BATCHES, specs=_specs("ingest", ()), check_specs=checks.specs("ingest"))
+    def ingest(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]) -> Iterator[Result]:
         """Raw files to documents and their parts; what cannot be read goes to the quarantine with its reason."""
-        counts = stages.ingest_batch(store, context.partition_key)
-        store.staging.stamp(context.partition_key, "ingest", store.version("ingest"))
-        yield from _results("ingest", counts, {"refused": counts["quarantine"]})
+        staged = stages.ingest_batch(store, context.partition_key)
+        store.done(context.partition_key, "ingest", staged.outcomes)
+        yield from _results("ingest", staged)
 
     @dg.asset(deps=ingested, partitions_def=BATCHES, group_name="annotate", kinds={"spacy"}, code_version=stage_version("annotate"))
     def annotations(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]) -> dg.MaterializeResult[None]:
         """Sentences, parse, names: what the language model found, kept so that extraction can run again without it."""
         count = stages.annotate_batch(store, context.partition_key)
-        store.staging.stamp(context.partition_key, "annotate", store.version("annotate"))
+        store.done(context.partition_key, "annotate", ())
         return dg.MaterializeResult(metadata={"documents": count, "model": store.model})
 
-    @dg.multi_asset(name="extract", partitions_def=BATCHES, specs=[_spec(t, ("documents", "annotations")) for t in contracts.tables("extract")])
-    def extract(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]) -> Iterator[dg.MaterializeResult[None]]:
+    @dg.multi_asset(name="extract", partitions_def=BATCHES, specs=_specs("extract", read), check_specs=checks.specs("extract"))
+    def extract(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]) -> Iterator[Result]:
         """Annotated documents to rows, each from one document alone."""
-        counts = stages.extract_batch(store, context.partition_key)
-        store.staging.stamp(context.partition_key, "extract", store.version("extract"))
-        yield from _results("extract", counts, {"withheld": counts["quarantine"]})
+        staged = stages.extract_batch(store, context.partition_key)
+        store.done(context.partition_key, "extract", staged.outcomes)
+        yield from _results("extract", staged)
 
-    @dg.multi_asset(name="resolve", specs=[_spec(t, (*ingested, *extracted)) for t in contracts.tables("resolve")])
-    def resolve(store: dg.ResourceParam[Store]) -> Iterator[dg.MaterializeResult[None]]:
+    @dg.multi_asset(name="resolve", specs=_specs("resolve", (*ingested, *extracted)), check_specs=checks.specs("resolve"))
+    def resolve(store: dg.ResourceParam[Store]) -> Iterator[Result]:
         """Across documents: one actor, one place, one event."""
-        yield from _results("resolve", stages.resolve_all(store), {})
+        yield from _results("resolve", stages.resolve_all(store))
 
     @dg.asset(
         deps=(*ingested, *extracted, *resolved),
@@ -92,20 +111,17 @@ def assets() -> list[dg.AssetsDefinition]:
         code_version=stage_version("resolve"),
         check_specs=[dg.AssetCheckSpec("relations", asset="warehouse", description="No row contradicts another table or its document's text.")],
     )
-    def warehouse(store: dg.ResourceParam[Store]) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    def warehouse(store: dg.ResourceParam[Store]) -> Iterator[Result]:
         """A new snapshot beside the old one, checked across tables, then published by one atomic switch."""
-        outcome = stages.land(store)
-        yield dg.AssetCheckResult(check_name="relations", asset_key="warehouse", passed=True, metadata={"relations": outcome.relations})
-        yield dg.MaterializeResult(
+        landed = stages.land(store)
+        yield dg.MaterializeResult(asset_key="warehouse", metadata=_published(store, landed))
+        failed = [o.line() for o in landed.outcomes if not o.is_passed]
+        yield dg.AssetCheckResult(
+            check_name="relations",
             asset_key="warehouse",
-            metadata={
-                "snapshot": outcome.snapshot_id,
-                "rows": dg.TableMetadataValue(
-                    [dg.TableRecord({"table": name, "rows": count}) for name, count in outcome.rows.items()],
-                    dg.TableSchema([dg.TableColumn("table", "string"), dg.TableColumn("rows", "int")]),
-                ),
-                "path": dg.MetadataValue.path(str(store.layout.root)),
-            },
+            passed=not failed,
+            severity=dg.AssetCheckSeverity.WARN,
+            metadata={"relations": len(landed.outcomes), "failed": failed},
         )
 
     return [ingest, annotations, extract, resolve, warehouse]

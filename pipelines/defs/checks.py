@@ -2,45 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import dagster as dg
 
 from pipelines import contracts
-from pipelines.defs import stages
-from pipelines.defs.store import Store
+from pipelines.validate.outcome import Outcome
 
 #: Name of each check, whether it blocks what is downstream, and what it says.
 CHECKS = {
-    "structure": (True, "The rows fit the contract."),
-    "meaning": (True, "The critical expectations hold."),
-    "plausibility": (False, "The figures are in the usual range; a warning where not."),
+    "structure": (True, "The rows fit the contract: columns, keys, codes, nulls, order of bounds."),
+    "meaning": (True, "The critical expectations and the relations inside the batch hold; single rows that fail are withheld."),
+    "plausibility": (False, "The rows look as usual; a warning where they do not."),
 }
 
 
-def checks() -> list[dg.AssetChecksDefinition]:
-    """The checks of all stages."""
-    return [_stage_checks(stage) for stage in ("ingest", "extract", "resolve")]
-
-
-def _stage_checks(stage: str) -> dg.AssetChecksDefinition:
-    specs = [
+def specs(stage: str) -> list[dg.AssetCheckSpec]:
+    """The checks of a stage's tables."""
+    return [
         dg.AssetCheckSpec(name, asset=table.name, blocking=is_blocking, description=says)
         for table in contracts.tables(stage)
         for name, (is_blocking, says) in CHECKS.items()
     ]
 
-    @dg.multi_asset_check(name=f"{stage}_checks", specs=specs)
-    def check(context: dg.AssetCheckExecutionContext, store: dg.ResourceParam[Store]) -> Iterator[dg.AssetCheckResult]:
-        partition = context.partition_key if context.has_partition_key and stage != "resolve" else None
-        for report in stages.check(store, stage, partition):
-            severity = dg.AssetCheckSeverity.ERROR if CHECKS[report.check][0] else dg.AssetCheckSeverity.WARN
+
+def results(stage: str, outcomes: Iterable[Outcome]) -> Iterator[dg.AssetCheckResult]:
+    """What the outcomes of a stage mean for each of its checks; rows that were withheld are a warning."""
+    found = list(outcomes)
+    for table in contracts.tables(stage):
+        structural = {e["type"] for e in table.structure()}
+        for name in CHECKS:
+            mine = [o for o in found if o.table == table.name and _check(o, structural) == name]
+            failed = [o for o in mine if not o.is_passed]
+            blocking = any(o.is_blocking for o in failed)
             yield dg.AssetCheckResult(
-                asset_key=report.table,
-                check_name=report.check,
-                passed=not report.failures,
-                severity=severity,
-                metadata={"expectations": report.expectations, "failures": dg.MetadataValue.md(report.markdown())},
+                asset_key=table.name,
+                check_name=name,
+                passed=not failed,
+                severity=dg.AssetCheckSeverity.ERROR if blocking else dg.AssetCheckSeverity.WARN,
+                description="; ".join(o.line() for o in failed[:5]) or None,
+                metadata={"expectations": len(mine), "failed": len(failed), "report": dg.MetadataValue.md(_report(mine))},
             )
 
-    return check
+
+def _check(outcome: Outcome, structural: set[str]) -> str:
+    if outcome.severity == "warning":
+        return "plausibility"
+    return "structure" if outcome.check.split("(")[0].split(":")[0] in structural else "meaning"
+
+
+def _report(outcomes: list[Outcome]) -> str:
+    lines = ["| expectation | rows | failed | why |", "|---|---:|---:|---|"]
+    return "\n".join([*lines, *(f"| {o.check} | {o.checked} | {o.failed} | {o.why} |" for o in outcomes)])

@@ -11,6 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from pipelines.defs.store import Reporter
 
+#: Documents that take long enough to be announced.
+_LONG = 200
+
 
 class _Bars:
     def __init__(self, progress: Progress) -> None:
@@ -42,9 +45,11 @@ class _Lines:
         self._done: dict[str, int] = {}
 
     def start(self, stage: str, total: int | None) -> None:
-        """Note the time."""
+        """One line, where the work is long enough to be waited for."""
         self._begun[stage] = time.monotonic()
         self._done[stage] = 0
+        if total is not None and total >= _LONG:
+            self._console.print(f"{stage}: {total:,} documents to do", markup=False)
 
     def advance(self, stage: str, done: int) -> None:
         """Count."""

@@ -3,24 +3,143 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import fields
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from itertools import batched
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipelines import contracts
+from pipelines import contracts, ids, paths
 from pipelines.annotate.batch import annotate_chunk
 from pipelines.annotate.document import Segment
 from pipelines.annotate.engine import Prose
+from pipelines.contracts import Table
 from pipelines.defs.store import Store
+from pipelines.errors import LandingError
 from pipelines.extract.batch import DESCRIPTIONS, Fault, Source, extract_chunk
+from pipelines.ingest.catalogue import Catalogue
+from pipelines.ingest.documents import ingest
+from pipelines.ingest.fingerprints import Fingerprint
+from pipelines.ingest.plan import Batch, plan
+from pipelines.land import snapshot
+from pipelines.land.snapshot import Candidate
+from pipelines.resolve.actors import resolve_actors
+from pipelines.resolve.apply import Identities, apply
+from pipelines.resolve.duplicates import duplicates
+from pipelines.resolve.events import RetellingLexicon, join_events
+from pipelines.resolve.places import resolve_places
 from pipelines.validate import quarantine
+from pipelines.validate.batch import inspect_batch
+from pipelines.validate.outcome import Outcome, require
+from pipelines.validate.relations import relations
 
 #: Documents that a process takes at a time: enough to keep the model busy, few enough to share the work evenly.
 CHUNK_DOCUMENTS = 32
 #: The only language that is read; documents in another one keep their row and get no others.
 LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What planning the inbox tells the user: what was refused outright (path, reason, remedy), and notes."""
+
+    refused: tuple[tuple[str, str, str], ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What a stage made of a batch, or of all: rows per table, rows and files refused, and the outcome of every check."""
+
+    counts: Mapping[str, int]
+    refused: int
+    outcomes: tuple[Outcome, ...]
+
+
+def plan_inbox(store: Store) -> Planned:
+    """Find what is new in the inbox and keep it as batches.
+
+    A warehouse may be filled from several inboxes, each with a catalogue of its own.
+
+    Raises:
+        UsageError: the inbox cannot be read.
+    """
+    path = _catalogue(store)
+    catalogue = Catalogue.read(path)
+    found = plan(store.inbox, catalogue)
+    for batch in found.batches:
+        store.staging.plan(batch.batch_id, json.dumps({"inbox": str(store.inbox), "batch": batch.to_json()}))
+    refusals = [_refused_file(r.source_path, r.reason, r.remedy, r.detail) for r in found.refusals]
+    store.staging.write_refusals(_inbox_key(store.inbox), quarantine.collect(refusals))
+    found.catalogued(catalogue).write(path)
+    return Planned(tuple((r.source_path, _both(r.reason, r.detail), r.remedy) for r in found.refusals), found.notes)
+
+
+def _both(reason: str, detail: str | None) -> str:
+    return f"{reason} ({detail})" if detail else reason
+
+
+def _inbox_key(inbox: Path) -> str:
+    return ids.make_id("inb", str(inbox))
+
+
+def _catalogue(store: Store) -> Path:
+    return store.staging.catalogue / f"{_inbox_key(store.inbox)}.parquet"
+
+
+def _refused_file(path: str, reason: str, remedy: str, detail: str | None) -> quarantine.Refusal:
+    return quarantine.Refusal(table_name="documents", source_path=path, stage="ingest", reason=reason, remedy=remedy, detail=detail)
+
+
+def batches(store: Store) -> list[str]:
+    """The batches that the warehouse consists of, sorted; those of the bundled samples make way once another inbox was read."""
+    found = {b: json.loads(store.staging.planned(b))["inbox"] for b in store.staging.batch_ids()}
+    samples = str(paths.samples().absolute())
+    others = [b for b, inbox in found.items() if inbox != samples]
+    return others if others and str(store.inbox) != samples else sorted(found)
+
+
+def ingest_batch(store: Store, batch_id: str) -> Staged:
+    """Read the files of a batch; stages its documents and their parts."""
+    planned = json.loads(store.staging.planned(batch_id))
+    batch = Batch.from_json(planned["batch"])
+    store.reporter.start("ingest", len(batch.items))
+    found = ingest(Path(planned["inbox"]), batch)
+    tables = {"documents": contracts.table("documents").collect(found.documents), "segments": contracts.table("segments").collect(found.segments)}
+    names = [f.name for f in fields(Fingerprint)]
+    prints = pa.Table.from_pylist([{n: getattr(p, n) for n in names} for p in found.fingerprints], schema=_FINGERPRINTS)
+    store.staging.write(batch_id, "fingerprints", prints)
+    refusals = [_refused_file(r.source_path, r.reason, r.remedy, r.detail) for r in found.refusals]
+    staged = _stage(store, batch_id, "ingest", tables, refusals)
+    store.reporter.advance("ingest", len(batch.items))
+    store.reporter.finish("ingest")
+    return staged
+
+
+_FINGERPRINTS = pa.schema(
+    [
+        pa.field("document_id", pa.string()),
+        pa.field("source_path", pa.string()),
+        pa.field("published_at", pa.timestamp("us", tz="UTC")),
+        pa.field("word_count", pa.int64()),
+        pa.field("prose_sha256", pa.string()),
+        pa.field("sketch", pa.binary()),
+    ]
+)
+
+
+def _stage(store: Store, batch_id: str, stage: str, tables: Mapping[str, pa.Table], refusals: Iterable[quarantine.Refusal]) -> Staged:
+    """Check tables and stage the rows that stand; the others, and what was refused before, become the stage's quarantine."""
+    checked = inspect_batch(tables)
+    for name, rows in checked.tables.items():
+        store.staging.write(batch_id, name, rows)
+    refused = quarantine.collect([*refusals, *checked.refusals])
+    store.staging.write(batch_id, f"{stage}_quarantine", refused)
+    return Staged({name: rows.num_rows for name, rows in checked.tables.items()}, refused.num_rows, checked.outcomes)
 
 
 def annotate_batch(store: Store, batch_id: str) -> int:
@@ -53,8 +172,8 @@ def _segments(store: Store, batch_id: str) -> dict[str, tuple[Segment, ...]]:
     return {document_id: tuple(found) for document_id, found in parts.items()}
 
 
-def extract_batch(store: Store, batch_id: str) -> dict[str, int]:
-    """Extract all tables of a batch; returns rows per table."""
+def extract_batch(store: Store, batch_id: str) -> Staged:
+    """Extract all tables of a batch from its annotation."""
     sources = {s.document_id: s for s in _sources(store, batch_id)}
     store.reporter.start("extract", len(sources))
     chunks: list[list[Source]] = []
@@ -64,25 +183,25 @@ def extract_batch(store: Store, batch_id: str) -> dict[str, int]:
             chunks.append([sources[d] for d in document_ids])
             yield chunks[-1], data
 
-    names = [*(t.name for t in contracts.tables("extract")), *DESCRIPTIONS]
-    found: dict[str, list[pa.Table]] = {name: [] for name in names}
+    found: dict[str, list[pa.Table]] = {name: [] for name in (*(t.name for t in contracts.tables("extract")), *DESCRIPTIONS)}
     faults: list[Fault] = []
     for number, extracted in enumerate(store.workers.map(extract_chunk, jobs())):
-        for name in names:
-            found[name].append(extracted.tables[name])
+        for name, parts in found.items():
+            parts.append(extracted.tables[name])
         faults += extracted.faults
         store.reporter.advance("extract", len(chunks[number]))
-    counts = {}
-    for name in names:
-        schema = contracts.table(name).arrow if name in contracts.table_names() else contracts.shape(DESCRIPTIONS[name])
-        order = [*contracts.table(name).sort, *contracts.table(name).key] if name in contracts.table_names() else list(DESCRIPTIONS[name][:2])
-        table = pa.concat_tables(found[name]) if found[name] else schema.empty_table()
-        store.staging.write(batch_id, name, table.sort_by([(column, "ascending") for column in dict.fromkeys(order)]))
-        counts[name] = table.num_rows
-    refused = (quarantine.Refusal(stage="extract", **{f.name: getattr(fault, f.name) for f in fields(Fault)}) for fault in faults)
-    store.staging.write(batch_id, "extract_quarantine", quarantine.collect(refused))
+    for name, columns in DESCRIPTIONS.items():
+        schema = contracts.shape(columns)
+        store.staging.write(batch_id, name, pa.concat_tables([schema.empty_table(), *found[name]]).sort_by([(c, "ascending") for c in columns[:2]]))
+    tables = {t.name: _sorted(t, pa.concat_tables([t.arrow.empty_table(), *found[t.name]])) for t in contracts.tables("extract")}
+    refusals = [quarantine.Refusal(stage="extract", **{f.name: getattr(fault, f.name) for f in fields(Fault)}) for fault in faults]
+    staged = _stage(store, batch_id, "extract", tables, refusals)
     store.reporter.finish("extract")
-    return counts
+    return staged
+
+
+def _sorted(table: Table, rows: pa.Table) -> pa.Table:
+    return rows.sort_by([(name, "ascending") for name in dict.fromkeys((*table.sort, *table.key))])
 
 
 def _sources(store: Store, batch_id: str) -> Iterator[Source]:
@@ -91,3 +210,173 @@ def _sources(store: Store, batch_id: str) -> Iterator[Source]:
         published: dt.datetime | None = row["published_at"]
         day = published.date() if published else None
         yield Source(row["document_id"], row["source_path"], row["text"], day, row["publisher"], parts.get(row["document_id"], ()))
+
+
+def resolve_all(store: Store) -> Staged:
+    """Bring all batches together: stages ``actors``, ``places``, ``events`` and what is the same as what."""
+    store.reporter.start("resolve", None)
+    found = batches(store)
+    kept = _kept(store, found)
+    documents = _all(store, found, "documents", ["document_id", "published_at", "publisher"], kept)
+    copies = duplicates(_fingerprints(store, found, kept))
+    documents = documents.append_column(
+        "duplicate_of_document_id", pa.array([copies.get(d) for d in documents["document_id"].to_pylist()], pa.string())
+    )
+    mentions = _all(store, found, "actor_mentions", ["document_id", "mention_id", "actor_id", "text", "form", "role_text"], kept)
+    actors = resolve_actors(_all(store, found, "actor_descriptions", None, kept), mentions, documents)
+    place_mentions = _all(store, found, "place_mentions", ["document_id", "place_id", "text"], kept)
+    places = resolve_places(_all(store, found, "place_descriptions", None, kept), place_mentions, documents)
+    same = Identities(actors.actor_of, {}, copies, kept)
+    participants = apply(contracts.table("event_participants"), _all(store, found, "event_participants", None, kept), same)
+    event_mentions = _all(store, found, "event_mentions", None, kept)
+    harm = apply(contracts.table("casualties"), _all(store, found, "casualties", None, kept), same)
+    actor_rows = contracts.table("actors").collect(actors.actors)
+    place_rows = contracts.table("places").collect(places)
+    events = join_events(event_mentions, participants, documents, place_rows, actor_rows, RetellingLexicon.load(), casualties=harm)
+    tables = {"actors": actor_rows, "places": place_rows, "events": contracts.table("events").collect(events.events)}
+    checked = inspect_batch(tables)
+    for name, rows in tables.items():
+        store.staging.write_resolved(name, rows)
+    store.staging.write_resolved("actor_identities", _pairs(actors.actor_of))
+    store.staging.write_resolved("event_identities", _pairs(events.event_of))
+    store.staging.write_resolved("document_identities", _pairs(copies))
+    store.reporter.finish("resolve")
+    return Staged({name: rows.num_rows for name, rows in tables.items()}, 0, checked.outcomes)
+
+
+def _pairs(mapping: Mapping[str, str]) -> pa.Table:
+    ordered = sorted(mapping.items())
+    return pa.table({"of": pa.array([a for a, _ in ordered], pa.string()), "is": pa.array([b for _, b in ordered], pa.string())})
+
+
+def _mapping(store: Store, name: str) -> dict[str, str]:
+    rows = store.staging.read_resolved(name)
+    return dict(zip(rows["of"].to_pylist(), rows["is"].to_pylist(), strict=True))
+
+
+def _kept(store: Store, found: Sequence[str]) -> frozenset[str]:
+    """The documents that stand: every catalogue's newest reading of a file, which must also have been staged."""
+    newest: dict[str, str] = {}
+    for path in sorted(store.staging.catalogue.glob("*.parquet")):
+        items = Catalogue.read(path).items
+        newest.update(zip(items["document_id"].to_pylist(), items["batch_id"].to_pylist(), strict=True))
+    kept: set[str] = set()
+    for batch in found:
+        kept.update(d for d in store.staging.read(batch, "documents", ["document_id"])["document_id"].to_pylist() if newest.get(d) == batch)
+    return frozenset(kept)
+
+
+def _all(store: Store, found: Sequence[str], name: str, columns: list[str] | None, kept: frozenset[str]) -> pa.Table:
+    """A staged table of all batches, rows of the kept documents only."""
+    parts = []
+    for batch in found:
+        here = _kept_here(store, batch, kept)
+        rows = store.staging.read(batch, name, columns)
+        parts.append(rows.filter(pc.is_in(rows["document_id"], value_set=here)))
+    if parts:
+        return pa.concat_tables(parts)
+    schema = contracts.table(name).arrow if name in contracts.table_names() else contracts.shape(DESCRIPTIONS[name])
+    return schema.empty_table().select(columns or schema.names)
+
+
+def _kept_here(store: Store, batch: str, kept: frozenset[str]) -> pa.Array:
+    """The kept documents that were read in this batch."""
+    return pa.array([d for d in store.staging.read(batch, "documents", ["document_id"])["document_id"].to_pylist() if d in kept], pa.string())
+
+
+def _fingerprints(store: Store, found: Sequence[str], kept: frozenset[str]) -> Iterator[Fingerprint]:
+    for batch in found:
+        for row in store.staging.read(batch, "fingerprints").to_pylist():
+            if row["document_id"] in kept:
+                yield Fingerprint(**row)
+
+
+@dataclass(frozen=True)
+class Landed:
+    """What was published: the snapshot, rows per table, and how many relations were checked."""
+
+    snapshot_id: str
+    rows: Mapping[str, int]
+    outcomes: tuple[Outcome, ...]
+
+
+def land(store: Store) -> Landed:
+    """Write a new snapshot, check it across tables, publish it.
+
+    Raises:
+        ValidationFailed: a relation between tables does not hold; nothing is published.
+    """
+    store.reporter.start("land", None)
+    found = batches(store)
+    kept = _kept(store, found)
+    same = Identities(_mapping(store, "actor_identities"), _mapping(store, "event_identities"), _mapping(store, "document_identities"), kept)
+    with Candidate(store.layout) as candidate:
+        former = candidate.base.facts.get("parts", {}) if candidate.base else {}
+        parts = {}
+        for batch in found:
+            parts[batch] = _part_hash(store, batch, same)
+            for table in (*contracts.tables("ingest"), *contracts.tables("extract")):
+                if former.get(batch) != parts[batch] or not candidate.link(table.name, batch):
+                    candidate.put(table.name, batch, apply(table, store.staging.read(batch, table.name), same))
+            for refused in _quarantine(store, batch):
+                candidate.put_quarantine(refused[0], batch, refused[1])
+        for key, rows in store.staging.refusals(_inboxes(store, found)):
+            candidate.put_quarantine("documents", key, rows)
+        for table in contracts.tables("resolve"):
+            candidate.put(table.name, "all", store.staging.read_resolved(table.name))
+        outcomes = relations(candidate.finish())
+        require(outcomes)
+        published = candidate.publish({"parts": parts, "resolve": store.version("resolve"), "model": store.model})
+    store.reporter.finish("land")
+    return Landed(published.snapshot_id, published.row_counts(), outcomes)
+
+
+def _inboxes(store: Store, found: Sequence[str]) -> list[str]:
+    inboxes = {json.loads(store.staging.planned(b))["inbox"] for b in found} | {str(store.inbox)}
+    return sorted(_inbox_key(Path(inbox)) for inbox in inboxes)
+
+
+def _quarantine(store: Store, batch: str) -> Iterator[tuple[str, pa.Table]]:
+    rows = pa.concat_tables([store.staging.read(batch, f"{stage}_quarantine") for stage in ("ingest", "extract")])
+    for name in sorted(set(rows["table_name"].to_pylist())):
+        yield name, rows.filter(pc.equal(rows["table_name"], name))
+
+
+def _part_hash(store: Store, batch: str, same: Identities) -> str:
+    """What a batch's landed files depend on: its staged files, and what its ids resolve to."""
+    digest = hashlib.blake2b(digest_size=12)
+    digest.update(json.dumps([store.staging.stamps(batch), store.version("resolve")], sort_keys=True).encode())
+    documents = store.staging.read(batch, "documents", ["document_id"])["document_id"].to_pylist()
+    digest.update(json.dumps([(d, d in same.documents, same.duplicate_of.get(d)) for d in documents]).encode())
+    for name, column, mapping in (("actor_descriptions", "actor_id", same.actor_of), ("event_mentions", "event_mention_id", same.event_of)):
+        values = sorted(set(store.staging.read(batch, name, [column])[column].to_pylist()))
+        digest.update(json.dumps([mapping.get(v, v) for v in values]).encode())
+    return digest.hexdigest()
+
+
+def is_published(store: Store) -> bool:
+    """Whether the published snapshot is what the staged batches would make."""
+    published = snapshot.current(store.layout)
+    if published is None or published.facts.get("resolve") != store.version("resolve"):
+        return False
+    if sorted(published.facts.get("parts", {})) != sorted(batches(store)):
+        return False
+    try:
+        landed = {part for part in published.parts["quarantine"].get("documents", {}) if part.startswith("inb_")}
+        return landed == {key for key, rows in store.staging.refusals(_inboxes(store, batches(store))) if rows.num_rows}
+    except LandingError:
+        return False
+
+
+def published_id(store: Store) -> str | None:
+    """Id of the published snapshot."""
+    return store.layout.current_id()
+
+
+def published_rows(store: Store) -> tuple[dict[str, int], int]:
+    """Rows per table of the published snapshot, and rows in its quarantine."""
+    published = snapshot.current(store.layout)
+    if published is None:
+        return {}, 0
+    counts = published.row_counts()
+    return {name: counts[name] for name in contracts.table_names()}, sum(published.row_counts("quarantine").values())

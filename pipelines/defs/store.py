@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from pipelines.annotate.engine import DEFAULT_MODEL
 from pipelines.defs.workers import Workers
 from pipelines.land.layout import Layout
 from pipelines.land.staging import Staging, stage_version
+from pipelines.validate.outcome import Outcome
 
 INBOX = "WIRELEDGER_INBOX"
 WAREHOUSE = "WIRELEDGER_WAREHOUSE"
@@ -86,6 +87,11 @@ class Store:
     def version(self, stage: str) -> str:
         """The version of a stage as it is stamped on what it made."""
         return f"{stage_version(stage)} {self.model}" if stage == "annotate" else stage_version(stage)
+
+    def done(self, batch_id: str, stage: str, outcomes: Iterable[Outcome]) -> None:
+        """Stamp a stage of a batch as done, unless a blocking check failed: it then stays to be done."""
+        if not any(outcome.is_blocking for outcome in outcomes):
+            self.staging.stamp(batch_id, stage, self.version(stage))
 
     def stale_stages(self, batch_id: str) -> list[str]:
         """The stages of a batch that have to be done, first one first: the first that is not up to date and all after it."""

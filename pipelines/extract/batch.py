@@ -139,28 +139,21 @@ def _sifted(found: Extraction, source: Source) -> Iterable[tuple[str, list[objec
         candidates: Sequence[Any] = getattr(found, table.name)
         peers = {getattr(row, key) for row in candidates}
         for row in candidates:
-            problem = None
-            try:
-                table.check(tuple(getattr(row, c.name) for c in table.columns))
-            except ContractError as error:
-                problem = str(error)
-            if problem is None and getattr(row, key) in ids:
-                problem = f"its {key} is that of another row"
-            if problem is None and source.text[row.start_char : row.end_char] != row.text:
-                problem = f"its text is {row.text!r} where the document says {source.text[row.start_char : row.end_char]!r}"
+            row_id = getattr(row, key)
+            problem = _problem(table, row, source.text)
+            if problem is None and row_id in ids:
+                problem = ("its id is that of another row", row_id)
             if problem is None:
                 for column in (*others, *own):
                     value = getattr(row, column.name)
-                    assert column.references is not None
-                    if value is not None and value not in (peers if column in own else known[column.references[0]]):
-                        problem = f"its {column.name} {value} is no row of {column.references[0]}"
+                    there = peers if column in own else known[column.references[0] if column.references else table.name]
+                    if value is not None and value not in there:
+                        problem = (f"its {column.name} names a row that is not there", value)
             if problem is None:
-                ids.add(getattr(row, key))
+                ids.add(row_id)
                 good.append(row)
             else:
                 content = json.dumps({c.name: getattr(row, c.name) for c in table.columns}, default=str, ensure_ascii=False)
-                bad.append(
-                    Fault(table.name, source.source_path, source.document_id, getattr(row, key), problem, "report it with the document", content)
-                )
+                bad.append(Fault(table.name, source.source_path, source.document_id, row_id, problem[0], _REMEDY, problem[1], content))
         known[table.name] = ids
         yield table.name, good, bad

@@ -107,6 +107,38 @@ class Staging:
             raise LandingError(f"{path} is missing; materialise the batch {batch_id} from its first stage")
         return pq.read_table(path, columns=columns)
 
+    def write_resolved(self, name: str, table: pa.Table) -> None:
+        """Stage a table of all batches."""
+        folder = self.root / "resolved"
+        folder.mkdir(parents=True, exist_ok=True)
+        pq.write_table(table, folder / f"{name}.tmp", compression="zstd")
+        (folder / f"{name}.tmp").replace(folder / f"{name}.parquet")
+
+    def read_resolved(self, name: str) -> pa.Table:
+        """Read a table of all batches.
+
+        Raises:
+            LandingError: it was not staged.
+        """
+        path = self.root / "resolved" / f"{name}.parquet"
+        if not path.is_file():
+            raise LandingError(f"{path} is missing; materialise actors, places and events first")
+        return pq.read_table(path)
+
+    def write_refusals(self, inbox: str, rows: pa.Table) -> None:
+        """Keep what of an inbox was refused before it came to a batch; replaces what was kept."""
+        folder = self.root / "refusals"
+        folder.mkdir(parents=True, exist_ok=True)
+        pq.write_table(rows, folder / f"{inbox}.tmp", compression="zstd")
+        (folder / f"{inbox}.tmp").replace(folder / f"{inbox}.parquet")
+
+    def refusals(self, inboxes: Iterable[str]) -> Iterator[tuple[str, pa.Table]]:
+        """What was kept of each of these inboxes."""
+        for inbox in inboxes:
+            path = self.root / "refusals" / f"{inbox}.parquet"
+            if path.is_file():
+                yield inbox, pq.read_table(path)
+
     def write_annotations(self, batch_id: str, chunks: Iterable[tuple[list[str], bytes]]) -> int:
         """Stage annotations; each chunk with the ids of its documents, in order. Returns the number of documents."""
         folder = self.folder(batch_id) / "annotations"
