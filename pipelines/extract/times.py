@@ -176,6 +176,8 @@ class TimeLexicon:
     ahead: frozenset[str]
     ahead_of: frozenset[str]
     implicative: frozenset[str]
+    planning: frozenset[str]
+    coming: frozenset[str]
     happening: frozenset[str]
     saying: frozenset[str]
     answering: frozenset[str]
@@ -227,7 +229,7 @@ class TimeLexicon:
                         ),
                         *("before_words", "after_words", "same_words", "recent_words", "frequency_words", "every_words", "edge_words", "vague_times"),
                         *("not_before", "not_after", "numbered", "counted", "at_words", "since_words", "until_words", "duration_words"),
-                        *("ahead", "ahead_of", "implicative", "happening", "saying", "answering", "simultaneous"),
+                        *("ahead", "ahead_of", "implicative", "planning", "coming", "happening", "saying", "answering", "simultaneous"),
                     )
                 },
             )
@@ -760,6 +762,9 @@ class _Reader:
             if which == "this" and unit == "second":
                 return None
             count = {"last": -1, "this": 0, "next": 1}[which]
+            if self.at(i + 2) == "of":
+                # "the last day of the talks", "the last week of May": counted from something else
+                return None
             if word == "past" and unit in ("day", "night"):
                 return Found(i, i + 2, Stretch(unit, -1))
             if word == "past" and self.at(i - 1) in ("the", "this", "in"):
@@ -854,7 +859,7 @@ class _Reader:
         unit = self.lexicon.units.get(self.at(j))
         if unit is None:
             return None
-        if self.at(i) in ("a", "an") and self.at(j) != unit:
+        if (self.at(i) in ("a", "an") and self.at(j) != unit) or (unit == "quarter" and self.at(j + 1) not in ("ago", "earlier", "later")):
             return None
         j += 1
         if self.at(j) == "old" or (self.at(j) == "-" and self.at(j + 1) == "old") or (self.at(j) == "of" and self.at(j + 1) == "age"):
@@ -942,6 +947,14 @@ class _Reader:
             if word in self.lexicon.ordinals:
                 return None
             return self.day_first(i)
+        count = self._count(i + 1)
+        unit = self.lexicon.units.get(self.at(count[0])) if count is not None else None
+        if count is not None and count[1] and unit in ("month", "day", "week") and number == 1 and self.at(count[0] + 1) == "of":
+            k = count[0] + 2
+            whole = self.year(k, sure=True) if _YEAR.match(self.at(k)) else self.which(k) if self.at(k) in ("this", "last", "next") else None
+            if whole is not None and unit == "month" and count[1] < 12:
+                return Found(i, whole.end, _part_of(whole.sense, f"{count[1]} months"))
+            return None
         if after == "half":
             return self._of(i, i + 2, {1: "first half", 2: "second half"}.get(number, ""))
         return None
@@ -952,6 +965,8 @@ class _Reader:
             year, j = int(self.at(j + 1)), j + 2
         elif _YEAR.match(self.at(j)):
             year, j = int(self.at(j)), j + 1
+        elif self.at(j) == "of" and self.at(j + 1) in ("this", "last", "next") and self.at(j + 2) == "year":
+            return Found(i, j + 3, Shift("year", {"last": -1, "this": 0, "next": 1}[self.at(j + 1)], f"quarter {number}"))
         if year is None:
             return Found(i, j, Vague())
         start = dt.date(year, number * 3 - 2, 1)
@@ -1181,7 +1196,7 @@ def _part_of(sense: Sense, part: str) -> Sense:
             return Days(*_narrow(start, end, part), "range")
         case Yearless(first=None):
             return replace(sense, part=part)
-        case Shift():
+        case Shift(unit="month" | "quarter" | "year"):
             return replace(sense, part=part)
         case _:
             return sense
@@ -1263,7 +1278,8 @@ def resolve(
     Args:
         found: what was read.
         published: day of publication; without it only absolute expressions are placed.
-        ahead: whether the clause looks ahead, so that a bare weekday or month is the next one rather than the last.
+        ahead: whether the clause looks ahead, so that a bare weekday or month is the next one rather than the last; None where its grammar does
+            not tell: then a weekday or month is the last one, and a day of a month the nearer one.
         narrated: first and last day of the time told of last, for "two days later".
 
     Returns:
@@ -1298,7 +1314,9 @@ def resolve(
     return start, end, precision
 
 
-def _resolve(sense: Sense, published: dt.date | None, ahead: bool, narrated: tuple[dt.date, dt.date] | None) -> tuple[dt.date, dt.date, str] | None:
+def _resolve(
+    sense: Sense, published: dt.date | None, ahead: bool | None, narrated: tuple[dt.date, dt.date] | None
+) -> tuple[dt.date, dt.date, str] | None:
     match sense:
         case Days(start=start, end=end, precision=precision):
             return start, end, precision
@@ -1326,7 +1344,7 @@ def _resolve(sense: Sense, published: dt.date | None, ahead: bool, narrated: tup
             return _stretch(unit, count, published)
 
 
-def _weekday(day: int, which: str, published: dt.date, ahead: bool) -> tuple[dt.date, dt.date, str]:
+def _weekday(day: int, which: str, published: dt.date, ahead: bool | None) -> tuple[dt.date, dt.date, str]:
     back = (published.isoweekday() - day) % 7
     if which.endswith(" week"):
         monday = published - (published.isoweekday() - 1) * _DAY + {"last": -7, "this": 0, "next": 7}[which[:4]] * _DAY
@@ -1351,7 +1369,7 @@ def _year_of(sense: Yearless, year: int) -> tuple[dt.date, dt.date, str] | None:
     return days.start, days.end, days.precision
 
 
-def _yearless(sense: Yearless, published: dt.date, ahead: bool) -> tuple[dt.date, dt.date, str] | None:
+def _yearless(sense: Yearless, published: dt.date, ahead: bool | None) -> tuple[dt.date, dt.date, str] | None:
     if sense.which.endswith(" year"):
         return _year_of(sense, published.year + {"last": -1, "this": 0, "next": 1}[sense.which[:4]])
     placed = _year_of(sense, published.year)
@@ -1359,6 +1377,10 @@ def _yearless(sense: Yearless, published: dt.date, ahead: bool) -> tuple[dt.date
         return placed if placed is not None and placed[1] < published else _year_of(sense, published.year - 1)
     if sense.which == "next":
         return placed if placed is not None and placed[0] > published else _year_of(sense, published.year + 1)
+    if ahead is None and sense.first is not None:
+        # a bare date half a year back and more is rather the coming one
+        days = (placed[0] - published).days if placed is not None else 0
+        ahead = 0 < days <= 120 or days < -240
     if ahead and (placed is None or placed[1] < published):
         return _year_of(sense, published.year + 1)
     if not ahead and (placed is None or placed[0] > published):
@@ -1366,7 +1388,7 @@ def _yearless(sense: Yearless, published: dt.date, ahead: bool) -> tuple[dt.date
     return placed
 
 
-def _unit(unit: str, count: int, day: dt.date, ahead: bool = False) -> tuple[dt.date, dt.date, str] | None:
+def _unit(unit: str, count: int, day: dt.date, ahead: bool | None = False) -> tuple[dt.date, dt.date, str] | None:
     """The calendar unit that lies ``count`` units from the one that holds the day."""
     match unit:
         case "hour":
@@ -1465,9 +1487,11 @@ class TimeIndex:
 
     Attributes:
         expressions: in text order, not overlapping.
+        published: the day that relative expressions are counted from.
     """
 
     expressions: tuple[TimeExpression, ...]
+    published: dt.date | None
     _attached: Mapping[int, tuple[int, ...]]
     _linked: Mapping[int, TimeExpression]
     _lexicon: TimeLexicon
@@ -1489,7 +1513,13 @@ class TimeIndex:
         links: list[tuple[int, Found]] = []
         for item in found:
             head = _head(tokens, item)
-            ahead = _looks_ahead(item, head, lexicon, is_title=doc.title_end > 0 and doc.is_title(tokens[item.start]))
+            ahead = _looks_ahead(
+                tokens[item.start - 1].lower_ if item.start else "",
+                item,
+                head,
+                lexicon,
+                is_title=doc.title_end > 0 and doc.is_title(tokens[item.start]),
+            )
             placed = resolve(item, doc.published, ahead=ahead, narrated=narrated)
             start_char, end_char = tokens[item.start].idx, tokens[item.end - 1].idx + len(tokens[item.end - 1])
             expression = TimeExpression(
@@ -1505,12 +1535,15 @@ class TimeIndex:
             )
             if isinstance(item.sense, Linked | Nth):
                 links.append((len(expressions), item))
+            if placed is not None and doc.published is not None and placed[0] > doc.published and _is_plain_past(head, lexicon):
+                # "booked a place in the final later this month": what is to come dates the noun, not the act
+                head = _noun_before(tokens, item.start) or tokens[item.start]
             attached.setdefault(head.i, []).append(len(expressions))
             expressions.append(expression)
             if placed is not None and item.relation == "at" and not ahead and placed[2] in ("day", "time", "week", "month", "year"):
                 narrated = placed[0], placed[1]
-        index = cls(tuple(expressions), {i: tuple(of) for i, of in attached.items()}, {}, lexicon)
-        return index._with_links(tokens, links) if links else index
+        index = cls(tuple(expressions), doc.published, {i: tuple(of) for i, of in attached.items()}, {}, lexicon)
+        return index._with_links(tokens, links, doc) if links else index
 
     def of_clause(self, token: Token) -> TimeExpression | None:
         """The expression that dates the clause headed by, or around, a token; unresolved ones included, durations and frequencies not."""
@@ -1560,13 +1593,30 @@ class TimeIndex:
                 found = self._own(child)
                 if found is not None:
                     return found
+            # "flew in to open the talks on Monday"
+            if (
+                child.dep_ in ("advcl", "xcomp")
+                and child.tag_ == "VB"
+                and token.tag_ == "VBD"
+                and token.lemma_ not in lexicon.saying
+                and token.lemma_ not in lexicon.ahead
+            ):
+                found = self._own(child)
+                if (
+                    found is not None
+                    and found.date_start is not None
+                    and found.start > child.i
+                    and self.published is not None
+                    and found.date_start <= self.published
+                ):
+                    return found
             # "rejected it, saying on Monday that": one act of speech
             if child.dep_ == "advcl" and child.tag_ in ("VBG", "VBN") and child.lemma_ in lexicon.answering and not _has_mark(child):
                 found = self._own(child) or self._within_participle(child)
                 if found is not None:
                     return found
             # "were killed as fighting went on for a third day"
-            if child.dep_ == "advcl" and _mark(child) in lexicon.simultaneous and token.tag_ in ("VBD", "VBN"):
+            if child.dep_ == "advcl" and _mark(child) in lexicon.simultaneous and _same_tense(child, token):
                 found = self._own(child)
                 if found is not None:
                     return found
@@ -1615,7 +1665,9 @@ class TimeIndex:
                 mark = _mark(token)
                 if head.lemma_ in lexicon.saying and token.lemma_ not in lexicon.saying:
                     return None
-                if (mark is None and token.tag_ in ("VBG", "VBN") and token.i > head.i) or mark in lexicon.simultaneous:
+                if (mark is None and token.tag_ in ("VBG", "VBN") and token.i > head.i) or (
+                    mark in lexicon.simultaneous and _same_tense(token, head)
+                ):
                     return self._of(head, depth + 1, seen)
                 if mark == "before" or (mark is None and any(c.lower_ == "before" for c in token.children)):
                     found = self._of(head, depth + 1, seen)
@@ -1655,7 +1707,14 @@ class TimeIndex:
             return self._own(head)
         return None
 
-    def _with_links(self, tokens: Sequence[Token], links: Sequence[tuple[int, Found]]) -> Self:
+    def _day_of_the_news(self) -> dt.date | None:
+        """The day of publication, where the text itself says that it tells of that day ("earlier on Wednesday")."""
+        for expression in self.expressions:
+            if expression.date_start == expression.date_end == self.published and expression.text.split()[0].lower() in ("earlier", "later"):
+                return self.published
+        return None
+
+    def _with_links(self, tokens: Sequence[Token], links: Sequence[tuple[int, Found]], doc: AnnotatedDocument) -> Self:
         """Place "a day after X" by the clause it stands in or by X, and "a second day" by the day of the report."""
         expressions = list(self.expressions)
         linked: dict[int, TimeExpression] = {}
@@ -1667,6 +1726,11 @@ class TimeIndex:
                     continue
                 at_later = self._dated_without(later, position)
                 at_earlier = self._dated_without(earlier, position)
+                if at_later is None and at_earlier is None and doc.sentence_index(item.start) <= 2:
+                    # the opening tells the news of the day
+                    at_later = self._day_of_the_news()
+                    if at_later is not None:
+                        linked[later.i] = _redated(expression, (at_later, at_later, "day"))
                 count = item.sense.count
                 if at_later is not None:
                     other = _unit(item.sense.unit, -count, at_later)
@@ -1707,10 +1771,12 @@ class _Lazy(Sequence[str]):
         return getattr(self.tokens[i], self.name)
 
 
+_NARROWNESS = {"time": 0, "day": 0, "week": 1, "month": 2, "range": 2, "year": 3, "unresolved": 4}
+
+
 def _rank(expression: TimeExpression) -> tuple[int, int, int]:
     """Resolved before unresolved, "at" before "since" and "until", narrow before wide."""
-    length = 10**6 if expression.date_start is None or expression.date_end is None else (expression.date_end - expression.date_start).days
-    return (expression.date_start is None, expression.relation != "at", length)
+    return (expression.date_start is None, expression.relation != "at", _NARROWNESS[expression.precision])
 
 
 def _redated(expression: TimeExpression, placed: tuple[dt.date, dt.date, str] | None) -> TimeExpression:
@@ -1757,8 +1823,16 @@ def _verb_above(token: Token) -> Token | None:
     return token if token.pos_ in _CLAUSAL else None
 
 
-def _looks_ahead(item: Found, head: Token, lexicon: TimeLexicon, *, is_title: bool) -> bool:
-    """Whether the words around an expression speak of the future, so that "Thursday" is the next one."""
+def _looks_ahead(before: str, item: Found, head: Token, lexicon: TimeLexicon, *, is_title: bool) -> bool | None:
+    """Whether the words around an expression speak of the future, so that "Thursday" is the next one; None where grammar does not tell.
+
+    Args:
+        before: the word before the expression.
+        item: the expression.
+        head: what it modifies.
+        lexicon: the words of time.
+        is_title: whether it stands in the headline, where the present tense tells the past.
+    """
     if item.relation == "since":
         return False
     if item.relation == "until":
@@ -1766,17 +1840,42 @@ def _looks_ahead(item: Found, head: Token, lexicon: TimeLexicon, *, is_title: bo
     if head.pos_ not in _CLAUSAL:
         if head.lower_ in lexicon.ahead or head.lemma_ in lexicon.ahead:
             return True
-        # "ahead of Thursday's vote"
+        # "a planned rally on Friday"
+        if any(child.dep_ == "amod" and (child.lemma_ in lexicon.ahead or child.lower_ in lexicon.coming) for child in head.children):
+            return True
+        # "ahead of Thursday's vote", "as of January"
         up = head
         steps = 0
         while up.pos_ not in _CLAUSAL and up.head.i != up.i and steps < 8:
             up, steps = up.head, steps + 1
             if up.lower_ == "ahead":
                 return True
-        if up.pos_ not in _CLAUSAL:
-            return False
-        return _is_future(up, lexicon, is_title=is_title) and not _is_report(up, lexicon)
+        if up.pos_ in _CLAUSAL and not _is_report(up, lexicon) and _is_future(up, lexicon, is_title=is_title):
+            return True
+        return None
+    if head.tag_ in ("VBD", "VBN") and (before in ("from", "by", "effective") or head.lemma_ in lexicon.planning):
+        return _is_future(head, lexicon, is_title=is_title) or None
     return _is_future(head, lexicon, is_title=is_title)
+
+
+def _is_plain_past(verb: Token, lexicon: TimeLexicon) -> bool:
+    """Whether a verb tells what was done and nothing that lies ahead."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ in lexicon.ahead or verb.lemma_ in lexicon.planning:
+        return False
+    return not any(child.lower_ in _MODALS or child.lower_ == "to" for child in verb.children if child.dep_ == "aux") and verb.dep_ not in (
+        "acl",
+        "relcl",
+    )
+
+
+def _noun_before(tokens: Sequence[Token], start: int) -> Token | None:
+    """The noun right before an expression, over its preposition."""
+    for token in reversed(tokens[max(0, start - 3) : start]):
+        if token.pos_ in ("NOUN", "PROPN"):
+            return token
+        if token.pos_ not in ("ADP", "DET"):
+            return None
+    return None
 
 
 def _is_report(verb: Token, lexicon: TimeLexicon) -> bool:

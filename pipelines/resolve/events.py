@@ -149,6 +149,8 @@ class _Actor:
     is_named: bool
     #: Whether its country tells on whose side it is.
     is_state: bool
+    #: Whether it is a breakaway authority or a part of one.
+    is_contested: bool
     ancestors: frozenset[str]
     words: frozenset[str]
 
@@ -335,6 +337,7 @@ def _actors(table: pa.Table, lexicon: RetellingLexicon) -> dict[str, _Actor]:
             row["country"],
             is_named=row["gazetteer"] is not None or (capital and not loose),
             is_state=row["kind"] in _STATE and not row["is_contested"] and row["country"] is not None,
+            is_contested=bool(row["is_contested"]),
             ancestors=frozenset(ancestors),
             words=lexicon.stems(row["name"]),
         )
@@ -507,7 +510,7 @@ def _kinship(a: _Actor, b: _Actor) -> float:
         return 0.8
     if a.is_state and b.is_state and a.country == b.country:
         return 0.8 if "country" in (a.kind, b.kind) else 0.5
-    if a.ancestors & b.ancestors:
+    if a.ancestors & b.ancestors or (a.is_contested and b.is_contested and a.country == b.country):
         return 0.5
     if a.country is not None and a.country == b.country and ((a.kind == "person" and b.is_state) or (b.kind == "person" and a.is_state)):
         return 0.4
@@ -593,6 +596,9 @@ def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]
         give(min(1.5, 0.75 * len(common)), "words " + " ".join(sorted(common)))
     if one.mode is not None and one.mode == two.mode:
         give(0.5, "mode")
+    if dated and "war" in common and one.precision == two.precision == "year":
+        # a background sentence names a war by its year alone, and reports on one matter mean the same one
+        give(1.0, "war of the year")
     # matter
     about, other = topics[one.document_id], topics[two.document_id]
     if not same_document and min(len(about), len(other)) >= 3:
