@@ -18,7 +18,7 @@ from pipelines.land import database, snapshot
 from pipelines.land.layout import Layout
 from pipelines.land.snapshot import Candidate, current, restore, snapshots
 from pipelines.validate import quarantine
-from tests.unit.land.rows import row, tables
+from tests.unit.land.rows import key, row, tables
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +36,7 @@ def publish(layout, name="Northland", *, keep=snapshot.KEEP, facts=None):
     """Publish the small story with the actor called ``name``."""
     rows = tables()
     actors = rows["actors"].to_pylist()
-    actors[[a["actor_id"] for a in actors].index("act_n")]["name"] = name
+    actors[[a["actor_id"] for a in actors].index(key("act", 1))]["name"] = name
     rows = tables(actors=actors)
     with Candidate(layout, keep=keep) as candidate:
         for table, found in rows.items():
@@ -180,7 +180,7 @@ def test_an_old_reader_keeps_its_state(layout):
 
 def test_a_failing_publication_leaves_the_old_state_and_frees_the_lock(layout):
     publish(layout, "Northland")
-    broken = tables(actors=[row("actors", actor_id="act_other")])
+    broken = tables(actors=[row("actors", actor_id=key("act", 9))])
     with Candidate(layout) as candidate:
         for table, found in broken.items():
             candidate.put(table, "b1", found)
