@@ -1,0 +1,764 @@
+"""Casualties: one row per claim of harm to people, as worded, with who claims it.
+
+What belongs here: making rows of words of harm and their victims, and linking them to each other, to statements and to acts. What does not:
+joining the claims of several documents; that is ``resolve.tolls``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.harm import Harm, HarmLexicon, harms, reality
+from pipelines.extract.model import ActorIndex, Casualty, EventMention, Participant, Quantity, Statement
+from pipelines.extract.numbers import QuantityIndex
+from pipelines.extract.times import TimeIndex
+from pipelines.extract.victims import Victims, category_of, victims_of
+from pipelines.ids import make_id
+
+__all__ = ["HarmLexicon", "casualties"]
+
+_VERSION = 1
+#: Outcomes that an act of force can have, and the types of such acts; help is no force, but evacuates.
+_ACT_TYPES = {"evacuated": ("AID",)}
+_FORCE = ("ASSAULT", "COERCE")
+#: Doers are people and bodies that act; whatever else the subject of a verb of harm is (a blast, a flood) is a cause.
+_DOERS = frozenset(
+    [
+        "person",
+        "government",
+        "military",
+        "armed_group",
+        "police",
+        "party",
+        "country",
+        "population",
+        "religious",
+        "company",
+        "ngo",
+        "intergovernmental",
+        "other",
+    ]
+)
+#: Nouns that with a bare plural tell of a practice ("the arrest of dissidents"), not of harm done.
+_STATES_OF_AFFAIRS = frozenset(["death", "arrest", "detention", "evacuation", "capture", "rescue"])
+_INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
+#: Up to this many persons, equal numbers of two sentences are no sign of one claim unless something else agrees.
+_SMALL = 3
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A row in the making, with the tokens that later steps need."""
+
+    row: Casualty
+    harm: Harm
+    victims: Victims | None
+    doer: Token | None
+
+
+@dataclass(frozen=True)
+class _Context:
+    doc: AnnotatedDocument
+    actors: ActorIndex
+    times: TimeIndex | None
+    quantities: QuantityIndex
+    statements: tuple[Statement, ...]
+    acts: Sequence[tuple[EventMention, tuple[Participant, ...]]]
+    lexicon: HarmLexicon
+
+
+def casualties(
+    doc: AnnotatedDocument,
+    actors: ActorIndex,
+    times: TimeIndex | None,
+    quantities: QuantityIndex,
+    statements: Sequence[Statement],
+    acts: Sequence[tuple[EventMention, tuple[Participant, ...]]],
+    lexicon: HarmLexicon,
+) -> Iterator[Casualty]:
+    """Find the claims of harm to people.
+
+    Args:
+        doc: the document, with tags, lemmas and parse.
+        actors: its actors; victims, doers and claimants are looked up here.
+        times: its dated expressions; None leaves the rows without dates.
+        quantities: its numbers.
+        statements: its reported speech; the innermost one around a claim tells who claims it.
+        acts: its event mentions with their participants.
+        lexicon: words of harm and words for people.
+
+    Yields:
+        Rows in text order. Harm that the text negates, plans or supposes is left out; harm that it fears has ``status`` feared; "no one was hurt" is
+        a row whose ``count_stated`` is 0.
+
+    Raises:
+        MissingAnnotation: the doc has no sentence boundaries.
+    """
+    context = _Context(doc, actors, times, quantities, tuple(statements or ()), tuple(acts or ()), lexicon)
+    sport = _is_about_sport(doc, lexicon)
+    found: list[_Found] = []
+    spans: set[tuple[int, int, str]] = set()
+    for harm in harms(doc, quantities, lexicon):
+        if sport and harm.outcome in ("wounded", "missing"):
+            continue
+        for candidate in _of_harm(harm, context, found):
+            key = (candidate.row.start, candidate.row.end, candidate.row.outcome)
+            if key not in spans:
+                spans.add(key)
+                found.append(candidate)
+    found = _without_doubles(found, doc)
+    found += _breakdowns(found, context)
+    found.sort(key=lambda f: (f.row.start_char, f.row.end_char, f.row.outcome))
+    yield from _with_claims([f.row for f in found])
+
+
+def _is_about_sport(doc: AnnotatedDocument, lexicon: HarmLexicon) -> bool:
+    words = {t.lemma_.lower() for t in doc.doc if t.pos_ == "NOUN"}
+    return len(words & lexicon.sport) >= 5
+
+
+def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterator[_Found]:
+    """The rows of one word of harm, one for each noun phrase of victims."""
+    lexicon = context.lexicon
+    status = reality(harm.trigger, lexicon)
+    if status == "none" and not _is_negated_by_subject(harm, context):
+        return
+    sentence = context.doc.sentence_of(harm.trigger)
+    if any(t.lower_ in lexicon.fiction for t in sentence):
+        return
+    if not harm.heads:
+        row = _counted_row(harm, context, status)
+        if row is not None:
+            yield row
+        return
+    for head in harm.heads:
+        victims = victims_of(head, context.doc, context.actors, context.quantities, lexicon.victims, people=harm.people)
+        if victims is None or not _fits(harm, victims, context):
+            continue
+        if status == "none" and victims.stated != 0:
+            continue
+        if victims.is_backward and _is_repetition(harm, victims, before):
+            continue
+        yield _row(harm, victims, context, status if status != "none" else "asserted")
+
+
+def _is_negated_by_subject(harm: Harm, context: _Context) -> bool:
+    """No one, nobody, none: the number says the zero, and the clause itself is not negated twice."""
+    for head in harm.heads:
+        quantity = context.quantities.counting(head)
+        if quantity is not None and quantity.stated == 0:
+            return not any(c.dep_ == "aux" and c.lower_ in context.lexicon.modals for c in harm.trigger.children)
+    return False
+
+
+def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
+    """Whether the victims are such as the word of harm takes."""
+    cause_told = harm.cause is not None or _cause(harm, context, near_only=True) is not None
+    trigger = harm.trigger
+    if victims.is_named and harm.named == "no":
+        return False
+    if harm.rule == "noun":
+        if victims.is_named and harm.named == "caused" and not cause_told:
+            return False
+        if (
+            victims.quantity is None
+            and not victims.is_named
+            and victims.qualifier == "unstated"
+            and harm.trigger.lemma_ in ("death", "arrest", "detention", "evacuation", "capture", "rescue")
+        ):
+            return False
+    # somebody's dying of age or illness is no harm done unless its cause is told
+    if trigger.lemma_ in ("die", "succumb", "perish") and victims.stated == 1 and victims.quantity is None and not cause_told:
+        return False
+    if victims.qualifier == "unstated" and trigger.tag_ in ("VBP", "VBZ") and not context.doc.is_title(trigger):
+        return False
+    if harm.rule == "state" and victims.quantity is None and trigger.dep_ == "amod":
+        return False
+    if trigger.lemma_ == "flee" and (victims.quantity is None or not _is_flight(trigger, context)):
+        return False
+    return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def _is_flight(trigger: Token, context: _Context) -> bool:
+    """Fleeing home, fighting or a country is displacement; fleeing a crime scene is not."""
+    words = {t.lower_ for c in trigger.children if c.dep_ in ("dobj", "prep", "advmod") for t in c.subtree}
+    return bool(words & context.lexicon.flight) and not words & {"scene", "custody", "jail", "prison"}
+
+
+def _is_repetition(harm: Harm, victims: Victims, before: Sequence[_Found]) -> bool:
+    """Whether "the soldier" or "they" takes up victims of a row before."""
+    for earlier in before:
+        if earlier.row.outcome != harm.outcome or earlier.victims is None:
+            continue
+        if victims.noun.pos_ == "PRON" and victims.low == 1 and earlier.row.count_stated == 1:
+            continue
+        if earlier.victims.noun.lemma_.lower() == victims.noun.lemma_.lower() or victims.qualifier == "unstated":
+            return True
+    return False
+
+
+def _row(harm: Harm, victims: Victims, context: _Context, status: str) -> _Found:
+    start = min(victims.start, harm.trigger.i)
+    end = max(victims.end, harm.last.i + 1, harm.trigger.i + 1)
+    noun = victims.noun
+    bare = victims.quantity is not None and context.quantities.at(noun) is not None
+    category = victims.category
+    return _make(
+        harm,
+        context,
+        start=start,
+        end=end,
+        stated=victims.stated,
+        low=victims.low,
+        high=victims.high,
+        qualifier=victims.qualifier,
+        quantity=victims.quantity,
+        noun=None if bare else noun,
+        victims=victims,
+        category=category,
+        status=status,
+    )
+
+
+def _counted_row(harm: Harm, context: _Context, status: str) -> _Found | None:
+    """The row of a noun that is counted itself: 12 deaths, no casualties."""
+    trigger = harm.trigger
+    quantity = context.quantities.counting(trigger)
+    low: int | None
+    if quantity is not None and quantity.sort == "count":
+        stated, low, high, qualifier = quantity.stated, quantity.low, quantity.high, quantity.qualifier
+    elif any(c.lower_ == "no" and c.dep_ == "det" for c in trigger.lefts):
+        stated, low, high, qualifier = 0, 0, 0, "exact"
+        quantity = None
+    elif status == "none":
+        return None
+    else:
+        stated, low, high, qualifier = None, 2, None, "unstated"
+        quantity = None
+    if status == "none" and stated != 0:
+        return None
+    after = context.doc.doc[trigger.i + 1].lower_ if trigger.i + 1 < len(context.doc.doc) else ""
+    if after in context.lexicon.rates:
+        return None
+    category = category_of(trigger, context.actors, context.lexicon.victims)
+    owner = next((c for c in trigger.children if c.dep_ in ("nsubj", "poss")), None)
+    if category == "unspecified" and qualifier == "unstated" and trigger.head.lemma_ in ("have", "suffer", "take", "sustain"):
+        owner = next((c for c in trigger.head.children if c.dep_ == "nsubj"), None)
+        category = category_of(owner, context.actors, context.lexicon.victims) if owner is not None else category
+    start = min(
+        trigger.i,
+        quantity.start if quantity is not None else trigger.i,
+        *(c.i for c in trigger.lefts if c.dep_ in ("amod", "compound", "nummod", "det")),
+        trigger.i,
+    )
+    return _make(
+        harm,
+        context,
+        start=start,
+        end=trigger.i + 1,
+        stated=stated,
+        low=low,
+        high=high,
+        qualifier=qualifier,
+        quantity=quantity,
+        noun=None,
+        victims=None,
+        category=category,
+        status="asserted" if status == "none" else status,
+    )
+
+
+def _make(
+    harm: Harm,
+    context: _Context,
+    *,
+    start: int,
+    end: int,
+    stated: int | None,
+    low: int | None,
+    high: int | None,
+    qualifier: str,
+    quantity: Quantity | None,
+    noun: Token | None,
+    victims: Victims | None,
+    category: str,
+    status: str,
+) -> _Found:
+    doc = context.doc
+    tokens = doc.doc
+    sentence = doc.sentence_of(harm.trigger)
+    start_char, end_char = tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1])
+    cause = harm.cause or _cause(harm, context)
+    doer = (
+        _doer(harm, context)
+        if cause is None or cause in context.lexicon.violent or harm.outcome in ("detained", "abducted", "displaced", "evacuated")
+        else None
+    )
+    perpetrator = context.actors.actor_of(doer) if doer is not None else None
+    victim = context.actors.headed_by(noun) if noun is not None else None
+    mention = _act(harm, context, cause)
+    if perpetrator is None and mention is not None:
+        sources = [p for p in mention[1] if p.role == "source"]
+        if len(sources) == 1 and sources[0].actor_id in context.actors.actors and harm.outcome != "evacuated":
+            perpetrator = context.actors.actors[sources[0].actor_id]
+    if perpetrator is not None and victim is not None and perpetrator.actor_id == victim.actor_id:
+        perpetrator = None
+    statement = _statement(harm, context)
+    claimant = statement.speaker_actor_id or statement.relayed_by_actor_id if statement is not None else None
+    claimant_text = (statement.speaker_text or statement.relayed_by_text) if statement is not None else None
+    date = context.times.of_clause(harm.trigger) if context.times is not None else None
+    victim_text = None
+    if noun is not None:
+        left = min([noun.i, *(t.i for t in noun.lefts if t.dep_ in ("amod", "compound", "nmod", "poss"))])
+        victim_text = doc.surface(tokens[left].idx, noun.idx + len(noun))
+    count_text = quantity.text if quantity is not None else None
+    row = Casualty(
+        document_id=doc.document_id,
+        start_char=start_char,
+        end_char=end_char,
+        sentence_start_char=sentence.start_char,
+        sentence_end_char=sentence.end_char,
+        text=doc.surface(start_char, end_char),
+        origin=f"casualties.{harm.rule}@{_VERSION}",
+        confidence=None,
+        casualty_id=make_id("cas", doc.document_id, start_char, end_char, harm.outcome, stated),
+        outcome=harm.outcome,
+        count_stated=stated,
+        count_low=low,
+        count_high=high,
+        count_text=count_text,
+        qualifier=qualifier,
+        victim_text=victim_text,
+        victim_category=category,
+        victim_actor_id=victim.actor_id if victim is not None else None,
+        perpetrator_actor_id=perpetrator.actor_id if perpetrator is not None else None,
+        part_of_casualty_id=None,
+        status=status,
+        cause=cause,
+        claim_id="",
+        claimed_by_actor_id=claimant,
+        claimed_by_text=claimant_text,
+        claimant_relation=None,
+        statement_id=statement.statement_id if statement is not None else None,
+        event_id=mention[0].event_id if mention is not None else None,
+        event_mention_id=mention[0].event_mention_id if mention is not None else None,
+        is_cumulative=harm.rule == "toll" or _is_cumulative(harm, context.lexicon),
+        date_start=date.date_start if date is not None else None,
+        date_end=date.date_end if date is not None else None,
+        date_precision=date.precision if date is not None else None,
+        date_text=date.text if date is not None else None,
+        start=start,
+        end=end,
+        harm_token=harm.trigger.i,
+    )
+    return _Found(replace(row, claimant_relation=_relation(row, context)), harm, victims, doer)
+
+
+def _is_cumulative(harm: Harm, lexicon: HarmLexicon) -> bool:
+    near = {t.lower_ for t in harm.trigger.subtree} | {c.lower_ for c in harm.trigger.head.children}
+    return bool(near & lexicon.cumulative)
+
+
+def _clause(token: Token) -> Token:
+    """The verb or other head of the clause around a token."""
+    node = token
+    while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
+        node = node.head
+    return node
+
+
+def _cause(harm: Harm, context: _Context, *, near_only: bool = False) -> str | None:
+    """What did the harm: by the subject and the agent, then by the clause, then by the sentence."""
+    lexicon = context.lexicon
+    trigger = harm.trigger
+    clause = trigger if trigger.pos_ == "VERB" else _clause(trigger)
+    rings: list[list[Token]] = []
+    subject = next((c for c in clause.children if c.dep_ == "nsubj" and c not in harm.heads), None)
+    if clause.dep_ in ("advcl", "acl", "relcl", "conj") and subject is None:
+        subject = next((c for c in clause.head.children if c.dep_ in ("nsubj", "nsubjpass")), None) if clause.dep_ != "relcl" else clause.head
+    near: list[Token] = []
+    if subject is not None and subject not in harm.heads:
+        near += [subject, *(t for t in subject.subtree if abs(t.i - subject.i) <= 4)]
+    for child in (*clause.children, *trigger.children):
+        if child.dep_ in ("agent", "prep", "advcl", "pcomp", "npadvmod", "mark") or (child.dep_ == "conj" and child.pos_ == "VERB"):
+            near += [t for t in child.subtree if t.i - child.i <= 12]
+    rings.append(near)
+    if not near_only:
+        rings.append(list(clause.subtree))
+        rings.append(list(context.doc.sentence_of(trigger)))
+    for ring in rings:
+        told = [lexicon.causes[w] for t in ring for w in (t.lower_, t.lemma_.lower()) if w in lexicon.causes and t.i not in {h.i for h in harm.heads}]
+        if told:
+            return min(told, key=lambda c: lexicon.cause_rank[c])
+    if near_only:
+        return None
+    if trigger.lemma_ in lexicon.causes:
+        return lexicon.causes[trigger.lemma_]
+    return None
+
+
+def _doer(harm: Harm, context: _Context) -> Token | None:
+    """The token whose actor did the harm, as the clause of the harm says it."""
+    trigger = harm.trigger
+    clause = trigger if trigger.pos_ in ("VERB", "AUX") else None
+    if clause is None:
+        for prep in trigger.rights:
+            if prep.dep_ in ("prep", "agent") and prep.lower_ == "by":
+                return _as_doer(next((o for o in prep.children if o.dep_ == "pobj"), None), context)
+        owner = next((c for c in trigger.lefts if c.dep_ == "poss"), None)
+        if owner is not None and owner not in harm.heads and harm.rule == "noun":
+            return _as_doer(owner, context)
+        clause = _clause(trigger)
+        if clause.lemma_ == "leave" or harm.rule == "object":
+            return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj"), None), context)
+        return _by_attack(clause, context)
+    if harm.rule == "object":
+        return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj" and c not in harm.heads), None), context)
+    for child in clause.children:
+        if child.dep_ == "agent":
+            return _as_doer(next((o for o in child.children if o.dep_ == "pobj"), None), context)
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in clause.children)
+    subject = next((c for c in clause.children if c.dep_ == "nsubj" and c not in harm.heads), None)
+    if not passive and subject is not None:
+        if subject.lower_ in ("which", "that", "who") and subject.head.dep_ in ("relcl", "ccomp"):
+            node = clause
+            while node.dep_ == "ccomp":
+                node = node.head
+            return _as_doer(node.head, context) if node.dep_ == "relcl" else None
+        return _as_doer(subject, context)
+    if not passive and clause.tag_ == "VBG" and clause.dep_ in ("advcl", "acl", "conj", "xcomp", "pcomp"):
+        head = clause.head
+        if clause.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
+            return _as_doer(head, context)
+        while head.pos_ == "ADP":
+            head = head.head
+        for child in head.children:
+            if child.dep_ == "agent":
+                return _as_doer(next((o for o in child.children if o.dep_ == "pobj"), None), context)
+        if not any(c.dep_ == "nsubjpass" for c in head.children):
+            return _as_doer(next((c for c in head.children if c.dep_ == "nsubj"), None), context)
+        return None
+    if clause.dep_ == "ccomp" and not passive:
+        # a relative clause around a verb of saying: "a campaign, which officials said killed dozens"
+        node = clause
+        while node.dep_ == "ccomp":
+            node = node.head
+        if node.dep_ == "relcl":
+            return _as_doer(node.head, context)
+    if clause.dep_ == "conj" and not passive:
+        first = clause.head
+        while first.dep_ == "conj":
+            first = first.head
+        if any(c.dep_ in ("dobj", "nsubj") for c in first.children) and first.pos_ == "VERB" and any(c.dep_ == "dobj" for c in clause.children):
+            return _doer(replace(harm, trigger=first), context) if first != trigger else None
+    return _by_attack(clause, context)
+
+
+def _by_attack(clause: Token, context: _Context) -> Token | None:
+    """The doer of an attack that the clause names: "in an Israeli raid", "as the rebel assault went on"."""
+    for child in clause.children:
+        if child.dep_ in ("prep", "advcl", "agent"):
+            for token in child.subtree:
+                if token.lemma_.lower() in context.lexicon.attacks and token.pos_ == "NOUN" and token.i - child.i <= 8:
+                    owner = _owner(token, context)
+                    if owner is not None:
+                        return owner
+    return None
+
+
+def _as_doer(token: Token | None, context: _Context) -> Token | None:
+    """The token itself when it names an actor; of an attack, whoever owns or began it."""
+    if token is None:
+        return None
+    if token.lemma_.lower() in context.lexicon.attacks and token.pos_ == "NOUN":
+        return _owner(token, context)
+    actor = context.actors.actor_of(token)
+    return token if actor is not None and actor.kind in _DOERS else None
+
+
+def _owner(attack: Token, context: _Context) -> Token | None:
+    """Who did an attack: its possessor, its adjective of nation or force, "by", or the subject of the verb that it is the object of."""
+    for child in attack.children:
+        if child.dep_ == "poss" and context.actors.actor_of(child) is not None:
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+            obj = next((o for o in child.children if o.dep_ == "pobj"), None)
+            if obj is not None and context.actors.actor_of(obj) is not None:
+                return obj
+    for child in attack.lefts:
+        if child.dep_ in ("amod", "compound", "nmod"):
+            mention = context.actors.covering(child)
+            if mention is not None and mention.head != attack.i and child.i == mention.head:
+                return child
+    verb = attack.head
+    if attack.dep_ == "dobj" and verb.lemma_ in context.lexicon.beginnings:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None and context.actors.actor_of(subject) is not None:
+            return subject
+    if attack.dep_ == "oprd" or (attack.dep_ in ("dobj", "ccomp", "attr") and verb.lemma_ == "call"):
+        outer = verb.head
+        while outer.dep_ in ("pcomp", "prep"):
+            outer = outer.head
+        subject = next((c for c in outer.children if c.dep_ == "nsubj"), None)
+        if outer.lemma_ in ("begin", "launch", "start", "open") and subject is not None and context.actors.actor_of(subject) is not None:
+            return subject
+    return None
+
+
+def _act(harm: Harm, context: _Context, cause: str | None) -> tuple[EventMention, tuple[Participant, ...]] | None:
+    """The coded act that did the harm: the harm itself, else the attack of its clause."""
+    if not context.acts:
+        return None
+    types = _ACT_TYPES.get(harm.outcome, _FORCE)
+    by_trigger = {m.trigger: (m, parts) for m, parts in context.acts if m.event_type in types}
+    if harm.trigger.i in by_trigger:
+        return by_trigger[harm.trigger.i]
+    if harm.last.i in by_trigger:
+        return by_trigger[harm.last.i]
+    if harm.outcome == "evacuated":
+        return None
+    # accidents and illness have causes, not acts
+    if cause is not None and cause not in context.lexicon.violent:
+        return None
+    clause = harm.trigger if harm.trigger.pos_ in ("VERB", "AUX") else _clause(harm.trigger)
+    near: list[Token] = [clause]
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    if subject is not None:
+        near.append(subject)
+    if clause.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp"):
+        near.append(clause.head)
+        near += [c for c in clause.head.children if c.dep_ == "nsubj" and clause.dep_ in ("advcl", "conj")]
+    if clause.dep_ == "relcl":
+        near.append(clause.head)
+    for child in clause.children:
+        if child.dep_ in ("prep", "agent", "advcl"):
+            near += [t for t in child.subtree if t.i - child.i <= 8]
+    for token in near:
+        found = by_trigger.get(token.i)
+        if found is not None:
+            return found
+    return None
+
+
+def _statement(harm: Harm, context: _Context) -> Statement | None:
+    """The innermost statement whose content covers the word of harm."""
+    around = [s for s in context.statements if s.start <= harm.trigger.i < s.end and not s.is_cue_negated]
+    return min(around, key=lambda s: (s.end - s.start, -s.start), default=None)
+
+
+def _relation(row: Casualty, context: _Context) -> str | None:
+    """Where the claimant stands; null without a claimant."""
+    if row.claimed_by_actor_id is None:
+        return None
+    claimant = context.actors.actors.get(row.claimed_by_actor_id)
+
+    def sides(actor_id: str | None) -> set[str]:
+        actor = context.actors.actors.get(actor_id) if actor_id is not None else None
+        return set() if actor is None else {part for part in (actor.actor_id, actor.parent_actor_id, actor.country) if part is not None}
+
+    own = sides(row.claimed_by_actor_id)
+    doer, victim = sides(row.perpetrator_actor_id), sides(row.victim_actor_id)
+    if own & doer and not own & victim:
+        return "perpetrator_side"
+    if own & victim and not own & doer:
+        return "victim_side"
+    if claimant is not None and claimant.kind in ("intergovernmental", "ngo", "media"):
+        return "third_party"
+    if doer and victim and not own & (doer | victim):
+        return "third_party"
+    return "unknown"
+
+
+def _without_doubles(found: Sequence[_Found], doc: AnnotatedDocument) -> list[_Found]:
+    """Drop what tells one harm twice: two words of harm with the same victims ("shot and killed"), the weaker outcome."""
+    kept: list[_Found] = []
+    for candidate in found:
+        double = False
+        for n, other in enumerate(kept):
+            if other.victims is None or candidate.victims is None or other.victims.noun.i != candidate.victims.noun.i:
+                continue
+            pair = {other.row.outcome, candidate.row.outcome}
+            if len(pair) == 1:
+                double = True
+            elif pair == {"killed", "wounded"}:
+                joined = _joint(other, candidate, doc)
+                if joined is not None:
+                    kept[n] = joined
+                    double = True
+            if double:
+                break
+        if not double:
+            kept.append(candidate)
+    return kept
+
+
+def _joint(one: _Found, other: _Found, doc: AnnotatedDocument) -> _Found | None:
+    """Killed or wounded together, not told apart: one row of casualties."""
+    first, second = sorted((one, other), key=lambda f: f.harm.trigger.i)
+    a, b = first.harm.trigger, second.harm.trigger
+    between = {t.lower_ for t in a.doc[a.i + 1 : b.i]}
+    if not between & {"or", "and"} or b.i - a.i > 3 or (first.row.count_high == 1):
+        return None
+    tokens = a.doc
+    start, end = min(first.row.start, second.row.start), max(first.row.end, second.row.end)
+    start_char, end_char = tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1])
+    row = replace(
+        first.row,
+        outcome="casualties",
+        start=start,
+        end=end,
+        start_char=start_char,
+        end_char=end_char,
+        text=doc.surface(start_char, end_char),
+        casualty_id=make_id("cas", first.row.document_id, start_char, end_char, "casualties", first.row.count_stated),
+    )
+    return replace(first, row=row)
+
+
+def _breakdowns(found: Sequence[_Found], context: _Context) -> list[_Found]:
+    """Rows for the parts of a row: "including seven civilians", "two of them children"."""
+    more: list[_Found] = []
+    taken = {(f.row.start, f.row.end) for f in found}
+    nouns = {f.victims.noun.i for f in found if f.victims is not None}
+    for whole in found:
+        if whole.victims is None or whole.row.count_stated == 0 or (whole.row.count_high is not None and whole.row.count_high < 2):
+            continue
+        for part in _parts(whole, context):
+            if part.noun.i in nouns or (part.start, part.end) in taken or part.stated == 0:
+                continue
+            if part.low is not None and whole.row.count_high is not None and part.low > whole.row.count_high:
+                continue
+            harm = replace(whole.harm, rule="part")
+            made = _make(
+                harm,
+                context,
+                start=part.start,
+                end=part.end,
+                stated=part.stated,
+                low=part.low,
+                high=part.high,
+                qualifier=part.qualifier,
+                quantity=part.quantity,
+                noun=None if context.quantities.at(part.noun) is not None else part.noun,
+                victims=part,
+                category=part.category,
+                status=whole.row.status,
+            )
+            row = replace(
+                made.row, part_of_casualty_id=whole.row.casualty_id, perpetrator_actor_id=whole.row.perpetrator_actor_id, cause=whole.row.cause
+            )
+            taken.add((part.start, part.end))
+            nouns.add(part.noun.i)
+            more.append(replace(made, row=row))
+    return more
+
+
+def _parts(whole: _Found, context: _Context) -> Iterator[Victims]:
+    """Noun phrases that break down the victims of a row, in the same sentence."""
+    assert whole.victims is not None
+    doc = context.doc.doc
+    sentence = context.doc.sentence_of(whole.harm.trigger)
+    heads = {whole.victims.token.i, whole.victims.noun.i}
+
+    def read(token: Token) -> Victims | None:
+        return victims_of(token, context.doc, context.actors, context.quantities, context.lexicon.victims, people="known")
+
+    stop = min(sentence.end, whole.row.end + 25)
+    for at in range(whole.victims.noun.i + 1, stop):
+        token = doc[at]
+        low = token.lower_
+        if low in _INCLUDING and token.pos_ in ("VERB", "ADP", "SCONJ") and at - max(whole.row.end, whole.victims.end) <= 12:
+            if not _is_part_of(token, whole, heads):
+                continue
+            objects = [c for c in token.children if c.dep_ in ("pobj", "dobj") and c.i > token.i]
+            if low in ("among", "amongst"):
+                word = doc[at + 1].lower_ if at + 1 < stop else ""
+                objects = [] if word not in ("them", "whom") else [doc[q.head] for q in context.quantities.quantities if q.start == at + 2]
+            if not objects:
+                objects = [doc[q.head] for q in context.quantities.quantities if q.start == at + 1]
+            for obj in objects:
+                queue = [obj]
+                while queue:
+                    item = queue.pop(0)
+                    found = read(item)
+                    if found is not None and (found.quantity is not None or found.stated == 1):
+                        yield found
+                    queue += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM")]
+            continue
+        quantity = context.quantities.at(token)
+        if quantity is None or quantity.sort != "count" or quantity.start != at:
+            continue
+        end = quantity.end
+        if end + 1 < stop and doc[end].lower_ == "of" and doc[end + 1].lower_ in ("them", "whom", "these", "those"):
+            for follower in doc[end + 2 : min(stop, end + 6)]:
+                if follower.pos_ in ("NOUN", "PROPN") and follower.lemma_.lower() in context.lexicon.victims.categories:
+                    category = context.lexicon.victims.categories[follower.lemma_.lower()]
+                    last = follower.i + 1
+                    while follower.dep_ == "compound" and last < stop and doc[last].pos_ == "NOUN":
+                        follower, last = doc[last], last + 1
+                    yield Victims(
+                        token,
+                        follower,
+                        quantity,
+                        quantity.stated,
+                        quantity.low,
+                        quantity.high,
+                        quantity.qualifier,
+                        category,
+                        False,
+                        False,
+                        quantity.start,
+                        last,
+                    )
+                    break
+                if follower.pos_ in ("VERB", "PUNCT"):
+                    break
+
+
+def _is_part_of(word: Token, whole: _Found, heads: set[int]) -> bool:
+    """Whether "including" hangs on the victims of the row, or follows its words with no other row between."""
+    assert whole.victims is not None
+    node = word
+    for _ in range(3):
+        if node.head.i in heads or node.head.i == whole.harm.trigger.i:
+            return True
+        if node.head.i == node.i:
+            break
+        node = node.head
+    return 0 <= word.i - whole.victims.end <= 2
+
+
+def _with_claims(rows: Sequence[Casualty]) -> Iterator[Casualty]:
+    """Give each row the id of its claim; rows that restate one share it."""
+    claims: list[tuple[str, Casualty]] = []
+    for row in rows:
+        claim = next((claim for claim, earlier in claims if _restates(row, earlier)), None)
+        if claim is None:
+            claim = make_id("clm", row.casualty_id)
+        claims.append((claim, row))
+        yield replace(row, claim_id=claim)
+
+
+def _restates(row: Casualty, earlier: Casualty) -> bool:
+    if row.outcome != earlier.outcome or row.status != earlier.status or (row.part_of_casualty_id is None) != (earlier.part_of_casualty_id is None):
+        return False
+    if (row.count_stated, row.count_low, row.count_high) != (earlier.count_stated, earlier.count_low, earlier.count_high):
+        return False
+    if row.claimed_by_actor_id is not None and earlier.claimed_by_actor_id is not None and row.claimed_by_actor_id != earlier.claimed_by_actor_id:
+        return False
+    if row.event_id is not None and earlier.event_id is not None and row.event_id != earlier.event_id:
+        return False
+    categories = {row.victim_category, earlier.victim_category} - {"unspecified"}
+    if len(categories) > 1:
+        return False
+    same_victim = row.victim_actor_id is not None and row.victim_actor_id == earlier.victim_actor_id
+    if row.count_high == 1 and not same_victim:
+        return False
+    if row.count_stated is not None and row.count_stated <= _SMALL and not same_victim:
+        same_words = (row.victim_text or "").lower() == (earlier.victim_text or "").lower()
+        return same_words or (earlier.start_char < earlier.sentence_end_char <= row.sentence_start_char and earlier.start_char == 0)
+    return True

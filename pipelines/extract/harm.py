@@ -1,0 +1,658 @@
+"""Words of harm: which words of a document tell of harm to people, whom they take as victims, and whether the harm is told as done.
+
+What belongs here: triggers, their frames, the reality of their clause. What does not: rows; those are made in ``casualties``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from spacy.tokens import Token
+
+from pipelines import lexicons
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.numbers import QuantityIndex
+from pipelines.extract.victims import VictimLexicon
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_CLAUSE_BREAKS = ("ccomp", "parataxis", "ROOT")
+#: A victim whose number stands this near, with only small words between, belongs to the state behind it: "12 people feared dead".
+_NEAR = 3
+
+
+@dataclass(frozen=True)
+class VerbFrame:
+    """How a verb harms: whom (``frame``), with which words beside it, and what sort of victim it needs (``people``)."""
+
+    outcome: str
+    frame: str
+    people: str
+    cause: str | None
+    companions: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class NounFrame:
+    """How a noun harms; ``named``: yes, no, or caused (a named victim only with a cause)."""
+
+    outcome: str
+    named: str
+    cause: str | None
+
+
+@dataclass(frozen=True)
+class HarmLexicon:
+    """The words of ``lexicons/harm.yml`` and ``lexicons/victims.yml``."""
+
+    verbs: Mapping[str, tuple[VerbFrame, ...]]
+    objects: Mapping[str, tuple[Mapping[str, Any], ...]]
+    states: Mapping[str, str]
+    nouns: Mapping[str, NounFrame]
+    counted: Mapping[str, str]
+    tolls: frozenset[str]
+    toll_words: Mapping[str, str]
+    casualty_verbs: frozenset[str]
+    body_verbs: frozenset[str]
+    rates: frozenset[str]
+    modals: frozenset[str]
+    feared_modals: frozenset[str]
+    governors: frozenset[str]
+    deniers: frozenset[str]
+    feared: frozenset[str]
+    unreal: frozenset[str]
+    marks: frozenset[str]
+    sport: frozenset[str]
+    fiction: frozenset[str]
+    cumulative: frozenset[str]
+    causes: Mapping[str, str]
+    cause_rank: Mapping[str, int]
+    violent: frozenset[str]
+    attacks: frozenset[str]
+    flight: frozenset[str]
+    beginnings: frozenset[str]
+    victims: VictimLexicon
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the two lexicons."""
+        data = lexicons.read("harm")
+        verbs: dict[str, list[VerbFrame]] = {}
+        for entry in data["verbs"]:
+            companions = tuple(tuple(words.split()) for words in entry.get("with", ()))
+            frame = VerbFrame(entry["outcome"], entry["frame"], entry["people"], entry.get("cause"), companions)
+            for lemma in entry["lemmas"]:
+                verbs.setdefault(lemma, []).append(frame)
+        objects: dict[str, list[Mapping[str, Any]]] = {}
+        for entry in data["objects"]:
+            for lemma in entry["lemmas"]:
+                objects.setdefault(lemma, []).append(entry)
+        nouns = {
+            lemma: NounFrame(entry["outcome"], {True: "yes", False: "no"}.get(entry["named"], entry["named"]), entry.get("cause"))
+            for entry in data["nouns"]
+            for lemma in entry["lemmas"]
+        }
+        causes: dict[str, str] = {}
+        for cause, words in data["causes"].items():
+            for word in words:
+                causes.setdefault(str(word), cause)
+        return cls(
+            verbs={lemma: tuple(frames) for lemma, frames in verbs.items()},
+            objects={lemma: tuple(entries) for lemma, entries in objects.items()},
+            states=data["states"],
+            nouns=nouns,
+            counted=data["counted"],
+            tolls=frozenset(data["tolls"]),
+            toll_words=data["toll_words"],
+            casualty_verbs=frozenset(data["casualty_verbs"]),
+            body_verbs=frozenset(data["body_verbs"]),
+            rates=frozenset(data["rates"]),
+            modals=frozenset(data["modals"]),
+            feared_modals=frozenset(data["feared_modals"]),
+            governors=frozenset(data["governors"].split()),
+            deniers=frozenset(data["deniers"]),
+            feared=frozenset(data["feared"]),
+            unreal=frozenset(data["unreal"]),
+            marks=frozenset(data["marks"]),
+            sport=frozenset(data["sport"].split()),
+            fiction=frozenset(data["fiction"]),
+            cumulative=frozenset(data["cumulative"]),
+            causes=causes,
+            cause_rank={cause: n for n, cause in enumerate(data["causes"])},
+            violent=frozenset(data["violent"]),
+            attacks=frozenset(data["attacks"].split()),
+            flight=frozenset(data["flight"]),
+            beginnings=frozenset(data["beginnings"]),
+            victims=VictimLexicon.load(),
+        )
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """Lemmas and words that can be triggers."""
+        return frozenset([*self.verbs, *self.objects, *self.states, *self.nouns, *self.counted, *self.tolls])
+
+
+@dataclass(frozen=True)
+class Harm:
+    """A word of harm with its victims.
+
+    Attributes:
+        trigger: the word.
+        last: its last word, where several make the harm ("shot dead"); else the trigger.
+        outcome: a code of ``outcome``.
+        rule: name of the rule that found it.
+        heads: heads of the noun phrases of the victims, in text order; empty for "12 deaths", whose number counts the trigger.
+        people: what sort of noun the victims must be, see ``victims.victims_of``.
+        cause: what did it, if the word itself tells.
+        named: whether a person by name may be the victim: yes, no, caused.
+    """
+
+    trigger: Token
+    last: Token
+    outcome: str
+    rule: str
+    heads: tuple[Token, ...]
+    people: str
+    cause: str | None
+    named: str = "yes"
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """The token and what is coordinated with it, in text order."""
+    found = [token]
+    queue = [token]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+                found.append(child)
+                queue.append(child)
+            elif child.dep_ == "appos" and child.pos_ == "NUM":
+                continue
+    return tuple(sorted(found, key=lambda t: t.i))
+
+
+def harms(doc: AnnotatedDocument, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
+    """Find the words of harm and their victims.
+
+    Yields:
+        Harms in text order; one word may yield more than one reading only if their victims differ.
+    """
+    triggers = lexicon.triggers
+    for token in doc.doc:
+        lemma, low = token.lemma_.lower(), token.lower_
+        if lemma not in triggers and low not in triggers:
+            continue
+        if token.pos_ in ("SPACE", "PUNCT"):
+            continue
+        yield from _of_token(token, lemma, low, quantities, lexicon)
+
+
+def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
+    is_verb = token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB"))
+    if is_verb and lemma in lexicon.verbs:
+        found = _verb(token, lexicon.verbs[lemma], quantities)
+        if found is not None:
+            yield found
+            return
+    if is_verb and lemma in lexicon.objects:
+        found = _with_object(token, lexicon.objects[lemma])
+        if found is not None:
+            yield found
+            return
+    if lemma in lexicon.tolls and token.pos_ in ("NOUN", "PROPN"):
+        yield from _toll(token, quantities, lexicon)
+        return
+    if low in lexicon.states and not (is_verb and lemma in lexicon.verbs and _has_object(token)):
+        found = _state(token, lexicon.states[low], quantities)
+        if found is not None:
+            yield found
+            return
+    if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS"):
+        if lemma in lexicon.nouns:
+            found = _noun(token, lexicon.nouns[lemma], lexicon)
+            if found is not None:
+                yield found
+                return
+        if lemma in lexicon.counted:
+            found = _counted(token, lexicon.counted[lemma], quantities, lexicon)
+            if found is not None:
+                yield found
+
+
+def _has_object(token: Token) -> bool:
+    return any(c.dep_ in ("dobj", "obj", "nsubjpass") for c in token.children)
+
+
+def _companion(token: Token, companions: Sequence[tuple[str, ...]]) -> Token | None:
+    """The last word of the phrase that must stand beside a verb, within its clause; None when none stands there."""
+    doc = token.doc
+    stop = min(token.i + 12, len(doc))
+    for phrase in companions:
+        for at in range(max(token.i - 2, 0), stop):
+            if tuple(t.lower_ for t in doc[at : at + len(phrase)]) != phrase:
+                continue
+            last = doc[at + len(phrase) - 1]
+            # the phrase hangs on the verb
+            head = doc[at]
+            for _ in range(3):
+                if head.i == token.i or head.head.i == token.i:
+                    return last
+                head = head.head
+            if at == token.i + 1:
+                return last
+    return None
+
+
+def _verb(token: Token, frames: Sequence[VerbFrame], quantities: QuantityIndex) -> Harm | None:
+    for frame in frames:
+        last = token
+        if frame.companions:
+            companion = _companion(token, frame.companions)
+            if companion is None:
+                continue
+            last = companion if companion.i > token.i else token
+        heads = _subject_victims(token, quantities) if frame.frame == "subject" else _patients(token, quantities)
+        if frame.frame == "either" and not heads:
+            heads = _subject_victims(token, quantities)
+        if not heads:
+            continue
+        outcome = frame.outcome
+        if outcome == "wounded" and any(c.lower_ in ("fatally", "mortally") for c in token.children):
+            outcome = "killed"
+        return Harm(token, last, outcome, "verb", heads, frame.people, frame.cause)
+    return None
+
+
+def _clause_subject(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+
+
+def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
+    """Heads of the noun phrases that a verb harms."""
+    children = list(token.children)
+    passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
+    if passive is not None:
+        return conjuncts(passive)
+    objects = [c for c in children if c.dep_ in ("dobj", "obj", "dative")]
+    if objects:
+        return tuple(h for o in objects for h in conjuncts(o))
+    if token.tag_ == "VBN" or (token.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in children)):
+        if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in children):
+            return conjuncts(token.head) if token.head.dep_ != "conj" else (token.head,)
+        if token.dep_ == "conj" and not any(c.dep_ in ("nsubj", "aux") for c in children):
+            left = _gapped(token, quantities)
+            if left is not None:
+                return (left,)
+            head = token.head
+            if head.tag_ == "VBN" or any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children):
+                return _patients(head, quantities)
+    near = _adjacent(token, quantities)
+    if near is not None:
+        return (near,)
+    if token.tag_ in ("VBD", "VBN") and token.dep_ != "acl":
+        subject = next((c for c in children if c.dep_ == "nsubj"), None)
+        # headlines leave out "were": "Six wounded in blast"
+        if (
+            subject is not None
+            and quantities.counting(subject) is not None
+            and not any(c.dep_ == "agent" for c in children)
+            and token.i - subject.i <= _NEAR
+        ):
+            return conjuncts(subject)
+    return ()
+
+
+def _gapped(token: Token, quantities: QuantityIndex) -> Token | None:
+    """The number right before a participle: "and six wounded"."""
+    at = token.i - 1
+    doc = token.doc
+    while at >= max(0, token.i - _NEAR) and doc[at].lower_ in (
+        "others",
+        "more",
+        "people",
+        "persons",
+        "also",
+        "seriously",
+        "slightly",
+        "badly",
+        "critically",
+        "civilians",
+        "were",
+        "was",
+    ):
+        at -= 1
+    if at < 0:
+        return None
+    found = quantities.at(doc[at])
+    if found is None or found.sort != "count":
+        return None
+    noun = doc[at + 1]
+    return noun if at + 1 < token.i and noun.pos_ in ("NOUN", "PROPN") else doc[at]
+
+
+def _adjacent(token: Token, quantities: QuantityIndex) -> Token | None:
+    """The counted people right behind a verb, or right before a participle, whatever the parse says."""
+    doc = token.doc
+    if token.tag_ in ("VBG", "VBD", "VBZ", "VBP", "VBN", "VB") and token.i + 1 < len(doc):
+        for quantity in quantities.quantities:
+            if quantity.start == token.i + 1 and quantity.sort == "count":
+                return doc[quantity.head]
+            if quantity.start > token.i + 1:
+                break
+    if token.tag_ in ("VBN", "VBD") or token.pos_ == "ADJ":
+        return _gapped(token, quantities)
+    return None
+
+
+def _subject_victims(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
+    """Heads of the noun phrases that are the subject of a verb."""
+    subject = _clause_subject(token)
+    if subject is not None:
+        return conjuncts(subject)
+    if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+        return (token.head,)
+    left = _gapped(token, quantities)
+    if left is not None:
+        return (left,)
+    if token.dep_ in ("conj", "xcomp") and token.head.pos_ in ("VERB", "AUX"):
+        head = token.head
+        subject = _clause_subject(head)
+        if subject is not None:
+            return conjuncts(subject)
+        if head.dep_ in ("acl", "relcl"):
+            return (head.head,)
+    return ()
+
+
+def _with_object(token: Token, entries: Sequence[Mapping[str, Any]]) -> Harm | None:
+    for entry in entries:
+        for child in token.children:
+            if child.dep_ not in ("dobj", "nsubjpass", "prep") or (child.lower_ not in entry["objects"] and child.dep_ != "prep"):
+                continue
+            harmed = child
+            if child.dep_ == "prep":
+                if child.lower_ != "to" or not entry["objects"] or "injuries" not in entry["objects"]:
+                    continue
+                continue
+            match entry["victims"]:
+                case "subject":
+                    heads = _subject_victims(token, QuantityIndex((), {}, {}))
+                case "of_object":
+                    heads = _of(harmed) or (harmed,)
+                case other:
+                    raise ValueError(f"lexicons/harm.yml: objects have no victims {other!r}; use subject or of_object")
+            if heads:
+                return Harm(
+                    token,
+                    harmed if harmed.i > token.i else token,
+                    entry["outcome"],
+                    "object",
+                    heads,
+                    "known" if entry["victims"] == "subject" else "counted",
+                    None,
+                )
+    return None
+
+
+def _of(noun: Token) -> tuple[Token, ...]:
+    """Heads of the noun phrases behind "of" and its kin."""
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "to", "among") and (prep.lower_ == "of" or noun.lemma_ in ("injury", "damage")):
+            for obj in prep.children:
+                if obj.dep_ == "pobj":
+                    return conjuncts(obj)
+    return ()
+
+
+def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None:
+    """Dead, wounded, missing and their kin as what is said of counted people."""
+    heads: tuple[Token, ...] = ()
+    rule = "state"
+    head = token.head
+    left = _gapped(token, quantities)
+    if left is not None:
+        heads = (left,)
+    elif token.dep_ in ("acomp", "oprd", "attr", "advmod", "advcl", "xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
+        subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+        if subject is None and head.lemma_ in ("leave", "find", "render", "make", "see", "bring"):
+            subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None) or next(
+                (c for c in head.children if c.dep_ == "dobj" and c.i < token.i), None
+            )
+        elif subject is None and head.lemma_ in (
+            "be",
+            "remain",
+            "lie",
+            "go",
+            "report",
+            "list",
+            "declare",
+            "pronounce",
+            "confirm",
+            "fear",
+            "believe",
+            "presume",
+            "become",
+            "get",
+            "feel",
+            "seem",
+        ):
+            subject = _clause_subject(head)
+            if subject is None and head.dep_ in ("relcl", "acl"):
+                subject = head.head
+            if subject is None and head.dep_ == "conj":
+                subject = _clause_subject(head.head)
+        heads = conjuncts(subject) if subject is not None else ()
+    elif token.dep_ == "amod" and quantities.counting(head) is not None and head.i > token.i:
+        heads = (head,)
+    elif token.dep_ == "conj" and head.lower_ in ("dead", "wounded", "injured", "killed", "missing", "hurt") and head.i < token.i:
+        return None
+    elif token.dep_ in ("acl", "amod") and head.i < token.i and token.i - head.i <= _NEAR:
+        heads = (head,)
+    elif quantities.counting(token) is not None:
+        heads = (token,)
+    if not heads:
+        return None
+    return Harm(token, token, outcome, rule, heads, "known", None)
+
+
+def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
+    """The death of X, X's killing, the bodies of five men."""
+    heads = _of(token)
+    if not heads and frame.named == "yes":
+        owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+        heads = (owner,) if owner is not None and owner.ent_type_ == "PERSON" else ()
+    if not heads:
+        return None
+    if any(c.lower_ in lexicon.unreal for c in token.lefts):
+        return None
+    if token.lemma_.lower() in ("body", "corpse") and not _is_found(token, lexicon):
+        return None
+    return Harm(token, token, frame.outcome, "noun", heads, "any" if frame.named != "no" else "known", frame.cause, frame.named)
+
+
+def _is_found(token: Token, lexicon: HarmLexicon) -> bool:
+    node = token
+    for _ in range(4):
+        if node.head == node:
+            return False
+        node = node.head
+        if node.lemma_ in lexicon.body_verbs:
+            return True
+    return False
+
+
+def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: HarmLexicon) -> Harm | None:
+    """Twelve deaths, 30 injuries, no casualties, heavy casualties where they are said to be suffered."""
+    if any(c.lower_ in lexicon.unreal for c in token.lefts):
+        return None
+    lemma = token.lemma_.lower()
+    quantity = quantities.counting(token)
+    if quantity is not None and quantity.sort == "count":
+        if lemma in ("body", "corpse") and not _is_found(token, lexicon):
+            return None
+        if lemma in ("hostage", "detainee") and not any(a.lemma_ in ("hold", "take", "seize", "keep", "capture") for a in token.ancestors):
+            return None
+        return Harm(token, token, outcome, "counted", (), "known", None)
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.lefts):
+        return Harm(token, token, outcome, "counted", (), "known", None)
+    if (
+        lemma == "casualty"
+        and token.tag_ == "NNS"
+        and token.head.lemma_ in lexicon.casualty_verbs
+        and token.dep_ in ("dobj", "attr", "nsubjpass", "nsubj")
+    ):
+        return Harm(token, token, outcome, "counted", (), "known", None)
+    return None
+
+
+def _toll(token: Token, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
+    """A death toll of 40; the toll rose from 12 to 19; bringing the number of dead to 40."""
+    beside = {t.lower_ for t in token.subtree if abs(t.i - token.i) <= 4} | {t.lemma_.lower() for t in token.lefts}
+    outcome = next((lexicon.toll_words[w] for w in lexicon.toll_words if w in beside), None)
+    if outcome is None:
+        if (
+            token.lemma_ != "toll"
+            or any(t.lower_ in ("road", "bridge", "free") for t in token.lefts)
+            or (token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("road", "booth", "gate", "free"))
+        ):
+            return
+        outcome = "killed"
+    number = toll_number(token, quantities)
+    if number is not None:
+        yield Harm(token, token, outcome, "toll", (number,), "known", None)
+
+
+def toll_number(token: Token, quantities: QuantityIndex) -> Token | None:
+    """The token of the figure that a toll stands at: behind "of", else behind "to" or "at" of its verb, else its verb's object."""
+    doc = token.doc
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "at", "to"):
+            for obj in prep.children:
+                if obj.dep_ == "pobj" and _plain(obj, quantities):
+                    return obj
+    head = token.head
+    if head.dep_ in ("compound", "nmod"):
+        head = head.head
+    chain = [head, head.head] if head.pos_ in ("VERB", "AUX") else [head]
+    for verb in chain:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        for child in sorted(verb.children, key=lambda c: c.i):
+            if child.dep_ == "prep" and child.lower_ in ("to", "at", "past", "above"):
+                for obj in child.children:
+                    if obj.dep_ == "pobj" and _plain(obj, quantities):
+                        return obj
+        for child in verb.children:
+            if child.dep_ in ("dobj", "attr", "acomp", "npadvmod", "prep") and child.i > token.i and _plain(child, quantities):
+                return child
+    end = min(len(doc), token.i + 12)
+    for at in range(token.i + 1, end):
+        if doc[at].text in (".", ";"):
+            break
+        if doc[at].lower_ in ("to", "at", "of") and at + 1 < end:
+            for quantity in quantities.quantities:
+                if quantity.start == at + 1 and quantity.sort == "count":
+                    return doc[quantity.head]
+    return None
+
+
+def _plain(token: Token, quantities: QuantityIndex) -> bool:
+    found = quantities.counting(token)
+    return found is not None and found.sort == "count"
+
+
+def reality(trigger: Token, lexicon: HarmLexicon) -> str:
+    """How real the text makes a harm: "asserted", "feared", or "none" for planned, possible, negated and denied harm.
+
+    The way up from the trigger stops where somebody's words begin: what governs "said that 12 died" does not unmake the deaths.
+    """
+    node = trigger
+    feared = False
+    for step in range(9):
+        verdict = _of_clause(node, lexicon, is_trigger=step == 0)
+        if verdict == "none":
+            return "none"
+        feared = feared or verdict == "feared"
+        if node.head.i == node.i:
+            break
+        parent = node.head
+        if parent.lemma_.lower() in lexicon.feared and node.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl", "acl", "amod", "advmod"):
+            feared = feared or (
+                parent.lower_ in ("feared", "presumed", "believed", "suspected", "assumed", "thought", "fear", "believe", "suspect") and step <= 1
+            )
+        if parent.lemma_.lower() in lexicon.deniers and node.dep_ in ("ccomp", "xcomp", "dobj", "pcomp", "nsubjpass", "prep"):
+            return "none"
+        governs = node.dep_ in ("xcomp", "dobj", "pcomp", "acl", "pobj", "prep", "amod", "compound", "ccomp")
+        if (
+            governs
+            and parent.lemma_.lower() in lexicon.governors
+            and not (node.dep_ == "dobj" and parent.pos_ == "VERB" and parent.lemma_ in ("allow", "expect", "order", "authorize"))
+        ):
+            return "none"
+        if node.dep_ in _CLAUSE_BREAKS and node.pos_ in ("VERB", "AUX"):
+            break
+        if node.dep_ in ("nsubj", "nsubjpass") and parent.pos_ in ("VERB", "AUX") and step:
+            break
+        if node.dep_ in ("relcl", "advcl") and node.tag_ != "VBG":
+            break
+        node = parent
+    return "feared" if feared else "asserted"
+
+
+def _of_clause(node: Token, lexicon: HarmLexicon, *, is_trigger: bool) -> str:
+    """What the auxiliaries, the negation and the mark of one word say."""
+    if node.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "NUM", "PROPN"):
+        return "asserted"
+    words = [c for c in node.children if c.dep_ in ("aux", "neg", "mark", "advmod", "auxpass", "det", "preconj")]
+    perfect = any(c.lower_ in ("have", "has", "had") for c in words) or any(c.lower_ == "have" for c in node.children)
+    for child in words:
+        low = child.lower_
+        if child.dep_ == "neg" and low not in ("only",):
+            return "none"
+        if (child.dep_ == "aux" and low == "may") or (low in lexicon.feared_modals and child.dep_ == "aux" and perfect):
+            return "feared" if perfect else "none"
+        if child.dep_ == "aux" and low in lexicon.modals:
+            return "none"
+        if child.dep_ == "aux" and low == "to" and not perfect and not _is_realised(node):
+            return "none"
+        if child.dep_ == "mark" and low in lexicon.marks:
+            return "none"
+        if (
+            child.dep_ == "advmod"
+            and low in ("possibly", "probably", "reportedly-not", "never", "potentially", "nearly", "almost", "hardly", "narrowly")
+            and child.i < node.i
+            and is_trigger
+            and node.pos_ == "VERB"
+        ):
+            return "none" if low in ("never", "potentially", "hardly") else "feared" if low in ("possibly", "probably") else "asserted"
+    return "asserted"
+
+
+def _is_realised(infinitive: Token) -> bool:
+    """Whether an infinitive tells a deed done: "was the first to die", "lived to see", "went on to kill", "appears to be dead"."""
+    head = infinitive.head
+    if infinitive.dep_ in ("xcomp", "advcl") and head.lemma_ in (
+        "go",
+        "appear",
+        "seem",
+        "happen",
+        "manage",
+        "continue",
+        "prove",
+        "come",
+        "know",
+        "believe",
+        "say",
+        "report",
+        "help",
+        "begin",
+        "start",
+        "turn",
+        "understand",
+    ):
+        return True
+    return infinitive.dep_ in ("acl", "relcl") and any(
+        c.lower_ in ("first", "second", "third", "last", "latest", "only") or c.tag_ == "JJS" for c in head.children
+    )

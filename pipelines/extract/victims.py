@@ -1,0 +1,330 @@
+"""Who is harmed: whether a noun means people, how many of them, and what sort.
+
+What belongs here: reading one noun phrase. What does not: what befell the people; that is ``harm`` and ``casualties``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from spacy.tokens import Token
+
+from pipelines import lexicons
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.model import ActorIndex, Quantity
+from pipelines.extract.numbers import QuantityIndex
+
+_SINGULAR_DETERMINERS = frozenset(["a", "an", "another", "one"])
+_BACKWARD_DETERMINERS = frozenset(["the", "this", "that", "these", "those", "both", "such"])
+_HUMAN_PRONOUNS = frozenset(["he", "she", "him", "her", "i", "me"])
+_RELATIVES = frozenset(["who", "whom", "which", "that"])
+_OTHERS = frozenset(["other", "others", "more", "another", "rest"])
+#: An age group that the noun tells; everything else is not told.
+_MAX_COMPLEMENTS = 3
+
+
+@dataclass(frozen=True)
+class VictimLexicon:
+    """The words of ``lexicons/victims.yml``."""
+
+    categories: Mapping[str, str]
+    modifiers: Mapping[str, str]
+    vague_heads: frozenset[str]
+    people: frozenset[str]
+    groups: frozenset[str]
+    person_endings: tuple[str, ...]
+    not_people: frozenset[str]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read ``lexicons/victims.yml``."""
+        data = lexicons.read("victims")
+        categories = {word: category for category, words in data["categories"].items() for word in words.split()}
+        return cls(
+            categories=categories,
+            modifiers={word: category for category, words in data["modifiers"].items() for word in words},
+            vague_heads=frozenset(data["vague_heads"]),
+            people=frozenset(data["people"].split()),
+            groups=frozenset(data["groups"]),
+            person_endings=tuple(data["person_endings"]),
+            not_people=frozenset(data["not_people"].split()),
+        )
+
+
+@dataclass(frozen=True)
+class Victims:
+    """The people of one noun phrase.
+
+    Attributes:
+        token: the head of the phrase, the argument of the word of harm.
+        noun: the noun that names them; the number itself when no noun does.
+        quantity: the number, None for "a man", names and bare plurals.
+        stated, low, high, qualifier: as in ``casualties``.
+        category: a code of ``victim_category``.
+        is_named: a person by name.
+        is_backward: the words point back ("the soldier", "they").
+        start, end: token range of the words that name and count them, without what follows the noun.
+    """
+
+    token: Token
+    noun: Token
+    quantity: Quantity | None
+    stated: int | None
+    low: int | None
+    high: int | None
+    qualifier: str
+    category: str
+    is_named: bool
+    is_backward: bool
+    start: int
+    end: int
+
+
+def is_person_noun(token: Token, lexicon: VictimLexicon) -> bool:
+    """Whether the noun is known to mean people."""
+    lemma, low = token.lemma_.lower(), token.lower_
+    if low in lexicon.not_people or lemma in lexicon.not_people:
+        return False
+    if lemma in lexicon.categories or low in lexicon.categories or lemma in lexicon.people or low in lexicon.people:
+        return True
+    if token.ent_type_ in ("PERSON", "NORP") and token.pos_ in ("PROPN", "NOUN", "ADJ"):
+        return True
+    return len(low) > 5 and low.endswith(lexicon.person_endings)
+
+
+def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
+    """The sort of victims that the words of a noun phrase tell."""
+    lemma, low = noun.lemma_.lower(), noun.lower_
+    modifiers = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss") or t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    near = {w for t in modifiers for w in (t.lower_, t.lemma_.lower())}
+    for t in modifiers:
+        near.update(w for c in t.lefts if c.dep_ in ("compound", "amod") for w in (c.lower_,))
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "from") and lemma in lexicon.vague_heads:
+            for obj in prep.children:
+                if obj.dep_ == "pobj":
+                    near.update(t.lower_ for t in (*obj.lefts, obj))
+    if "civilian" in near or "civilians" in near:
+        return "civilian"
+    own = lexicon.categories.get(lemma) or lexicon.categories.get(low)
+    if lemma in lexicon.vague_heads or low in lexicon.vague_heads or own is None:
+        for category in ("journalist", "medic", "aid_worker", "police", "armed_group", "military", "official", "civilian"):
+            words = {w for w, c in lexicon.modifiers.items() if c == category}
+            if near & words and (lemma in lexicon.vague_heads or low in lexicon.vague_heads):
+                if category == "official" and lemma in ("force", "troop"):
+                    return "military"
+                return category
+        for t in modifiers:
+            told = lexicon.categories.get(t.lemma_.lower())
+            if told is not None and t.dep_ in ("compound", "amod", "nmod") and (own is None or lemma in lexicon.vague_heads):
+                return told
+    if lemma == "officer" and own is None:
+        return "police" if not near & {"army", "military", "intelligence", "navy"} else "military"
+    if own is not None:
+        if own == "official" and noun.ent_type_ == "PERSON":
+            return "official"
+        return own
+    actor = actors.actor_of(noun)
+    mention = actors.headed_by(noun)
+    if actor is not None:
+        if mention is not None and mention.role_text:
+            for word in mention.role_text.lower().replace("-", " ").split():
+                told = lexicon.categories.get(word)
+                if told is not None and told not in ("child", "woman"):
+                    return told
+        match actor.kind:
+            case "armed_group":
+                return "armed_group"
+            case "military":
+                return "military"
+            case "police":
+                return "police"
+            case _:
+                pass
+    return _of_title(noun, lexicon)
+
+
+def _of_title(noun: Token, lexicon: VictimLexicon) -> str:
+    """The sort told by a title before a name or an apposition behind it."""
+    for t in [*noun.lefts, *(c for c in noun.rights if c.dep_ == "appos")]:
+        told = lexicon.categories.get(t.lemma_.lower()) if t.dep_ in ("compound", "appos", "nmod") else None
+        if told is not None:
+            return told
+    return "unspecified"
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; the token itself when it is none."""
+    if token.lower_ not in _RELATIVES:
+        return token
+    clause = token.head
+    for _ in range(4):
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.head == clause:
+            return token
+        clause = clause.head
+    return token
+
+
+def victims_of(
+    token: Token, doc: AnnotatedDocument, actors: ActorIndex, quantities: QuantityIndex, lexicon: VictimLexicon, *, people: str
+) -> Victims | None:
+    """Read a noun phrase as harmed people.
+
+    Args:
+        token: head of the phrase.
+        doc: the document.
+        actors: for names and pronouns.
+        quantities: for numbers.
+        lexicon: words for people.
+        people: "known": only nouns known to mean people; "any": a counted noun is people unless it is known to be something
+            else; "counted": known and counted.
+
+    Returns:
+        None when the phrase is not of people, or counts none of them.
+    """
+    token = antecedent(token)
+    if token.lower_ in _RELATIVES or token.pos_ in ("VERB", "AUX", "PUNCT", "ADP"):
+        return None
+    quantity = quantities.counting(token)
+    if quantity is not None and quantity.sort not in ("count", "ordinal"):
+        if quantity.sort in ("age", "date", "duration") and quantity.head != token.i:
+            quantity = None
+        else:
+            return None
+    noun = token
+    if quantity is not None and quantities.at(token) is not None and quantity.head != token.i:
+        noun = doc.doc[quantity.head]
+    elif (
+        quantity is None and token.lemma_.lower() in ("number", "total", "majority", "score", "rest", "most", "some", "all", "many", "one", "lot")
+    ) or token.lower_ in ("several", "many"):
+        for prep in token.rights:
+            if prep.lower_ == "of" and prep.dep_ == "prep":
+                noun = next((o for o in prep.children if o.dep_ == "pobj"), noun)
+        inner = quantities.counting(noun) if noun is not token else None
+        if token.lemma_.lower() == "total" and inner is not None and inner.sort == "count":
+            quantity = inner
+    return _read(token, noun, quantity, doc, actors, quantities, lexicon, people)
+
+
+def _read(
+    token: Token,
+    noun: Token,
+    quantity: Quantity | None,
+    doc: AnnotatedDocument,
+    actors: ActorIndex,
+    quantities: QuantityIndex,
+    lexicon: VictimLexicon,
+    people: str,
+) -> Victims | None:
+    low, lemma = noun.lower_, noun.lemma_.lower()
+    bare_number = quantity is not None and quantities.at(noun) is not None
+    actor = actors.actor_of(noun)
+    is_person = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
+    if actor is not None and noun.pos_ == "PROPN":
+        is_person = actor.kind == "person"
+    pronoun = noun.pos_ == "PRON" and not bare_number
+    known = (
+        is_person
+        or bare_number
+        or is_person_noun(noun, lexicon)
+        or (pronoun and low in (*_HUMAN_PRONOUNS, "them", "they", "us", "we", "others", "everyone", "anyone"))
+    )
+    if low in lexicon.not_people or lemma in lexicon.not_people:
+        return None
+    if people in ("known", "counted") and not known:
+        return None
+    if people == "counted" and quantity is None:
+        return None
+    if not known and quantity is None and not (noun.tag_ == "NN" and lemma in lexicon.groups):
+        return None
+    if not known and noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    if low.endswith(("self", "selves")):
+        return None
+    category = category_of(noun, actors, lexicon) if not bare_number else "unspecified"
+    determiner = next((t.lower_ for t in noun.lefts if t.dep_ in ("det", "predet")), "")
+    backward = determiner in _BACKWARD_DETERMINERS and quantity is None
+    left = min([noun.i, *(t.i for t in noun.lefts if t.dep_ not in ("punct", "cc", "prep", "relcl", "advmod", "conj"))])
+    first = min(left, quantity.start) if quantity is not None else left
+    if token is not noun:
+        first = min(first, token.i) if quantity is None else min(quantity.start, token.i)
+    last = max(noun.i, token.i) + 1
+    if quantity is not None:
+        last = max(last, quantity.end)
+    stated: int | None
+    lower: int | None
+    upper: int | None
+    if quantity is not None and quantity.sort == "ordinal":
+        if noun.tag_ not in ("NN", "NNP") or bare_number:
+            return None
+        stated, lower, upper, qualifier = 1, 1, 1, "exact"
+        quantity = None
+    elif quantity is not None:
+        if (
+            quantity.stated == 1
+            and bare_number
+            and low == "one"
+            and noun.head.pos_ == "NOUN"
+            and noun.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos", "ROOT")
+        ):
+            return None
+        stated, lower, upper, qualifier = quantity.stated, quantity.low, quantity.high, quantity.qualifier
+        if low == "couple" and quantity.stated == 1:
+            stated, lower, upper = 2, 2, 2
+    elif determiner == "no":
+        stated, lower, upper, qualifier = 0, 0, 0, "exact"
+    elif lemma in lexicon.groups and noun.tag_ in ("NN", "NNP"):
+        size = _size(noun, quantities)
+        if size is None and lemma == "couple":
+            stated, lower, upper, qualifier = 2, 2, 2, "exact"
+        elif size is None:
+            if determiner not in _SINGULAR_DETERMINERS and lemma not in ("family", "crew"):
+                return None
+            stated, lower, upper, qualifier = None, 2, None, "unstated"
+        else:
+            quantity = size
+            stated, lower, upper, qualifier = size.stated, size.low, size.high, size.qualifier
+            last = max(last, size.end)
+    elif is_person or low in _HUMAN_PRONOUNS:
+        stated, lower, upper, qualifier = 1, 1, 1, "exact"
+    elif pronoun:
+        if low == "both":
+            stated, lower, upper, qualifier = 2, 2, 2, "exact"
+        else:
+            return None
+    elif noun.tag_ in ("NN", "NNP") and low not in ("people", "police", "staff", "personnel"):
+        if determiner in ("any", "every", "each", "either", "neither"):
+            return None
+        if (
+            determiner == ""
+            and not any(t.dep_ == "poss" for t in noun.lefts)
+            and not doc.is_title(noun)
+            and noun.tag_ == "NN"
+            and not any(t.dep_ == "appos" for t in noun.rights)
+        ):
+            return None
+        stated, lower, upper, qualifier = 1, 1, 1, "exact"
+    else:
+        if determiner in ("any",):
+            return None
+        if low in ("police", "staff", "personnel", "lives", "thousands", "life"):
+            return None
+        stated, lower, upper, qualifier = None, 2, None, "unstated"
+        if determiner == "both":
+            stated, lower, upper, qualifier = 2, 2, 2, "exact"
+    return Victims(token, noun, quantity, stated, lower, upper, qualifier, category, is_person, backward or pronoun, first, last)
+
+
+def _size(noun: Token, quantities: QuantityIndex) -> Quantity | None:
+    """The number behind a group: a family of five, a crew of 12."""
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ == "of":
+            for obj in prep.children:
+                found = quantities.counting(obj)
+                if obj.dep_ == "pobj" and found is not None and found.sort == "count":
+                    return found
+    return None
