@@ -57,10 +57,11 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Read everything again, also what did not change.")] = False,
 ) -> None:
     """Bring the warehouse up to date with an inbox."""
-    from pipelines.annotate.engine import DEFAULT_MODEL
+    from pipelines.annotate.engine import DEFAULT_MODEL, find_model
     from pipelines.defs.progress import reporter
     from pipelines.defs.store import default_warehouse, store
 
+    find_model(model or DEFAULT_MODEL)
     place = warehouse or default_warehouse()
     with reporter(err) as progress:
         opened = store(inbox or paths.samples(), place, workers=workers, model=model or DEFAULT_MODEL, reporter=progress)

@@ -7,6 +7,7 @@ import importlib.util
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, DocBin
@@ -39,26 +40,38 @@ class Prose:
     segments: tuple[Segment, ...]
 
 
+def find_model(name: str) -> str:
+    """Where a model lies, without loading it.
+
+    Args:
+        name: a package with a ``model_path()``, the name of an installed spaCy pipeline, or a folder.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    if name.isidentifier() and importlib.util.find_spec(name) is not None:
+        package = importlib.import_module(name)
+        return str(package.model_path()) if hasattr(package, "model_path") else name
+    if (Path(name) / "meta.json").is_file():
+        return name
+    raise ModelError(f"no language model {name!r} is installed, and no folder of that name holds one; leave out --model for {DEFAULT_MODEL}")
+
+
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Load a spaCy pipeline.
 
     Args:
-        name: a package with a ``model_path()``, the name of an installed spaCy pipeline, or a folder.
+        name: as ``find_model``.
 
     Raises:
         ModelError: there is no such model, or it lacks tags, parse, lemmas or names.
     """
     import spacy
 
-    source: str = name
-    if name.isidentifier() and importlib.util.find_spec(name) is not None:
-        package = importlib.import_module(name)
-        if hasattr(package, "model_path"):
-            source = str(package.model_path())
     try:
-        nlp = spacy.load(source)
-    except OSError as error:
-        raise ModelError(f"no language model {name!r}: {error}; install it, or leave out --model for {DEFAULT_MODEL}") from error
+        nlp = spacy.load(find_model(name))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the language model {name!r} cannot be loaded: {error}; leave out --model for {DEFAULT_MODEL}") from error
     missing = [pipe for pipe in ("tagger", "parser", "lemmatizer", "ner") if pipe not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the language model {name!r} has no {', '.join(missing)}; leave out --model for {DEFAULT_MODEL}")
