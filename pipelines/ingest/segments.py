@@ -140,15 +140,12 @@ class _Paragraph:
     blank_before: bool
     blank_after: bool
     text: str
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
+    words: int
 
     @property
     def is_closed(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_CLOSED.search(self.text))
+        return bool(_CLOSED.search(self.text[-12:]))
 
     @property
     def is_prose(self) -> bool:
@@ -158,6 +155,7 @@ class _Paragraph:
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _STOP = re.compile(r"(?<!\.)[.][\"'”’»)\]]*$")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 #: A wrapped line ends where the next word would not have fitted, give or take this many characters.
 _SLACK = 8
 #: No hard-wrapped text is wider than this.
@@ -207,10 +205,10 @@ def _paragraphs(text: str, lexicon: SegmentLexicon) -> list[_Paragraph]:
             continue
         joins = False
         if previous is not None:
-            before = text[groups[-1][0].start : previous.end]
+            before = text[previous.start : previous.end]
             content = text[line.start : line.end]
             is_full = bool(width) and previous.width + 1 + _first_word(text, line) > width - _SLACK
-            if not is_full and (_is_marked(text[previous.start : previous.end], lexicon) or _is_marked(content, lexicon)):
+            if not is_full and (_is_marked(before, lexicon) or _is_marked(content, lexicon)):
                 joins = False
             elif width:
                 deeper = line.indent > previous.indent + 1 and line.indent >= 2
@@ -228,7 +226,8 @@ def _paragraphs(text: str, lexicon: SegmentLexicon) -> list[_Paragraph]:
     for i, group in enumerate(groups):
         start, end = group[0].start, group[-1].end
         after = i + 1 == len(groups) or blank_before[i + 1]
-        found.append(_Paragraph(start, end, len(group), blank_before[i], after, _BREAK.sub(" ", text[start:end])))
+        content = _BREAK.sub(" ", text[start:end])
+        found.append(_Paragraph(start, end, len(group), blank_before[i], after, content, len(content.split())))
     return found
 
 
@@ -240,6 +239,8 @@ def _is_marked(line: str, lexicon: SegmentLexicon) -> bool:
 def _by_words(text: str, lexicon: SegmentLexicon) -> str | None:
     """The kind that a paragraph's words give it, None when they give none."""
     words = len(text.split())
+    if words <= 30 and _MARKDOWN_HEADING.match(text):
+        return "heading"
     if lexicon.boilerplate_whole.fullmatch(text):
         return "boilerplate"
     if _is_credit(text, words, lexicon):
@@ -375,8 +376,8 @@ def _past(text: str, start: int, at: int, end: int) -> int:
 
 
 def _is_capital(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+    letters = [c for c in words[:4_000] if c.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
 
 def _is_agency(words: str, lexicon: SegmentLexicon, publisher: str | None, *, is_bare: bool) -> bool:
@@ -412,13 +413,14 @@ def _agency(text: str, start: int, end: int, lexicon: SegmentLexicon, publisher:
             dash = re.match(rf"{_DASH}(?=[\"'“‘]?[A-Z])", rest)
             if dash is not None:
                 return start + len(form) + len(dash.group().rstrip())
-            word = re.match(r"[\"'“‘]?([A-Z][\w'’-]*)", rest)
             if form != name and re.match(r"\s*[\"'“‘]?[A-Z]", rest):
                 return start + len(form)
-            if form == name and word is not None and word[1] not in lexicon.not_glued:
-                is_glued = re.match(r"[\"'“‘]?(?:[A-Z][a-z]|[AI]\s)", rest) is not None and not re.match(r"[A-Z][a-z]?s?\b(?<![AI])", rest[:2] + " ")
-                if is_glued and re.match(r"[\"'“‘]?[A-Z][\w'’.-]*[\s,]", rest):
-                    return start + len(form)
+            word = re.match(r"[\"'“‘]?((?:[A-Z][a-z]+|[AI])[\w'’-]*)[\s,]", rest)
+            if form != name or word is None or word[1] in lexicon.not_glued:
+                continue
+            # a name that ends in a small letter grows into longer names (Sky, SkyTeam) more often than it is glued
+            if name[-1].isupper() or name == publisher or word[1] in lexicon.openers:
+                return start + len(form)
     glued = re.match(r"[A-Z]{2,6}(?=[A-Z][a-z])", head)
     while glued is not None:
         word = re.match(r"[A-Z][a-z]+\b", head[glued.end() :])
@@ -474,19 +476,19 @@ def parts(text: str, title: str | None = None, publisher: str | None = None, lex
         if kind == "byline" and author is None:
             author = _byline(paragraph.text, words)
         if kind is not None:
-            found.append(Segment(kind, start, end))
+            mark = _MARKDOWN_HEADING.match(text, start, end) if kind == "title" else None
+            found.append(Segment(kind, mark.end() if mark else start, end))
             continue
+        if is_first:
+            start = _without_agency(text, start, end, words, publisher, found)
         opening = _dateline(text, start, end, words, publisher, is_first=is_first, is_capital=is_capital, has_colons=has_colons)
         while opening is not None and opening[0] < end:
             found.append(Segment("dateline", start, opening[0]))
             day = day or opening[1]
             start = _past_space(text, opening[0], end)
             opening = _dateline(text, start, end, words, publisher, is_first=False, is_capital=is_capital, has_colons=has_colons)
-        if is_first:
-            cut = _agency(text, start, end, words, publisher)
-            if cut is not None and cut < end:
-                found.append(Segment("agency", start, cut))
-                start = _past_space(text, cut, end)
+        if is_first and start > opening_start:
+            start = _without_agency(text, start, end, words, publisher, found)
         tail = words.credit_tail.search(text, start, end)
         if tail is not None and tail.start() > start:
             found.append(Segment("body", start, tail.start()))
@@ -495,8 +497,18 @@ def parts(text: str, title: str | None = None, publisher: str | None = None, lex
         elif start < end:
             found.append(Segment("body", start, end))
         is_first = is_first and paragraph.words <= 20 and opening_start == start
-    written = " ".join(text[paragraphs[headline[0]].start : paragraphs[headline[-1]].end].split()) if headline else None
+    titles = [s for s in found if s.kind == "title"]
+    written = " ".join(text[titles[0].start_char : titles[-1].end_char].split()) if titles else None
     return Parts(tuple(found), written, author, day)
+
+
+def _without_agency(text: str, start: int, end: int, lexicon: SegmentLexicon, publisher: str | None, found: list[Segment]) -> int:
+    """Where the paragraph goes on after an outlet's name; its segment is appended to ``found``."""
+    cut = _agency(text, start, end, lexicon, publisher)
+    if cut is None or cut >= end:
+        return start
+    found.append(Segment("agency", start, cut))
+    return _past_space(text, cut, end)
 
 
 def _past_space(text: str, at: int, end: int) -> int:
@@ -520,7 +532,9 @@ def _title(paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], given:
         for i, paragraph in enumerate(paragraphs[:6]):
             if _folded(paragraph.text) == _folded(given):
                 return [i]
-    first = next((i for i, kind in enumerate(kinds) if kind is None), None)
+    first = next((i for i, kind in enumerate(kinds) if kind in (None, "heading")), None)
+    if first is not None and kinds[first] == "heading":
+        return [first]
     if first is None or first > 5 or any(p.is_prose for p in paragraphs[:first]):
         return []
     head, rest = paragraphs[first], [p for p, kind in zip(paragraphs[first + 1 :], kinds[first + 1 :], strict=True) if kind is None]
@@ -567,5 +581,5 @@ def _is_heading(i: int, paragraphs: Sequence[_Paragraph], kinds: Sequence[str | 
         return False
     if re.match(r"[A-Z][A-Z .]+:", here.text):
         return False
-    before = next((p for p, kind in zip(paragraphs[i - 1 :: -1], kinds[i - 1 :: -1], strict=True) if kind is None), None)
+    before = next((paragraphs[j] for j in range(i - 1, -1, -1) if kinds[j] is None), None)
     return after.is_prose and kinds[i + 1] is None and (after_title or before is None or before.is_prose)

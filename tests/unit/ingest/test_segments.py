@@ -1,0 +1,315 @@
+"""The parts of a report, told by their form."""
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+
+from pipelines.ingest.segments import parts, segments
+
+FIRST = "Northland's army crossed the river on Monday, officials in the capital said."
+SECOND = "Residents of Port Alder reported heavy shelling through the night, and the mayor asked for help."
+THIRD = "The two countries have quarrelled over the valley since their border was drawn in 1961."
+
+
+def found(text, title=None, publisher=None):
+    return [(s.kind, text[s.start_char : s.end_char]) for s in segments(text, title, publisher)]
+
+
+def besides_body(text, title=None, publisher=None):
+    return [(kind, words) for kind, words in found(text, title, publisher) if kind != "body"]
+
+
+def test_each_paragraph_is_a_body_segment_and_white_space_belongs_to_none():
+    assert found(f"\n{FIRST}\n\n  {SECOND} \n") == [("body", FIRST), ("body", SECOND)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(" \n\t\n", id="white-space"),
+    ],
+)
+def test_a_text_without_words_has_no_parts(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(FIRST, id="sentence"),
+        pytest.param("Rebels seize northern town", id="without-a-full-stop"),
+        pytest.param("Rebels Seize Northern Town", id="in-title-case"),
+        pytest.param(FIRST.upper(), id="in-capitals"),
+        pytest.param("By Monday the army had left", id="like-a-byline"),
+    ],
+)
+def test_a_single_sentence_is_body(text):
+    assert found(text) == [("body", text)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("Northland crosses river into disputed valley", id="sentence-case"),
+        pytest.param("Northland Army Crosses River Into Disputed Valley", id="title-case"),
+        pytest.param("Is the truce over?", id="question"),
+        pytest.param("Minister: 'We will not yield'", id="quotation"),
+        pytest.param("12 killed as army crosses river", id="number-first"),
+        pytest.param("Northland Army Crosses River Into Disputed Valley.", id="title-case-with-a-stop"),
+    ],
+)
+def test_a_short_first_paragraph_without_a_stop_is_the_title(title):
+    assert found(f"{title}\n\n{FIRST}\n\n{SECOND}") == [("title", title), ("body", FIRST), ("body", SECOND)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Guns fell silent.\n\n{FIRST}\n\n{SECOND}", id="short-first-sentence"),
+        pytest.param(f"The following towns were hit on Monday:\n\n{FIRST}\n\n{SECOND}", id="colon-announces-a-list"),
+        pytest.param(f"{FIRST}\n\nHe said no.\n\n{SECOND}", id="short-sentence-between"),
+        pytest.param(f'{FIRST}\n\n"We will stay"\n\n{SECOND}', id="unclosed-quotation-between"),
+        pytest.param(f"{FIRST}\n\nthe rest of a broken line\n\n{SECOND}", id="small-letter-between"),
+        pytest.param(f"{FIRST}\n\nNorthland 3 Southland 1\n\n{SECOND}", id="result-between"),
+        pytest.param("Towns hit on Monday\n\nPort Alder\n\nGreyford\n\nMill End", id="list-without-prose"),
+    ],
+)
+def test_short_paragraphs_of_prose_and_lists_stay_body(text):
+    assert besides_body(text) == []
+
+
+def test_a_first_line_before_a_dateline_is_the_title_even_with_a_stop():
+    text = f"Army crosses river.\n\nPORT ALDER - {FIRST}\n\n{SECOND}"
+    assert found(text)[:3] == [("title", "Army crosses river."), ("dateline", "PORT ALDER -"), ("body", FIRST)]
+
+
+def test_a_headline_of_two_lines_is_title():
+    text = f"Army crosses river; \nCapital fears for valley.\n\n{FIRST}\n\n{SECOND}"
+    assert [kind for kind, _ in found(text)] == ["title", "title", "body", "body"]
+    assert parts(text).title == "Army crosses river; Capital fears for valley."
+
+
+def test_the_given_title_is_marked_where_it_stands():
+    text = f"World\n\nGuns “fell silent” overnight.\n\n{FIRST}"
+    assert found(text, 'Guns "fell silent" overnight') == [("boilerplate", "World"), ("title", "Guns “fell silent” overnight."), ("body", FIRST)]
+
+
+def test_a_headline_on_the_line_above_the_text():
+    assert found(f"Army crosses river\n{FIRST}\n{SECOND}") == [("title", "Army crosses river"), ("body", FIRST), ("body", SECOND)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        pytest.param("PORT ALDER, May 3 (Agency) --", "dateline", id="place-date-agency"),
+        pytest.param("PORT ALDER, 4 FEB 90 (ACAN-EFE) -- [TEXT]", "dateline", id="broadcast-monitor"),
+        pytest.param("PORT ALDER (NORTHLAND), 4 FEB 90 (DOMESTIC SERVICE) -- [REPORT] [JANE ROE]", "dateline", id="notes-in-brackets"),
+        pytest.param("PORT ALDER, NO DATE (RADIO UNO 2) -- [EXCERPT]", "dateline", id="no-date"),
+        pytest.param("PORT ALDER, Northland, Sept. 3 (Xinhua)--", "dateline", id="region-and-glued-dash"),
+        pytest.param("Port Alder, Sept. 3 (Xinhua) --", "dateline", id="place-in-small-letters"),
+        pytest.param("PORT ALDER (Reuters) -", "dateline", id="place-agency"),
+        pytest.param("Port Alder (AFP) –", "dateline", id="small-place-known-agency"),
+        pytest.param("PORT ALDER —", "dateline", id="place-in-capitals"),
+        pytest.param("PORT ALDER, Northland —", "dateline", id="place-and-region"),
+        pytest.param("PORT ALDER:", "dateline", id="place-and-colon"),
+        pytest.param("Port Alder, Northland –", "dateline", id="town-and-country"),
+        pytest.param("May 3 (Reuters) -", "dateline", id="date-agency"),
+        pytest.param("(Reuters) -", "agency", id="agency-in-brackets"),
+        pytest.param("(CNN)", "agency", id="outlet-in-brackets"),
+        pytest.param("CNN —", "agency", id="outlet-and-dash"),
+    ],
+)
+def test_a_dateline_is_no_prose(opening, kind):
+    text = f"{opening} {FIRST}\n\n{SECOND}"
+    assert found(text) == [(kind, opening), ("body", FIRST), ("body", SECOND)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Jane Roe (Greens) - the first woman in the office - resigned on Monday.", id="person-and-party"),
+        pytest.param("The front (a loose alliance) — the largest of its kind — split on Monday.", id="explanation"),
+        pytest.param("Monday, May 3 was quiet along the border, officials said.", id="day"),
+        pytest.param("NATO-led troops left the valley on Monday, officials said.", id="hyphen"),
+        pytest.param("Greyford, Mill End and Port Alder — all on the river — were shelled.", id="places-in-a-clause"),
+    ],
+)
+def test_prose_is_no_dateline(sentence):
+    assert found(f"{sentence}\n\n{SECOND}") == [("body", sentence), ("body", SECOND)]
+
+
+def test_the_turns_of_a_transcript_are_no_datelines():
+    assert besides_body("ROE: We are leaving the valley, all of us.\n\nDOE: When will you leave, and how?") == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        pytest.param("PORT ALDER, 4 FEB 90 (RADIO UNO) --", dt.date(1990, 2, 4), id="year-of-two-digits"),
+        pytest.param("PORT ALDER, May 3, 2024 (Agency) --", dt.date(2024, 5, 3), id="year-of-four-digits"),
+        pytest.param("PORT ALDER, May 3 (Agency) --", None, id="no-year"),
+        pytest.param("PORT ALDER, 31 FEB 90 (RADIO UNO) --", None, id="no-such-day"),
+    ],
+)
+def test_a_dateline_gives_the_day_only_when_it_is_complete(opening, day):
+    assert parts(f"{opening} {FIRST}").dateline_date == day
+
+
+@pytest.mark.parametrize(
+    ("glued", "publisher", "outlet"),
+    [
+        pytest.param("CNNAuthorities in the valley asked for help.", None, "CNN", id="known-outlet"),
+        pytest.param("Valley PostAuthorities in the valley asked for help.", "Valley Post", "Valley Post", id="the-publisher"),
+        pytest.param("XYZPolice in the valley asked for help.", None, "XYZ", id="abbreviation-before-a-common-opener"),
+        pytest.param("AFPThe army crossed the river.", None, "AFP", id="article"),
+    ],
+)
+def test_an_outlet_glued_to_the_first_word_is_cut_off(glued, publisher, outlet):
+    text = f"{glued}\n\n{SECOND}"
+    assert found(text, None, publisher) == [("agency", outlet), ("body", glued[len(outlet) :]), ("body", SECOND)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("CNNMoney reported on Monday that the bank had failed.", id="longer-name"),
+        pytest.param("USAid workers left the valley on Monday.", id="abbreviation-in-a-name"),
+        pytest.param("NGOs in the valley asked for help.", id="plural"),
+        pytest.param("APEC leaders met on Monday.", id="longer-abbreviation"),
+        pytest.param("Reuters reported on Monday that the bank had failed.", id="outlet-as-subject"),
+        pytest.param("CNN's reporter was hurt on Monday.", id="genitive"),
+    ],
+)
+def test_an_outlet_in_a_sentence_stays(sentence):
+    assert besides_body(f"{sentence}\n\n{SECOND}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        pytest.param("By Jane Roe", "byline", id="byline"),
+        pytest.param("by Sportswriter Jane Roe", "byline", id="byline-with-office"),
+        pytest.param("By Jane Roe and John Doe in Port Alder, Valley Post", "byline", id="byline-of-two"),
+        pytest.param("By JANE ROE, Associated Press", "byline", id="byline-in-capitals"),
+        pytest.param("Source: Ministry of Health", "credit", id="source"),
+        pytest.param("Graphic: Jane Roe, Valley Post", "credit", id="graphic"),
+        pytest.param("Photo: Jane Roe / Getty Images", "credit", id="photo"),
+        pytest.param("Jane Roe/Reuters", "credit", id="bare-credit"),
+        pytest.param("(Reporting by Jane Roe; editing by John Doe)", "credit", id="reporting-by"),
+        pytest.param("Additional reporting by Jane Roe in Port Alder.", "credit", id="additional-reporting"),
+        pytest.param("Jane Roe in Port Alder contributed to this report.", "credit", id="contributed"),
+        pytest.param("Soldiers stand on the bridge on Monday. (Photo by Jane Roe/Getty Images)", "caption", id="caption-with-credit"),
+        pytest.param("A family leaves the valley [Jane Roe/Al Jazeera]", "caption", id="caption-in-square-brackets"),
+        pytest.param("File photo: The bridge at Port Alder.", "caption", id="file-photo"),
+        pytest.param("Read more: Northland and Southland, a history", "boilerplate", id="read-more"),
+        pytest.param("Sign up for our daily newsletter and never miss a story.", "boilerplate", id="sign-up"),
+        pytest.param("Advertisement", "boilerplate", id="advertisement"),
+        pytest.param("Related: The valley that nobody wants", "boilerplate", id="related"),
+        pytest.param("Follow us on Facebook and Twitter.", "boilerplate", id="follow-us"),
+        pytest.param("© 2024 Valley Post. All rights reserved.", "boilerplate", id="copyright"),
+        pytest.param("Copyright 2024 The Associated Press", "boilerplate", id="copyright-in-words"),
+        pytest.param("This article was originally published in the Valley Post and is shared here with permission.", "boilerplate", id="originally"),
+        pytest.param("Share this article", "boilerplate", id="share"),
+        pytest.param("We use cookies to improve your experience on this site.", "boilerplate", id="cookies"),
+        pytest.param("https://news.example/valley", "boilerplate", id="address"),
+        pytest.param("3 min read", "boilerplate", id="reading-time"),
+        pytest.param("* * *", "boilerplate", id="ornament"),
+        pytest.param("Published 4:30 PM, May 3, 2024", "boilerplate", id="time-of-publication"),
+        pytest.param("An old quarrel", "heading", id="heading"),
+        pytest.param("AN OLD QUARREL.", "heading", id="heading-in-capitals"),
+        pytest.param("## An old quarrel", "heading", id="heading-in-markdown"),
+    ],
+)
+def test_a_line_between_paragraphs_that_is_no_prose(line, kind):
+    assert found(f"{FIRST}\n\n{line}\n\n{SECOND}\n\n{THIRD}") == [("body", FIRST), (kind, line), ("body", SECOND), ("body", THIRD)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("By Tuesday the army had left the valley, witnesses said.", id="by-and-day"),
+        pytest.param("By nightfall the guns had fallen silent.", id="by-and-hour"),
+        pytest.param("Compiled by the ministry, the report lists twelve dead.", id="compiled-by"),
+        pytest.param(
+            "Sources: that is all the editors of the paper would say to the court that wanted their names on Monday.", id="sources-as-a-sentence"
+        ),
+        pytest.param("Related violence in the south killed three people on Monday.", id="related"),
+        pytest.param("Posted on the ministry's page, the order bars all travel.", id="posted"),
+        pytest.param("Advertising revenue has collapsed since the war began, owners say.", id="advertising"),
+        pytest.param("Copyright holders sued the broadcaster on Monday.", id="copyright"),
+        pytest.param("Sponsored by the state, the militia took the town on Monday.", id="sponsored"),
+        pytest.param("More from the valley was not known on Monday, officials said.", id="more"),
+        pytest.param("Video of the attack was posted by the militia on Monday.", id="video"),
+        pytest.param("Photographs by a witness show the bridge in flames.", id="photographs"),
+        pytest.param("World leaders called for calm on Monday.", id="world"),
+        pytest.param("The militia contributed to the fighting on Monday, residents said.", id="contributed"),
+    ],
+)
+def test_a_sentence_that_opens_like_a_notice_is_body(sentence):
+    assert found(f"{FIRST}\n\n{sentence}\n\n{SECOND}")[1] == ("body", sentence)
+
+
+def test_credits_on_lines_of_their_own_need_no_blank_line():
+    text = f"{FIRST}\n\nSource: Ministry of Health\nGraphic: Jane Roe\n\n{SECOND}"
+    assert besides_body(text) == [("credit", "Source: Ministry of Health"), ("credit", "Graphic: Jane Roe")]
+
+
+def test_a_credit_at_the_end_of_the_last_sentence_is_cut_off():
+    text = f"{FIRST}\n\n{SECOND} (Reporting by Jane Roe; Editing by John Doe)"
+    assert found(text)[-2:] == [("body", SECOND), ("credit", "(Reporting by Jane Roe; Editing by John Doe)")]
+
+
+def test_the_byline_names_the_author():
+    told = parts(f"Army crosses river\n\nBy Jane Roe in Port Alder\n\n{FIRST}\n\n{SECOND}")
+    assert (told.title, told.author) == ("Army crosses river", "Jane Roe in Port Alder")
+
+
+WRAPPED = """\
+   PORT ALDER, 4 FEB 90 (RADIO UNO) -- [TEXT] NORTHLAND'S ARMY CROSSED
+THE RIVER BEFORE DAWN TODAY AND TOOK THE BRIDGE AT MILL END, WHICH WAS HELD
+BY GUERRILLAS SINCE THE SPRING, ACCORDING TO A COMMUNIQUE THAT WAS READ OUT.
+
+   THE MAYOR SAID THAT NOBODY WAS HURT IN THE FIGHTING AND THAT THE TOWN IS
+CALM.
+   A SECOND COLUMN WAS SEEN ON THE ROAD TO GREYFORD BY RESIDENTS OF THE TOWN
+LATER IN THE DAY.
+"""
+
+
+def test_a_wrapped_line_is_part_of_its_paragraph():
+    told = found(WRAPPED)
+    assert [kind for kind, _ in told] == ["dateline", "body", "body", "body"]
+    assert [" ".join(words.split())[:12] for _, words in told] == ["PORT ALDER, ", "NORTHLAND'S ", "THE MAYOR SA", "A SECOND COL"]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028"], ids=["unix", "windows", "old-mac", "unicode"])
+def test_any_line_break_parts_lines(newline):
+    text = f"Army crosses river\n\n{FIRST}\n\nSource: Ministry\n\n{SECOND}".replace("\n", newline)
+    assert [kind for kind, _ in found(text)] == ["title", "body", "credit", "body"]
+
+
+def test_markdown_headings_keep_their_marks_out_of_the_title():
+    text = f"# Army crosses river\n\n{FIRST}\n\n## The valley\n\n{SECOND}"
+    assert found(text) == [("title", "Army crosses river"), ("body", FIRST), ("heading", "## The valley"), ("body", SECOND)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("(" * 50_000, id="brackets"),
+        pytest.param("A, " * 50_000, id="capitals-and-commas"),
+        pytest.param("By " + "Jane Roe " * 20_000, id="names"),
+        pytest.param("word " * 200_000, id="one-long-line"),
+        pytest.param("word\n" * 50_000, id="many-lines"),
+        pytest.param("PORT ALDER, " * 30_000 + "--", id="places"),
+        pytest.param("PORT " * 40_000 + "(", id="capitals"),
+        pytest.param("A. " * 100_000, id="initials"),
+        pytest.param("-" * 100_000, id="dashes"),
+        pytest.param("x" * 900_000, id="one-long-word"),
+    ],
+)
+def test_odd_texts_take_no_time(text):
+    told = list(segments(text))
+    assert all(a.end_char <= b.start_char for a, b in pairwise(told))
