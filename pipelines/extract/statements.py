@@ -83,6 +83,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if not parts:
             continue
         speaker = _speaker(hit, lay, actors, lexicon, found)
+        if speaker is not None and hit.cue.pos == "verb" and hit.cue.words[0] in lexicon.hinting and speaker.head.lemma_.lower() in lexicon.evidence:
+            continue
         for part in parts:
             if hit.token.i in range(part.start, part.end):
                 continue

@@ -13,8 +13,9 @@ from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 _CLAUSAL = frozenset(("ccomp", "parataxis"))
 _WH = frozenset(("whether", "how", "why", "what", "when", "where", "who", "which", "if", "whom"))
 _REPORTERS_TIME = frozenset(["day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes"])
-_EMPTY = frozenset("something anything nothing everything thing things question questions same lot bit word words name names detail details".split())
-_OF_CONTENT = frozenset("of for with against between in into from over under as among towards toward because despite".split())
+_EMPTY = frozenset(["something", "anything", "nothing", "everything", "thing", "things", "question", "questions", "same", "lot", "bit", "word", "words", "name", "names", "detail", "details"])
+_OF_CONTENT = frozenset(["of", "for", "with", "against", "between", "in", "into", "from", "over", "under", "as", "among", "towards", "toward", "because", "despite"])
+_CONDITIONS = frozenset("under without despite unlike given if because with although though unless while when after once since as".split())
 _OPENERS = frozenset(("that", ",", ":", ";", "-", "--", "—", "–"))
 
 
@@ -77,7 +78,7 @@ def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if relative is None:
         relative = next((t for c in cue.rights if c.dep_ == "ccomp" for t in c.lefts if t.tag_ in ("WDT", "WP") and t.i < cue.i), None)
     for child in cue.children:
-        if child.dep_ not in ("ccomp", "parataxis") or not (_is_clause(child) or child.dep_ == "ccomp" and relative is not None):
+        if child.dep_ not in ("ccomp", "parataxis") or not (_is_clause(child) or (child.dep_ == "ccomp" and relative is not None)):
             continue
         if child.i < cue.i:
             left = left or (None if relative is not None and relative.i > child.i else child)
@@ -99,9 +100,10 @@ def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
                 and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.lefts)
             ),
             None,
-        ) or _that_under_object(cue)
+        ) or _that_under_object(cue, lexicon)
     if right is not None and (_fits(right, frames, cue) or (relative is not None and "bare" in frames)):
         start = max(right.left_edge.i, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
+        start = _with_condition(start, hit, lay)
         start = _after_that(start, right, cue)
         rule = "clausal" if left is None else "clausal_resumed"
         found.append(Part(start, _right_limit(cue, right, lay, lexicon), rule, right.i))
@@ -112,13 +114,18 @@ def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     return found
 
 
-def _that_under_object(cue: Token) -> Token | None:
-    """The that-clause of "told reporters that ...", hung on the addressee by the parse."""
+def _that_under_object(cue: Token, lexicon: CueLexicon) -> Token | None:
+    """The that-clause of "told reporters that ...", hung on the addressee or on the occasion by the parse."""
     for child in cue.rights:
-        if child.dep_ in ("dobj", "dative", "npadvmod", "prep"):
-            for t in child.subtree:
-                if t.lower_ == "that" and t.dep_ == "mark" and t.head.dep_ in ("acl", "ccomp", "relcl") and t.head.i > child.i:
-                    return t.head
+        if child.dep_ not in ("dobj", "dative", "npadvmod", "prep"):
+            continue
+        for mark in child.subtree:
+            clause = mark.head
+            if mark.lower_ != "that" or mark.dep_ != "mark" or clause.dep_ not in ("acl", "ccomp", "relcl") or clause.i < child.i:
+                continue
+            noun = clause.head.lemma_.lower()
+            # "commented on a warning that ...": the noun's content, not the verb's
+            return clause if noun not in lexicon.nouns or noun in lexicon.documents else None
     return None
 
 
@@ -149,9 +156,18 @@ def _fits(clause: Token, frames: frozenset[str], cue: Token) -> bool:
             return True
         # relative pronoun outside: "which officials said killed dozens"
         return first.i < cue.i
-    if _is_finite(clause):
+    if _is_finite(clause) and any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "attr") or (c.dep_ == "aux" and c.tag_ == "MD") for c in clause.lefts):
         return "bare" in frames or ("that" in frames and any(t.lower_ == "that" for t in clause.doc[cue.i + 1 : clause.left_edge.i + 1]))
     return False
+
+
+def _with_condition(start: int, hit: Hit, lay: Layout) -> int:
+    """Take in "under the plan," between cue and clause, which the parse hangs on the cue."""
+    first = hit.tokens[-1].i + 1
+    words = lay.doc.doc
+    if first < start and words[first].lower_ in _CONDITIONS and words[start - 1].text == "," and words[first].head.i == hit.token.i:
+        return first
+    return start
 
 
 def _fronted(left: Token, cue: Token) -> int:
@@ -293,6 +309,9 @@ def _boundary(clause: Token, start: int, end: int, lay: Layout, lexicon: CueLexi
             "hours",
         ) and _is_reporters_time(i, words, end):
             return i
+        if lower in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in ("appos", "npadvmod", "attr", "dobj", "conj") for t in words[i + 1 : min(i + 3, end)]):
+            # "..., an admission that ...": the reporter's comment
+            return i
         if lower in ("and", "but") and i + 1 < end:
             k = i + 1
             while k < end and words[k].dep_ in ("advmod", "aux", "neg"):
@@ -359,6 +378,11 @@ def _parenthetical(hit: Hit, lay: Layout) -> list[Part]:
     if not any(t.tag_ in FINITE for t in words[after:high]) and not any(t.tag_ in FINITE for t in words[low:before]):
         return []
     rest = Part(after + 1, high, "parenthetical", None)
+    complete = any(t.tag_ in FINITE and not lay.in_quote(t) and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") for t in words[low:before])
+    if complete and (words[after + 1].tag_ in ("VBG", "IN") or not any(t.tag_ in FINITE for t in words[after + 1 : high])):
+        return [Part(low, before, "clausal_left", clause.i if clause.i < first else None)]
+    if not any(t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") for t in words[low:before]):
+        return [rest]
     if words[before - 1].tag_ in ("WDT", "WP", "CC", "IN"):
         # "tour guides who, they say, are ...": only what the relative pronoun opens is theirs
         return [rest]
@@ -497,7 +521,7 @@ def _gerund(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             and child.left_edge.i <= hit.tokens[-1].i + 3
             and child.i > hit.token.i
         ):
-            if lay.doc.doc[child.left_edge.i - 1].text == ",":
+            if lay.doc.doc[child.left_edge.i - 1].text == "," or any(c.dep_ in ("mark", "advmod") and c.lower_ in ("while", "when", "after", "before") for c in child.lefts):
                 continue
             return [Part(child.left_edge.i, _limit(hit.token, child, lay, lexicon), "gerund", child.i)]
     return []
@@ -516,7 +540,7 @@ def _nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """A noun phrase as content: "denied involvement", "called for a ceasefire", with clauses coordinated to it."""
     cue = hit.token
     last = hit.tokens[-1]
-    if cue.tag_ == "VB" and any(c.tag_ == "TO" for c in cue.lefts):
+    if cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in cue.lefts):
         return []
     owner = last if last.dep_ in ("prep", "prt") and any(c.dep_ == "pobj" for c in last.rights) else cue
     for child in owner.rights:
@@ -528,9 +552,7 @@ def _nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             return []
         end = child.right_edge.i + 1
         for more in cue.rights:
-            if more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts):
-                end = more.right_edge.i + 1
-            elif more.dep_ == "prep" and more.left_edge.i == end and more.lower_ in _OF_CONTENT:
+            if (more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts)) or (more.dep_ == "prep" and more.left_edge.i == end and more.lower_ in _OF_CONTENT):
                 end = more.right_edge.i + 1
         end = _boundary(child, child.i, end, lay, lexicon) or end
         return [Part(child.left_edge.i, end, "nominal", child.i)]

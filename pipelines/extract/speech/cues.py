@@ -81,6 +81,8 @@ class CueLexicon:
     spokespeople: frozenset[str]
     relays: frozenset[str]
     outlets: frozenset[str]
+    evidence: frozenset[str]
+    hinting: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]
 
@@ -112,6 +114,8 @@ class CueLexicon:
             spokespeople=frozenset(data["spokespeople"]),
             relays=frozenset(data["relays"]),
             outlets=frozenset(data["outlets"]),
+            evidence=frozenset(data["evidence"]),
+            hinting=frozenset(data["hinting"]),
             media=dict(data["media"]),
             confidence={rule: row["right"] / row["read"] for rule, row in lexicons.read("confidence_statements")["rules"].items() if row["read"]},
         )

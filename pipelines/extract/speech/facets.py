@@ -21,6 +21,8 @@ def is_negated(hit: Hit) -> bool:
     subject = next((c for c in cue.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and (subject.lower_ in ("nobody", "none", "neither") or any(c.lower_ in ("no", "neither") for c in subject.lefts)):
         return True
+    if cue.dep_ == "conj" and cue.head.dep_ in ("xcomp", "ccomp") and any(c.dep_ == "cc" and c.lower_ == "or" for c in cue.head.rights):
+        cue = cue.head
     return cue.dep_ in ("xcomp", "ccomp") and cue.head.lemma_ in _REFUSALS and cue.head.i < cue.i
 
 

@@ -80,7 +80,7 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         return of_noun(subject, lay, lexicon, depth)
     head = cue.head
     if cue.dep_ == "conj":
-        return speaker_of(head, lay, lexicon, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+        return _of_first(cue, lay, lexicon, depth) if head.pos_ in ("VERB", "AUX") else None
     if cue.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and cue.tag_ == "VBG":
         return of_noun(head, lay, lexicon, depth)
     if cue.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
@@ -92,6 +92,21 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         if head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
             return _subject_of_verb(head.head, lay, lexicon, depth) if head.head.pos_ in ("VERB", "AUX") else of_noun(head, lay, lexicon, depth)
     return None
+
+
+def _of_first(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int) -> Speaker | None:
+    """The speaker of a cue coordinated with another verb: that verb's subject, or, where the parse took the cue into what somebody else
+    said, that somebody: "He said it should go and announced ..." (a plain past beside a modal or a perfect).
+    """
+    head = cue.head
+    compound = any(c.dep_ in ("aux", "auxpass") for c in head.lefts)
+    if cue.tag_ == "VBD" and compound and not any(c.dep_ in ("aux", "auxpass") for c in cue.lefts):
+        above = head
+        for _ in range(4):
+            above = above.head
+            if above.tag_ == "VBD" and above.lemma_.lower() in lexicon.verbs and above.i < head.i:
+                return speaker_of(above, lay, lexicon, depth + 1)
+    return _subject_of_verb(head, lay, lexicon, depth + 1)
 
 
 def _subject(verb: Token, lay: Layout) -> Token | None:
@@ -167,18 +182,18 @@ def _inverted(cue: Token, lay: Layout) -> Token | None:
 
 def of_noun(noun: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> Speaker | None:
     """The noun phrase of a speaker; for a piece of words its maker ("a statement by the ministry said"), if it is named."""
-    if noun.pos_ not in _NOMINAL:
+    if noun.pos_ not in _NOMINAL or (noun.ent_type_ in ("DATE", "TIME") and noun.pos_ != "PRON"):
         return None
     if noun.lower_ in _PARTITIVE and noun.pos_ in ("DET", "PRON", "NUM", "NOUN", "ADJ"):
         of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         whole = None if of is None else next((c for c in of.children if c.dep_ == "pobj"), None)
         if whole is not None:
-            return Speaker(whole, *_extent(noun, whole.i + 1, lay))
+            return Speaker(whole, *_extent(noun, whole.i + 1, lay, lexicon))
     if noun.lemma_.lower() in lexicon.documents and depth < 3:
         maker = maker_of(noun, lay, lexicon)
         if maker is not None:
-            return Speaker(maker, *_extent(noun, max(noun.i, maker.i) + 1, lay))
-    return Speaker(noun, *_extent(noun, noun.i + 1, lay))
+            return Speaker(maker, *_extent(noun, max(noun.i, maker.i) + 1, lay, lexicon))
+    return Speaker(noun, *_extent(noun, noun.i + 1, lay, lexicon))
 
 
 def maker_of(noun: Token, lay: Layout, lexicon: CueLexicon) -> Token | None:
@@ -207,7 +222,7 @@ def maker_of(noun: Token, lay: Layout, lexicon: CueLexicon) -> Token | None:
     return None
 
 
-def _extent(head: Token, least: int, lay: Layout) -> tuple[int, int]:
+def _extent(head: Token, least: int, lay: Layout, lexicon: CueLexicon) -> tuple[int, int]:
     """Token range of a noun phrase without what follows its first comma or a clause."""
     start = head.left_edge.i
     words = lay.doc.doc
@@ -217,6 +232,8 @@ def _extent(head: Token, least: int, lay: Layout) -> tuple[int, int]:
     for child in head.rights:
         if child.dep_ in ("prep", "appos", "conj", "cc", "case", "nmod", "compound", "nummod", "flat") and child.left_edge.i <= end + 1:
             if words[end].is_punct and child.left_edge.i > end and child.dep_ != "conj":
+                break
+            if child.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") or c.lemma_.lower() in lexicon.documents for c in child.children):
                 break
             stop = child.right_edge.i + 1
             for i in range(child.left_edge.i, stop):
