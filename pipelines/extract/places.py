@@ -1,0 +1,514 @@
+"""Which places a document names, each with its entry in a gazetteer.
+
+What belongs here: finding place names, and choosing among places of one name. What does not: which of them an event happened at (``events``),
+and capitals that stand for governments (``actors``).
+
+A country has no point: its coordinates are null, as are a region's unless the list of regions gives one. A name that only the model takes for a
+place is kept with the gazetteer ``model``, without coordinates, and without a country unless the words beside it tell.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from spacy.tokens import Token
+
+from pipelines import lexicons, paths
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.gazetteer import City, CityGazetteer, PhraseTable, Words, fold, key
+from pipelines.extract.model import ActorIndex, Place, PlaceIndex, PlaceMention
+from pipelines.ids import make_id
+
+VERSION = 1
+#: Least population of a place that is taken without its country being named, and of one that beats a region of the same name.
+_KNOWN_CITY, _GREAT_CITY = 30_000, 300_000
+#: Weights of the evidence for one of several places of a name; a power of ten of population counts 1. Set by reading.
+_NAMED_COUNTRY, _COMMON_COUNTRY, _BESIDE, _USUAL_NAME = 2.5, 1.0, 8.0, 1.0
+_ELSEWHERE = frozenset({"in", "at", "near", "from", "to", "into", "inside", "within", "across", "through", "throughout", "towards", "toward"})
+_BORDERING = frozenset({"outside", "around", "over", "off", "via", "beyond", "along"})
+_MOTION = frozenset({"visit", "leave", "enter", "reach", "invade", "flee", "tour", "cross", "quit", "border"})
+_LINKS = frozenset({"-", "'", "al", "el", "de", "la", "as", "ash", "es", "an", "at", "ar", "az", "ad", "du", "des", "do", "da", "of"})
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A place of a list other than the populated places."""
+
+    gazetteer: str
+    id: str
+    name: str
+    feature: str
+    country: str | None
+    countries: tuple[str, ...]
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True)
+class PlaceLexicon:
+    """Everything that the finding of places reads."""
+
+    listed: PhraseTable[Listed]
+    cities: CityGazetteer
+    #: Folded name of a capital to its country, so that the usual one of several cities is known.
+    capitals: Mapping[str, str]
+    features: Mapping[str, str]
+    locating: frozenset[str]
+    not_places: frozenset[str]
+    compass: frozenset[str]
+    us_states: Mapping[str, str]
+
+    @classmethod
+    def load(cls, cache: Path | None = None) -> Self:
+        """Read all lists.
+
+        Args:
+            cache: a folder of the caller's in which the compact gazetteer of populated places is kept; without it, it is made afresh, which
+                takes some seconds.
+
+        Raises:
+            LexiconError: a list is missing or malformed.
+        """
+        data = {name: lexicons.read(name) for name in ("countries", "contested", "place_words")}
+        data["geography"] = lexicons.read("geography") if (paths.lexicons() / "geography.yml").is_file() else {"entries": []}
+        return cls.of(data, CityGazetteer.load(cache), _subdivisions())
+
+    @classmethod
+    def of(cls, data: Mapping[str, Mapping[str, Any]], cities: CityGazetteer, subdivisions: Sequence[tuple[str, Listed]] = ()) -> Self:
+        """Make it of the files' contents by their names."""
+        listed: list[tuple[str, Listed]] = []
+        capitals: dict[str, str] = {}
+        for item in data["geography"]["entries"]:
+            countries = tuple(item.get("countries") or ())
+            place = Listed(
+                "geography",
+                item["id"],
+                item["name"],
+                item["feature"],
+                countries[0] if len(countries) == 1 else None,
+                countries,
+                item.get("admin1"),
+                item.get("latitude"),
+                item.get("longitude"),
+            )
+            listed += [(name, place) for name in (item["name"], *(item.get("aliases") or []))]
+        for item in data["contested"]["entries"]:
+            places = item.get("places") or []
+            if places:
+                place = Listed("contested", item["id"], places[0], "region", item["country"], (item["country"],), None, None, None)
+                listed += [(name, place) for name in places]
+        for item in data["countries"]["entries"]:
+            country = item.get("successor", item["id"])
+            place = Listed("countries", item["id"], item["name"], "country", country, (country,), None, None, None)
+            listed += [(name, place) for name in (item["name"], *(item.get("aliases") or []), *(item.get("acronyms") or []))]
+            for capital in (item.get("capital"), *(item.get("capital_aliases") or [])):
+                if capital:
+                    capitals.setdefault(key(capital), country)
+        words = data["place_words"]
+        return cls(
+            PhraseTable.of([*listed, *subdivisions], close=True),
+            cities,
+            capitals,
+            words["features"],
+            frozenset(words["locating"]),
+            frozenset(str(w) for w in words["not_places"]),
+            frozenset(words["compass"]),
+            {fold(k): v for k, v in words["us_states"].items()},
+        )
+
+
+def _subdivisions() -> tuple[tuple[str, Listed], ...]:
+    """First-level regions of ISO 3166-2, by name without the word for their sort."""
+    import pycountry
+
+    alpha3 = {c.alpha_2: c.alpha_3 for c in pycountry.countries}
+    found = []
+    for region in pycountry.subdivisions:
+        if region.parent_code is not None or region.country_code not in alpha3 or len(region.name) < 4:
+            continue
+        country = alpha3[region.country_code]
+        place = Listed("iso3166-2", region.code, region.name, "admin1", country, (country,), region.code, None, None)
+        names = {region.name, region.name.split(",")[0]}
+        for ending in (" oblast", "skaya oblast'", " Province", " oblysy", " Governorate", " Region"):
+            names |= {n.removesuffix(ending) for n in names}
+        found += [(name, place) for name in sorted(names) if len(name) >= 4]
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    start: int
+    end: int
+    label: str
+
+
+class _Finder:
+    """Reads one document."""
+
+    def __init__(self, doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexicon) -> None:
+        self.doc = doc
+        self.tokens: list[Token] = list(doc.doc)
+        self.texts = [t.text for t in self.tokens]
+        self.lexicon = lexicon
+        self.words = Words.of(doc.doc)
+        self.taken = self._taken(actors)
+        self.countries = self._countries(actors)
+        self.labels = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
+
+    def _taken(self, actors: ActorIndex) -> set[int]:
+        """Tokens that name a person, an organisation, or a government by its capital."""
+        taken: set[int] = set()
+        for mention in actors.mentions:
+            kind = actors.actors[mention.actor_id].kind
+            rule = mention.resolved_by.partition(":")[0]
+            tokens = range(mention.start, mention.end)
+            if mention.form == "pronoun":
+                continue
+            if (
+                (kind == "person" and mention.form == "name")
+                or rule in ("capital for its state", "seat for its state", "territory for its authority", "name of the model")
+                or (rule.startswith("listed name") and kind != "country")
+            ):
+                taken.update(tokens)
+            elif rule == "body of an owner":
+                for i in tokens:
+                    if self.texts[i].lower() in ("in", "of", "for", "from"):
+                        break
+                    taken.add(i)
+        return taken
+
+    @staticmethod
+    def _countries(actors: ActorIndex) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for mention in actors.mentions:
+            actor = actors.actors[mention.actor_id]
+            if actor.country is not None and mention.form != "pronoun":
+                found[actor.country] += 1
+        return found
+
+    def candidates(self) -> Iterator[_Candidate]:
+        """Stretches that may name a place, longest listed name first, then the model's, then capitals after "in" and its kin."""
+        at = 0
+        while at < len(self.tokens):
+            found = self._candidate_at(at)
+            if found is None:
+                at += 1
+                continue
+            yield found
+            at = found.end
+
+    def _candidate_at(self, i: int) -> _Candidate | None:
+        text = self.texts[i]
+        if i in self.taken or not (text[0].isupper() or text in ("al", "el")):
+            return None
+        match = self.lexicon.listed.at(self.words, i)
+        end = self._run_end(i)
+        if match is not None and match.end >= end and self._cased(match.start, match.end, match.values):
+            return _Candidate(match.start, match.end, "listed")
+        entity = self.labels.get(i)
+        if entity is not None and entity.start == i and entity.label_ in ("GPE", "LOC", "FAC"):
+            stop = entity.end
+            while stop > i and (self.texts[stop - 1] == "'s" or not self.texts[stop - 1][-1].isalnum()):
+                stop -= 1
+            if stop > i and not any(j in self.taken for j in range(i, stop)):
+                return _Candidate(i, stop, entity.label_)
+        if match is not None and self._cased(match.start, match.end, match.values) and self.texts[match.end : match.end + 1] != ["-"]:
+            following = self.tokens[match.end] if match.end < len(self.tokens) else None
+            if following is None or following.pos_ != "PROPN" or following.lower_ in self.lexicon.features:
+                return _Candidate(match.start, match.end, "listed")
+        if end > i and self._is_located(i) and not any(j in self.taken for j in range(i, end)):
+            return _Candidate(i, end, "run")
+        return None
+
+    def _cased(self, start: int, end: int, values: Sequence[Listed]) -> bool:
+        if end - start > 1 or self.texts[start] not in ("US", "us", "Us", "UK", "GB"):
+            return not (self.texts[start].isupper() and 1 < len(self.texts[start]) < 4 and end - start == 1) or any(
+                v.gazetteer == "countries" for v in values
+            )
+        return self.texts[start].isupper()
+
+    def _run_end(self, start: int) -> int:
+        """One past the run of capitalised words that starts here."""
+        i = end = start
+        while i < len(self.tokens) and i - start < 6 and i not in self.taken:
+            token = self.tokens[i]
+            if token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not (i > start and token.is_sent_start):
+                entity = self.labels.get(i)
+                if entity is not None and entity.label_ in ("DATE", "TIME", "NORP"):
+                    break
+                end = i + 1
+            elif token.lower_ not in _LINKS or token.lower_ == "of":
+                break
+            i += 1
+        return end
+
+    def _is_located(self, i: int) -> bool:
+        """Whether a preposition of place stands before the words, with nothing but a compass word or a place noun between."""
+        at = i - 1
+        while at >= 0 and (
+            self.texts[at].lower() in self.lexicon.compass or self.texts[at].lower() == "the" or self.texts[at].lower() in self.lexicon.features
+        ):
+            at -= 1
+        if at < 0:
+            return False
+        word = self.texts[at].lower()
+        if word == "of":
+            return at > 0 and (
+                self.texts[at - 1].lower() in self.lexicon.features
+                or self.texts[at - 1].lower() in self.lexicon.compass
+                or self.texts[at - 1].lower() in ("outskirts", "outside", "suburbs", "siege")
+            )
+        return word in _ELSEWHERE or word in ("around", "outside")
+
+    def place(self, candidate: _Candidate) -> tuple[Place, str, int, int] | None:
+        """The place of a candidate, why, and the tokens of its name."""
+        start, end = candidate.start, candidate.end
+        while start < end - 1 and (
+            self.texts[start].lower() in self.lexicon.compass
+            or self.texts[start].lower() in ("the", "city", "town", "village", "province", "of", "state", "district", "mount")
+        ):
+            if self.lexicon.listed.get(self.doc.doc[start:end].text):
+                break
+            start += 1
+        feature = self._feature(start, end)
+        name = self.doc.doc[start:end].text
+        beside = self._beside(end)
+        listed = self.lexicon.listed.get(name) or self._close(start, end)
+        regions = [v for v in listed if v.gazetteer != "iso3166-2" and not (v.gazetteer == "countries" and v.feature == "country")]
+        countries = [v for v in listed if v.gazetteer == "countries"]
+        divisions = [v for v in listed if v.gazetteer == "iso3166-2"]
+        if countries and not self._us_state(name, beside):
+            return (_listed_place(countries[0]), "listed country", start, end) if self._country_locates(start, end) else None
+        if regions:
+            best = max(regions, key=lambda v: (any(c in self.countries for c in v.countries), v.gazetteer == "geography"))
+            return _listed_place(best), "listed region", start, end
+        cities = self.lexicon.cities.called(key(name))
+        if feature in ("admin1", "region") and divisions:
+            division = self._division(divisions, beside)
+            if division is not None:
+                return _listed_place(division), "region by its noun", start, end
+        city, why = self._city(cities, name, beside, candidate)
+        division = self._division(divisions, beside) if divisions else None
+        if city is not None and (division is None or city.population >= _GREAT_CITY or beside is not None or key(name) in self.lexicon.capitals):
+            return _city_place(city), why, start, end
+        if division is not None and (division.country in self.countries or division.country == "USA" or candidate.label in ("GPE", "LOC")):
+            return _listed_place(division), "first-level region", start, end
+        if city is not None:
+            return _city_place(city), why, start, end
+        return self._unlisted(candidate, start, end, name, beside, feature)
+
+    def _close(self, start: int, end: int) -> tuple[Listed, ...]:
+        match = self.lexicon.listed.at(self.words, start)
+        return match.values if match is not None and match.end == end and match.is_close else ()
+
+    def _us_state(self, name: str, beside: str | None) -> bool:
+        return beside == "USA" and name == "Georgia"
+
+    def _feature(self, start: int, end: int) -> str | None:
+        """The sort of place that a noun beside the name tells: "Lachin corridor", "the city of Yevlakh"."""
+        if end < len(self.texts) and self.texts[end].lower() in self.lexicon.features:
+            return self.lexicon.features[self.texts[end].lower()]
+        if start >= 2 and self.texts[start - 1].lower() == "of" and self.texts[start - 2].lower() in self.lexicon.features:
+            return self.lexicon.features[self.texts[start - 2].lower()]
+        if start >= 1 and self.texts[start - 1].lower() in self.lexicon.features:
+            return self.lexicon.features[self.texts[start - 1].lower()]
+        return None
+
+    def _beside(self, end: int) -> str | None:
+        """The country, or the region's code, that stands after a comma: "Tripoli, Lebanon"."""
+        if end + 1 >= len(self.texts) or self.texts[end] != ",":
+            return None
+        state = self.lexicon.us_states.get(fold(self.texts[end + 1]))
+        if state is not None:
+            return state
+        match = self.lexicon.listed.at(self.words, end + 1)
+        if match is None:
+            return None
+        # in a list of countries or cities the next name says nothing about this one
+        after = self.texts[match.end] if match.end < len(self.texts) else "."
+        if after.lower() in ("and", "or") or self.tokens[end + 1].dep_ == "conj":
+            return None
+        for value in match.values:
+            if value.gazetteer == "countries":
+                return value.country
+        for value in match.values:
+            if value.gazetteer == "iso3166-2" and value.country in ("USA", "CAN", "AUS", "IND"):
+                return value.id
+        return None
+
+    def _division(self, divisions: Sequence[Listed], beside: str | None) -> Listed | None:
+        if beside is not None:
+            return next((d for d in divisions if d.country == beside), None)
+        here = [d for d in divisions if d.country in self.countries]
+        if len(divisions) == 1:
+            return divisions[0]
+        if here:
+            return max(here, key=lambda d: (self.countries[d.country or ""], d.id))
+        return None
+
+    def _city(self, cities: Sequence[City], name: str, beside: str | None, candidate: _Candidate) -> tuple[City | None, str]:
+        if not cities:
+            return None, ""
+        folded = key(name)
+        country = beside[:2] if beside is not None and "-" in beside else beside
+        is_word = folded in self.lexicon.not_places or len(folded) < 3
+        capital = self.lexicon.capitals.get(folded)
+        common = self.countries.most_common(1)[0][0] if self.countries else None
+
+        def score(city: City) -> float:
+            value = math.log10(city.population + 10) + _USUAL_NAME * city.is_main
+            if country is not None:
+                same = city.admin1 == (beside or "").replace("-", ".") if beside is not None and "-" in beside else city.country == country
+                value += _BESIDE * same
+            if city.country in self.countries:
+                value += _NAMED_COUNTRY
+            if city.country == common:
+                value += _COMMON_COUNTRY
+            if capital is not None and city.country == capital:
+                value += 2.0
+            return value
+
+        best = max(cities, key=lambda c: (score(c), -c.geoname_id))
+        if country is not None:
+            same = best.country == country or (best.admin1 or "").startswith(f"{country}.")
+            return (best, "its country beside it") if same else (None, "")
+        if capital == best.country:
+            return best, "capital as a place"
+        if is_word:
+            return None, ""
+        if best.country in self.countries:
+            return best, "its country in the document"
+        if best.population >= _KNOWN_CITY and (best.is_main or best.population >= _GREAT_CITY) and candidate.label != "FAC":
+            return best, "population"
+        return None, ""
+
+    def _country_locates(self, start: int, end: int) -> bool:
+        """Whether a country's name tells where, and not who."""
+        token = self.doc.doc[start:end].root
+        while token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN") and token.head.i < token.i:
+            token = token.head
+        if token.dep_ == "pobj":
+            preposition = token.head.lower_
+            if preposition == "of":
+                governor = token.head.head
+                return (
+                    governor.lower_ in self.lexicon.features
+                    or governor.lower_ in self.lexicon.compass
+                    or governor.lower_ in ("rest", "parts", "part", "border", "borders")
+                )
+            return preposition in _ELSEWHERE or preposition in _BORDERING
+        if token.dep_ == "appos" or (start >= 1 and self.texts[start - 1] == "," and token.dep_ in ("npadvmod", "conj", "appos", "nmod")):
+            return True
+        if token.dep_ == "poss":
+            return (
+                token.head.ent_type_ in ("GPE", "LOC")
+                or token.head.lower_ in self.lexicon.features
+                or token.head.lower_ in ("north", "south", "east", "west", "capital")
+            )
+        return token.dep_ == "dobj" and token.head.lemma_ in _MOTION
+
+    def _unlisted(
+        self, candidate: _Candidate, start: int, end: int, name: str, beside: str | None, feature: str | None
+    ) -> tuple[Place, str, int, int] | None:
+        if candidate.label not in ("GPE", "LOC", "FAC") and not (candidate.label == "run" and feature is not None):
+            return None
+        folded = key(name)
+        if not folded or folded in self.lexicon.not_places or self.tokens[start].idx < self.doc.title_end:
+            return None
+        if candidate.label == "GPE" and feature is None and not self._is_located(candidate.start):
+            return None
+        country = beside if beside is not None and "-" not in beside else None
+        sort = feature or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "run": "region"}[candidate.label]
+        gazetteer_id = f"{folded}/{country or ''}"
+        place = Place(
+            place_id=make_id("plc", "model", gazetteer_id),
+            name=name,
+            country=country,
+            admin1=None,
+            latitude=None,
+            longitude=None,
+            feature=sort,
+            gazetteer="model",
+            gazetteer_id=gazetteer_id,
+        )
+        return place, "name of the model", start, end
+
+
+def _listed_place(listed: Listed) -> Place:
+    return Place(
+        place_id=make_id("plc", listed.gazetteer, listed.id),
+        name=listed.name,
+        country=listed.country,
+        admin1=listed.admin1,
+        latitude=listed.latitude,
+        longitude=listed.longitude,
+        feature=listed.feature,
+        gazetteer=listed.gazetteer,
+        gazetteer_id=listed.id,
+    )
+
+
+def _city_place(city: City) -> Place:
+    return Place(
+        place_id=make_id("plc", "geonames", city.geoname_id),
+        name=city.name,
+        country=city.country,
+        admin1=city.admin1,
+        latitude=city.latitude,
+        longitude=city.longitude,
+        feature="populated_place",
+        gazetteer="geonames",
+        gazetteer_id=str(city.geoname_id),
+    )
+
+
+def find_places(doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexicon) -> PlaceIndex:
+    """Find the places that a document names.
+
+    Args:
+        doc: annotated with tags, parse, sentence starts and names; left as it was.
+        actors: the document's actors; no part of a person's or organisation's name is a place, nor is a capital that acts.
+        lexicon: from ``PlaceLexicon.load``.
+
+    Returns:
+        Places and their mentions in text order; mentions do not overlap.
+
+    Raises:
+        MissingAnnotation: the doc has no sentence boundaries.
+    """
+    finder = _Finder(doc, actors, lexicon)
+    places: dict[str, Place] = {}
+    mentions: list[PlaceMention] = []
+    for candidate in finder.candidates():
+        found = finder.place(candidate)
+        if found is None:
+            continue
+        place, why, start, end = found
+        places.setdefault(place.place_id, place)
+        span = doc.doc[start:end]
+        sentence = doc.sentence_of(span.root)
+        mentions.append(
+            PlaceMention(
+                document_id=doc.document_id,
+                start_char=span.start_char,
+                end_char=span.end_char,
+                sentence_start_char=sentence.start_char,
+                sentence_end_char=sentence.end_char,
+                text=doc.surface(span.start_char, span.end_char),
+                origin=f"places.{why.replace(' ', '_').replace('-', '_')}@{VERSION}",
+                confidence=None,
+                place_mention_id=make_id("plm", doc.document_id, span.start_char, span.end_char),
+                place_id=place.place_id,
+                resolved_by=why,
+                start=start,
+                end=end,
+                head=span.root.i,
+            )
+        )
+    return PlaceIndex(places, tuple(mentions))
