@@ -1,0 +1,256 @@
+"""The arguments of one clause: what stands as subject, object and preposition's object of a verb or noun, in terms of meaning rather than form.
+
+What belongs here: reading the dependency parse (voice, control, relative clauses, coordination). What does not: actors, and words of any lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+#: Slot name to the heads of the arguments in it; "subj" is the doer and "obj" the undergoer whatever the voice.
+Slots = Mapping[str, tuple[Token, ...]]
+
+VERBAL = frozenset({"VERB", "AUX"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP"})
+#: Chains of inheritance longer than this are faults of the parse.
+_DEPTH = 6
+#: Words that the parser may hang between a verb and its preposition: "pull out of", "away from".
+_NESTING = frozenset({"prep", "prt", "advmod"})
+#: Verbs of naming whose clause stands for its noun: "began what it called a campaign".
+_NAMING = frozenset({"call", "describe", "term", "label", "dub", "say"})
+#: Verbs whose object is not the subject of the infinitive beside it.
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of the dependencies."""
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
+
+
+def is_passive(verb: Token, depth: int = 0) -> bool:
+    """Whether the verb's grammatical subject undergoes what it says."""
+    has_aux = False
+    for c in verb.children:
+        dep = c.dep_
+        if dep in ("nsubjpass", "auxpass", "csubjpass"):
+            return True
+        if dep in ("nsubj", "csubj"):
+            return False
+        if dep == "aux":
+            has_aux = True
+    if verb.tag_ not in ("VBN", "VBD") or has_aux or depth > _DEPTH:
+        return False
+    if verb.dep_ in ("acl", "advcl", "amod"):
+        return verb.tag_ == "VBN"
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and child(verb, "dobj") is None:
+        return is_passive(verb.head, depth + 1)
+    return False
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if token.tag_ not in _RELATIVE_TAGS:
+        return token
+    at = token.head
+    for _ in range(_DEPTH):
+        if at.dep_ == "relcl":
+            return at.head
+        if at.head == at:
+            break
+        at = at.head
+    return token
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject of a verb, its own or the one it shares, relative pronouns resolved; None when there is none to be found."""
+    own = child(verb, "nsubj", "nsubjpass", "csubj")
+    if own is not None:
+        return antecedent(own)
+    if depth > _DEPTH:
+        return None
+    head = verb.head
+    dep = verb.dep_
+    if head == verb:
+        return None
+    if dep in ("conj", "aux", "auxpass", "parataxis", "dep") and head.pos_ in VERBAL:
+        return subject(head, depth + 1)
+    if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL:
+        if dep == "ccomp" and child(verb, "mark") is not None:
+            return None
+        if head.lemma_ not in _SUBJECT_CONTROL and not is_passive(head):
+            controller = child(head, "dobj", "dative")
+            if controller is not None and controller.i < verb.i:
+                return antecedent(controller)
+        return subject(head, depth + 1)
+    if dep in ("xcomp", "ccomp", "acl", "advcl", "pcomp") and head.pos_ == "ADJ":
+        return subject(head, depth + 1) if child(head, "nsubj") is not None else (subject(head.head, depth + 1) if head.head.pos_ in VERBAL else None)
+    if dep == "advcl" and head.pos_ in VERBAL:
+        return subject(head, depth + 1)
+    if dep == "relcl":
+        return head
+    if dep == "acl":
+        if verb.tag_ in ("VBG", "VBN", "VBD"):
+            return head
+        return holder(head, depth + 1)
+    if dep == "pcomp":
+        governor = head.head
+        if governor.pos_ in VERBAL:
+            if head.lemma_ in ("of", "from", "into", "for") and not is_passive(governor):
+                controller = child(governor, "dobj")
+                if controller is not None:
+                    return antecedent(controller)
+            return subject(governor, depth + 1)
+        return holder(governor, depth + 1)
+    return None
+
+
+def holder(noun: Token, depth: int = 0) -> Token | None:
+    """Who has or does what a noun says: its possessor, its "by", or the subject of the verb that it is the object of."""
+    own = child(noun, "poss")
+    if own is not None:
+        return own
+    for c in noun.children:
+        if c.dep_ in ("agent", "prep") and c.lower_ == "by":
+            done_by = child(c, "pobj")
+            if done_by is not None:
+                return done_by
+    if depth <= _DEPTH and noun.dep_ in ("dobj", "attr") and noun.head.pos_ in VERBAL and not is_passive(noun.head):
+        return subject(noun.head, depth + 1)
+    return None
+
+
+def _prepositional(token: Token, found: dict[str, list[Token]], depth: int = 0) -> None:
+    for c in token.children:
+        if c.dep_ not in ("prep", "agent") and not (depth and c.dep_ == "pcomp"):
+            if c.dep_ in ("prt", "advmod") and depth == 0:
+                found.setdefault(c.lower_, [])
+                for d in c.children:
+                    if d.dep_ == "prep":
+                        _one(d, found, depth)
+            continue
+        _one(c, found, depth)
+
+
+def _one(prep: Token, found: dict[str, list[Token]], depth: int) -> None:
+    name = prep.lower_
+    if name == "according":
+        return
+    objects = found.setdefault(name, [])
+    for c in prep.children:
+        if c.dep_ in ("pobj", "pcomp"):
+            objects.append(c)
+        elif c.dep_ in _NESTING and depth < 2:
+            if c.dep_ == "prep":
+                _one(c, found, depth + 1)
+            else:
+                _prepositional(c, found, depth + 1)
+    if prep.dep_ == "prep":
+        for c in prep.children:
+            if c.dep_ == "conj" and c.pos_ == "ADP":
+                _one(c, found, depth + 1)
+
+
+def verb_slots(verb: Token) -> dict[str, list[Token]]:
+    """Arguments of a verb.
+
+    Returns:
+        "subj", "obj", "dat", "xcomp", "ccomp", "attr" and the names of prepositions and particles (which may be empty) to the heads of their
+        arguments; coordinated arguments are found through their first.
+    """
+    found: dict[str, list[Token]] = {}
+    passive = is_passive(verb)
+    for c in verb.children:
+        dep = c.dep_
+        if dep == "dobj":
+            found.setdefault("obj", []).append(antecedent(c))
+        elif dep == "dative":
+            target = child(c, "pobj") if c.pos_ == "ADP" else c
+            if target is not None:
+                found.setdefault("dat", []).append(target)
+                if c.pos_ == "ADP":
+                    found.setdefault(c.lower_, []).append(target)
+        elif dep in ("xcomp", "ccomp"):
+            found.setdefault(dep, []).append(c)
+            naming = child(c, "oprd", "attr") if c.lemma_ in _NAMING else None
+            what = child(c, "dobj") if naming is not None else None
+            if naming is not None and what is not None and what.tag_ == "WP":
+                found.setdefault("obj", []).append(naming)
+        elif dep in ("attr", "acomp", "oprd"):
+            found.setdefault("attr", []).append(c)
+    _prepositional(verb, found)
+    grammatical = subject(verb)
+    if passive:
+        if grammatical is not None:
+            # "was given a deadline", "was found guilty": a retained object keeps its slot
+            found.setdefault("obj", []).insert(0, grammatical) if "obj" not in found else found.setdefault("dat", []).append(grammatical)
+        by = found.pop("by", None)
+        if by:
+            found["subj"] = by
+    else:
+        if grammatical is not None:
+            found["subj"] = [grammatical]
+        if verb.dep_ == "relcl" and "obj" not in found and "ccomp" not in found and grammatical is not None and grammatical != verb.head:
+            found["obj"] = [verb.head]
+        elif verb.dep_ == "conj" and "obj" not in found and verb.head.pos_ == "VERB" and not is_passive(verb.head):
+            # "shelled and burned the village": the object stands with the last verb; the first of two shares it
+            pass
+    if "obj" not in found and not passive:
+        for c in verb.children:
+            if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3 and child(c, "nsubj", "aux") is None:
+                shared = child(c, "dobj")
+                if shared is not None:
+                    found["obj"] = [shared]
+                break
+    return found
+
+
+def noun_slots(noun: Token) -> dict[str, list[Token]]:
+    """Arguments of a noun of action.
+
+    Returns:
+        "poss", "mod" (compounds and adjectives before it), "holder" (subject of the verb that it is the object of), "by" (with "launched by",
+        "claimed by"), and the names of prepositions, to the heads of their arguments.
+    """
+    found: dict[str, list[Token]] = {}
+    for c in noun.children:
+        dep = c.dep_
+        if dep == "poss":
+            found.setdefault("poss", []).append(c)
+        elif dep in ("compound", "amod", "nmod", "nummod"):
+            found.setdefault("mod", []).append(c)
+            for d in c.children:
+                if d.dep_ in ("compound", "amod", "nmod", "npadvmod"):
+                    found["mod"].append(d)
+        elif dep == "acl" and c.tag_ == "VBN":
+            for d in c.children:
+                if d.dep_ == "agent":
+                    found.setdefault("by", []).extend(e for e in d.children if e.dep_ == "pobj")
+                elif d.dep_ == "prep":
+                    _one(d, found, 0)
+        elif dep == "acl" and c.tag_ == "VBG":
+            found.setdefault("acl", []).append(c)
+        elif dep in ("relcl", "acl"):
+            found.setdefault("xcomp" if dep == "acl" else "relcl", []).append(c)
+    _prepositional(noun, found)
+    return found
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The token and its ancestors up to the root."""
+    yield token
+    yield from token.ancestors
+
+
+def clause_head(token: Token) -> Token:
+    """The verb of the smallest clause that the token stands in; the token's root when there is no verb."""
+    last = token
+    for at in climb(token):
+        last = at
+        if at.pos_ in VERBAL and at.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return at
+    return last

@@ -1,0 +1,183 @@
+"""The lexicon of predicates: which verbs, nouns and adjectives tell which act, with which arguments.
+
+What belongs here: reading ``lexicons/events/*.yml`` into dictionaries by lemma, and checking them. What does not: matching a predicate with a
+clause, which is ``acts.match``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from pipelines import lexicons, paths
+from pipelines.contracts import codes
+from pipelines.errors import LexiconError
+
+#: Values of a slot that are no lemma: an actor stands there, anything stands there, nothing stands there, a place stands there.
+ACTOR, ANY, NONE, PLACE = "ACTOR", "ANY", "NONE", "PLACE"
+_PARTS = (("v", "verb"), ("n", "noun"), ("a", "adjective"))
+_SLOTS = ("obj", "subj", "xcomp", "ccomp", "mod", "gov", "attr", "dat", "poss", "of", "form")
+_HEAD = frozenset({"lexicon", "note", "source", "licence", "type", "content", "verbs", "nouns", "adjectives", "entries"})
+_GRAMMAR = "events/grammar"
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One entry.
+
+    Attributes:
+        key: file and number, for messages and tests.
+        lemma: the head word's lemma, lower case.
+        pos: "verb", "noun" or "adjective".
+        particle: a particle or preposition that must stand with it, or None.
+        need: slots and the lemmas one of which must stand there (with ACTOR, ANY, NONE, PLACE).
+        refuse: slots and lemmas none of which may.
+        source, target, mediator: slots that the roles are read from; the first that names an actor counts, a list of parties apart.
+        content: what becomes of acts told inside its complement: "own", "none" (they are no rows), "alleged", "denied", "hypothetical".
+        status: a status that the words themselves give, or None.
+        weak: whether the words are often used otherwise.
+    """
+
+    key: str
+    lemma: str
+    pos: str
+    particle: str | None
+    event_type: str
+    mode: str | None
+    need: tuple[tuple[str, frozenset[str]], ...]
+    refuse: tuple[tuple[str, frozenset[str]], ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    mediator: tuple[str, ...]
+    content: str
+    status: str | None
+    weak: bool
+    example: str
+    specificity: int = 0
+
+
+@dataclass(frozen=True)
+class EventLexicon:
+    """Predicates by part of speech and lemma, and the words of grammar that events need.
+
+    Attributes:
+        predicates: all entries in the order of the files.
+        verbs, nouns, adjectives: lemma to entries, the most specific first.
+        embedding: lemma of a governing verb to what it makes of the act in its infinitive or object.
+        words: the other lists of ``events/grammar.yml`` by name.
+        weapons: lemma to the ASSAULT mode that it gives.
+        contexts: word (lower case, as written, or lemma) to context codes.
+        confidence: rule to (right, read).
+    """
+
+    predicates: tuple[Predicate, ...]
+    verbs: Mapping[str, tuple[Predicate, ...]]
+    nouns: Mapping[str, tuple[Predicate, ...]]
+    adjectives: Mapping[str, tuple[Predicate, ...]]
+    embedding: Mapping[str, str]
+    noun_embedding: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+    weapons: Mapping[str, str]
+    contexts: Mapping[str, tuple[str, ...]]
+    confidence: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read ``lexicons/events/*.yml`` and ``lexicons/confidence_events.yml``.
+
+        Raises:
+            LexiconError: an entry is malformed; the message names file and entry.
+        """
+        grammar = lexicons.read(_GRAMMAR)
+        classes = {name: tuple(str(words).split()) for name, words in grammar["classes"].items()}
+        predicates: list[Predicate] = []
+        for path in sorted((paths.lexicons() / "events").glob("*.yml")):
+            if path.stem not in ("grammar", "contexts"):
+                predicates += _predicates(f"events/{path.stem}", lexicons.read(f"events/{path.stem}"), classes)
+        contexts: dict[str, set[str]] = {}
+        for code, words in lexicons.read("events/contexts")["contexts"].items():
+            for word in str(words).split():
+                contexts.setdefault(word, set()).add(code)
+        rules = lexicons.read("confidence_events")["rules"]
+        return cls(
+            tuple(predicates),
+            _by_lemma(predicates, "verb"),
+            _by_lemma(predicates, "noun"),
+            _by_lemma(predicates, "adjective"),
+            _spread(grammar["embedding"]),
+            _spread(grammar["noun_embedding"]),
+            {name: frozenset(_expand(str(words), classes, _GRAMMAR)) for name, words in grammar["words"].items()},
+            _spread(grammar["weapons"]),
+            {word: tuple(sorted(found)) for word, found in contexts.items()},
+            {rule: (counts["right"], counts["read"]) for rule, counts in rules.items()},
+        )
+
+    def confidence_of(self, rule: str) -> float | None:
+        """Measured share of right rows of a rule; None when it was not read."""
+        counts = self.confidence.get(rule)
+        return None if counts is None or not counts[1] else round(counts[0] / counts[1], 3)
+
+
+def _spread(groups: Mapping[str, str]) -> dict[str, str]:
+    return {word: str(name) for name, words in groups.items() for word in str(words).split()}
+
+
+def _by_lemma(predicates: list[Predicate], pos: str) -> dict[str, tuple[Predicate, ...]]:
+    found: dict[str, list[Predicate]] = {}
+    for predicate in predicates:
+        if predicate.pos == pos:
+            found.setdefault(predicate.lemma, []).append(predicate)
+    return {lemma: tuple(sorted(entries, key=lambda e: -e.specificity)) for lemma, entries in found.items()}
+
+
+def _expand(words: str, classes: Mapping[str, tuple[str, ...]], where: str) -> Iterator[str]:
+    for word in words.split():
+        if word.startswith("@"):
+            if word[1:] not in classes:
+                raise LexiconError(f"{where}: no class is called {word!r}; add it to classes in events/grammar.yml")
+            yield from classes[word[1:]]
+        else:
+            yield word
+
+
+def _predicates(where: str, data: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) -> Iterator[Predicate]:
+    unknown = set(data) - _HEAD
+    if unknown:
+        raise LexiconError(f"{where}: does not know {sorted(unknown)}")
+    event_type = data["type"]
+    if event_type not in codes("event_type").codes:
+        raise LexiconError(f"{where}: {event_type!r} is no code of event_type")
+    for number, entry in enumerate(data["entries"], 1):
+        key = f"{where}#{number}"
+        heads = [(name, pos) for name, pos in _PARTS if name in entry]
+        if len(heads) != 1:
+            raise LexiconError(f"{key}: give exactly one of v, n and a, not {sorted(entry)}")
+        short, pos = heads[0]
+        defaults: Mapping[str, str] = data.get(f"{pos}s", {})
+        lemmas = str(entry[short]).split()
+        mode = entry.get("mode")
+        if mode is not None and event_type not in codes("event_mode").codes[mode]["event_types"]:
+            raise LexiconError(f"{key}: the mode {mode!r} does not belong to {event_type}")
+        need: list[tuple[str, frozenset[str]]] = []
+        for slot, words in [*((s, entry[s]) for s in _SLOTS if s in entry), *entry.get("with", {}).items()]:
+            need.append((slot, frozenset(_expand(str(words), classes, key))))
+        particle = lemmas[1] if len(lemmas) > 1 else None
+        yield Predicate(
+            key=key,
+            lemma=lemmas[0],
+            pos=pos,
+            particle=particle,
+            event_type=event_type,
+            mode=mode,
+            need=tuple(need),
+            refuse=tuple((slot, frozenset(_expand(str(words), classes, key))) for slot, words in entry.get("not", {}).items()),
+            source=tuple(str(entry.get("src", defaults["src"])).split()),
+            target=tuple(str(entry.get("tgt", defaults["tgt"])).split()),
+            mediator=tuple(str(entry.get("med", "")).split()),
+            content=entry.get("content", data.get("content", "own")),
+            status=entry.get("status"),
+            weak=bool(entry.get("weak", False)),
+            example=entry["eg"],
+            specificity=2 * len(need) + (particle is not None) - sum(w <= {ANY, ACTOR, NONE, PLACE} for _, w in need),
+        )

@@ -1,0 +1,183 @@
+"""Finding the predicate that a token tells: the lexicon's entries against the arguments of the clause.
+
+What belongs here: which entry fits. What does not: who the arguments are, and whether the act is real.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipelines.extract.acts.clause import VERBAL, noun_slots, subject, verb_slots
+from pipelines.extract.acts.lexicon import ACTOR, ANY, NONE, PLACE, EventLexicon, Predicate
+
+Filler = Callable[[Token], bool]
+_ACTION_SLOTS = ("poss", "mod", "of", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token that tells an act.
+
+    Attributes:
+        token: the verb, noun or adjective.
+        predicate: the entry that fits.
+        slots: the arguments, those of a light verb's noun among them.
+        fused: the argument nouns that the entry names ("offensive" of "launch an offensive"); they are no triggers of their own.
+    """
+
+    token: Token
+    predicate: Predicate
+    slots: dict[str, list[Token]]
+    fused: tuple[Token, ...]
+
+
+def lexemes(token: Token) -> tuple[str, ...]:
+    """The lemmas to look a token up by: with its hyphenated first part ("cease-fire"), then alone."""
+    lemma = token.lemma_.lower()
+    i = token.i
+    if i >= 2 and token.doc[i - 1].orth_ in ("-", "–") and not token.doc[i - 1].whitespace_ and not token.doc[i - 2].whitespace_:
+        return f"{token.doc[i - 2].lower_}-{lemma}", lemma
+    return (lemma,)
+
+
+def trigger(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Filler) -> Trigger | None:
+    """The act that a token tells, None if it tells none.
+
+    Args:
+        token: any token.
+        lexicon: the predicates.
+        is_actor: whether an argument stands for an actor.
+        is_place: whether an argument is a place.
+    """
+    pos = token.pos_
+    if pos in VERBAL:
+        if token.dep_ in ("aux", "auxpass"):
+            return None
+        if token.dep_ == "amod" or (token.dep_ == "compound"):
+            return _adjective(token, lexicon, is_actor, is_place)
+        entries = lexicon.verbs.get(token.lemma_.lower())
+        if entries:
+            slots = verb_slots(token)
+            fit = _fit(token, entries, slots, is_actor, is_place)
+            if fit is not None:
+                return fit
+        return _adjective(token, lexicon, is_actor, is_place)
+    if pos in ("NOUN", "PROPN"):
+        for lemma in lexemes(token):
+            entries = lexicon.nouns.get(lemma)
+            if entries and not (pos == "PROPN" and token.dep_ == "compound") and token.dep_ not in ("compound", "nmod", "npadvmod"):
+                fit = _fit(token, entries, _noun(token), is_actor, is_place)
+                if fit is not None:
+                    return fit
+        return None
+    if pos == "ADJ":
+        return _adjective(token, lexicon, is_actor, is_place)
+    return None
+
+
+def _adjective(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Filler) -> Trigger | None:
+    for lemma in (token.lower_, *lexemes(token)):
+        entries = lexicon.adjectives.get(lemma)
+        if not entries:
+            continue
+        slots = verb_slots(token)
+        if token.dep_ in ("amod", "acl", "compound"):
+            slots["subj"] = [token.head]
+        elif "subj" not in slots and token.head.pos_ in VERBAL:
+            of_verb = subject(token.head)
+            if of_verb is not None:
+                slots["subj"] = [of_verb]
+        fit = _fit(token, entries, slots, is_actor, is_place)
+        if fit is not None:
+            return fit
+    return None
+
+
+def _noun(token: Token) -> dict[str, list[Token]]:
+    """A noun's slots, with "gov" (what governs it) and "topic" (of whom a phrase like "under siege" is said)."""
+    slots = noun_slots(token)
+    head = token.head
+    if head.i == token.i:
+        return slots
+    governors = [head]
+    if head.pos_ == "ADP":
+        governors.append(head.head)
+        if head.head.pos_ in VERBAL:
+            topic = subject(head.head)
+            if topic is not None:
+                slots["topic"] = [topic]
+        elif head.head.pos_ == "NOUN":
+            slots["topic"] = [head.head]
+    elif head.pos_ in VERBAL and token.dep_ in ("dobj", "attr"):
+        doer = subject(head)
+        if doer is not None:
+            slots["holder"] = [doer]
+    elif head.pos_ in VERBAL and token.dep_ in ("nsubj", "nsubjpass"):
+        for c in head.children:
+            if c.dep_ == "agent":
+                slots.setdefault("by", []).extend(d for d in c.children if d.dep_ == "pobj")
+    slots["gov"] = governors
+    return slots
+
+
+def _fit(token: Token, entries: tuple[Predicate, ...], slots: dict[str, list[Token]], is_actor: Filler, is_place: Filler) -> Trigger | None:
+    for entry in entries:
+        if entry.particle is not None and entry.particle not in slots:
+            continue
+        fused: list[Token] = []
+        for slot, words in entry.need:
+            if slot == "form":
+                if token.tag_ not in words and token.lower_ not in words:
+                    break
+                continue
+            if NONE in words:
+                if slots.get(slot):
+                    break
+                continue
+            matched = _matching(slots.get(slot, ()), words, is_actor, is_place)
+            if matched is None:
+                break
+            if slot not in ("subj", "mod", "gov", "poss") and not words <= {ANY, ACTOR, PLACE}:
+                fused.append(matched)
+        else:
+            if any(_matching(slots.get(slot, ()), words, is_actor, is_place) is not None for slot, words in entry.refuse):
+                continue
+            return Trigger(token, entry, _merged(slots, fused), tuple(fused))
+    return None
+
+
+def _matching(tokens: list[Token] | tuple[()], words: frozenset[str], is_actor: Filler, is_place: Filler) -> Token | None:
+    for token in tokens:
+        if ANY in words:
+            return token
+        if any(lemma in words for lemma in lexemes(token)) or token.lower_ in words:
+            return token
+        if ACTOR in words and is_actor(token):
+            return token
+        if PLACE in words and is_place(token):
+            return token
+        if "NUM" in words and token.pos_ == "NUM":
+            return token
+        for other in token.conjuncts:
+            if other.i > token.i and other.lemma_.lower() in words:
+                return other
+    return None
+
+
+def _merged(slots: dict[str, list[Token]], fused: list[Token]) -> dict[str, list[Token]]:
+    """A verb's slots with those of the nouns that the entry names: "launched an attack on X" has an "on"."""
+    if not fused:
+        return slots
+    merged = {name: list(tokens) for name, tokens in slots.items()}
+    for noun in fused:
+        if noun.pos_ not in ("NOUN", "PROPN"):
+            inner = verb_slots(noun)
+            for name, tokens in inner.items():
+                merged.setdefault(f"inner_{name}", []).extend(tokens)
+            continue
+        for name, tokens in noun_slots(noun).items():
+            merged.setdefault(f"noun_{name}" if name in _ACTION_SLOTS else name, []).extend(tokens)
+    return merged

@@ -1,0 +1,115 @@
+"""Which actors an argument stands for.
+
+What belongs here: the step from a token in a slot to the mentions of actors. What does not: finding slots, or making mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from pipelines.extract.acts.clause import antecedent, holder
+from pipelines.extract.acts.lexicon import EventLexicon
+from pipelines.extract.model import ActorIndex, ActorMention
+
+#: Inside a noun phrase the actor behind it: its owner, its doer, its description, then what it belongs to or is about.
+_INSIDE = ("poss", "nmod", "compound", "amod")
+_BEHIND = ("by", "of", "from", "against", "on", "to", "in")
+
+
+def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: bool = True) -> list[ActorMention]:
+    """The actors that an argument stands for, coordinated ones included, in text order.
+
+    Args:
+        token: the argument's head.
+        actors: the document's actors.
+        lexicon: for words of quantity and of groups.
+        inside: whether an argument that is itself no actor stands for one named inside it ("Baku's claims", "Israeli warplanes").
+
+    Returns:
+        Mentions, possibly none.
+    """
+    found: list[ActorMention] = []
+    heads = [token, *(c for c in token.conjuncts if c.i > token.i)] if token.dep_ != "conj" else [token]
+    for head in heads:
+        found += _one(antecedent(head), actors, lexicon, inside, 0)
+    seen: set[str] = set()
+    unique = []
+    for mention in found:
+        if mention.mention_id not in seen:
+            seen.add(mention.mention_id)
+            unique.append(mention)
+    return unique
+
+
+def _one(token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, depth: int) -> list[ActorMention]:
+    mention = actors.headed_by(token)
+    if mention is not None and not _is_thing(token, lexicon):
+        return [mention]
+    if depth > 2:
+        return []
+    if token.lemma_.lower() in lexicon.words["partitives"] or token.pos_ == "NUM":
+        for c in token.children:
+            if c.dep_ == "prep" and c.lower_ in ("of", "from", "among"):
+                for d in c.children:
+                    if d.dep_ == "pobj":
+                        return _one(d, actors, lexicon, inside, depth + 1) + [
+                            m for e in d.conjuncts if e.i > d.i for m in _one(e, actors, lexicon, inside, depth + 1)
+                        ]
+    if not inside:
+        return []
+    for dep in _INSIDE:
+        here = [m for c in token.children if c.dep_ == dep for m in _one(c, actors, lexicon, dep == "poss", depth + 1)]
+        if here:
+            return here
+    for name in _BEHIND:
+        for c in token.children:
+            if c.dep_ in ("prep", "agent") and c.lower_ == name:
+                here = [
+                    m
+                    for d in c.children
+                    if d.dep_ == "pobj"
+                    for e in [d, *d.conjuncts]
+                    if e.i >= d.i
+                    for m in _one(e, actors, lexicon, True, depth + 1)
+                ]
+                if here:
+                    return here
+    if token.lemma_.lower() in lexicon.nouns:
+        doer = holder(token)
+        if doer is not None and doer != token:
+            return _one(doer, actors, lexicon, True, depth + 1)
+    return []
+
+
+def _is_thing(token: Token, lexicon: EventLexicon) -> bool:
+    """Whether the word names a deed or a thing, whatever the index of actors took it for."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words["things"]
+
+
+def role(slots: dict[str, list[Token]], names: Iterable[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """The mentions of the first slot that names an actor, in the order of ``names``."""
+    for name in names:
+        optional_inside = name not in ("mod",)
+        found: list[ActorMention] = []
+        for token in slots.get(name, ()):
+            if name == "between":
+                found += _both(token, actors)
+            else:
+                found += parties(token, actors, lexicon, inside=optional_inside)
+        if found:
+            return found
+    return []
+
+
+def _both(token: Token, actors: ActorIndex) -> list[ActorMention]:
+    """The parties of "between A and B": the parser often hangs A on B, so every outermost mention of the phrase's own level counts."""
+    stack = [token]
+    heads: list[Token] = []
+    while stack:
+        at = stack.pop()
+        heads.append(at)
+        stack.extend(c for c in at.children if c.dep_ in ("conj", "nmod", "appos", "compound", "amod", "poss"))
+    mentions = [m for m in map(actors.headed_by, sorted(set(heads), key=lambda t: t.i)) if m is not None]
+    return [m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end for o in mentions)]

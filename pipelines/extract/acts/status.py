@@ -1,0 +1,214 @@
+"""How real an act is: tense, modality, negation, conditions and what governs the words that tell it.
+
+What belongs here: status as the clause gives it. What does not: who says so, which ``events`` weighs with the document's statements.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipelines.extract.acts.clause import VERBAL, child
+from pipelines.extract.acts.lexicon import EventLexicon
+
+_DEPTH = 8
+_PLANNED_AUX = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+_HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "can", "ca"})
+_OBLIGATION_AUX = frozenset({"must", "should", "ought"})
+_CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
+#: Dependencies through which an act lies inside what a governing word says of it.
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "prep", "acl", "agent", "oprd", "acomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """What the clause says of an act.
+
+    Attributes:
+        status: a code of event_status.
+        is_negated: whether it is told as not done, or not to be done.
+        is_refusal: negated and in the future, so that the words refuse.
+    """
+
+    status: str
+    is_negated: bool = False
+    is_refusal: bool = False
+
+
+def negated(token: Token) -> bool:
+    """Whether "not", "never" or "no" belongs to the word."""
+    for c in token.children:
+        if c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") or (c.dep_ == "preconj" and c.lower_ == "neither"):
+            return True
+    return False
+
+
+def _auxiliaries(verb: Token) -> list[str]:
+    return [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
+def verb_reality(verb: Token, lexicon: EventLexicon, *, in_speech: bool) -> Reality:
+    """Status of an act that a verb tells.
+
+    Args:
+        verb: the trigger.
+        lexicon: for governing words.
+        in_speech: whether the clause is reported speech, where "would" is a future in the past.
+    """
+    is_negated = negated(verb)
+    auxiliaries = _auxiliaries(verb)
+    shared = verb
+    for _ in range(_DEPTH):
+        # "will meet X and sign a deal": a coordinated verb without its own auxiliaries or subject shares those of the first
+        if (
+            shared.dep_ == "conj"
+            and shared.head.pos_ in VERBAL
+            and not auxiliaries
+            and verb.tag_ in ("VB", "VBN", "VBG")
+            and child(shared, "nsubj", "nsubjpass") is None
+        ):
+            shared = shared.head
+            auxiliaries = _auxiliaries(shared)
+            continue
+        break
+    own = _own(verb, auxiliaries, shared, in_speech)
+    governed = governed_reality(shared, lexicon, is_verb=True, in_speech=in_speech)
+    is_negated = is_negated or governed.is_negated
+    status = governed.status if own == "occurred" or (governed.status != "occurred" and own == "ongoing") else own
+    if is_negated:
+        refusal = own == "planned" or (governed.is_refusal and own == "occurred")
+        return Reality("denied", True, refusal)
+    return Reality(status)
+
+
+def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool) -> str:
+    for word in auxiliaries:
+        if word in _PLANNED_AUX:
+            return "planned"
+        if word == "would":
+            return "hypothetical" if "have" in auxiliaries or not in_speech else "planned"
+        if word in _HYPOTHETICAL_AUX:
+            return "hypothetical"
+        if word in _OBLIGATION_AUX:
+            return "hypothetical"
+    for c in shared.children:
+        if c.dep_ == "mark" and c.lower_ in _CONDITION_MARKS and c.lower_ != "until":
+            return "hypothetical"
+        if c.dep_ == "advmod" and c.lower_ == "allegedly":
+            return "alleged"
+    if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "been", "am") for w in auxiliaries):
+        return "ongoing"
+    return "occurred"
+
+
+def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_speech: bool) -> Reality:
+    """What the words that govern an act make of it.
+
+    Args:
+        token: the verb or noun.
+        lexicon: its ``embedding`` and ``noun_embedding``.
+        is_verb: whether the act is told by a verb.
+        in_speech: as for ``verb_reality``.
+    """
+    status = "occurred"
+    at = token
+    for step in range(_DEPTH):
+        dep, head = at.dep_, at.head
+        if head == at:
+            break
+        if dep == "advcl":
+            mark = child(at, "mark")
+            to = next((c for c in at.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+            if mark is not None and mark.lower_ in _CONDITION_MARKS:
+                return Reality("hypothetical")
+            if to is not None and step == 0 and is_verb:
+                effect = lexicon.embedding.get(head.lemma_.lower())
+                return Reality(effect if effect in ("ongoing", "occurred") else "planned")
+            break
+        if dep == "acl":
+            if any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
+                effect = lexicon.noun_embedding.get(head.lemma_.lower(), "planned" if step == 0 and is_verb else None)
+                if effect == "denied":
+                    return Reality("denied", True)
+                if effect is not None and effect != "occurred":
+                    return Reality(effect)
+            break
+        if dep in ("relcl", "appos", "parataxis"):
+            break
+        if dep not in _COMPLEMENT:
+            break
+        if dep == "nsubj" and not is_verb and step == 0 and head.pos_ in VERBAL:
+            return _of_subject(head, lexicon, in_speech)
+        if dep in ("nsubj", "nsubjpass"):
+            if head.pos_ in VERBAL and not is_verb:
+                return _of_subject(head, lexicon, in_speech)
+            break
+        if head.pos_ in ("VERB", "AUX"):
+            lemma = head.lemma_.lower()
+            effect = lexicon.embedding.get(lemma)
+            if (
+                dep in ("xcomp", "dobj", "prep", "ccomp", "oprd", "acomp", "attr", "agent")
+                and effect is not None
+                and (effect != "hypothetical" or dep != "ccomp" or lemma not in ("see",))
+            ):
+                if effect == "denied":
+                    return Reality("denied", True)
+                if effect != "occurred":
+                    status = effect if status == "occurred" else status
+            if dep == "ccomp" and child(at, "mark") is not None and child(at, "mark").lower_ in _CONDITION_MARKS:  # type: ignore[union-attr]
+                return Reality("hypothetical")
+            if dep != "ccomp":
+                auxiliaries = _auxiliaries(head)
+                outer = _own(head, auxiliaries, head, in_speech)
+                if negated(head):
+                    return Reality("denied", True, outer == "planned")
+                if outer in ("planned", "hypothetical") and status in ("occurred", "ongoing"):
+                    status = outer
+                if outer == "ongoing" and status == "occurred" and dep == "xcomp":
+                    status = "ongoing"
+            at = head
+            if dep == "ccomp":
+                break
+            continue
+        if head.pos_ in ("NOUN", "PROPN", "ADJ"):
+            effect = lexicon.noun_embedding.get(head.lemma_.lower())
+            if effect is not None and dep in ("prep", "acl", "ccomp", "xcomp"):
+                if effect == "denied":
+                    return Reality("denied", True)
+                if effect != "occurred":
+                    return Reality(effect)
+            at = head
+            if head.pos_ != "ADJ" and dep not in ("prep", "conj"):
+                break
+            continue
+        at = head
+    return Reality(status)
+
+
+def _of_subject(verb: Token, lexicon: EventLexicon, in_speech: bool) -> Reality:
+    """Of an act that is the subject: "the talks will begin", "an attack is planned"."""
+    own = _own(verb, _auxiliaries(verb), verb, in_speech)
+    effect = lexicon.embedding.get(verb.lemma_.lower())
+    if negated(verb):
+        return Reality("denied", True)
+    if own in ("planned", "hypothetical", "alleged"):
+        return Reality(own)
+    if effect in ("planned", "hypothetical") and (any(c.dep_ == "auxpass" for c in verb.children) or verb.lemma_ in ("remain", "loom")):
+        return Reality(effect)
+    for c in verb.children:
+        if c.dep_ in ("acomp", "xcomp") and lexicon.noun_embedding.get(c.lemma_.lower()) in ("planned", "hypothetical"):
+            return Reality(lexicon.noun_embedding[c.lemma_.lower()])
+    return Reality(own)
+
+
+def noun_reality(noun: Token, lexicon: EventLexicon, *, in_speech: bool) -> Reality:
+    """Status of an act that a noun tells."""
+    if negated(noun):
+        return Reality("denied", True)
+    for c in noun.children:
+        if c.dep_ in ("amod", "compound"):
+            for name in ("planned", "hypothetical", "alleged", "ongoing"):
+                if c.lower_ in lexicon.words[f"{name}_modifiers"]:
+                    return Reality(name)
+    return governed_reality(noun, lexicon, is_verb=False, in_speech=in_speech)

@@ -1,0 +1,487 @@
+"""Events: who did what to whom, when, where, and is it so.
+
+What belongs here: rows of ``event_mentions`` and ``event_participants`` from the triggers that ``acts`` finds. What does not: the parts of that
+(``acts``), and joining mentions to events, which is ``pipelines.resolve.events``'s; until then each mention is an event of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.errors import MissingAnnotation
+from pipelines.extract.acts.clause import VERBAL, child, is_passive, subject
+from pipelines.extract.acts.lexicon import EventLexicon, Predicate
+from pipelines.extract.acts.match import Trigger, trigger
+from pipelines.extract.acts.roles import parties, role
+from pipelines.extract.acts.setting import Setting, contexts, locate, place_anaphor, scene
+from pipelines.extract.acts.status import Reality, negated, noun_reality, verb_reality
+from pipelines.extract.model import Actor, ActorIndex, ActorMention, EventMention, Participant, PlaceIndex, Statement
+from pipelines.ids import make_id
+
+if TYPE_CHECKING:
+    from pipelines.extract.times import TimeIndex
+
+__all__ = ["EventLexicon", "event_mentions"]
+
+_VERSION = 1
+#: Acts done in words: their row needs somebody who speaks, or somebody spoken of in the passive.
+_VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+#: Acts that a reporter tells without naming anybody: "a bomb went off", "dozens were arrested", "a strike began".
+_UNNAMED_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+#: Acts that, refused for the future, are refusals, with the mode of the refusal.
+_REFUSABLE: Mapping[str, str | None] = {
+    "AGREE": None,
+    "CONSULT": "meet",
+    "SUPPORT": None,
+    "COOPERATE": "assist",
+    "AID": "assist",
+    "CONCEDE": "yield",
+    "RETREAT": "yield",
+}
+_MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+#: How far a span may reach from its trigger, in tokens.
+_REACH = 12
+_CONTENT_STEPS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "nsubjpass", "dative", "agent", "oprd", "nsubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A trigger with everything read about it but its row."""
+
+    found: Trigger
+    event_type: str
+    mode: str | None
+    reality: Reality
+    sources: tuple[ActorMention, ...]
+    targets: tuple[ActorMention, ...]
+    mediators: tuple[ActorMention, ...]
+    rule: str
+    statement: Statement | None
+
+
+def event_mentions(
+    doc: AnnotatedDocument,
+    actors: ActorIndex,
+    places: PlaceIndex | None,
+    times: TimeIndex | None,
+    statements: Sequence[Statement],
+    lexicon: EventLexicon,
+) -> Iterator[tuple[EventMention, tuple[Participant, ...]]]:
+    """Find the acts that a document tells.
+
+    Args:
+        doc: tagged, parsed and lemmatised; left as it was.
+        actors: its actors; participants refer to their mentions.
+        places: its places; None leaves the place columns null.
+        times: its expressions of time; None leaves the date columns null.
+        statements: its statements; they say who vouches for an act.
+        lexicon: the predicates.
+
+    Yields:
+        A mention with its participants, in text order. Offsets are half-open code points in ``doc.text``; a doer or receiver that the clause does
+        not name is no participant; dates and places that the clause or scene does not give are None.
+
+    Raises:
+        MissingAnnotation: the doc has no parse or no lemmas.
+    """
+    for layer in ("DEP", "LEMMA"):
+        if not doc.doc.has_annotation(layer):
+            raise MissingAnnotation(f"event_mentions reads {layer}; document {doc.document_id} has none")
+    triggers = _triggers(doc, actors, places, lexicon)
+    by_token = {t.token.i: t for t in triggers}
+    acts = [act for t in triggers if (act := _act(t, by_token, doc, actors, places, statements, lexicon)) is not None]
+    acts += _modal_requests(doc, by_token, actors, statements, lexicon)
+    acts = _contested(acts, actors)
+    acts.sort(key=lambda a: (_extent(a)[0], a.found.token.i))
+    paragraph_contexts: dict[int, tuple[str, ...]] = {}
+    for act in acts:
+        yield _row(act, doc, actors, places, times, lexicon, paragraph_contexts)
+
+
+def _triggers(doc: AnnotatedDocument, actors: ActorIndex, places: PlaceIndex | None, lexicon: EventLexicon) -> list[Trigger]:
+    def is_actor(token: Token) -> bool:
+        return bool(parties(token, actors, lexicon, inside=False))
+
+    def is_place(token: Token) -> bool:
+        return places is not None and places.covering(token) is not None
+
+    found: list[Trigger] = []
+    for sentence in doc.sentences:
+        for token in sentence:
+            fit = trigger(token, lexicon, is_actor, is_place)
+            if fit is not None:
+                found.append(fit)
+    fused = {t.i for f in found for t in f.fused if t.i != f.token.i}
+    return [f for f in found if f.token.i not in fused]
+
+
+def _act(
+    found: Trigger,
+    by_token: Mapping[int, Trigger],
+    doc: AnnotatedDocument,
+    actors: ActorIndex,
+    places: PlaceIndex | None,
+    statements: Sequence[Statement],
+    lexicon: EventLexicon,
+) -> _Act | None:
+    token, predicate = found.token, found.predicate
+    content = _content(token, by_token)
+    if content == "none":
+        return None
+    statement = _innermost(token, statements)
+    in_speech = statement is not None or _is_reported(token, lexicon)
+    if predicate.pos == "noun":
+        reality = noun_reality(token, lexicon, in_speech=in_speech)
+    else:
+        reality = verb_reality(token, lexicon, in_speech=in_speech)
+    for noun in found.fused:
+        if negated(noun) and not reality.is_negated:
+            reality = Reality("denied", True)
+    event_type, mode = predicate.event_type, predicate.mode
+    if reality.is_refusal and event_type in _REFUSABLE:
+        event_type, mode, reality = "REJECT", _REFUSABLE[event_type], Reality("occurred")
+    if predicate.status is not None and reality.status == "occurred":
+        reality = replace(reality, status=predicate.status)
+    if content == "denied":
+        if reality.is_negated:
+            return None
+        reality = Reality("denied")
+    elif content in ("alleged", "hypothetical", "disputed") and reality.status in ("occurred", "ongoing"):
+        reality = Reality(content)
+    sources = role(found.slots, predicate.source, actors, lexicon)
+    targets = role(found.slots, predicate.target, actors, lexicon)
+    mediators = role(found.slots, predicate.mediator, actors, lexicon)
+    if predicate.pos == "noun" and event_type in _UNNAMED_TYPES and places is not None:
+        sources = [m for m in sources if not _names_scene(m, token, places, doc)]
+    taken = {m.actor_id for m in sources}
+    targets = [m for m in targets if m.actor_id not in taken]
+    if not _is_row(event_type, predicate, sources, targets, token):
+        return None
+    if event_type == "CONSULT" and reality.status != "denied":
+        sources, targets = [*sources, *targets], []
+    if mode is None and event_type == "ASSAULT":
+        mode = _weapon(found, lexicon)
+    rule = _rule(token, predicate, by_token, lexicon, reality, content)
+    return _Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement)
+
+
+def _is_row(event_type: str, predicate: Predicate, sources: Sequence[ActorMention], targets: Sequence[ActorMention], token: Token) -> bool:
+    if event_type in _VERBAL_TYPES:
+        if sources:
+            return not (predicate.weak and not targets)
+        return bool(targets) and (is_passive(token) if predicate.pos == "verb" else predicate.pos == "noun" and not predicate.weak)
+    if event_type in _UNNAMED_TYPES and not predicate.weak:
+        return True
+    return bool(sources or targets)
+
+
+def _names_scene(mention: ActorMention, noun: Token, places: PlaceIndex, doc: AnnotatedDocument) -> bool:
+    """Whether a name before a noun of violence tells where rather than who: "the Kabul bombing"."""
+    head = doc.doc[mention.head]
+    if head.dep_ not in ("compound", "nmod") or head.head.i != noun.i:
+        return False
+    place = places.covering(head)
+    return place is not None and places.places[place.place_id].feature in ("populated_place", "site", "admin1", "admin2")
+
+
+def _content(token: Token, by_token: Mapping[int, Trigger]) -> str:
+    """What the act that governs this one makes of it: "own" when none does."""
+    at = token
+    clausal = False
+    for _ in range(8):
+        dep, head = at.dep_, at.head
+        if dep not in _CONTENT_STEPS or head.i == at.i:
+            return "own"
+        if dep in ("xcomp", "ccomp", "pcomp", "acl"):
+            if dep == "acl" and not any(c.dep_ in ("aux", "mark") for c in at.children) and at.tag_ != "VB":
+                return "own"
+            clausal = True
+        if dep in ("nsubj", "nsubjpass") and head.i not in by_token:
+            return "own"
+        outer = by_token.get(head.i)
+        if outer is not None and head.i != token.i and dep != "conj":
+            if dep == "nsubj":
+                return "own"
+            content = outer.predicate.content
+            if content == "none" and not clausal and dep == "prep" and at.lower_ not in ("to", "for", "of", "on", "with"):
+                return "own"
+            if content == "denied" and any(
+                c.lemma_.lower() in ("claim", "allegation", "accusation", "report", "charge", "assertion") for c in (at, *at.children)
+            ):
+                return "disputed"
+            return content
+        at = head
+    return "own"
+
+
+def _innermost(token: Token, statements: Sequence[Statement]) -> Statement | None:
+    best: Statement | None = None
+    for statement in statements:
+        if statement.start <= token.i < statement.end and (best is None or statement.end - statement.start < best.end - best.start):
+            best = statement
+    return best
+
+
+def _is_reported(token: Token, lexicon: EventLexicon) -> bool:
+    at = token
+    for _ in range(6):
+        if at.dep_ == "ccomp" and at.head.lemma_.lower() in lexicon.words["reporting"]:
+            return True
+        if at.head.i == at.i:
+            return False
+        at = at.head
+    return False
+
+
+def _rule(token: Token, predicate: Predicate, by_token: Mapping[int, Trigger], lexicon: EventLexicon, reality: Reality, content: str) -> str:
+    """Name of the rule: the part of speech and where in the sentence it stands."""
+    if content != "own":
+        return f"{predicate.pos}_content"
+    if reality.is_negated:
+        return f"{predicate.pos}_negated"
+    level = "main"
+    at = token
+    for _ in range(10):
+        dep, head = at.dep_, at.head
+        if head.i == at.i:
+            break
+        if dep in ("advcl", "relcl", "acl", "pcomp"):
+            level = "subordinate"
+            break
+        if (
+            dep == "xcomp"
+            and predicate.pos == "verb"
+            and level == "main"
+            and lexicon.embedding.get(head.lemma_.lower()) not in ("occurred", "ongoing")
+        ):
+            level = "infinitive"
+        if dep == "ccomp" and head.i in by_token:
+            level = "subordinate"
+            break
+        at = head
+    if predicate.pos == "noun" and token.dep_ in ("pobj", "conj", "appos", "nmod", "compound"):
+        level = "subordinate"
+    return f"{predicate.pos}_{level}" + ("_weak" if predicate.weak else "")
+
+
+def _weapon(found: Trigger, lexicon: EventLexicon) -> str | None:
+    """The mode that a named weapon gives."""
+    near: list[Token] = []
+    for word in (found.token, *found.fused):
+        near.append(word)
+        for c in word.children:
+            if c.dep_ in ("compound", "amod", "nsubj", "nmod", "npadvmod", "dobj"):
+                near.append(c)
+                near.extend(d for d in c.children if d.dep_ in ("compound", "amod", "conj", "nmod"))
+            elif c.dep_ in ("prep", "agent") and c.lower_ in ("with", "by", "in", "using", "from"):
+                for d in c.children:
+                    if d.dep_ in ("pobj", "pcomp"):
+                        near.append(d)
+                        near.extend(e for e in d.children if e.dep_ in ("compound", "amod", "conj"))
+            elif c.dep_ in ("conj", "advcl") and c.pos_ == "NOUN":
+                near.append(c)
+    for word in near:
+        mode = lexicon.weapons.get(word.lemma_.lower())
+        if mode is not None:
+            return mode
+    return None
+
+
+def _modal_requests(
+    doc: AnnotatedDocument, by_token: Mapping[int, Trigger], actors: ActorIndex, statements: Sequence[Statement], lexicon: EventLexicon
+) -> Iterator[_Act]:
+    """Requests in reported speech: "said that Israel must withdraw" asks Israel to."""
+    for sentence in doc.sentences:
+        for token in sentence:
+            if token.dep_ != "aux" or token.lower_ not in ("must",):
+                continue
+            verb = token.head
+            if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in lexicon.words["reporting"] or verb.head.i in by_token:
+                continue
+            speaker, addressee = subject(verb.head), subject(verb)
+            if speaker is None or addressee is None:
+                continue
+            sources = parties(speaker, actors, lexicon)
+            targets = parties(addressee, actors, lexicon)
+            if not sources or (not targets and not is_passive(verb)) or {m.actor_id for m in sources} & {m.actor_id for m in targets}:
+                continue
+            predicate = lexicon.verbs["demand"][0]
+            yield _Act(
+                Trigger(verb, predicate, {}, ()),
+                "REQUEST",
+                None,
+                Reality("occurred"),
+                tuple(sources),
+                tuple(targets) if not is_passive(verb) else (),
+                (),
+                "verb_modal",
+                _innermost(verb, statements),
+            )
+
+
+def _sides(actor_ids: Sequence[str], actors: ActorIndex) -> set[str]:
+    """What tells that two actors stand on one side: themselves, what they are part of, their country."""
+    found: set[str] = set()
+    for actor_id in actor_ids:
+        found.add(actor_id)
+        actor: Actor | None = actors.actors.get(actor_id)
+        if actor is not None:
+            found.update(x for x in (actor.parent_actor_id, actor.country) if x is not None)
+    return found
+
+
+def _contested(acts: Sequence[_Act], actors: ActorIndex) -> list[_Act]:
+    """Weigh who says so: an interested party's word is an allegation, and one that another denies is disputed."""
+    weighed: list[_Act] = []
+    for act in acts:
+        statement = act.statement
+        if statement is not None and act.reality.status in ("occurred", "ongoing") and statement.speaker_actor_id is not None:
+            speaker = _sides([statement.speaker_actor_id], actors)
+            doers = _sides([m.actor_id for m in act.sources], actors)
+            sufferers = _sides([m.actor_id for m in act.targets], actors)
+            if (act.event_type in ("ASSAULT", "COERCE", "MOBILIZE") and speaker & (doers | sufferers)) or (
+                statement.act in ("accuse",) and act.event_type not in _VERBAL_TYPES
+            ):
+                act = replace(act, reality=Reality("alleged"))
+        weighed.append(act)
+    denied = [(a.event_type, {m.actor_id for m in a.sources}) for a in weighed if a.reality.status in ("denied", "disputed")]
+    claimed = [(a.event_type, {m.actor_id for m in a.sources}) for a in weighed if a.reality.status == "alleged"]
+    final = []
+    for act in weighed:
+        mine = {m.actor_id for m in act.sources}
+        if (act.reality.status == "alleged" and any(t == act.event_type and s & mine for t, s in denied)) or (
+            act.reality.status == "denied" and any(t == act.event_type and s & mine for t, s in claimed)
+        ):
+            act = replace(act, reality=Reality("disputed"))
+        final.append(act)
+    return final
+
+
+def _extent(act: _Act) -> tuple[int, int]:
+    """Token range of the trigger phrase: the word of action with its object, a passive's with its subject."""
+    found = act.found
+    token = found.token
+    start = end = token.i
+    words = list(found.fused)
+    if token.pos_ in VERBAL and found.predicate.pos == "verb":
+        if is_passive(token):
+            own = child(token, "nsubjpass")
+            if own is not None and token.i - own.left_edge.i <= _REACH:
+                words.append(own.left_edge)
+            elif own is not None and token.i - own.i <= _REACH:
+                words.append(own)
+        else:
+            for c in token.children:
+                if c.dep_ in ("dobj", "dative", "prt") and c.i > token.i:
+                    words.append(c)
+        particle = found.predicate.particle
+        if particle is not None:
+            words += [c for c in token.children if c.lower_ == particle]
+    elif found.predicate.pos == "adjective":
+        words += [t for t in (token.head,) if token.dep_ in ("acomp", "amod")]
+    elif found.predicate.pos == "noun":
+        for c in token.children:
+            if c.dep_ in ("amod", "compound", "poss", "nmod", "nummod"):
+                words.append(c)
+    for word in words:
+        if abs(word.i - token.i) <= _REACH:
+            start, end = min(start, word.i), max(end, word.i)
+    return start, end + 1
+
+
+def _row(
+    act: _Act,
+    doc: AnnotatedDocument,
+    actors: ActorIndex,
+    places: PlaceIndex | None,
+    times: TimeIndex | None,
+    lexicon: EventLexicon,
+    paragraph_contexts: dict[int, tuple[str, ...]],
+) -> tuple[EventMention, tuple[Participant, ...]]:
+    token = act.found.token
+    start, end = _extent(act)
+    first, last = doc.doc[start], doc.doc[end - 1]
+    start_char, end_char = first.idx, last.idx + len(last)
+    sentence = doc.sentence_of(token)
+    mention_id = make_id("evm", doc.document_id, start_char, end_char, token.idx, act.event_type)
+    event_id = make_id("evt", mention_id)
+    when = times.of_clause(token) if times is not None else None
+    if when is None and times is not None:
+        for word in act.found.fused:
+            when = times.of_clause(word)
+            if when is not None:
+                break
+    if when is not None and when.relation == "frequency":
+        when = None
+    where = Setting()
+    if places is not None and places.mentions:
+        where = locate(token, act.found.fused, doc, places, lexicon)
+        if where.mention is None:
+            where = scene(token, doc, places, lexicon, anaphor=place_anaphor(token, lexicon))
+    origin = f"events.{act.rule}@{_VERSION}"
+    confidence = lexicon.confidence_of(act.rule)
+    mention = EventMention(
+        document_id=doc.document_id,
+        start_char=start_char,
+        end_char=end_char,
+        sentence_start_char=sentence.start_char,
+        sentence_end_char=sentence.end_char,
+        text=doc.surface(start_char, end_char),
+        origin=origin,
+        confidence=confidence,
+        event_mention_id=mention_id,
+        event_id=event_id,
+        event_type=act.event_type,
+        mode=act.mode,
+        status=act.reality.status,
+        statement_id=act.statement.statement_id if act.statement is not None else None,
+        date_start=when.date_start if when is not None else None,
+        date_end=when.date_end if when is not None else None,
+        date_precision=when.precision if when is not None else None,
+        date_text=when.text if when is not None else None,
+        place_id=where.mention.place_id if where.mention is not None else None,
+        place_mention_id=where.mention.place_mention_id if where.mention is not None else None,
+        place_precision=where.precision,
+        contexts=_contexts(token, doc, lexicon, paragraph_contexts),
+        start=start,
+        end=end,
+        trigger=token.i,
+    )
+    participants: list[Participant] = []
+    for name, mentions in (("source", act.sources), ("target", act.targets), ("mediator", act.mediators)):
+        for m in mentions:
+            participants.append(_participant(m, name, mention, origin, confidence))
+    return mention, tuple(participants)
+
+
+def _participant(m: ActorMention, name: str, mention: EventMention, origin: str, confidence: float | None) -> Participant:
+    return Participant(
+        document_id=mention.document_id,
+        start_char=m.start_char,
+        end_char=m.end_char,
+        sentence_start_char=m.sentence_start_char,
+        sentence_end_char=m.sentence_end_char,
+        text=m.text,
+        origin=origin,
+        confidence=confidence,
+        participant_id=make_id("prt", mention.event_mention_id, name, m.mention_id),
+        event_mention_id=mention.event_mention_id,
+        event_id=mention.event_id,
+        actor_id=m.actor_id,
+        mention_id=m.mention_id,
+        role=name,
+    )
+
+
+def _contexts(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon, known: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    for number, paragraph in enumerate(doc.paragraphs):
+        if paragraph.start <= token.i < paragraph.end:
+            if number not in known:
+                known[number] = contexts((w for t in paragraph for w in (t.lower_, t.lemma_)), lexicon)
+            return known[number]
+    return ()
