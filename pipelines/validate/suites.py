@@ -12,6 +12,7 @@ import pyarrow as pa
 from pipelines import contracts, paths
 from pipelines.errors import ContractError
 from pipelines.validate.outcome import NAMED, Fault, Outcome
+from pipelines.validate.structure import holds
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +32,7 @@ class Expectation:
         scope: "row" or "table"; None leaves it to whether the expectation names rows.
         why: why it is expected.
         remedy: what to do when it fails.
+        is_implied: whether it follows from the contract.
     """
 
     table: str
@@ -40,6 +42,7 @@ class Expectation:
     scope: str | None
     why: str
     remedy: str
+    is_implied: bool
 
     @property
     def check(self) -> str:
@@ -58,10 +61,10 @@ def suite(table: str) -> tuple[Expectation, ...]:
         ContractError: the file is malformed, expects something of a column that the table has not, or expects the same thing twice.
     """
     contract = contracts.table(table)
-    found = [_expectation(table, entry, "table") for entry in contract.structure()]
+    found = [_expectation(table, entry, "table", is_implied=True) for entry in contract.structure()]
     path = paths.expectations() / f"{table}.yml"
     if path.is_file():
-        found += [_expectation(table, entry, entry.get("faults")) for entry in contracts.read_yaml(path, "expectations")]
+        found += [_expectation(table, entry, entry.get("faults"), is_implied=False) for entry in contracts.read_yaml(path, "expectations")]
     known = set(contract.by_name)
     checks: set[str] = set()
     for expectation in found:
@@ -83,8 +86,8 @@ def validate(table: str, rows: pa.Table | pd.DataFrame) -> tuple[Outcome, ...]:
         rows: Arrow rows or a pandas frame of them; any number, left as they are.
 
     Returns:
-        One outcome per expectation, in the order of the suite. Where the columns are not those of the contract, that one outcome alone: the
-        others could not be asked.
+        One outcome per expectation, in the order of the suite. Of Arrow rows, structure that holds is answered without Great Expectations. Where
+        the columns are not those of the contract, that one outcome alone: the others could not be asked.
 
     Raises:
         ContractError: an expectation is unknown to Great Expectations or cannot be computed.
@@ -95,8 +98,13 @@ def validate(table: str, rows: pa.Table | pd.DataFrame) -> tuple[Outcome, ...]:
         first = suite(table)[0]
         observed = f"columns missing {sorted(set(expected) - set(names))}, too many {sorted(set(names) - set(expected))}, or out of order"
         return (_outcome(first, len(rows), failed=1, observed=observed),)
-    frame = _naive(rows).to_pandas() if isinstance(rows, pa.Table) else rows
-    return tuple(_run(table, suite(table), frame))
+    if not isinstance(rows, pa.Table):
+        return tuple(_run(table, suite(table), rows))
+    implied = [e for e in suite(table) if e.is_implied and holds(e.type, e.kwargs, rows)]
+    asked = tuple(e for e in suite(table) if e not in implied)
+    answers = {e.check: _outcome(e, len(rows), failed=0) for e in implied}
+    answers |= {outcome.check: outcome for outcome in _run(table, asked, _naive(rows).to_pandas())}
+    return tuple(answers[e.check] for e in suite(table))
 
 
 def _naive(rows: pa.Table) -> pa.Table:
@@ -105,7 +113,7 @@ def _naive(rows: pa.Table) -> pa.Table:
     return rows.cast(pa.schema(fields))
 
 
-def _expectation(table: str, entry: Mapping[str, Any], scope: str | None) -> Expectation:
+def _expectation(table: str, entry: Mapping[str, Any], scope: str | None, *, is_implied: bool) -> Expectation:
     meta = entry["meta"]
     return Expectation(
         table=table,
@@ -115,6 +123,7 @@ def _expectation(table: str, entry: Mapping[str, Any], scope: str | None) -> Exp
         scope=scope,
         why=meta["why"],
         remedy=meta.get("remedy", _REMEDY),
+        is_implied=is_implied,
     )
 
 
@@ -150,6 +159,8 @@ def _context() -> Any:
 
 def _run(table: str, expectations: tuple[Expectation, ...], frame: pd.DataFrame) -> list[Outcome]:
     """Ask Great Expectations; one outcome per expectation, in their order."""
+    if not expectations:
+        return []
     import great_expectations as gx
     from great_expectations.exceptions.exceptions import GreatExpectationsError
     from great_expectations.expectations.metadata_types import FailureSeverity
