@@ -119,11 +119,13 @@ def _speaker(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon, bef
         return _claimant(hit, lay, actors, lexicon)
     token = hit.token
     # "X denied A, saying B": the participle inside another cue's clause is that cue's speaker's
-    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "dep", "xcomp", "conj", "ccomp") and not any(c.dep_ == "nsubj" for c in token.lefts):
+    if token.tag_ in ("VBG", "VBD") and token.dep_ in ("advcl", "acl", "dep", "xcomp", "conj", "ccomp") and not any(c.dep_ == "nsubj" for c in token.lefts):
         low, high = lay.host(token)
         opener = lay.doc.doc[max(low, token.i - 1)]
         if opener.text in (",", "—", "--") or lay.in_quote(opener) or opener.lower_ in ("and", "also"):
             outer = next((d for d in reversed(before) if d.hit is not None and d.hit.cue.pos == "verb" and low <= d.hit.token.i < token.i), None)
+            if token.tag_ == "VBD" and (token.dep_ != "advcl" or outer is None or outer.hit is None or outer.hit.token.tag_ != "VBD"):
+                outer = None
             if outer is not None and not (token.dep_ == "acl" and token.head.i > outer.hit.token.i and opener.text != ","):  # type: ignore[union-attr]
                 return outer.speaker
     return speakers.speaker_of(token, lay, lexicon)

@@ -74,6 +74,7 @@ def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     left: Token | None = None
     right: Token | None = None
+    first: Token | None = None
     relative = next((c for c in cue.lefts if c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "dobj", "nsubjpass", "pobj")), None)
     if relative is None:
         relative = next((t for c in cue.rights if c.dep_ == "ccomp" for t in c.lefts if t.tag_ in ("WDT", "WP") and t.i < cue.i), None)
@@ -82,8 +83,9 @@ def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             continue
         if child.i < cue.i:
             left = left or (None if relative is not None and relative.i > child.i else child)
-        else:
-            right = right or child
+        elif right is None or not (_fits(right, frames, cue) or relative is not None):
+            first = first or child
+            right = child
     found: list[Part] = []
     if left is not None:
         start = min(left.left_edge.i, _fronted(left, cue))
@@ -102,16 +104,60 @@ def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             None,
         ) or _that_under_object(cue, lexicon)
     if right is not None and (_fits(right, frames, cue) or (relative is not None and "bare" in frames)):
-        start = max(right.left_edge.i, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
+        edge = right.left_edge.i if first is None else min(first.left_edge.i, right.left_edge.i)
+        start = max(edge, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
         start = _with_condition(start, hit, lay)
         start = _after_that(start, right, cue)
         rule = "clausal" if left is None else "clausal_resumed"
         found.append(Part(start, _right_limit(cue, right, lay, lexicon), rule, right.i))
     if not found:
-        found = _parenthetical(hit, lay)
+        found = _as_told(hit, lay) or _parenthetical(hit, lay)
+    if not found:
+        found = _lost_that(hit, lay, lexicon)
     if not found and "bare" in frames:
         found = _lost_clause(hit, lay, lexicon)
     return found
+
+
+def _as_told(hit: Hit, lay: Layout) -> list[Part]:
+    """The main clause beside "as the paper noted"."""
+    cue = hit.token
+    if cue.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.lefts):
+        return []
+    if not any(c.dep_ == "nsubj" for c in cue.children) or any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd") for c in cue.rights):
+        return []
+    words = lay.doc.doc
+    low, high = lay.host(cue)
+    start, end = cue.left_edge.i, cue.right_edge.i + 1
+    if end < high and words[end].text == "," and cue.head.i > end and start - low <= 3:
+        return [Part(end + 1, high, "as_told", cue.head.i)]
+    if words[start - 1].text == "," and cue.head.i < start and (end >= high or words[end].text in (".", "!", "?")):
+        return [Part(low, start - 1, "as_told", cue.head.i)]
+    return []
+
+
+def _lost_that(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """A clause with "that" after the cue and its adverbials, wherever the parse hangs it."""
+    cue = hit.token
+    words = lay.doc.doc
+    _, high = lay.host(cue)
+    first = hit.tokens[-1].i + 1
+    for i in range(first, min(high - 2, first + 16)):
+        word = words[i]
+        if lay.in_quote(i) or word.text in (";", ".", ":") or (word.tag_ in FINITE) or word.tag_ == "VBG":
+            return []
+        if word.lower_ != "that":
+            continue
+        if word.tag_ not in ("IN", "WDT", "DT") or words[i - 1].pos_ in ("ADP", "PART", "CCONJ") or words[i - 1].lemma_.lower() in lexicon.nouns.keys() - lexicon.documents:
+            return []
+        body = words[i + 1 : high]
+        verb = next((t for t in body if t.tag_ in FINITE), None)
+        subject = next((t for t in body[:12] if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+        if verb is None or subject is None or verb.i - i > 15 or words[i + 1].tag_ in FINITE:
+            return []
+        end = cue.right_edge.i + 1 if cue.right_edge.i > verb.i else high
+        return [Part(i + 1, _boundary(verb, i + 1, min(end, high), lay, lexicon) or min(end, high), "clausal", None)]
+    return []
 
 
 def _that_under_object(cue: Token, lexicon: CueLexicon) -> Token | None:
@@ -250,8 +296,11 @@ def _breaks(child: Token, cue: Token, lay: Layout, lexicon: CueLexicon) -> bool:
             return False
         if lemma in lexicon.verbs:
             return True
-        joined = any(c.dep_ == "cc" and c.i < child.i and c.i > cue.i for c in cue.rights)
-        return joined and not own
+        joined = next((c for c in reversed(list(cue.rights)) if c.dep_ == "cc" and c.i < child.i), None)
+        if joined is None:
+            return False
+        # "X says A, but B": a new sentence of the reporter's
+        return not own or (joined.lower_ == "but" and lay.doc.doc[joined.i - 1].text == ",")
     if child.dep_ == "advcl":
         if child.tag_ == "VBG" and lemma in lexicon.verbs:
             return True
@@ -290,6 +339,9 @@ def _boundary(clause: Token, start: int, end: int, lay: Layout, lexicon: CueLexi
                 return i - 1
             continue
         if word.tag_ == "VBG" and word.lemma_.lower() in lexicon.verbs and _is_new_cue(word, lexicon):
+            return i
+        if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.verbs and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in word.lefts):
+            # "suggested A, called it B and ...": a list of what the speaker did
             return i
         if lower in (
             "a",
@@ -346,15 +398,19 @@ def _is_reporters_time(i: int, words: object, end: int) -> bool:
     return doc[i].lower_ == "shortly" and doc[i + 1].lower_ in ("after", "before")  # type: ignore[index]
 
 
-def _parenthetical(hit: Hit, lay: Layout) -> list[Part]:
+def _parenthetical(hit: Hit, lay: Layout, *, before_quote: bool = False) -> list[Part]:
     """The sentence around a cue with no complement of its own: "the toll, they said, was higher"."""
     cue = hit.token
     words = lay.doc.doc
-    if not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.children) or any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children):
+    if not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.children):
+        return []
+    if not before_quote and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children):
         return []
     low, high = lay.host(cue)
     first = min(c.left_edge.i for c in cue.children if c.dep_ in ("nsubj", "nsubjpass"))
     first = min(first, cue.i)
+    if words[cue.i - 1].text == "," and any(c.dep_ == "nsubj" for c in cue.rights):
+        first = cue.i
     last = cue.i
     for child in cue.rights:
         if child.dep_ in ("nsubj", "nsubjpass", "advmod", "prep", "npadvmod", "dative", "prt") and child.left_edge.i <= last + 1:
@@ -458,7 +514,7 @@ def _object_infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]
         return [Part(to.i, _limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
     if to.i - start > 25 or to.i < start:
         return []
-    return [Part(start, _limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
+    return [Part(start, _right_limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
 
 
 def _prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
@@ -585,7 +641,7 @@ def _beside(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found.append(Part(start, left.outer_end, "quoted_left"))
     if right is not None:
         if left is None and words[right.start].text[:1].islower() and hit.token.i > low:
-            found += [p for p in _parenthetical(hit, lay) if p.end <= hit.token.i]
+            found += [p for p in _parenthetical(hit, lay, before_quote=True) if p.end <= hit.token.i]
         found.append(Part(right.start, right.end, "quoted_right" if not found else "quoted_resumed"))
     return found
 

@@ -71,7 +71,7 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         agent = next((c for c in cue.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
         who = None if agent is None else next((c for c in agent.children if c.dep_ == "pobj"), None)
         return None if who is None else of_noun(who, lay, lexicon, depth)
-    subject = _subject(cue, lay) or _between(cue, lay) or _inverted(cue, lay)
+    subject = _after_comma(cue, lay) or _subject(cue, lay) or _between(cue, lay) or _inverted(cue, lay)
     if subject is not None:
         if subject.lower_ in _RELATIVE and subject.pos_ in ("PRON", "DET", "SCONJ", "ADP"):
             return _antecedent(cue, lay, lexicon, depth)
@@ -135,6 +135,13 @@ def _antecedent(verb: Token, lay: Layout, lexicon: CueLexicon, depth: int) -> Sp
         before -= 1
     noun = lay.doc.doc[before] if before >= 0 else None
     return of_noun(noun, lay, lexicon, depth) if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _after_comma(cue: Token, lay: Layout) -> Token | None:
+    """The subject of ", said the mayor," even where the parse gives the verb another one before the comma."""
+    if cue.i == 0 or cue.nbor(-1).text != "," or cue.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    return next((c for c in cue.rights if c.dep_ == "nsubj" and not lay.in_quote(c) and c.left_edge.i == cue.i + 1), None)
 
 
 def _between(cue: Token, lay: Layout) -> Token | None:
