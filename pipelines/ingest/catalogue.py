@@ -16,6 +16,9 @@ import pyarrow.parquet as pq
 
 from pipelines.errors import UsageError
 
+#: The number of items of a file that some batch of is not landed yet: it never fits, so that the file is looked at again.
+UNFINISHED = -1
+
 _SCHEMA = pa.schema(
     [
         pa.field("file", pa.string(), False),

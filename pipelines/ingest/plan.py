@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from pipelines.errors import UnreadableDocument, UsageError
 from pipelines.ids import make_id
-from pipelines.ingest.catalogue import Catalogue, Entry, FileState
+from pipelines.ingest.catalogue import UNFINISHED, Catalogue, Entry, FileState
 from pipelines.ingest.formats import Format, Piece, format_of
 from pipelines.ingest.inbox import Found, check_inbox, listed, opened
 from pipelines.ingest.manifest import Manifest, Metadata, key, missing, read_manifest
@@ -175,7 +175,9 @@ class Plan:
             if batch.batch_id in landed
             for item in batch.items
         ]
-        return catalogue.replaced(without=without, entries=entries, states={state.path: state for state in self.files})
+        pending = {item.file for batch in self.batches if batch.batch_id not in landed for item in batch.items}
+        states = {state.path: replace(state, items=UNFINISHED) if state.path in pending else state for state in self.files}
+        return catalogue.replaced(without=without, entries=entries, states=states)
 
 
 def plan(inbox: Path, catalogue: Catalogue) -> Plan:

@@ -555,11 +555,12 @@ def _is_headline(head: _Paragraph, following: _Paragraph, *, has_dateline: bool)
         return False
     if not head.blank_after and (head.words > 20 or following.words < 2 * head.words):
         return False
+    is_told_by_capitals = not _is_capital(following.text)
     if _STOP.search(text) and has_dateline and head.words <= 20:
         return True
     if _STOP.search(text):
-        return head.words >= 4 and _is_title_case(text, least=5, share=1.0) and following.is_prose
-    return head.words <= 20 or _is_title_case(text) or _is_capital(text)
+        return head.words >= 4 and is_told_by_capitals and _is_title_case(text, least=5, share=1.0) and following.is_prose
+    return head.words <= 20 or (is_told_by_capitals and _is_title_case(text))
 
 
 def _is_title_case(text: str, *, least: int = 4, share: float = 0.85) -> bool:

@@ -68,6 +68,7 @@ def test_a_short_first_paragraph_without_a_stop_is_the_title(title):
     "text",
     [
         pytest.param(f"Guns fell silent.\n\n{FIRST}\n\n{SECOND}", id="short-first-sentence"),
+        pytest.param(f"{FIRST}\n\n{SECOND}\n\n{THIRD}".upper(), id="all-in-capitals"),
         pytest.param(f"The following towns were hit on Monday:\n\n{FIRST}\n\n{SECOND}", id="colon-announces-a-list"),
         pytest.param(f"{FIRST}\n\nHe said no.\n\n{SECOND}", id="short-sentence-between"),
         pytest.param(f'{FIRST}\n\n"We will stay"\n\n{SECOND}', id="unclosed-quotation-between"),
