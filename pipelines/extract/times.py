@@ -20,12 +20,14 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.dates.lexicon import TimeLexicon
 from pipelines.extract.dates.placing import resolve, shifted
 from pipelines.extract.dates.reader import read_times
-from pipelines.extract.dates.sense import Found, Linked, Nth
+from pipelines.extract.dates.sense import Found, Later, Linked, Nth, Weekday
 from pipelines.extract.model import TimeExpression
 
 __all__ = ["TimeIndex", "TimeLexicon", "read_times", "resolve"]
 
 _MODALS = frozenset(("will", "would", "'ll", "’ll", "shall", "may", "might", "could", "can", "must", "should", "wo", "ca", "'d"))
+_TRAILING = frozenset(("in", "at", "from", "to", "near", "outside", "with", "into", "on"))
+_BOUNDS = {"by": "until", "before": "until", "after": "since"}
 _CLAUSAL = frozenset(("VERB", "AUX"))
 
 
@@ -61,22 +63,32 @@ class TimeIndex:
         narrated_at = -9
         links: list[tuple[int, Found]] = []
         for item in found:
-            head = _head(tokens, item)
+            head = _head(tokens, item, lexicon)
             ahead = _looks_ahead(
                 tokens[item.start - 1].lower_ if item.start else "",
                 item,
                 head,
+                doc.published,
                 lexicon,
                 is_title=doc.title_end > 0 and doc.is_title(tokens[item.start]),
             )
-            near = (
-                narrated
-                if not item.is_timed
-                or (not ahead and doc.sentence_index(item.start) - narrated_at <= 1)
-                or doc.sentence_index(item.start) == narrated_at
-                else None
-            )
+            away = doc.sentence_index(item.start) - narrated_at
+            if isinstance(item.sense, Later) and item.sense.count == 0 and ahead:
+                # "was expected later in the day": the day of the news
+                near = (
+                    (doc.published, doc.published)
+                    if item.sense.unit == "day" and doc.published is not None and away > 0
+                    else narrated
+                    if away == 0
+                    else None
+                )
+            else:
+                near = narrated if away <= (1 if item.is_timed else 3) else None
             placed = resolve(item, doc.published, ahead=ahead, narrated=near)
+            relation = item.relation
+            if relation == "at" and head.pos_ in _CLAUSAL and item.start:
+                # "by Friday" and "before 2020" give the last day, "after 2005" the first
+                relation = _BOUNDS.get(tokens[item.start - 1].lower_, relation)
             start_char, end_char = tokens[item.start].idx, tokens[item.end - 1].idx + len(tokens[item.end - 1])
             expression = TimeExpression(
                 start=item.start,
@@ -87,7 +99,7 @@ class TimeIndex:
                 date_start=placed[0] if placed else None,
                 date_end=placed[1] if placed else None,
                 precision=placed[2] if placed else "unresolved",
-                relation=item.relation,
+                relation=relation,
             )
             if isinstance(item.sense, Linked | Nth):
                 links.append((len(expressions), item))
@@ -96,7 +108,7 @@ class TimeIndex:
                 head = _noun_before(tokens, item.start) or tokens[item.start]
             attached.setdefault(head.i, []).append(len(expressions))
             expressions.append(expression)
-            if placed is not None and item.relation == "at" and not ahead and placed[2] in ("day", "time", "week", "month", "year"):
+            if placed is not None and relation == "at" and not ahead and placed[2] in ("day", "time", "week", "month", "year"):
                 narrated = placed[0], placed[1]
                 narrated_at = doc.sentence_index(item.start)
         index = cls(tuple(expressions), doc.published, {i: tuple(of) for i, of in attached.items()}, {}, lexicon)
@@ -190,9 +202,33 @@ class TimeIndex:
                         if found is not None:
                             return found
             # "shot two dead and wounded three on Monday"
-            if child.dep_ == "conj" and child.pos_ in _CLAUSAL and child.tag_ == token.tag_ and not _has_subject(child):
-                found = self._own(child)
+            if (
+                child.dep_ == "conj"
+                and child.pos_ in _CLAUSAL
+                and child.tag_ == token.tag_
+                and (not _has_subject(child) or {child.lemma_, token.lemma_} <= lexicon.happening)
+            ):
+                found = self._own(child) or (self._down(child, seen | {token.i}) if child.i not in seen else None)
                 if found is not None and found.start > child.i:
+                    return found
+        # "walked out of the talks in November": a date after the last noun of a dateless clause dates the clause
+        if token.tag_ in ("VBD", "VBN") and token.lemma_ not in lexicon.saying:
+            return self._trailing(token)
+        return None
+
+    def _trailing(self, token: Token) -> TimeExpression | None:
+        """A date that the parser gave to the object or to the noun of a prepositional phrase behind the verb."""
+        for child in token.children:
+            nouns = (
+                [child]
+                if child.dep_ == "dobj"
+                else [c for c in child.children if c.dep_ == "pobj"]
+                if child.dep_ == "prep" and child.lower_ in _TRAILING
+                else []
+            )
+            for noun in nouns:
+                found = self._own(noun)
+                if found is not None and found.date_start is not None and found.start > noun.i and noun.i not in self._linked:
                     return found
         return None
 
@@ -353,7 +389,7 @@ def _redated(expression: TimeExpression, placed: tuple[dt.date, dt.date, str] | 
     return replace(expression, date_start=placed[0], date_end=placed[1], precision=placed[2])
 
 
-def _head(tokens: Sequence[Token], item: Found) -> Token:
+def _head(tokens: Sequence[Token], item: Found, lexicon: TimeLexicon) -> Token:
     """The verb or noun that an expression modifies: out of the expression, and through prepositions and bare nouns that hold it."""
     inside = range(item.start, item.end)
     token = tokens[item.start]
@@ -381,6 +417,9 @@ def _head(tokens: Sequence[Token], item: Found) -> Token:
             return token if verb is None else verb
         else:
             break
+    teller = _teller_before(tokens, item, lexicon) if token.i >= item.end else None
+    if teller is not None:
+        return teller
     if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBG", "VBN") and item.end < len(tokens):
         # "the court trying him on Tuesday called a break": before the main verb stands the main verb's day
         following = tokens[item.end]
@@ -396,6 +435,16 @@ def _head(tokens: Sequence[Token], item: Found) -> Token:
         if noun is not None:
             return noun
     return token
+
+
+def _teller_before(tokens: Sequence[Token], item: Found, lexicon: TimeLexicon) -> Token | None:
+    """The verb of "said on Tuesday", "told reporters Tuesday", to which a day belongs even if the reported clause follows without "that"."""
+    for token in reversed(tokens[max(0, item.start - 6) : item.start]):
+        if token.tag_ in ("VBD", "VBZ") and token.lemma_ in lexicon.saying:
+            return token
+        if token.pos_ not in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "ADV", "PRON"):
+            return None
+    return None
 
 
 def _held_noun(tokens: Sequence[Token], item: Found, verb: Token) -> Token | None:
@@ -418,13 +467,14 @@ def _verb_above(token: Token) -> Token | None:
     return token if token.pos_ in _CLAUSAL else None
 
 
-def _looks_ahead(before: str, item: Found, head: Token, lexicon: TimeLexicon, *, is_title: bool) -> bool | None:
+def _looks_ahead(before: str, item: Found, head: Token, published: dt.date | None, lexicon: TimeLexicon, *, is_title: bool) -> bool | None:
     """Whether the words around an expression speak of the future, so that "Thursday" is the next one; None where grammar does not tell.
 
     Args:
         before: the word before the expression.
         item: the expression.
         head: what it modifies.
+        published: day of publication.
         lexicon: the words of time.
         is_title: whether it stands in the headline, where the present tense tells the past.
     """
@@ -445,6 +495,8 @@ def _looks_ahead(before: str, item: Found, head: Token, lexicon: TimeLexicon, *,
             up, steps = up.head, steps + 1
             if up.lower_ == "ahead":
                 return True
+        if head.lemma_ in lexicon.appointed and isinstance(item.sense, Weekday) and published is not None:
+            return (item.sense.day - published.isoweekday()) % 7 <= 3
         if up.pos_ in _CLAUSAL and not _is_report(up, lexicon) and not _is_present(up) and _is_future(up, lexicon, is_title=is_title):
             return True
         return None
@@ -485,6 +537,7 @@ def _is_report(verb: Token, lexicon: TimeLexicon) -> bool:
 def _is_future(verb: Token, lexicon: TimeLexicon, *, is_title: bool) -> bool:
     """Whether a verb looks ahead by its form or its governor."""
     steps = 0
+    climbed = False
     while steps < 6:
         steps += 1
         helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
@@ -522,12 +575,13 @@ def _is_future(verb: Token, lexicon: TimeLexicon, *, is_title: bool) -> bool:
             if any(word in ("was", "were", "been") for word in lower):
                 return False
             if verb.head.i != verb.i and verb.head.pos_ in _CLAUSAL:
-                verb = verb.head
+                verb, climbed = verb.head, True
                 continue
             return False
         if verb.tag_ in ("VBZ", "VBP"):
             return (
                 not is_title
+                and not climbed
                 and verb.lemma_ not in lexicon.saying
                 and not any(child.lower_ in ("has", "have") for child in verb.children if child.dep_ == "aux")
             )
@@ -568,6 +622,8 @@ def _same_tense(a: Token, b: Token) -> bool:
     def finite(token: Token) -> str:
         if any(child.lower_ in _MODALS for child in token.children if child.dep_ == "aux"):
             return "future"
+        if any(child.lower_ in ("had", "has", "have") for child in token.children if child.dep_ == "aux"):
+            return "perfect"
         return "past" if token.tag_ in ("VBD", "VBN") else token.tag_
 
     return finite(a) == finite(b)

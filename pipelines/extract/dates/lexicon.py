@@ -64,6 +64,7 @@ class TimeLexicon:
     implicative: frozenset[str]
     planning: frozenset[str]
     coming: frozenset[str]
+    appointed: frozenset[str]
     happening: frozenset[str]
     saying: frozenset[str]
     answering: frozenset[str]
@@ -129,7 +130,7 @@ class TimeLexicon:
                             "until_words",
                             "duration_words",
                         ),
-                        *("ahead", "ahead_of", "implicative", "planning", "coming", "happening", "saying", "answering", "simultaneous"),
+                        *("ahead", "ahead_of", "implicative", "planning", "coming", "appointed", "happening", "saying", "answering", "simultaneous"),
                     )
                 },
             )

@@ -201,7 +201,7 @@ class _Reader:
     def month_first(self, i: int, which: str = "") -> Found | None:
         lexicon = self.lexicon
         j = i + 1
-        if self.at(j) == "." and len(self.words[i]) <= 4:
+        if self.at(j) == "." and self.at(i) + "." in lexicon.months:
             j += 1
         day = _DAY_NUMBER.match(self.at(j))
         span = _DAYS.match(self.at(j))
@@ -594,6 +594,9 @@ class _Reader:
         if (self.at(i) in ("a", "an") and self.at(j) != unit) or (unit == "quarter" and self.at(j + 1) not in ("ago", "earlier", "later")):
             return None
         j += 1
+        if self.at(j) == "-" and self.at(i - 1) != "-" and self.at(j + 1) not in ("long",):
+            # "1 year-end ranking"
+            return None
         if self.at(j) == "old" or (self.at(j) == "-" and self.at(j + 1) == "old") or (self.at(j) == "of" and self.at(j + 1) == "age"):
             return None
         return self._after_count(i, j, unit, number)
@@ -601,6 +604,10 @@ class _Reader:
     def _after_count(self, i: int, j: int, unit: str, number: int | None) -> Found | None:
         """What a count of units means by what follows it."""
         after = self.at(j)
+        if after in ("before", "after") and (
+            self.lexicon.classes.get(self.at(j + 1)) in ("weekday", "month", "deictic", "which") or _YEAR.match(self.at(j + 1))
+        ):
+            return Found(i, j, Vague(), "duration")
         if after == "ago":
             end = j + 1
             if self.at(end) == "today":
