@@ -93,7 +93,7 @@ def _resolve(
             return _yearless(sense, published, ahead)
         case Shift(unit=unit, count=count, part=part):
             placed = shifted(unit, count, published, ahead)
-            if placed is None or not part:
+            if placed is None or not part or unit not in ("month", "quarter", "year"):
                 return placed
             return (*narrow(placed[0], placed[1], part), "range")
         case Stretch(unit=unit, count=count):

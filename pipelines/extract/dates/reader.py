@@ -113,6 +113,9 @@ class _Reader:
             return None
         if self._named(i):
             return None
+        if self.at(i) in self.lexicon.capitalised and not (self._fits(i) or self.at(i + 1) in (".", ",") or self.at(i + 1)[:1].isdigit()):
+            # "the Sun", "Sat": an abbreviation needs company
+            return None
         day: Sense = Weekday(self.lexicon.weekdays[self.at(i)], which)
         # "Wednesday, May 3" and "Wednesday 3 May": the date decides
         k = j + 1 if self.at(j) == "," else j
@@ -338,6 +341,9 @@ class _Reader:
         if match := _SLASHED.match(word):
             return self._slashed(i, match)
         if _YEAR.match(word):
+            if self.at(i + 1) == self.at(i + 3) == "-" and re.fullmatch(r"\d\d", self.at(i + 2)) and re.fullmatch(r"\d\d", self.at(i + 4)):
+                year, month, day = int(word), int(self.at(i + 2)), int(self.at(i + 4))
+                return Found(i, i + 5, dated(year, month, day, None)) if 1 <= month <= 12 and is_date(year, month, day, None) else None
             found = self.year(i)
             if found is not None:
                 return found
@@ -562,12 +568,12 @@ class _Reader:
             number = int(word.replace(",", ""))
         if number is None:
             return None
+        if number in range(20, 100, 10) and self.at(i + 1) == "-" and self.lexicon.numbers.get(self.at(i + 2), 10) < 10:
+            return i + 3, number + self.lexicon.numbers[self.at(i + 2)]
         if self.at(i + 1) in ("-", "–", "to", "or") and (self.at(i + 2) in self.lexicon.numbers or self.at(i + 2).isdigit()):
             return i + 3, None
         if self.at(i + 1) == "and" and self.at(i + 2) == "a" and self.at(i + 3) == "half":
             return i + 4, None
-        if number >= 20 and self.at(i + 1) == "-" and self.lexicon.numbers.get(self.at(i + 2), 10) < 10:
-            return i + 3, number + self.lexicon.numbers[self.at(i + 2)]
         return i + 1, number
 
     def number(self, i: int) -> Found | None:
@@ -591,7 +597,9 @@ class _Reader:
         unit = self.lexicon.units.get(self.at(j))
         if unit is None:
             return None
-        if (self.at(i) in ("a", "an") and self.at(j) != unit) or (unit == "quarter" and self.at(j + 1) not in ("ago", "earlier", "later")):
+        if (self.at(i) in ("a", "an") and j == i + 1 and self.at(j) != unit) or (
+            unit == "quarter" and self.at(j + 1) not in ("ago", "earlier", "later")
+        ):
             return None
         j += 1
         if self.at(j) == "-" and self.at(i - 1) != "-" and self.at(j + 1) not in ("long",):
@@ -816,7 +824,7 @@ class _Reader:
             return None
         if after == "next" and self.at(i + 2) in ("day", "morning", "night", "week", "month", "year"):
             return Found(i, i + 3, Later(self.lexicon.units.get(self.at(i + 2), "day") if self.at(i + 2) != "night" else "day", 1))
-        if name in ("which", "edge"):
+        if name in ("which", "edge", "season"):
             return _from(self.read(i + 1), i)
         if name in ("part", "ordinal") or re.fullmatch(r"\d{1,2}(st|nd|rd|th)", after):
             return _from(self.read(i + 1), i)

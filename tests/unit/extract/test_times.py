@@ -1,0 +1,389 @@
+"""Expressions of time: what they mean, where they lie in the calendar, and which clause they date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+import spacy
+
+from pipelines.extract.times import TimeIndex, TimeLexicon, read_times, resolve
+from tests.builders import parsed
+
+#: A Wednesday.
+PUBLISHED = dt.date(2024, 5, 15)
+
+
+@cache
+def lexicon() -> TimeLexicon:
+    return TimeLexicon.load()
+
+
+@cache
+def tokenizer() -> spacy.language.Language:
+    return spacy.blank("en")
+
+
+def read(phrase: str, *, published: dt.date | None = PUBLISHED, ahead: bool | None = False, narrated: str | None = None) -> list[str]:
+    """Each expression as ``words = first day .. last day precision relation``, in the order of the text."""
+    words = [token.text for token in tokenizer()(phrase)]
+    told = (dt.date.fromisoformat(narrated),) * 2 if narrated else None
+    answers = []
+    for found in read_times(words, lexicon()):
+        placed = resolve(found, published, ahead=ahead, narrated=told)
+        doc = tokenizer()(phrase)
+        text = doc[found.start : found.end].text
+        days = "-" if placed is None else f"{placed[0]}" if placed[0] == placed[1] else f"{placed[0]}..{placed[1]}"
+        precision = "unresolved" if placed is None else placed[2]
+        answers.append(f"{text} = {days} {precision}" + ("" if found.relation == "at" else f" {found.relation}"))
+    return answers
+
+
+PAST = {
+    # weekdays, against a Wednesday
+    "on Tuesday": "Tuesday = 2024-05-14 day",
+    "on Wednesday": "Wednesday = 2024-05-15 day",
+    "on Thursday": "Thursday = 2024-05-09 day",
+    "He left Monday.": "Monday = 2024-05-13 day",
+    "last Friday": "last Friday = 2024-05-10 day",
+    "last Wednesday": "last Wednesday = 2024-05-08 day",
+    "next Monday": "next Monday = 2024-05-20 day",
+    "next Wednesday": "next Wednesday = 2024-05-22 day",
+    "on Monday night": "Monday night = 2024-05-13 day",
+    "early on Sunday": "early on Sunday = 2024-05-12 day",
+    "late Saturday": "late Saturday = 2024-05-11 day",
+    "earlier on Wednesday": "earlier on Wednesday = 2024-05-15 day",
+    "later Tuesday": "later Tuesday = 2024-05-14 day",
+    "overnight Tuesday": "overnight Tuesday = 2024-05-14 day",
+    "overnight on Friday": "overnight on Friday = 2024-05-10 day",
+    "on Tuesday morning": "Tuesday morning = 2024-05-14 day",
+    "on Sunday, May 12": "Sunday, May 12 = 2024-05-12 day",
+    "on Tuesday, 14 May 2024": "Tuesday, 14 May 2024 = 2024-05-14 day",
+    "Tuesday's attack": "Tuesday = 2024-05-14 day",
+    "since Monday": "since Monday = 2024-05-13 day since",
+    "from Monday to Friday": "from Monday to Friday = 2024-05-06..2024-05-10 range",
+    "from Monday to Wednesday": "from Monday to Wednesday = 2024-05-13..2024-05-15 range",
+    "between Saturday and Monday": "between Saturday and Monday = 2024-05-11..2024-05-13 range",
+    "on Monday at 3 p.m.": "Monday at 3 p.m. = 2024-05-13 time",
+    "at 1 p.m. on Monday": "1 p.m. on Monday = 2024-05-13 time",
+    "at 1 p.m. local time Tuesday": "1 p.m. local time Tuesday = 2024-05-14 time",
+    "at 1 p.m. local time (5 a.m. ET) Tuesday": "1 p.m. local time (5 a.m. ET) Tuesday = 2024-05-14 time",
+    "at noon on Friday": "noon on Friday = 2024-05-10 time",
+    "at 0900 GMT on Tuesday": "0900 GMT on Tuesday = 2024-05-14 time",
+    "last Sunday evening": "last Sunday evening = 2024-05-12 day",
+    "Sunday last": "Sunday last = 2024-05-12 day",
+    "Monday last week": "Monday last week = 2024-05-06 day",
+    "Friday next week": "Friday next week = 2024-05-24 day",
+    "Thur. evening": "Thur. evening = 2024-05-09 day",
+    # days counted from publication
+    "today": "today = 2024-05-15 day",
+    "yesterday": "yesterday = 2024-05-14 day",
+    "tomorrow": "tomorrow = 2024-05-16 day",
+    "tonight": "tonight = 2024-05-15 day",
+    "yesterday evening": "yesterday evening = 2024-05-14 day",
+    "this morning": "this morning = 2024-05-15 day",
+    "this evening": "this evening = 2024-05-15 day",
+    "last night": "last night = 2024-05-14 day",
+    "overnight": "overnight = 2024-05-14..2024-05-15 range",
+    "the day before yesterday": "the day before yesterday = 2024-05-13 day",
+    "the day after tomorrow": "the day after tomorrow = 2024-05-17 day",
+    "two days ago": "two days ago = 2024-05-13 day",
+    "10 days ago": "10 days ago = 2024-05-05 day",
+    "a week ago": "a week ago = 2024-05-06..2024-05-12 week",
+    "three weeks ago": "three weeks ago = 2024-04-22..2024-04-28 week",
+    "two months ago": "two months ago = 2024-03-01..2024-03-31 month",
+    "a year ago": "a year ago = 2023-01-01..2023-12-31 year",
+    "ten years ago": "ten years ago = 2014-01-01..2014-12-31 year",
+    "twenty-five years ago": "twenty-five years ago = 1999-01-01..1999-12-31 year",
+    "two hours ago": "two hours ago = 2024-05-15 day",
+    "30 minutes ago": "30 minutes ago = 2024-05-15 day",
+    "several years ago": "several years ago = - unresolved",
+    "a few days ago": "a few days ago = - unresolved",
+    "a decade ago": "a decade ago = 2014-01-01..2014-12-31 year",
+    "nine days from now": "nine days from now = 2024-05-24 day",
+    # weeks, months, years
+    "last week": "last week = 2024-05-06..2024-05-12 week",
+    "this week": "this week = 2024-05-13..2024-05-19 week",
+    "next week": "next week = 2024-05-20..2024-05-26 week",
+    "earlier this week": "earlier this week = 2024-05-13..2024-05-19 week",
+    "late last week": "late last week = 2024-05-06..2024-05-12 week",
+    "last month": "last month = 2024-04-01..2024-04-30 month",
+    "this month": "this month = 2024-05-01..2024-05-31 month",
+    "earlier this month": "earlier this month = 2024-05-01..2024-05-31 month",
+    "next month": "next month = 2024-06-01..2024-06-30 month",
+    "last year": "last year = 2023-01-01..2023-12-31 year",
+    "this year": "this year = 2024-01-01..2024-12-31 year",
+    "earlier this year": "earlier this year = 2024-01-01..2024-12-31 year",
+    "next year": "next year = 2025-01-01..2025-12-31 year",
+    "late last year": "late last year = 2023-09-01..2023-12-31 range",
+    "early this year": "early this year = 2024-01-01..2024-04-30 range",
+    "late last month": "late last month = 2024-04-21..2024-04-30 range",
+    "at the end of last year": "the end of last year = 2023-09-01..2023-12-31 range",
+    "at the start of this year": "the start of this year = 2024-01-01..2024-04-30 range",
+    "at the end of the year": "the end of the year = 2024-09-01..2024-12-31 range",
+    "last weekend": "last weekend = 2024-05-11..2024-05-12 range",
+    "over the weekend": "the weekend = 2024-05-11..2024-05-12 range",
+    "in the first half of this year": "the first half of this year = 2024-01-01..2024-06-30 range",
+    "in the second half of 2019": "the second half of 2019 = 2019-07-01..2019-12-31 range",
+    "in the first three months of 2021": "the first three months of 2021 = 2021-01-01..2021-03-31 range",
+    "in the first ten months of this year": "the first ten months of this year = 2024-01-01..2024-10-31 range",
+    "in the third quarter of 2020": "the third quarter of 2020 = 2020-07-01..2020-09-30 range",
+    "in the first quarter of this year": "the first quarter of this year = 2024-01-01..2024-03-31 range",
+    "last quarter": "last quarter = 2024-01-01..2024-03-31 range",
+    "last century": "last century = 1901-01-01..2000-12-31 range",
+    "in recent years": "recent years = - unresolved",
+    "in recent weeks": "recent weeks = - unresolved",
+    "in the coming days": "the coming days = - unresolved",
+    # stretches
+    "in the past three decades": "the past three decades = 1994-05-15..2024-05-15 range",
+    "over the last two years": "the last two years = 2022-05-15..2024-05-15 range",
+    "in the past week": "the past week = 2024-05-08..2024-05-15 range",
+    "during the past 24 hours": "the past 24 hours = 2024-05-14..2024-05-15 range",
+    "in the last 10 days": "the last 10 days = 2024-05-05..2024-05-15 range",
+    "in the next six months": "the next six months = 2024-05-15..2024-11-15 range",
+    "in the past few weeks": "the past few weeks = - unresolved",
+    # months
+    "in August": "August = 2023-08-01..2023-08-31 month",
+    "in April": "April = 2024-04-01..2024-04-30 month",
+    "in May": "May = 2024-05-01..2024-05-31 month",
+    "in December 2022": "December 2022 = 2022-12-01..2022-12-31 month",
+    "in December, 2022": "December, 2022 = 2022-12-01..2022-12-31 month",
+    "in September of 1998": "September of 1998 = 1998-09-01..1998-09-30 month",
+    "September 2001": "September 2001 = 2001-09-01..2001-09-30 month",
+    "last September": "last September = 2023-09-01..2023-09-30 month",
+    "last April": "last April = 2024-04-01..2024-04-30 month",
+    "next March": "next March = 2025-03-01..2025-03-31 month",
+    "since March": "since March = 2024-03-01..2024-03-31 month since",
+    "since August 2021": "since August 2021 = 2021-08-01..2021-08-31 month since",
+    "in June last year": "June last year = 2023-06-01..2023-06-30 month",
+    "in January this year": "January this year = 2024-01-01..2024-01-31 month",
+    "in mid-March": "mid-March = 2024-03-11..2024-03-20 range",
+    "in mid-March": "mid-March = 2024-03-11..2024-03-20 range",
+    "in early April": "early April = 2024-04-01..2024-04-10 range",
+    "in late February": "late February = 2024-02-21..2024-02-29 range",
+    "in late February 2022": "late February 2022 = 2022-02-21..2022-02-28 range",
+    "at the beginning of April": "the beginning of April = 2024-04-01..2024-04-10 range",
+    "at the end of March 2011": "the end of March 2011 = 2011-03-21..2011-03-31 range",
+    "in the middle of July 1995": "the middle of July 1995 = 1995-07-11..1995-07-20 range",
+    "between January and March": "between January and March = 2024-01-01..2024-03-31 range",
+    "from April to October 1994": "from April to October 1994 = 1994-04-01..1994-10-31 range",
+    # days of a month
+    "on Feb. 3": "Feb. 3 = 2024-02-03 day",
+    "on February 3": "February 3 = 2024-02-03 day",
+    "on February 3rd": "February 3rd = 2024-02-03 day",
+    "on Dec. 12": "Dec. 12 = 2023-12-12 day",
+    "on Dec.12": "Dec.12 = 2023-12-12 day",
+    "on March 9, 2016": "March 9, 2016 = 2016-03-09 day",
+    "on March 9 2016": "March 9 2016 = 2016-03-09 day",
+    "on Oct. 21, 1987": "Oct. 21, 1987 = 1987-10-21 day",
+    "on 3 February 1999": "3 February 1999 = 1999-02-03 day",
+    "on 14 May": "14 May = 2024-05-14 day",
+    "on the 3rd of May": "the 3rd of May = 2024-05-03 day",
+    "on the 21st of June 2017": "the 21st of June 2017 = 2017-06-21 day",
+    "on 4 FEB 90": "4 FEB 90 = 1990-02-04 day",
+    "on 12 Nov 89": "12 Nov 89 = 1989-11-12 day",
+    "on 2023-09-20": "2023-09-20 = 2023-09-20 day",
+    "on 20.09.2023": "20.09.2023 = 2023-09-20 day",
+    "on 25/12/2021": "25/12/2021 = 2021-12-25 day",
+    "on 12/25/2021": "12/25/2021 = 2021-12-25 day",
+    "on 03/04/2021": "03/04/2021 = - unresolved",
+    "on May 3-5": "May 3-5 = 2024-05-03..2024-05-05 range",
+    "between 3 and 5 May": "between 3 and 5 May = 2024-05-03..2024-05-05 range",
+    "from 3 to 5 May 2019": "from 3 to 5 May 2019 = 2019-05-03..2019-05-05 range",
+    "from March 28 to April 2": "from March 28 to April 2 = 2024-03-28..2024-04-02 range",
+    "from October 1990 to March 1994": "from October 1990 to March 1994 = 1990-10-01..1994-03-31 range",
+    "on June 5 last year": "June 5 last year = 2023-06-05 day",
+    "on April 26 at 9 a.m.": "April 26 at 9 a.m. = 2024-04-26 time",
+    # years and longer
+    "in 2020": "2020 = 2020-01-01..2020-12-31 year",
+    "since 1992": "since 1992 = 1992-01-01..1992-12-31 year since",
+    "until 2002": "until 2002 = 2002-01-01..2002-12-31 year until",
+    "the 2020 war": "2020 = 2020-01-01..2020-12-31 year",
+    "the disputed 2006 election": "2006 = 2006-01-01..2006-12-31 year",
+    "in early 2020": "early 2020 = 2020-01-01..2020-04-30 range",
+    "in late 1989": "late 1989 = 1989-09-01..1989-12-31 range",
+    "in mid-2015": "mid-2015 = 2015-05-01..2015-08-31 range",
+    "at the end of 2018": "the end of 2018 = 2018-09-01..2018-12-31 range",
+    "in the 1990s": "the 1990s = 1990-01-01..1999-12-31 range",
+    "in the early 1990s": "the early 1990s = 1990-01-01..1993-04-30 range",
+    "in the late 1970s": "the late 1970s = 1976-09-01..1979-12-31 range",
+    "in the 19th century": "the 19th century = 1801-01-01..1900-12-31 range",
+    "in the nineteenth century": "the nineteenth century = 1801-01-01..1900-12-31 range",
+    "the 1980-1988 war": "1980-1988 = 1980-01-01..1988-12-31 range",
+    "the 1980-1988 war": "1980-1988 = 1980-01-01..1988-12-31 range",
+    "from 1990 to 1994": "from 1990 to 1994 = 1990-01-01..1994-12-31 range",
+    "between 1975 and 1990": "between 1975 and 1990 = 1975-01-01..1990-12-31 range",
+    "in the summer of 2006": "the summer of 2006 = 2006-06-01..2006-08-31 range",
+    "in spring 2011": "spring 2011 = 2011-03-01..2011-05-31 range",
+    "in the winter of 2009": "the winter of 2009 = 2009-01-01..2009-12-31 year",
+    "last summer": "last summer = - unresolved",
+    "in the year 2000": "the year 2000 = 2000-01-01..2000-12-31 year",
+    # feasts and named days
+    "on Christmas Day": "Christmas Day = 2023-12-25 day",
+    "on New Year's Eve": "New Year's Eve = 2023-12-31 day",
+    "on Christmas Eve 1994": "Christmas Eve 1994 = 1994-12-24 day",
+    "during Ramadan": "Ramadan = - unresolved",
+    "on Easter Sunday": "Easter Sunday = - unresolved",
+    "the 9/11 attacks": "9/11 = 2001-09-11 day",
+    # lasting and recurring
+    "for 44 days": "44 days = - unresolved duration",
+    "for three years": "three years = - unresolved duration",
+    "for a week": "a week = - unresolved duration",
+    "lasted two hours": "two hours = - unresolved duration",
+    "within 48 hours": "48 hours = - unresolved duration",
+    "a 13-month siege": "13-month = - unresolved duration",
+    "every day": "every day = - unresolved frequency",
+    "every Friday": "every Friday = - unresolved frequency",
+    "each year": "each year = - unresolved frequency",
+    "every two weeks": "every two weeks = - unresolved frequency",
+    "on Fridays": "Fridays = - unresolved frequency",
+    "the group meets annually": "annually = - unresolved frequency",
+    "the daily briefing": "daily = - unresolved frequency",
+    "twice a week": "a week = - unresolved frequency",
+    # against what was told of, of which nothing is known here
+    "two days later": "two days later = - unresolved",
+    "the next day": "the next day = - unresolved",
+    "the day before": "the day before = - unresolved",
+    "at 1 p.m.": "1 p.m. = - unresolved",
+    "a second day": "a second day = - unresolved",
+    "a day after the vote": "a day after = - unresolved",
+    "a week before the vote": "a week before = - unresolved",
+    "recently": "recently = - unresolved",
+}
+
+
+@pytest.mark.parametrize(("phrase", "expected"), PAST.items(), ids=PAST)
+def test_a_phrase_of_the_past(phrase: str, expected: str) -> None:
+    assert read(phrase) == [expected]
+
+
+AHEAD = {
+    "on Thursday": "Thursday = 2024-05-16 day",
+    "on Wednesday": "Wednesday = 2024-05-15 day",
+    "on Tuesday": "Tuesday = 2024-05-21 day",
+    "this Sunday": "this Sunday = 2024-05-19 day",
+    "by Friday": "Friday = 2024-05-17 day",
+    "until Monday": "until Monday = 2024-05-20 day until",
+    "from Monday to Friday": "from Monday to Friday = 2024-05-20..2024-05-24 range",
+    "in August": "August = 2024-08-01..2024-08-31 month",
+    "in March": "March = 2025-03-01..2025-03-31 month",
+    "in May": "May = 2024-05-01..2024-05-31 month",
+    "on June 9": "June 9 = 2024-06-09 day",
+    "on February 3": "February 3 = 2025-02-03 day",
+    "in early October": "early October = 2024-10-01..2024-10-10 range",
+    "this weekend": "this weekend = 2024-05-18..2024-05-19 range",
+    "on Christmas Day": "Christmas Day = 2024-12-25 day",
+    "by 2030": "2030 = 2030-01-01..2030-12-31 year",
+}
+
+
+@pytest.mark.parametrize(("phrase", "expected"), AHEAD.items(), ids=AHEAD)
+def test_a_phrase_of_what_lies_ahead(phrase: str, expected: str) -> None:
+    assert read(phrase, ahead=True) == [expected]
+
+
+OPEN = {
+    "the June 9 election": "June 9 = 2024-06-09 day",
+    "the April 1 tax rise": "April 1 = 2024-04-01 day",
+    "the October 7 raid": "October 7 = 2023-10-07 day",
+}
+
+
+@pytest.mark.parametrize(("phrase", "expected"), OPEN.items(), ids=OPEN)
+def test_a_bare_date_without_tense_is_the_nearer_one(phrase: str, expected: str) -> None:
+    assert read(phrase, ahead=None) == [expected]
+
+
+TOLD = {
+    "two days later": "two days later = 2024-03-12 day",
+    "the next day": "the next day = 2024-03-11 day",
+    "the following day": "the following day = 2024-03-11 day",
+    "the same day": "the same day = 2024-03-10 day",
+    "that night": "that night = 2024-03-10 day",
+    "the previous day": "the previous day = 2024-03-09 day",
+    "a day earlier": "a day earlier = 2024-03-09 day",
+    "the day before.": "the day before = 2024-03-09 day",
+    "the day after.": "the day after = 2024-03-11 day",
+    "a month later": "a month later = 2024-04-01..2024-04-30 month",
+    "two years earlier": "two years earlier = 2022-01-01..2022-12-31 year",
+    "the following year": "the following year = 2025-01-01..2025-12-31 year",
+    "at 1 p.m.": "1 p.m. = 2024-03-10 time",
+    "in June that year": "June that year = 2024-06-01..2024-06-30 month",
+}
+
+
+@pytest.mark.parametrize(("phrase", "expected"), TOLD.items(), ids=TOLD)
+def test_a_phrase_counted_from_what_was_told_last(phrase: str, expected: str) -> None:
+    assert read(phrase, narrated="2024-03-10") == [expected]
+
+
+UNDATED = {
+    "on Tuesday": "Tuesday = - unresolved",
+    "yesterday": "yesterday = - unresolved",
+    "last week": "last week = - unresolved",
+    "in August": "August = - unresolved",
+    "on Feb. 3": "Feb. 3 = - unresolved",
+    "three weeks ago": "three weeks ago = - unresolved",
+    "in the past three decades": "the past three decades = - unresolved",
+    "in 2020": "2020 = 2020-01-01..2020-12-31 year",
+    "on 3 February 1999": "3 February 1999 = 1999-02-03 day",
+    "in the 1990s": "the 1990s = 1990-01-01..1999-12-31 range",
+}
+
+
+@pytest.mark.parametrize(("phrase", "expected"), UNDATED.items(), ids=UNDATED)
+def test_without_a_publication_date_only_absolute_words_are_placed(phrase: str, expected: str) -> None:
+    assert read(phrase, published=None) == [expected]
+
+
+NONE = [
+    "They may strike again",
+    "He may return",
+    "Troops march on the capital",
+    "The Sun reported",
+    "UN Resolution 1441",
+    "Flight 1549 landed",
+    "Friday prayers ended",
+    "Black Friday sales",
+    "Bloody Sunday killings",
+    "the Sunday Times said",
+    "a 45-year-old man",
+    "a 45-year-old man",
+    "he is 30 years old",
+    "2000 soldiers arrived",
+    "about 1990 people",
+    "a second blast",
+    "the second time",
+    "won 6-4",
+    "won 3-2",
+    "a man of 50",
+    "an august body",
+    "the March 23 Movement",
+    "a quarter of the votes",
+    "a minute of silence",
+    "the first round",
+    "the last day of the talks",
+    "1900 troops",
+    "some 2010 homes",
+    "the week of protests",
+    "the mar of his name",
+]
+
+
+@pytest.mark.parametrize("phrase", NONE, ids=NONE)
+def test_no_time(phrase: str) -> None:
+    assert read(phrase) == []
+
+
+def test_there_are_two_hundred_phrases() -> None:
+    assert len(PAST) + len(AHEAD) + len(OPEN) + len(TOLD) + len(UNDATED) + len(NONE) >= 250
+
+
+def test_expressions_of_a_sentence_in_order() -> None:
+    assert read("Clashes that began on Monday went on for three days until Thursday, as they had in 2008.") == [
+        "Monday = 2024-05-13 day",
+        "three days = - unresolved duration",
+        "until Thursday = 2024-05-09 day until",
+        "2008 = 2008-01-01..2008-12-31 year",
+    ]
