@@ -64,15 +64,15 @@ def extract_document(doc: AnnotatedDocument, lexicons: Lexicons) -> Extraction:
     def attempt[T](name: str, work: Callable[[], T], otherwise: T) -> T:
         try:
             return work()
-        except Exception as error:  # noqa: BLE001 - one bad document never stops a batch; the fault is recorded with its extractor
+        except Exception as error:
             log.warning("%s failed on document %s: %s", name, doc.document_id, error, exc_info=True)
             faults.append((name, f"{type(error).__name__}: {error}"))
             return otherwise
 
     actors = attempt("actors", lambda: find_actors(doc, lexicons.actors), ActorIndex({}, ()))
     places = attempt("places", lambda: find_places(doc, actors, lexicons.places), PlaceIndex({}, ()))
-    times = attempt("times", lambda: TimeIndex.of(doc, lexicons.times), TimeIndex(()))
-    quantities = attempt("numbers", lambda: QuantityIndex.of(doc, lexicons.numbers), QuantityIndex(()))
+    times = attempt("times", lambda: TimeIndex.of(doc, lexicons.times), TimeIndex((), doc.published, {}, {}, lexicons.times))
+    quantities = attempt("numbers", lambda: QuantityIndex.of(doc, lexicons.numbers), QuantityIndex((), {}, {}))
     said = attempt("statements", lambda: tuple(statements(doc, actors, times, lexicons.cues)), ())
     actors = attempt("coreference", lambda: first_persons(doc, actors, said), actors)
     acts = attempt("events", lambda: tuple(event_mentions(doc, actors, places, times, said, lexicons.events)), ())
