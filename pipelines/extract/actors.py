@@ -371,9 +371,11 @@ class _Reader:
             )
         return actor
 
-    def described_actor(self, words: str, kind: str, sector: str | None, country: str | None = None, parent: str | None = None) -> str:
-        """An actor that nothing outside its document names."""
-        actor = make_id("act", "description", self.doc.document_id, words, country)
+    def described_actor(
+        self, words: str, kind: str, sector: str | None, country: str | None = None, parent: str | None = None, *, at: int | None = None
+    ) -> str:
+        """An actor that nothing outside its document names; with ``at``, nothing outside its place in the document."""
+        actor = make_id("act", "description", self.doc.document_id, key(words), country, at)
         self.facts.setdefault(actor, _Facts(words, kind, country, sector, parent))
         return actor
 
@@ -643,7 +645,8 @@ class _Reader:
                 return None
             if token.dep_ in ("compound", "amod", "nmod"):
                 return None
-        actor = make_id("act", "person", word)
+        # a surname alone is somebody of this document until other documents tell
+        actor = make_id("act", "person", word, self.doc.document_id)
         self.facts.setdefault(actor, _Facts(self.texts[i], "person"))
         self.by_surname.setdefault(word, []).append(actor)
         return actor
@@ -1094,7 +1097,7 @@ class _Reader:
         if owner.is_adjective and before is not None and before.start > clean and fold(self.texts[before.start - 1]) == "ethnic":
             # "ethnic Armenian leaders" are not Armenia's
             actor = self.described_actor(
-                key(self.doc.doc[before.start - 1 : atom.end].text), noun.kind if noun.kind != "government" else "population", noun.sector
+                self.doc.doc[before.start - 1 : atom.end].text, noun.kind if noun.kind != "government" else "population", noun.sector
             )
             self._add(
                 before.start - 1,
@@ -1232,7 +1235,7 @@ class _Reader:
                 actor = (
                     None
                     if definite and owner is None
-                    else self.described_actor(key(text), "other", noun.sector, facts.country if facts else None, owner.actor if owner else None)
+                    else self.described_actor(text, "other", noun.sector, facts.country if facts else None, owner.actor if owner else None)
                 )
         else:
             actor = None
@@ -1288,7 +1291,7 @@ class _Reader:
             else:
                 kind = noun.kind if is_plural or not noun.is_person else "person"
                 actor = self.described_actor(
-                    key(self.doc.doc[start : atom.end].text), kind, noun.sector, facts.country, owner.actor if facts.kind != "person" else None
+                    self.doc.doc[start : atom.end].text, kind, noun.sector, facts.country, owner.actor if facts.kind != "person" else None
                 )
         self._add(
             start,
@@ -1473,17 +1476,16 @@ class _Reader:
     def describe(self, reference: Reference) -> str | None:
         """An actor of the document's own for a description that met no antecedent."""
         sort, _, rest = reference.note.partition(":")
-        text = key(self.doc.doc[reference.start : reference.end].text)
+        text = self.doc.doc[reference.start : reference.end].text
+        single = None if reference.is_definite else reference.start
         if sort == "role":
             kind, _, sector = rest.partition(":")
             if reference.number == "p":
                 return self.described_actor(text, "other", sector or None)
-            return self.described_actor(text if reference.is_definite else f"{text} @{reference.start}", "person", sector or None)
+            return self.described_actor(text, "person", sector or None, at=single)
         if sort == "group":
             kind, _, sector = rest.partition(":")
-            if kind == "person" and not reference.is_definite:
-                return self.described_actor(f"{text} @{reference.start}", kind, sector or None)
-            return self.described_actor(reference.noun if reference.is_definite else text, kind, sector or None)
+            return self.described_actor(text, kind, sector or None, at=single if kind == "person" else None)
         if sort == "body":
             noun = next((n for n in self.lexicon.nouns.get(rest) if n.sort == "body"), None)
             if noun is None or noun.kind in ("media", "company"):
