@@ -103,7 +103,12 @@ class TimeIndex:
             )
             if isinstance(item.sense, Linked | Nth):
                 links.append((len(expressions), item))
-            if placed is not None and doc.published is not None and placed[0] > doc.published and _is_plain_past(head, lexicon):
+            if (
+                placed is not None
+                and doc.published is not None
+                and _is_to_come(tokens, item, placed, doc.published)
+                and _is_plain_past(head, lexicon)
+            ):
                 # "booked a place in the final later this month": what is to come dates the noun, not the act
                 head = _noun_before(tokens, item.start) or tokens[item.start]
             attached.setdefault(head.i, []).append(len(expressions))
@@ -508,6 +513,11 @@ def _looks_ahead(before: str, item: Found, head: Token, published: dt.date | Non
 def _is_present(verb: Token) -> bool:
     """Whether a verb is a bare present, which sets no time for the nouns beside it."""
     return verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ in ("aux", "xcomp") for child in verb.children)
+
+
+def _is_to_come(tokens: Sequence[Token], item: Found, placed: tuple[dt.date, dt.date, str], published: dt.date) -> bool:
+    """Whether an expression lies after publication."""
+    return placed[0] > published or (tokens[item.start].lower_ == "later" and tokens[item.start + 1].lower_ == "this" and placed[1] > published)
 
 
 def _is_plain_past(verb: Token, lexicon: TimeLexicon) -> bool:

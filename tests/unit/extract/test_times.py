@@ -159,7 +159,6 @@ PAST = {
     "in June last year": "June last year = 2023-06-01..2023-06-30 month",
     "in January this year": "January this year = 2024-01-01..2024-01-31 month",
     "in mid-March": "mid-March = 2024-03-11..2024-03-20 range",
-    "in mid-March": "mid-March = 2024-03-11..2024-03-20 range",
     "in early April": "early April = 2024-04-01..2024-04-10 range",
     "in late February": "late February = 2024-02-21..2024-02-29 range",
     "in late February 2022": "late February 2022 = 2022-02-21..2022-02-28 range",
@@ -210,7 +209,6 @@ PAST = {
     "in the late 1970s": "the late 1970s = 1976-09-01..1979-12-31 range",
     "in the 19th century": "the 19th century = 1801-01-01..1900-12-31 range",
     "in the nineteenth century": "the nineteenth century = 1801-01-01..1900-12-31 range",
-    "the 1980-1988 war": "1980-1988 = 1980-01-01..1988-12-31 range",
     "the 1980-1988 war": "1980-1988 = 1980-01-01..1988-12-31 range",
     "from 1990 to 1994": "from 1990 to 1994 = 1990-01-01..1994-12-31 range",
     "between 1975 and 1990": "between 1975 and 1990 = 1975-01-01..1990-12-31 range",
@@ -387,3 +385,263 @@ def test_expressions_of_a_sentence_in_order() -> None:
         "until Thursday = 2024-05-09 day until",
         "2008 = 2008-01-01..2008-12-31 year",
     ]
+
+
+# --- which clause a time belongs to
+
+MAIN_VERB = """
+Rebels rebel NOUN NNS 1 nsubj
+seized seize VERB VBD 1 ROOT
+the the DET DT 3 det
+port port NOUN NN 1 dobj
+on on ADP IN 1 prep
+Monday Monday PROPN NNP 4 pobj B-DATE
++. . PUNCT . 1 punct
+"""
+DAY_OF_SAYING_IS_NOT_THE_REPORTED_CLAUSE_S = """
+The the DET DT 1 det
+minister minister NOUN NN 2 nsubj
+said say VERB VBD 2 ROOT
+on on ADP IN 2 prep
+Friday Friday PROPN NNP 3 pobj B-DATE
+it it PRON PRP 7 nsubj
+had have AUX VBD 7 aux
+halted halt VERB VBN 2 ccomp
+the the DET DT 9 det
+convoy convoy NOUN NN 7 dobj
++. . PUNCT . 2 punct
+"""
+WHAT_WILL_BE_IS_THE_NEXT_SUCH_DAY = """
+Envoys envoy NOUN NNS 2 nsubj
+will will AUX MD 2 aux
+meet meet VERB VB 2 ROOT
+in in ADP IN 2 prep
+the the DET DT 5 det
+capital capital NOUN NN 3 pobj
+on on ADP IN 2 prep
+Thursday Thursday PROPN NNP 6 pobj B-DATE
++. . PUNCT . 2 punct
+"""
+A_DAY_AFTER_DATES_BOTH_CLAUSES = """
+The the DET DT 1 det
+town town NOUN NN 2 nsubj
+accepted accept VERB VBD 2 ROOT
+the the DET DT 4 det
+offer offer NOUN NN 2 dobj
+Tuesday Tuesday PROPN NNP 2 npadvmod B-DATE
++, , PUNCT , 2 punct
+a a DET DT 8 det B-DATE
+day day NOUN NN 11 npadvmod I-DATE
+after after SCONJ IN 11 mark
+gunmen gunman NOUN NNS 11 nsubj
+raided raid VERB VBD 2 advcl
+a a DET DT 13 det
+depot depot NOUN NN 11 dobj
++. . PUNCT . 2 punct
+"""
+A_PARTICIPLE_SHARES_ITS_CLAUSE_TIME = """
+Guards guard NOUN NNS 1 nsubj
+fired fire VERB VBD 1 ROOT
+on on ADP IN 1 prep
+the the DET DT 4 det
+crowd crowd NOUN NN 2 pobj
+on on ADP IN 1 prep
+Sunday Sunday PROPN NNP 5 pobj B-DATE
++, , PUNCT , 1 punct
+killing kill VERB VBG 1 advcl
+three three NUM CD 10 nummod B-CARDINAL
+people people NOUN NNS 8 dobj
++. . PUNCT . 1 punct
+"""
+A_POSSESSIVE_DAY_DATES_ITS_NOUN = """
+Police police NOUN NNS 1 nsubj
+broke break VERB VBD 1 ROOT
+up up ADP RP 1 prt
+Saturday Saturday PROPN NNP 5 poss B-DATE
++'s 's PART POS 3 case
+rally rally NOUN NN 1 dobj
++. . PUNCT . 1 punct
+"""
+A_YEAR_BEFORE_A_NOUN_DATES_SUBJECT_AND_EVENT = """
+The the DET DT 2 det
+2011 2011 NUM CD 2 nummod B-DATE
+uprising uprising NOUN NN 3 nsubj
+toppled topple VERB VBD 3 ROOT
+him he PRON PRP 3 dobj
++. . PUNCT . 3 punct
+"""
+THE_PLAN_DAY_DATES_PLAN_AND_SUBJECT = """
+The the DET DT 1 det
+talks talk NOUN NNS 3 nsubjpass
+are be AUX VBP 3 auxpass
+scheduled schedule VERB VBN 3 ROOT
+to to PART TO 5 aux
+open open VERB VB 3 xcomp
+on on ADP IN 5 prep
+Friday Friday PROPN NNP 6 pobj B-DATE
++. . PUNCT . 3 punct
+"""
+SAYING_IN_A_NOTE_DATES_THE_REJECTION = """
+The the DET DT 1 det
+ministry ministry NOUN NN 2 nsubj
+rejected reject VERB VBD 2 ROOT
+the the DET DT 4 det
+charge charge NOUN NN 2 dobj
++, , PUNCT , 2 punct
+saying say VERB VBG 2 advcl
+in in ADP IN 6 prep
+a a DET DT 9 det
+note note NOUN NN 7 pobj
+Monday Monday PROPN NNP 6 npadvmod B-DATE
+that that SCONJ IN 13 mark
+it it PRON PRP 13 nsubj
+was be AUX VBD 6 ccomp
+false false ADJ JJ 13 acomp
++. . PUNCT . 2 punct
+"""
+ASKED_ON_A_DAY_DATES_THE_REPLY = """
+Asked ask VERB VBN 8 advcl
+about about ADP IN 0 prep
+it it PRON PRP 1 pobj
+on on ADP IN 0 prep
+Tuesday Tuesday PROPN NNP 3 pobj B-DATE
++, , PUNCT , 8 punct
+the the DET DT 7 det
+envoy envoy NOUN NN 8 nsubj
+replied reply VERB VBD 8 ROOT
+that that SCONJ IN 12 mark
+no no DET DT 11 det
+deal deal NOUN NN 12 nsubj
+existed exist VERB VBD 8 ccomp
++. . PUNCT . 8 punct
+"""
+BEFORE_SHARES_THE_YEAR = """
+The the DET DT 1 det
+war war NOUN NN 2 nsubj
+broke break VERB VBD 2 ROOT
+out out ADP RP 2 prt
+in in ADP IN 2 prep
+2003 2003 NUM CD 4 pobj B-DATE
+and and CCONJ CC 2 cc
+ended end VERB VBD 2 conj
+before before SCONJ IN 11 mark
+the the DET DT 10 det
+army army NOUN NN 11 nsubj
+withdrew withdraw VERB VBD 7 advcl
++. . PUNCT . 2 punct
+"""
+ONE_DATE_FOR_TWO_HARMS = """
+Two two NUM CD 1 nummod B-CARDINAL
+soldiers soldier NOUN NNS 3 nsubjpass
+were be AUX VBD 3 auxpass
+killed kill VERB VBN 3 ROOT
+and and CCONJ CC 3 cc
+five five NUM CD 6 nummod B-CARDINAL
+others other NOUN NNS 8 nsubjpass
+were be AUX VBD 8 auxpass
+wounded wound VERB VBN 3 conj
+in in ADP IN 8 prep
+an an DET DT 11 det
+ambush ambush NOUN NN 9 pobj
+on on ADP IN 8 prep
+Sunday Sunday PROPN NNP 12 pobj B-DATE
++. . PUNCT . 8 punct
+"""
+A_PROMISE_IS_DATED_NOT_WHAT_IS_PROMISED = """
+He he PRON PRP 1 nsubj
+vowed vow VERB VBD 1 ROOT
+in in ADP IN 1 prep
+March March PROPN NNP 2 pobj B-DATE
+to to PART TO 5 aux
+rebuild rebuild VERB VB 1 xcomp
+the the DET DT 7 det
+bridge bridge NOUN NN 5 dobj
++. . PUNCT . 1 punct
+"""
+WHAT_IS_TO_COME_DOES_NOT_DATE_WHAT_WAS_DONE = """
+The the DET DT 1 det
+union union NOUN NN 2 nsubj
+won win VERB VBD 2 ROOT
+a a DET DT 4 det
+place place NOUN NN 2 dobj
+in in ADP IN 2 prep
+the the DET DT 7 det
+final final ADJ JJ 5 pobj
+later later ADV RB 10 advmod B-DATE
+this this DET DT 10 det I-DATE
+month month NOUN NN 2 npadvmod I-DATE
++. . PUNCT . 2 punct
+"""
+ONE_SUBJECT_TWO_VERBS = """
+Officers officer NOUN NNS 1 nsubj
+freed free VERB VBD 1 ROOT
+the the DET DT 3 det
+hostages hostage NOUN NNS 1 dobj
+and and CCONJ CC 1 cc
+arrested arrest VERB VBD 1 conj
+two two NUM CD 7 nummod B-CARDINAL
+men man NOUN NNS 5 dobj
+on on ADP IN 5 prep
+Monday Monday PROPN NNP 8 pobj B-DATE
++. . PUNCT . 1 punct
+"""
+
+
+def dates(table: str, words: dict[str, str | None], published: str | None = "2024-05-15") -> dict[str, str | None]:
+    """The first day that dates the clause of each word."""
+    doc = parsed(table, published=published)
+    index = TimeIndex.of(doc, lexicon())
+    found = {}
+    for token in doc.doc:
+        if token.text in words:
+            expression = index.of_clause(token)
+            found[token.text] = str(expression.date_start) if expression is not None and expression.date_start is not None else None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(MAIN_VERB, {"seized": "2024-05-13"}, id="main-verb"),
+        pytest.param(
+            DAY_OF_SAYING_IS_NOT_THE_REPORTED_CLAUSE_S, {"said": "2024-05-10", "halted": None}, id="day-of-saying-is-not-the-reported-clause's"
+        ),
+        pytest.param(WHAT_WILL_BE_IS_THE_NEXT_SUCH_DAY, {"meet": "2024-05-16"}, id="what-will-be-is-the-next-such-day"),
+        pytest.param(A_DAY_AFTER_DATES_BOTH_CLAUSES, {"accepted": "2024-05-14", "raided": "2024-05-13"}, id="a-day-after-dates-both-clauses"),
+        pytest.param(
+            A_PARTICIPLE_SHARES_ITS_CLAUSE_TIME, {"fired": "2024-05-12", "killing": "2024-05-12"}, id="a-participle-shares-its-clause's-time"
+        ),
+        pytest.param(
+            A_POSSESSIVE_DAY_DATES_ITS_NOUN, {"rally": "2024-05-11", "broke": "2024-05-11"}, id="a-possessive-day-dates-its-noun-and-what-befalls-it"
+        ),
+        pytest.param(A_YEAR_BEFORE_A_NOUN_DATES_SUBJECT_AND_EVENT, {"uprising": "2011-01-01"}, id="a-year-before-a-noun-dates-subject-and-event"),
+        pytest.param(THE_PLAN_DAY_DATES_PLAN_AND_SUBJECT, {"open": "2024-05-17", "talks": "2024-05-17"}, id="the-plan's-day-dates-plan-and-subject"),
+        pytest.param(
+            SAYING_IN_A_NOTE_DATES_THE_REJECTION,
+            {"saying": "2024-05-13", "rejected": "2024-05-13", "was": None},
+            id="saying-in-a-note-dates-the-rejection",
+        ),
+        pytest.param(ASKED_ON_A_DAY_DATES_THE_REPLY, {"replied": "2024-05-14", "existed": None}, id="asked-on-a-day-dates-the-reply"),
+        pytest.param(BEFORE_SHARES_THE_YEAR, {"broke": "2003-01-01", "withdrew": "2003-01-01"}, id="before-shares-the-year"),
+        pytest.param(ONE_DATE_FOR_TWO_HARMS, {"killed": "2024-05-12", "wounded": "2024-05-12", "ambush": "2024-05-12"}, id="one-date-for-two-harms"),
+        pytest.param(A_PROMISE_IS_DATED_NOT_WHAT_IS_PROMISED, {"vowed": "2024-03-01", "rebuild": None}, id="a-promise-is-dated-not-what-is-promised"),
+        pytest.param(WHAT_IS_TO_COME_DOES_NOT_DATE_WHAT_WAS_DONE, {"won": None}, id="what-is-to-come-does-not-date-what-was-done"),
+        pytest.param(ONE_SUBJECT_TWO_VERBS, {"freed": "2024-05-13", "arrested": "2024-05-13"}, id="one-subject-two-verbs"),
+    ],
+)
+def test_which_clause_a_time_dates(table: str, expected: dict[str, str | None]) -> None:
+    assert dates(table, expected) == expected
+
+
+def test_a_weekday_in_an_undated_text_is_given_no_date() -> None:
+    doc = parsed(MAIN_VERB, published=None)
+    index = TimeIndex.of(doc, lexicon())
+    expression = index.of_clause(doc.doc[1])
+    assert expression is not None
+    assert (expression.text, expression.date_start, expression.precision) == ("Monday", None, "unresolved")
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    doc = parsed(A_DAY_AFTER_DATES_BOTH_CLAUSES)
+    index = TimeIndex.of(doc, lexicon())
+    assert [doc.text[e.start_char : e.end_char] for e in index.expressions] == [e.text for e in index.expressions] == ["Tuesday", "a day after"]
