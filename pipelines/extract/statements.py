@@ -6,8 +6,9 @@ quotation marks (``pipelines.extract.quotation``), and deciding who a mention is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["CueLexicon", "statements"]
 
 _VERSION = 1
+_GLUED = re.compile(r"(?:said|says|added|told)\s+(?:the\s+)?")
 
 
 @dataclass
@@ -67,11 +69,17 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
     drafts += _continued(drafts, lay, actors)
     drafts.sort(key=lambda d: (d.start, -d.end))
     seen: set[tuple[int, int]] = set()
+    rows: list[Statement] = []
     for draft in drafts:
         row = _row(draft, lay, actors, times, lexicon)
         if row is not None and (row.start_char, row.end_char) not in seen:
             seen.add((row.start_char, row.end_char))
-            yield row
+            rows.append(row)
+    # who is introduced as a spokesman once stays one ("he added")
+    bodies = {r.speaker_actor_id: r.on_behalf_of_actor_id for r in reversed(rows) if r.on_behalf_of_actor_id is not None}
+    for row in rows:
+        body = bodies.get(row.speaker_actor_id) if row.speaker_actor_id is not None else None
+        yield row if body is None or row.on_behalf_of_actor_id is not None else replace(row, on_behalf_of_actor_id=body)
 
 
 def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft]:
@@ -223,11 +231,15 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
         if covered[n] or not quote.is_utterance or quote.end - quote.start < 4 or not _stands_alone(quote, lay):
             continue
         paragraph = lay.paragraph_at[quote.start]
-        before = [d for d in (*ordered, *found) if d.start < quote.start and _place(d, lay) in (paragraph, paragraph - 1)]
+        reach = (paragraph, paragraph - 1) if not _opens_paragraph(quote, lay) else range(paragraph - 3, paragraph + 1)
+        before = [d for d in (*ordered, *found) if d.start < quote.start and _place(d, lay) in reach and d.speaker is not None]
         previous = max(before, key=lambda d: (d.hit.token.i if d.hit is not None and d.rule != "continued" else d.start, d.start), default=None)
         speaker: Speaker | None = None
         speech = -n - 1
-        if previous is not None:
+        glued = _glued_speaker(quote, lay, actors)
+        if glued is not None:
+            speaker = glued
+        elif previous is not None:
             speaker, speech = previous.speaker, previous.speech
         elif (host := lay.host(quote.outer_start - 1 if quote.outer_start else 0)) and lay.paragraph_at[host[0]] == paragraph:
             subject = next((t for t in words[host[0] : host[1]] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and not lay.in_quote(t)), None)
@@ -236,6 +248,19 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
                 speaker = Speaker(subject, subject.left_edge.i, subject.i + 1)
         found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech))
     return found
+
+
+def _opens_paragraph(quote: Quoted, lay: Layout) -> bool:
+    return quote.outer_start == 0 or lay.paragraph_at[quote.outer_start - 1] != lay.paragraph_at[quote.outer_start]
+
+
+def _glued_speaker(quote: Quoted, lay: Layout, actors: ActorIndex) -> Speaker | None:
+    """The speaker of a cue written without a blank after the closing mark ("... home."said Marek), which the tokeniser leaves in one piece."""
+    match = _GLUED.match(lay.doc.text, quote.quotation.end_char)
+    if match is None:
+        return None
+    near = next((m for m in actors.mentions if match.end() <= m.start_char <= match.end() + 4), None)
+    return None if near is None else Speaker(lay.doc.doc[near.head], near.start, near.end)
 
 
 def _place(draft: _Draft, lay: Layout) -> int:

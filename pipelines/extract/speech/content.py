@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -16,6 +17,9 @@ _REPORTERS_TIME = frozenset(["day", "days", "week", "weeks", "month", "months", 
 _EMPTY = frozenset(["something", "anything", "nothing", "everything", "thing", "things", "question", "questions", "same", "lot", "bit", "word", "words", "name", "names", "detail", "details"])
 _OF_CONTENT = frozenset(["of", "for", "with", "against", "between", "in", "into", "from", "over", "under", "as", "among", "towards", "toward", "because", "despite"])
 _CONDITIONS = frozenset("under without despite unlike given if because with although though unless while when after once since as".split())
+_COMMAS = frozenset((",", "--", "—", "–"))
+_LOOSE = frozenset(("appos", "npadvmod", "attr", "dobj", "conj"))
+_TIME_OPENERS = frozenset("a an one two three four five six days hours weeks months years minutes several just shortly soon".split())
 _OPENERS = frozenset(("that", ",", ":", ";", "-", "--", "—", "–"))
 
 
@@ -87,6 +91,9 @@ def _clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             first = first or child
             right = child
     found: list[Part] = []
+    if left is not None and right is not None and not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.children) and _fits(right, frames, cue):
+        # no speaker but in the clause before: the parse took the speaker's relative clause for content
+        left = None
     if left is not None:
         start = min(left.left_edge.i, _fronted(left, cue))
         found.append(Part(start, _left_limit(left, cue, lay), "clausal_left", left.i))
@@ -156,7 +163,7 @@ def _lost_that(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         if verb is None or subject is None or verb.i - i > 15 or words[i + 1].tag_ in FINITE:
             return []
         end = cue.right_edge.i + 1 if cue.right_edge.i > verb.i else high
-        return [Part(i + 1, _boundary(verb, i + 1, min(end, high), lay, lexicon) or min(end, high), "clausal", None)]
+        return [Part(i + 1, _boundary(i + 1, min(end, high), lay, lexicon) or min(end, high), "clausal", None)]
     return []
 
 
@@ -269,7 +276,7 @@ def _right_limit(cue: Token, clause: Token, lay: Layout, lexicon: CueLexicon) ->
     """One past the content after a cue: the clause and what follows it under the cue, up to the reporter's next words."""
     end = clause.right_edge.i + 1
     _, high = lay.host(clause)
-    stop = _boundary(clause, clause.left_edge.i, end, lay, lexicon)
+    stop = _boundary(clause.left_edge.i, end, lay, lexicon)
     if stop is not None:
         return stop
     for child in cue.rights:
@@ -277,7 +284,7 @@ def _right_limit(cue: Token, clause: Token, lay: Layout, lexicon: CueLexicon) ->
             continue
         if _breaks(child, cue, lay, lexicon):
             break
-        stop = _boundary(child, end, child.right_edge.i + 1, lay, lexicon)
+        stop = _boundary(end, child.right_edge.i + 1, lay, lexicon)
         if stop is not None:
             return stop
         end = child.right_edge.i + 1
@@ -311,71 +318,53 @@ def _breaks(child: Token, cue: Token, lay: Layout, lexicon: CueLexicon) -> bool:
     return child.dep_ == "prep" and child.lower_ in lexicon.preps
 
 
-def _boundary(clause: Token, start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | None:
+def _boundary(start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | None:
     """Token at which the reporter's own words resume inside a stretch that the parse gives to the content."""
     words = lay.doc.doc
-    depth = 0
-    for i in range(start + 2, min(end, len(words))):
+    end = min(end, len(words))
+    for i in range(start + 2, end):
         if lay.in_quote(i):
             continue
         word = words[i]
         lower = word.lower_
-        if word.text in ("(", "["):
-            depth += 1
-        elif word.text in (")", "]"):
-            depth -= 1
-        previous = words[i - 1].text
         if lower == "according" and i + 1 < len(words) and words[i + 1].lower_ == "to":
             return i
-        comma = previous in (",", "--", "—", "–") or lay.in_quote(i - 1)
-        if not comma:
-            # "and added that ..."
-            if (
-                word.dep_ == "conj"
-                and previous.lower() in ("and", "but")
-                and _is_new_cue(word, lexicon)
-                and not any(c.dep_ in ("nsubj", "nsubjpass") for c in word.lefts)
-            ):
-                return i - 1
+        after_comma = words[i - 1].text in _COMMAS or lay.in_quote(i - 1)
+        if lower in ("and", "but") and i + 1 < end:
+            verb = i + 1
+            while verb < end - 1 and words[verb].dep_ in ("advmod", "aux", "neg"):
+                verb += 1
+            if _opens_new_words(words[verb], after_comma, lexicon):
+                return i
+        if not after_comma:
             continue
-        if word.tag_ == "VBG" and word.lemma_.lower() in lexicon.verbs and _is_new_cue(word, lexicon):
+        if word.tag_ == "VBG" and _is_new_cue(word, lexicon):
             return i
-        if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.verbs and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in word.lefts):
+        if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.verbs and not _has_subject(word):
             # "suggested A, called it B and ...": a list of what the speaker did
             return i
-        if lower in (
-            "a",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "days",
-            "hours",
-            "weeks",
-            "months",
-            "minutes",
-            "several",
-            "just",
-            "shortly",
-            "hours",
-        ) and _is_reporters_time(i, words, end):
+        if lower in _TIME_OPENERS and _is_reporters_time(words[i : min(i + 5, end)]):
             return i
-        if lower in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in ("appos", "npadvmod", "attr", "dobj", "conj") for t in words[i + 1 : min(i + 3, end)]):
+        if lower in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in _LOOSE for t in words[i + 1 : min(i + 3, end)]):
             # "..., an admission that ...": the reporter's comment
             return i
-        if lower in ("and", "but") and i + 1 < end:
-            k = i + 1
-            while k < end and words[k].dep_ in ("advmod", "aux", "neg"):
-                k += 1
-            if (
-                k < end
-                and words[k].dep_ == "conj"
-                and _is_new_cue(words[k], lexicon)
-                and not any(c.dep_ in ("nsubj", "nsubjpass") for c in words[k].lefts)
-            ):
-                return i
     return None
+
+
+def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> bool:
+    """Whether "and" or "but" before a verb leads back to the speaker ("and added that", "but denied reports")."""
+    if verb.dep_ != "conj" or _has_subject(verb):
+        return False
+    if _is_new_cue(verb, lexicon):
+        return True
+    if verb.tag_ != "VBD" or verb.lemma_.lower() not in lexicon.verbs or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
+        return False
+    # a plain past beside a perfect or a modal runs parallel to the cue, not to the content
+    return after_comma or any(c.dep_ in ("aux", "auxpass") for c in verb.head.lefts)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.lefts)
 
 
 def _is_new_cue(word: Token, lexicon: CueLexicon) -> bool:
@@ -383,19 +372,22 @@ def _is_new_cue(word: Token, lexicon: CueLexicon) -> bool:
     entries = lexicon.verbs.get(word.lemma_.lower())
     if not entries or not any(c.frames & {"that", "quote"} for c in entries):
         return False
-    return any(
-        c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "punct" and c.is_quote) or (c.dep_ == "prep" and c.lower_ in ("of", "for", "as"))
-        for c in word.rights
-    ) or (word.i + 1 < len(word.doc) and (word.doc[word.i + 1].is_quote or word.doc[word.i + 1].lower_ == "that" or word.doc[word.i + 1].text == ":"))
-
-
-def _is_reporters_time(i: int, words: object, end: int) -> bool:
-    """Whether ", a day after the rebels ..." starts here: the reporter's setting of time."""
-    doc = words
-    for k in range(i, min(i + 4, end - 1)):
-        if doc[k].lower_ in _REPORTERS_TIME and doc[k + 1].lower_ in ("after", "before", "ahead"):  # type: ignore[index]
+    for child in word.rights:
+        if child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "punct" and child.is_quote):
             return True
-    return doc[i].lower_ == "shortly" and doc[i + 1].lower_ in ("after", "before")  # type: ignore[index]
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "as"):
+            return True
+    if word.i + 1 == len(word.doc):
+        return False
+    following = word.nbor(1)
+    return following.is_quote or following.lower_ == "that" or following.text == ":"
+
+
+def _is_reporters_time(words: Span) -> bool:
+    """Whether "a day after the rebels ..." starts here: the reporter's setting of time."""
+    if words[0].lower_ in ("shortly", "just", "soon"):
+        return len(words) > 1 and words[1].lower_ in ("after", "before")
+    return any(a.lower_ in _REPORTERS_TIME and b.lower_ in ("after", "before", "ahead") for a, b in pairwise(words))
 
 
 def _parenthetical(hit: Hit, lay: Layout, *, before_quote: bool = False) -> list[Part]:
@@ -466,7 +458,7 @@ def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     clause = subject.head
     if cue.is_ancestor(clause) or words[i].lower_ == "that" or clause.i > cue.i:
         end = max(clause.right_edge.i + 1, start)
-        stop = _boundary(clause, start, min(end, high), lay, lexicon)
+        stop = _boundary(start, min(end, high), lay, lexicon)
         return [Part(start, stop or min(end, high), "clausal", clause.i)]
     return []
 
@@ -474,7 +466,7 @@ def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
 def _limit(cue: Token, head: Token, lay: Layout, lexicon: CueLexicon) -> int:
     """Right limit of a non-finite complement."""
     end = head.right_edge.i + 1
-    return _boundary(head, head.i, end, lay, lexicon) or end
+    return _boundary(head.i, end, lay, lexicon) or end
 
 
 def _infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
@@ -610,7 +602,7 @@ def _nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         for more in cue.rights:
             if (more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts)) or (more.dep_ == "prep" and more.left_edge.i == end and more.lower_ in _OF_CONTENT):
                 end = more.right_edge.i + 1
-        end = _boundary(child, child.i, end, lay, lexicon) or end
+        end = _boundary(child.i, end, lay, lexicon) or end
         return [Part(child.left_edge.i, end, "nominal", child.i)]
     return []
 
@@ -663,6 +655,8 @@ def _quote_before(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
     i = cue.i - 1
     while i >= low and cue.i - i <= 40 and not lay.in_quote(i):
         i -= 1
+    if i < low and _is_tag(cue, lay) and lay.in_quote(i) and lay.paragraph_at[i] == lay.paragraph_at[cue.i]:
+        return lay.quotes[lay.quote_at[i]]
     if i < low or not lay.in_quote(i):
         return None
     quote = lay.quotes[lay.quote_at[i]]
@@ -674,6 +668,14 @@ def _quote_before(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
     if not _clear(gap, lexicon) or (not quote.is_utterance and last[-1:] != ","):
         return None
     return quote
+
+
+def _is_tag(cue: Token, lay: Layout) -> bool:
+    """Whether the sentence is no more than "Marek said." """
+    low, high = lay.host(cue)
+    if high - low > 8 or cue.dep_ != "ROOT" or any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in cue.children):
+        return False
+    return any(c.dep_ == "nsubj" for c in cue.children) and all(t.i <= cue.i or t.dep_ in ("punct", "advmod", "npadvmod", "prep", "pobj", "det") for t in lay.doc.doc[low:high])
 
 
 def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
@@ -772,6 +774,8 @@ def _of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         if stop - start < 3 or not any(t.tag_ in FINITE for t in words[start:stop]):
             return []
         return [Part(start, stop, "according_front", governor)]
+    if words[cue.i - 1].tag_ in ("WDT", "WP"):
+        return []
     if words[cue.i - 1].text == "," or lay.in_quote(cue.i - 1) or end >= high - 1 or cue.dep_ == "prep":
         start = low
         # the clause starts after an earlier clause's end only where the parse says so

@@ -78,6 +78,10 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         if subject.dep_ == "expl":
             return None
         return of_noun(subject, lay, lexicon, depth)
+    if any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.rights):
+        before = next((c for c in cue.lefts if c.dep_ == "ccomp"), None)
+        if before is not None and (drawn := _subject(before, lay)) is not None:
+            return of_noun(drawn, lay, lexicon, depth)
     head = cue.head
     if cue.dep_ == "conj":
         return _of_first(cue, lay, lexicon, depth) if head.pos_ in ("VERB", "AUX") else None
