@@ -20,13 +20,13 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.dates.lexicon import TimeLexicon
 from pipelines.extract.dates.placing import resolve, shifted
 from pipelines.extract.dates.reader import read_times
-from pipelines.extract.dates.sense import Found, Later, Linked, Nth, Weekday
+from pipelines.extract.dates.sense import Found, Later, Linked, Nth, Weekday, Yearless
 from pipelines.extract.model import TimeExpression
 
 __all__ = ["TimeIndex", "TimeLexicon", "read_times", "resolve"]
 
 _MODALS = frozenset(("will", "would", "'ll", "’ll", "shall", "may", "might", "could", "can", "must", "should", "wo", "ca", "'d"))
-_TRAILING = frozenset(("in", "at", "from", "to", "near", "outside", "with", "into", "on"))
+_TRAILING = frozenset(("in", "at", "from", "to", "near", "outside", "into", "on"))
 _BOUNDS = {"by": "until", "before": "until", "after": "since"}
 _CLAUSAL = frozenset(("VERB", "AUX"))
 
@@ -422,7 +422,7 @@ def _head(tokens: Sequence[Token], item: Found, lexicon: TimeLexicon) -> Token:
             return token if verb is None else verb
         else:
             break
-    teller = _teller_before(tokens, item, lexicon) if token.i >= item.end else None
+    teller = _teller_before(tokens, item, lexicon) if token.i >= item.end and token.pos_ in _CLAUSAL else None
     if teller is not None:
         return teller
     if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBG", "VBN") and item.end < len(tokens):
@@ -500,14 +500,19 @@ def _looks_ahead(before: str, item: Found, head: Token, published: dt.date | Non
             up, steps = up.head, steps + 1
             if up.lower_ == "ahead":
                 return True
-        if head.lemma_ in lexicon.appointed and isinstance(item.sense, Weekday) and published is not None:
-            return (item.sense.day - published.isoweekday()) % 7 <= 3
+        if head.lemma_ in lexicon.appointed and published is not None:
+            return (item.sense.day - published.isoweekday()) % 7 <= 3 if isinstance(item.sense, Weekday) else None
         if up.pos_ in _CLAUSAL and not _is_report(up, lexicon) and not _is_present(up) and _is_future(up, lexicon, is_title=is_title):
             return True
-        return None
+        return False if isinstance(item.sense, Yearless) and item.sense.first is None else None
     if head.tag_ in ("VBD", "VBN") and (before in ("from", "by", "effective") or head.lemma_ in lexicon.planning):
         return _is_future(head, lexicon, is_title=is_title) or None
-    return _is_future(head, lexicon, is_title=is_title)
+    if not _is_future(head, lexicon, is_title=is_title):
+        return False
+    if isinstance(item.sense, Yearless) and not any(child.lower_ in _MODALS for child in head.children):
+        # "decided to cut output from November", "meets in June": the nearer one
+        return None
+    return None if head.tag_ == "VBP" and head.lower_ in lexicon.same_form else True
 
 
 def _is_present(verb: Token) -> bool:
@@ -559,7 +564,7 @@ def _is_future(verb: Token, lexicon: TimeLexicon, *, is_title: bool) -> bool:
                 return False
             governor = verb.head
             if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl", "advmod", "attr") and governor.i != verb.i:
-                if governor.lemma_ in lexicon.ahead or governor.lower_ in lexicon.ahead:
+                if governor.lemma_ == "be" or governor.lemma_ in lexicon.ahead or governor.lower_ in lexicon.ahead:
                     return True
                 if (
                     governor.lemma_ in lexicon.implicative

@@ -64,6 +64,7 @@ class TimeLexicon:
     implicative: frozenset[str]
     planning: frozenset[str]
     coming: frozenset[str]
+    same_form: frozenset[str]
     appointed: frozenset[str]
     happening: frozenset[str]
     saying: frozenset[str]
@@ -130,7 +131,19 @@ class TimeLexicon:
                             "until_words",
                             "duration_words",
                         ),
-                        *("ahead", "ahead_of", "implicative", "planning", "coming", "appointed", "happening", "saying", "answering", "simultaneous"),
+                        *(
+                            "ahead",
+                            "ahead_of",
+                            "implicative",
+                            "planning",
+                            "coming",
+                            "same_form",
+                            "appointed",
+                            "happening",
+                            "saying",
+                            "answering",
+                            "simultaneous",
+                        ),
                     )
                 },
             )

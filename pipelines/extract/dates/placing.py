@@ -35,7 +35,7 @@ def resolve(
         found: what was read.
         published: day of publication; without it only absolute expressions are placed.
         ahead: whether the clause looks ahead, so that a bare weekday or month is the next one rather than the last; None where its grammar does
-            not tell: then a weekday or month is the last one, and a day of a month the nearer one.
+            not tell: then a weekday is the last one, and a month or a day of a month the nearer one.
         narrated: first and last day of the time told of last, for "two days later".
 
     Returns:
@@ -133,8 +133,8 @@ def _yearless(sense: Yearless, published: dt.date, ahead: bool | None) -> tuple[
         return placed if placed is not None and placed[1] < published else _year_of(sense, published.year - 1)
     if sense.which == "next":
         return placed if placed is not None and placed[0] > published else _year_of(sense, published.year + 1)
-    if ahead is None and sense.first is not None:
-        # a bare date half a year back and more is rather the coming one
+    if ahead is None:
+        # two thirds of a year back and more, or four months ahead and less: rather the coming one
         days = (placed[0] - published).days if placed is not None else 0
         ahead = 0 < days <= 120 or days < -240
     if ahead and (placed is None or placed[1] < published):

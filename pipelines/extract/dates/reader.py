@@ -465,7 +465,9 @@ class _Reader:
         for rest, day in self.lexicon.feasts[self.at(i)]:
             if tuple(w.replace("’", "'") for w in self.low[i + 1 : i + 1 + len(rest)]) == rest:
                 j = i + 1 + len(rest)
-                if self.at(j) in self.lexicon.not_after or (self.types is not None and self.types[i] in ("PERSON", "GPE", "FAC", "ORG")):
+                if self.at(j) in self.lexicon.not_after or (
+                    self.types is not None and self.types[i] in ("PERSON", "GPE", "FAC", "ORG", "WORK_OF_ART")
+                ):
                     return None
                 if day is None:
                     if _YEAR.match(self.at(j)):
