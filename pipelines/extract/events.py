@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.errors import MissingAnnotation
-from pipelines.extract.acts.clause import VERBAL, child, is_passive, subject
+from pipelines.extract.acts.clause import VERBAL, child, is_passive, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Trigger, trigger
 from pipelines.extract.acts.roles import parties, role
@@ -46,6 +46,8 @@ _REFUSABLE: Mapping[str, str | None] = {
 _MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 #: How far a span may reach from its trigger, in tokens.
 _REACH = 12
+#: Where the receiver stands in a complement whose verb is not in the lexicon.
+_COMPLEMENT_SLOTS = ("dat", "with", "to", "obj", "from", "against", "on", "for", "into", "of", "in")
 _CONTENT_STEPS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "nsubjpass", "dative", "agent", "oprd", "nsubj"})
 
 
@@ -155,12 +157,14 @@ def _act(
         reality = Reality(content)
     sources = role(found.slots, predicate.source, actors, lexicon)
     targets = role(found.slots, predicate.target, actors, lexicon)
+    if not targets and content_of(predicate) and predicate.pos != "noun":
+        targets = _of_complement(found, by_token, actors, lexicon)
     mediators = role(found.slots, predicate.mediator, actors, lexicon)
     if predicate.pos == "noun" and event_type in _UNNAMED_TYPES and places is not None:
         sources = [m for m in sources if not _names_scene(m, token, places, doc)]
     taken = {m.actor_id for m in sources}
     targets = [m for m in targets if m.actor_id not in taken]
-    if not _is_row(event_type, predicate, sources, targets, token):
+    if not _is_row(event_type, found, sources, targets, lexicon):
         return None
     if event_type == "CONSULT" and reality.status != "denied":
         sources, targets = [*sources, *targets], []
@@ -170,11 +174,39 @@ def _act(
     return _Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement)
 
 
-def _is_row(event_type: str, predicate: Predicate, sources: Sequence[ActorMention], targets: Sequence[ActorMention], token: Token) -> bool:
+def content_of(predicate: Predicate) -> bool:
+    """Whether the row stands for its complement too, so that the complement's receiver is its own."""
+    return predicate.content == "none"
+
+
+def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Receivers of the act that an agreement, refusal or threat is about: "agreed to lend money to X"."""
+    for name in ("xcomp", "ccomp", "to", "of", "from"):
+        for token in found.slots.get(name, ()):
+            if token.pos_ not in VERBAL:
+                continue
+            inner = by_token.get(token.i)
+            if inner is not None:
+                targets = role(inner.slots, inner.predicate.target, actors, lexicon)
+                if targets:
+                    return targets
+            targets = role(verb_slots(token), _COMPLEMENT_SLOTS, actors, lexicon)
+            if targets:
+                return targets
+    return []
+
+
+def _is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], targets: Sequence[ActorMention], lexicon: EventLexicon) -> bool:
+    """Whether enough is known of an act: somebody did it, or it is of a kind that is told without a doer."""
+    predicate = found.predicate
     if event_type in _VERBAL_TYPES:
         if sources:
             return not (predicate.weak and not targets)
-        return bool(targets) and (is_passive(token) if predicate.pos == "verb" else predicate.pos == "noun" and not predicate.weak)
+        if predicate.pos == "noun":
+            return bool(targets) and not predicate.weak
+        if "subj" in found.slots and not predicate.weak:
+            return any(t.pos_ == "PROPN" or t.lemma_.lower() in lexicon.words["agents"] for t in found.slots["subj"])
+        return bool(targets) and is_passive(found.token)
     if event_type in _UNNAMED_TYPES and not predicate.weak:
         return True
     return bool(sources or targets)

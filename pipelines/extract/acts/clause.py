@@ -105,6 +105,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
                 if controller is not None:
                     return antecedent(controller)
             return subject(governor, depth + 1)
+        if governor.dep_ == "dobj" and head.lemma_ == "of" and child(governor, "poss") is None and governor.pos_ in ("PROPN", "PRON"):
+            # "accused X of shelling": the parser may hang "of" on X
+            return antecedent(governor)
         return holder(governor, depth + 1)
     return None
 

@@ -18,6 +18,15 @@ _ACTION_SLOTS = ("poss", "mod", "of", "by")
 
 
 @dataclass(frozen=True, slots=True)
+class _Context:
+    """What decides whether an argument fits."""
+
+    lexicon: EventLexicon
+    is_actor: Filler
+    is_place: Filler
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """A token that tells an act.
 
@@ -53,34 +62,35 @@ def trigger(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Fil
         is_place: whether an argument is a place.
     """
     pos = token.pos_
+    context = _Context(lexicon, is_actor, is_place)
     if pos in VERBAL:
         if token.dep_ in ("aux", "auxpass"):
             return None
         if token.dep_ == "amod" or (token.dep_ == "compound"):
-            return _adjective(token, lexicon, is_actor, is_place)
+            return _adjective(token, context)
         entries = lexicon.verbs.get(token.lemma_.lower())
         if entries:
             slots = verb_slots(token)
-            fit = _fit(token, entries, slots, is_actor, is_place)
+            fit = _fit(token, entries, slots, context)
             if fit is not None:
                 return fit
-        return _adjective(token, lexicon, is_actor, is_place)
+        return _adjective(token, context)
     if pos in ("NOUN", "PROPN"):
         for lemma in lexemes(token):
             entries = lexicon.nouns.get(lemma)
             if entries and not (pos == "PROPN" and token.dep_ == "compound") and token.dep_ not in ("compound", "nmod", "npadvmod"):
-                fit = _fit(token, entries, _noun(token), is_actor, is_place)
+                fit = _fit(token, entries, _noun(token, context), context)
                 if fit is not None:
                     return fit
         return None
     if pos == "ADJ":
-        return _adjective(token, lexicon, is_actor, is_place)
+        return _adjective(token, context)
     return None
 
 
-def _adjective(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Filler) -> Trigger | None:
+def _adjective(token: Token, context: _Context) -> Trigger | None:
     for lemma in (token.lower_, *lexemes(token)):
-        entries = lexicon.adjectives.get(lemma)
+        entries = context.lexicon.adjectives.get(lemma)
         if not entries:
             continue
         slots = verb_slots(token)
@@ -90,13 +100,19 @@ def _adjective(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: 
             of_verb = subject(token.head)
             if of_verb is not None:
                 slots["subj"] = [of_verb]
-        fit = _fit(token, entries, slots, is_actor, is_place)
+        if token.head.i != token.i:
+            slots["gov"] = [token.head]
+            if token.head.pos_ in VERBAL:
+                finder = subject(token.head)
+                if finder is not None:
+                    slots["holder"] = [finder]
+        fit = _fit(token, entries, slots, context)
         if fit is not None:
             return fit
     return None
 
 
-def _noun(token: Token) -> dict[str, list[Token]]:
+def _noun(token: Token, context: _Context) -> dict[str, list[Token]]:
     """A noun's slots, with "gov" (what governs it) and "topic" (of whom a phrase like "under siege" is said)."""
     slots = noun_slots(token)
     head = token.head
@@ -112,9 +128,10 @@ def _noun(token: Token) -> dict[str, list[Token]]:
         elif head.head.pos_ == "NOUN":
             slots["topic"] = [head.head]
     elif head.pos_ in VERBAL and token.dep_ in ("dobj", "attr"):
-        doer = subject(head)
-        if doer is not None:
-            slots["holder"] = [doer]
+        if head.lemma_.lower() in context.lexicon.words["doing"]:
+            doer = subject(head)
+            if doer is not None:
+                slots["holder"] = [doer]
     elif head.pos_ in VERBAL and token.dep_ in ("nsubj", "nsubjpass"):
         for c in head.children:
             if c.dep_ == "agent":
@@ -123,41 +140,55 @@ def _noun(token: Token) -> dict[str, list[Token]]:
     return slots
 
 
-def _fit(token: Token, entries: tuple[Predicate, ...], slots: dict[str, list[Token]], is_actor: Filler, is_place: Filler) -> Trigger | None:
+def _fit(token: Token, entries: tuple[Predicate, ...], slots: dict[str, list[Token]], context: _Context) -> Trigger | None:
     for entry in entries:
         if entry.particle is not None and entry.particle not in slots:
             continue
         fused: list[Token] = []
+        inner: dict[str, list[Token]] = {}
         for slot, words in entry.need:
             if slot == "form":
                 if token.tag_ not in words and token.lower_ not in words:
+                    break
+                continue
+            if slot.startswith("noun_"):
+                # what a light verb's noun brings along: "held JOINT exercises"
+                if not inner:
+                    inner = {name: tokens for noun in fused for name, tokens in noun_slots(noun).items()}
+                if _matching(inner.get(slot[5:], []), words, context) is None:
                     break
                 continue
             if NONE in words:
                 if slots.get(slot):
                     break
                 continue
-            matched = _matching(slots.get(slot, ()), words, is_actor, is_place)
+            matched = _matching(slots.get(slot, []), words, context)
             if matched is None:
                 break
             if slot not in ("subj", "mod", "gov", "poss") and not words <= {ANY, ACTOR, PLACE}:
                 fused.append(matched)
         else:
-            if any(_matching(slots.get(slot, ()), words, is_actor, is_place) is not None for slot, words in entry.refuse):
+            if any(_refused(slot, words, slots, fused, context) for slot, words in entry.refuse):
                 continue
             return Trigger(token, entry, _merged(slots, fused), tuple(fused))
     return None
 
 
-def _matching(tokens: list[Token] | tuple[()], words: frozenset[str], is_actor: Filler, is_place: Filler) -> Token | None:
+def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fused: list[Token], context: _Context) -> bool:
+    if slot.startswith("noun_"):
+        return any(_matching(noun_slots(noun).get(slot[5:], []), words, context) is not None for noun in fused)
+    return _matching(slots.get(slot, []), words, context) is not None
+
+
+def _matching(tokens: list[Token], words: frozenset[str], context: _Context) -> Token | None:
     for token in tokens:
         if ANY in words:
             return token
         if any(lemma in words for lemma in lexemes(token)) or token.lower_ in words:
             return token
-        if ACTOR in words and is_actor(token):
+        if ACTOR in words and context.is_actor(token):
             return token
-        if PLACE in words and is_place(token):
+        if PLACE in words and context.is_place(token):
             return token
         if "NUM" in words and token.pos_ == "NUM":
             return token

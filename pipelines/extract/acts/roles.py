@@ -76,7 +76,7 @@ def _one(token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, 
                 ]
                 if here:
                     return here
-    if token.lemma_.lower() in lexicon.nouns:
+    if token.lemma_.lower() in lexicon.nouns and token.head.lemma_.lower() in lexicon.words["doing"]:
         doer = holder(token)
         if doer is not None and doer != token:
             return _one(doer, actors, lexicon, True, depth + 1)
@@ -99,7 +99,7 @@ def role(slots: dict[str, list[Token]], names: Iterable[str], actors: ActorIndex
             else:
                 found += parties(token, actors, lexicon, inside=optional_inside)
         if found:
-            return found
+            return list({m.mention_id: m for m in found}.values())
     return []
 
 
