@@ -63,7 +63,7 @@ def build_database(parquet: Path, target: Path, *, quarantine: Path | None = Non
 
 
 def add_macros(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
-    """Run macro files, each a comment and one ``CREATE MACRO`` of the file's name.
+    """Run macro files, each a comment and one ``CREATE MACRO`` of the file's name; macros may use each other.
 
     Args:
         connection: its current schema takes the macros.
@@ -75,16 +75,11 @@ def add_macros(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, str]
     for name, source in sources.items():
         if not re.search(rf"^CREATE MACRO {name}\s*\(", source, re.MULTILINE):
             raise LandingError(f"warehouse/macros/{name}.sql: has no CREATE MACRO {name}(...); file and macro share one name")
-        try:
-            connection.execute(source)
-        except duckdb.Error as error:
-            raise LandingError(f"warehouse/macros/{name}.sql: {error}") from error
+    _create_in_order(connection, "macros", sources)
 
 
 def add_views(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
-    """Make views of files, each a leading ``--`` comment and one SELECT; the comment becomes the view's.
-
-    Views may read other views: those whose sources are not there yet are tried again after the rest.
+    """Make views of files, each a leading ``--`` comment and one SELECT; the comment becomes the view's. Views may read other views.
 
     Args:
         connection: its current schema holds the tables and takes the views.
@@ -93,23 +88,32 @@ def add_views(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, str])
     Raises:
         LandingError: a file has no comment or does not run, or views read each other in a circle.
     """
-    waiting = dict(sources)
+    parts = {name: split_comment(f"warehouse/views/{name}.sql", source) for name, source in sources.items()}
+    _create_in_order(connection, "views", {name: f"CREATE VIEW {name} AS\n{select}" for name, (_, select) in parts.items()})
+    for name, (comment, _) in parts.items():
+        connection.execute(f"COMMENT ON VIEW {name} IS {quoted(comment)}")
+
+
+def _create_in_order(connection: duckdb.DuckDBPyConnection, folder: str, statements: Mapping[str, str]) -> None:
+    """Run CREATE statements; those that miss something are tried again after the rest, as long as that helps.
+
+    Raises:
+        LandingError: naming the file that does not run.
+    """
+    waiting = dict(statements)
     while waiting:
-        failures: dict[str, duckdb.Error] = {}
-        for name, source in waiting.items():
-            comment, select = split_comment(f"warehouse/views/{name}.sql", source)
+        missing: dict[str, duckdb.Error] = {}
+        for name, statement in waiting.items():
             try:
-                connection.execute(f"CREATE VIEW {name} AS\n{select}")
+                connection.execute(statement)
             except duckdb.CatalogException as error:
-                failures[name] = error
-                continue
+                missing[name] = error
             except duckdb.Error as error:
-                raise LandingError(f"warehouse/views/{name}.sql: {error}") from error
-            connection.execute(f"COMMENT ON VIEW {name} IS {quoted(comment)}")
-        if len(failures) == len(waiting):
-            name, failure = next(iter(failures.items()))
-            raise LandingError(f"warehouse/views/{name}.sql: {failure}") from failure
-        waiting = {name: waiting[name] for name in failures}
+                raise LandingError(f"warehouse/{folder}/{name}.sql: {error}") from error
+        if len(missing) == len(waiting):
+            name, failure = next(iter(missing.items()))
+            raise LandingError(f"warehouse/{folder}/{name}.sql: {failure}") from failure
+        waiting = {name: waiting[name] for name in missing}
 
 
 def split_comment(file: str, source: str) -> tuple[str, str]:

@@ -37,6 +37,7 @@ class Outcome:
         remedy: what to do about a failure.
         checked: rows looked at.
         failed: rows that fail; 1 for a failing check that names no rows.
+        about: "structure" (from the contract), "meaning" (from ``expectations/<table>.yml``) or "relation" (to other rows and tables).
         faults: the failing rows, at most ``NAMED``, by row id.
         observed: what was seen in place of the expected, for checks that name no rows.
     """
@@ -49,6 +50,7 @@ class Outcome:
     remedy: str
     checked: int
     failed: int
+    about: str
     faults: tuple[Fault, ...] = ()
     observed: str | None = None
 

@@ -129,6 +129,7 @@ def _run(connection: duckdb.DuckDBPyConnection, relation: Relation) -> Iterator[
             remedy=relation.remedy,
             checked=checked,
             failed=counts.get(table, 0),
+            about="relation",
             faults=tuple(Fault(row_id, detail or "") for row_id, detail in found),
         )
 

@@ -138,6 +138,7 @@ def _outcome(expectation: Expectation, checked: int, *, failed: int, faults: tup
         remedy=expectation.remedy,
         checked=checked,
         failed=failed,
+        about="structure" if expectation.is_implied else "meaning",
         faults=faults,
         observed=observed,
     )
