@@ -1,5 +1,6 @@
 """Where things lie: the project's own resources. The warehouse's layout is in ``pipelines.land.layout``."""
 
+import os
 from pathlib import Path
 
 from pipelines.errors import ContractError
@@ -38,3 +39,12 @@ def lexicons() -> Path:
 def samples() -> Path:
     """The bundled sample inbox."""
     return _PACKAGE / "samples"
+
+
+def cache() -> Path:
+    """The folder for what is made once from packaged data and kept between runs; it can be deleted at any time.
+
+    ``WIRELEDGER_CACHE`` names it; without that it is ``wireledger`` in the user's cache folder.
+    """
+    named = os.environ.get("WIRELEDGER_CACHE")
+    return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "wireledger"

@@ -1,6 +1,6 @@
 """One asset a table, grouped by stage; batches are partitions up to extraction, then all documents come together."""
 
-from __future__ import annotations
+# Dagster reads the annotations of contexts and resources when it builds an asset: they must be the types themselves, not their names.
 
 from collections.abc import Iterator
 

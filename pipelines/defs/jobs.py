@@ -1,8 +1,16 @@
 """The jobs: everything for one batch; its parts for the command line, which reads many batches before it publishes once."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import dagster as dg
 
 from pipelines import contracts
+
+if TYPE_CHECKING:
+    # the type has no public name in Dagster 1.13
+    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 #: Readings of one batch by the first stage that has to be done.
 READ = {"ingest": "read", "annotate": "read_from_annotation", "extract": "read_from_extraction"}
@@ -10,13 +18,13 @@ PUBLISH = "publish"
 EVERYTHING = "everything"
 
 
-def jobs() -> list[dg.UnresolvedAssetJobDefinition]:
+def jobs() -> list[UnresolvedAssetJobDefinition]:
     """All jobs."""
 
     def tables(stage: str) -> dg.AssetSelection:
         return dg.AssetSelection.assets(*(t.name for t in contracts.tables(stage)))
 
-    def job(name: str, selection: dg.AssetSelection, description: str) -> dg.UnresolvedAssetJobDefinition:
+    def job(name: str, selection: dg.AssetSelection, description: str) -> UnresolvedAssetJobDefinition:
         return dg.define_asset_job(name, selection=selection, description=description)
 
     extract = tables("extract")

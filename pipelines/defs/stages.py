@@ -178,10 +178,10 @@ def extract_batch(store: Store, batch_id: str) -> Staged:
     store.reporter.start("extract", len(sources))
     chunks: list[list[Source]] = []
 
-    def jobs() -> Iterator[tuple[Sequence[Source], bytes]]:
+    def jobs() -> Iterator[tuple[Sequence[Source], bytes, Path | None]]:
         for document_ids, data in store.staging.annotations(batch_id):
             chunks.append([sources[d] for d in document_ids])
-            yield chunks[-1], data
+            yield chunks[-1], data, store.cache
 
     found: dict[str, list[pa.Table]] = {name: [] for name in (*(t.name for t in contracts.tables("extract")), *DESCRIPTIONS)}
     faults: list[Fault] = []

@@ -84,6 +84,16 @@ class Store:
         """The staged files of the warehouse."""
         return Staging(self.layout.work)
 
+    @property
+    def cache(self) -> Path | None:
+        """The folder for what is kept between runs whatever the warehouse; None where it cannot be made."""
+        folder = paths.cache()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return None
+        return folder if os.access(folder, os.W_OK) else None
+
     def version(self, stage: str) -> str:
         """The version of a stage as it is stamped on what it made."""
         return f"{stage_version(stage)} {self.model}" if stage == "annotate" else stage_version(stage)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -66,8 +67,8 @@ class Extracted:
 
 
 @cache
-def _lexicons() -> Lexicons:
-    return Lexicons.load()
+def _lexicons(cache_folder: Path | None) -> Lexicons:
+    return Lexicons.load(cache_folder)
 
 
 @cache
@@ -77,12 +78,13 @@ def _vocab() -> Vocab:
     return spacy.blank("en").vocab
 
 
-def extract_chunk(chunk: Sequence[Source], annotation: bytes) -> Extracted:
+def extract_chunk(chunk: Sequence[Source], annotation: bytes, cache_folder: Path | None) -> Extracted:
     """Extract all rows of some documents.
 
     Args:
         chunk: the documents, in the order in which they were annotated.
         annotation: their annotation, from ``annotate_chunk``.
+        cache_folder: where the compact gazetteer is kept between processes; None makes it anew.
 
     Returns:
         One table for each table of the stage and for each of ``DESCRIPTIONS``; every row fits its contract, says what its characters say, and
@@ -93,7 +95,7 @@ def extract_chunk(chunk: Sequence[Source], annotation: bytes) -> Extracted:
     faults: list[Fault] = []
     for source, doc in zip(chunk, unpack(annotation, _vocab()), strict=True):
         annotated = AnnotatedDocument(source.document_id, source.text, source.published, source.publisher, source.segments, doc)
-        found = extract_document(annotated, _lexicons())
+        found = extract_document(annotated, _lexicons(cache_folder))
         faults += [
             Fault(name, source.source_path, source.document_id, None, f"the extractor of {name} failed", _REMEDY, what, None)
             for name, what in found.faults

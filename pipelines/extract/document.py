@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from pipelines.annotate.document import AnnotatedDocument
@@ -12,7 +13,7 @@ from pipelines.extract.actors import ActorLexicon, find_actors
 from pipelines.extract.casualties import HarmLexicon, casualties
 from pipelines.extract.coreference import first_persons
 from pipelines.extract.events import EventLexicon, event_mentions
-from pipelines.extract.model import ActorIndex, Extraction, PlaceIndex
+from pipelines.extract.model import ActorIndex, Casualty, EventMention, Extraction, Participant, PlaceIndex, Statement
 from pipelines.extract.numbers import NumberLexicon, QuantityIndex
 from pipelines.extract.places import PlaceLexicon, find_places
 from pipelines.extract.statements import CueLexicon, statements
@@ -34,11 +35,15 @@ class Lexicons:
     harm: HarmLexicon
 
     @classmethod
-    def load(cls) -> Self:
-        """Read every lexicon; takes some seconds and is meant to be done once a process."""
+    def load(cls, cache: Path | None = None) -> Self:
+        """Read every lexicon; meant to be done once a process.
+
+        Args:
+            cache: a folder of the caller's in which the compact gazetteer is kept; without it, it is made afresh, which takes some seconds.
+        """
         return cls(
             ActorLexicon.load(),
-            PlaceLexicon.load(),
+            PlaceLexicon.load(cache),
             TimeLexicon.load(),
             NumberLexicon.load(),
             CueLexicon.load(),
@@ -73,10 +78,12 @@ def extract_document(doc: AnnotatedDocument, lexicons: Lexicons) -> Extraction:
     places = attempt("places", lambda: find_places(doc, actors, lexicons.places), PlaceIndex({}, ()))
     times = attempt("times", lambda: TimeIndex.of(doc, lexicons.times), TimeIndex((), doc.published, {}, {}, lexicons.times))
     quantities = attempt("numbers", lambda: QuantityIndex.of(doc, lexicons.numbers), QuantityIndex((), {}, {}))
-    said = attempt("statements", lambda: tuple(statements(doc, actors, times, lexicons.cues)), ())
+    said: tuple[Statement, ...] = attempt("statements", lambda: tuple(statements(doc, actors, times, lexicons.cues)), ())
     actors = attempt("coreference", lambda: first_persons(doc, actors, said), actors)
-    acts = attempt("events", lambda: tuple(event_mentions(doc, actors, places, times, said, lexicons.events)), ())
-    harm = attempt("casualties", lambda: tuple(casualties(doc, actors, times, quantities, said, acts, lexicons.harm)), ())
+    acts: tuple[tuple[EventMention, tuple[Participant, ...]], ...] = attempt(
+        "events", lambda: tuple(event_mentions(doc, actors, places, times, said, lexicons.events)), ()
+    )
+    harm: tuple[Casualty, ...] = attempt("casualties", lambda: tuple(casualties(doc, actors, times, quantities, said, acts, lexicons.harm)), ())
     return Extraction(
         actors=tuple(actors.actors.values()),
         places=tuple(places.places.values()),
