@@ -10,11 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from typing import Any, Self
 
-from pipelines import lexicons
+from pipelines.ingest.datelines import Surroundings, agency, dateline, is_capital
+from pipelines.ingest.segment_lexicon import SegmentLexicon, segment_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,76 +40,6 @@ class Parts:
     title: str | None
     author: str | None
     dateline_date: dt.date | None
-
-
-@dataclass(frozen=True)
-class SegmentLexicon:
-    """``lexicons/segments.yml`` as compiled patterns; all but ``names`` and ``openers`` match a paragraph from its start."""
-
-    credit: re.Pattern[str]
-    credit_label: re.Pattern[str]
-    credit_whole: re.Pattern[str]
-    credit_tail: re.Pattern[str]
-    caption: re.Pattern[str]
-    caption_whole: re.Pattern[str]
-    byline: re.Pattern[str]
-    byline_whole: re.Pattern[str]
-    not_names: frozenset[str]
-    name_joiners: frozenset[str]
-    byline_titles: frozenset[str]
-    boilerplate: re.Pattern[str]
-    boilerplate_short: re.Pattern[str]
-    boilerplate_whole: re.Pattern[str]
-    boilerplate_words: int
-    outlets: tuple[str, ...]
-    not_glued: frozenset[str]
-    openers: frozenset[str]
-
-    @classmethod
-    def load(cls) -> Self:
-        """Read the lexicon.
-
-        Raises:
-            LexiconError: the file is missing or lacks its head.
-        """
-        data = lexicons.read("segments")
-        credit, label = _any(data["credit_openings"]), _any(data["credit_labels"])
-        lines = _any(map(str, data["boilerplate_lines"]))
-        return cls(
-            credit=re.compile(rf"[(\[]?\s*{credit}\b", re.I),
-            credit_label=re.compile(rf"[(\[]?{label}(?:\s*(?:/|&|and|,)\s*{label})*\s*[:|]\s*\S", re.I),
-            credit_whole=_whole(data["credit_patterns"]),
-            credit_tail=re.compile(rf"\s[(\[]{credit}\b[^()\[\]]{{0,300}}[)\]]\.?\s*$", re.I),
-            caption=re.compile(rf"(?:{_any(data['caption_labels'])})\s*:", re.I),
-            caption_whole=_whole(data["caption_patterns"]),
-            byline=re.compile(rf"(?:{_any(data['byline_openings'])})\s*:?\s+", re.I),
-            byline_whole=_whole(data["byline_patterns"]),
-            not_names=frozenset(data["not_names"]),
-            name_joiners=frozenset(data["name_joiners"]),
-            byline_titles=frozenset(data["byline_titles"]),
-            boilerplate=re.compile(rf"{_any(data['boilerplate_openings'])}(?:(?<=\W)|(?!\w))", re.I),
-            boilerplate_short=re.compile(rf"{_any(data['boilerplate_short'])}(?:(?<=\W)|(?!\w))", re.I),
-            boilerplate_whole=re.compile("|".join([*(f"(?:{p})" for p in data["boilerplate_patterns"]), rf"{lines}[.:!]?"]), re.I | re.S),
-            boilerplate_words=int(data["boilerplate_words"]),
-            outlets=tuple(sorted(map(str, data["outlets"]), key=lambda name: (-len(name), name))),
-            not_glued=frozenset(data["not_glued"]),
-            openers=frozenset(data["openers"]),
-        )
-
-
-def _any(words: Any) -> str:
-    """A group that matches any of the words, the longest first; a space matches any blank, an apostrophe either form."""
-    ordered = sorted(map(str, words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) + ")"
-
-
-def _whole(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.S)
-
-
-@cache
-def _lexicon() -> SegmentLexicon:
-    return SegmentLexicon.load()
 
 
 # --- lines and paragraphs
@@ -156,6 +85,8 @@ _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _STOP = re.compile(r"(?<!\.)[.][\"'”’»)\]]*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+#: Paragraphs of the longest stretch of boilerplate.
+_REGION = 25
 #: A wrapped line ends where the next word would not have fitted, give or take this many characters.
 _SLACK = 8
 #: No hard-wrapped text is wider than this.
@@ -293,143 +224,6 @@ def _byline(text: str, lexicon: SegmentLexicon) -> str | None:
     return name.rstrip(" .,;")
 
 
-# --- datelines and agencies
-
-_DASH = r"(?:\s*(?:--+|[—–―])\s*|\s+-\s+)"
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DATE = (
-    rf"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH})\.?|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
-    r"(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d|\d\d)\b)?|no\s+date)"
-)
-_WORD = r"[^\W\d_][\w.'’/-]*"
-_CAPITALISED = rf"(?:(?-i:[^\W\d_a-z]){r"[\w.'’/-]*"}|d['’][A-Z]\w+)"
-_PLACE = rf"{_CAPITALISED}(?:\s+(?:(?:de|del|la|el|al|of|and|the|du|des|upon|on|sur)\s+)*{_CAPITALISED}){{0,4}}"
-_REGION = rf"(?:\s*,\s*{_PLACE}|\s*\([^()]{{2,40}}\)){{0,3}}"
-_SOURCE = r"\s*\((?P<agency>[^()\d]{2,60}?\d{0,2})\)"
-_DATELINES = (
-    # KABUL, May 3 (Agency) -- | GUATEMALA CITY, 4 FEB 90 --
-    re.compile(rf"(?P<place>{_PLACE})(?P<region>{_REGION}?)\s*,\s*{_DATE}\s*(?:{_SOURCE}\s*)?(?:{_DASH}|:\s+)", re.I),
-    # KABUL (Agency) -
-    re.compile(rf"(?P<place>{_PLACE})(?P<region>(?:\s*,\s*{_PLACE}){{0,3}}){_SOURCE}{_DASH}", re.I),
-    # May 3 (Agency) - | (Agency) -
-    re.compile(rf"(?:{_DATE})?{_SOURCE}{_DASH}", re.I),
-)
-#: A place in capitals and a dash or colon, without date or agency: only where the report itself is not in capitals.
-_CAPITAL_DATELINE = re.compile(
-    rf"(?P<place>[^\W\d_a-z][^\Wa-z\d_]+(?:[ '’.-]+[^\W\d_a-z]{{2,}}){{0,4}}(?:\s*,\s*{_PLACE}\.?){{0,3}})"
-    rf"(?:{_DASH}|(?P<colon>:\s+))(?=[\"'“‘(]?[^\W_])"
-)
-#: A town and its country with a long dash: "Gaza City, Gaza – ".
-_TOWN_DATELINE = re.compile(rf"(?P<place>{_PLACE}\s*,\s*{_PLACE})\s+[—–]\s+(?=[\"'“‘(]?[A-Z])")
-_BRACKETS = re.compile(r"\s*\[[^\[\]]{1,400}\]")
-_MONTHS = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
-
-
-def _dateline(
-    text: str, start: int, end: int, lexicon: SegmentLexicon, publisher: str | None, *, is_first: bool, is_capital: bool, has_colons: bool
-) -> tuple[int, dt.date | None] | None:
-    """The end of a dateline that opens text[start:end], without white space, and its complete date.
-
-    Args:
-        text: the whole text.
-        start: where the paragraph starts.
-        end: where it ends.
-        lexicon: the words.
-        publisher: the outlet as the manifest gives it.
-        is_first: whether it is the first paragraph of prose; elsewhere only place, date and agency together are a dateline.
-        is_capital: whether the whole report is in capitals, so that a place is not told by them.
-        has_colons: whether several paragraphs open with capitals and a colon, as the turns of a transcript do.
-    """
-    head = text[start : min(end, start + 240)]
-    for pattern in _DATELINES:
-        match = pattern.match(head)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        is_full = bool(groups.get("agency")) and groups.get("place") is not None and (groups.get("m1") or groups.get("m2"))
-        if not is_first and not is_full:
-            continue
-        if not groups.get("agency") and not _is_capital(groups.get("place") or "") and not is_capital:
-            continue
-        agency = groups.get("agency")
-        if agency and not _is_agency(agency, lexicon, publisher, is_bare=groups.get("place") is None or not _is_capital(groups["place"])):
-            continue
-        return _past(text, start, start + match.end(), end), _date(groups)
-    if not is_first or is_capital:
-        return None
-    match = _CAPITAL_DATELINE.match(head)
-    if match is not None and not (match["colon"] and has_colons) and len(match["place"].split(",")[0]) >= 3:
-        return _past(text, start, start + match.end(), end), None
-    match = _TOWN_DATELINE.match(head)
-    if match is not None and len(match["place"].split()) <= 5:
-        return _past(text, start, start + match.end(), end), None
-    return None
-
-
-def _past(text: str, start: int, at: int, end: int) -> int:
-    """The end of a dateline: past the notes in square brackets that follow it, without white space."""
-    while (note := _BRACKETS.match(text, at, end)) is not None:
-        at = note.end()
-    while at > start and text[at - 1].isspace():
-        at -= 1
-    return at
-
-
-def _is_capital(words: str) -> bool:
-    letters = [c for c in words[:4_000] if c.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
-
-
-def _is_agency(words: str, lexicon: SegmentLexicon, publisher: str | None, *, is_bare: bool) -> bool:
-    """Whether words in brackets name an agency; one that no place in capitals stands before must be a known one."""
-    if words in lexicon.outlets or (publisher is not None and words == publisher):
-        return True
-    return not is_bare and not any(word[0].islower() for word in words.split())
-
-
-def _date(groups: dict[str, Any]) -> dt.date | None:
-    """The day of a dateline's match, None unless day, month and year are there; a year of two digits is one of 1970 to 2069."""
-    month, day, year = groups.get("m1") or groups.get("m2"), groups.get("d1") or groups.get("d2"), groups.get("y")
-    if not (month and day and year):
-        return None
-    number = int(year)
-    if number < 100:
-        number += 1900 if number >= 70 else 2000
-    try:
-        return dt.date(number, _MONTHS[month[:3].lower()], int(day))
-    except ValueError:
-        return None
-
-
-def _agency(text: str, start: int, end: int, lexicon: SegmentLexicon, publisher: str | None) -> int | None:
-    """The end of an outlet's name set before the report's first word, None when there is none."""
-    names = lexicon.outlets if not publisher else (publisher, *lexicon.outlets)
-    head = text[start : min(end, start + 200)]
-    for name in names:
-        for form in (name, f"({name})"):
-            if not head.startswith(form):
-                continue
-            rest = head[len(form) :]
-            dash = re.match(rf"{_DASH}(?=[\"'“‘]?[A-Z])", rest)
-            if dash is not None:
-                return start + len(form) + len(dash.group().rstrip())
-            if form != name and re.match(r"\s*[\"'“‘]?[A-Z]", rest):
-                return start + len(form)
-            word = re.match(r"[\"'“‘]?((?:[A-Z][a-z]+|[AI])[\w'’-]*)[\s,]", rest)
-            if form != name or word is None or word[1] in lexicon.not_glued:
-                continue
-            # a name that ends in a small letter grows into longer names (Sky, SkyTeam) more often than it is glued
-            if name[-1].isupper() or name == publisher or word[1] in lexicon.openers:
-                return start + len(form)
-    glued = re.match(r"[A-Z]{2,6}(?=[A-Z][a-z])", head)
-    while glued is not None:
-        word = re.match(r"[A-Z][a-z]+\b", head[glued.end() :])
-        if word is not None and word[0] in lexicon.openers:
-            return start + glued.end()
-        glued = re.match(rf"[A-Z]{{2,{glued.end() - 1}}}(?=[A-Z])", head) if glued.end() > 2 else None
-    return None
-
-
 # --- the parts
 
 
@@ -449,22 +243,21 @@ def segments(text: str, title: str | None = None, publisher: str | None = None) 
 
 def parts(text: str, title: str | None = None, publisher: str | None = None, lexicon: SegmentLexicon | None = None) -> Parts:
     """The parts of a report and what they tell of it; arguments as for ``segments``, ``lexicon`` the packaged one if None."""
-    words = lexicon or _lexicon()
+    words = lexicon or segment_lexicon()
     paragraphs = _paragraphs(text, words)
     kinds: list[str | None] = [_by_words(p.text, words) for p in paragraphs]
+    for start, stop in _regions(paragraphs, words):
+        kinds[start : stop + 1] = ["boilerplate"] * (stop + 1 - start)
     if len(paragraphs) == 1 and kinds[0] not in ("boilerplate", "credit"):
         kinds[0] = None
-    headline = _title(paragraphs, kinds, title)
-    is_capital = _is_capital(text)
-    has_colons = sum(1 for p in paragraphs if re.match(r"[A-Z][A-Z .]{2,30}:\s", p.text)) > 1
+    has_turns = sum(1 for p in paragraphs if re.match(r"[A-Z][A-Z .]{2,30}:\s", p.text)) > 1
+    around = Surroundings(words, publisher, is_capital(text), has_turns)
+    headline = _title(paragraphs, kinds, title, around)
     for i in headline:
         kinds[i] = "title"
     for i in range(len(paragraphs)):
-        if (
-            kinds[i] is None
-            and i not in headline
-            and _is_heading(i, paragraphs, kinds, after_title=bool(headline) and i == headline[-1] + 1, is_capital=is_capital)
-        ):
+        after_title = bool(headline) and i == headline[-1] + 1
+        if kinds[i] is None and _is_heading(i, paragraphs, kinds, around, after_title=after_title):
             kinds[i] = "heading"
     found: list[Segment] = []
     author: str | None = None
@@ -480,15 +273,15 @@ def parts(text: str, title: str | None = None, publisher: str | None = None, lex
             found.append(Segment(kind, mark.end() if mark else start, end))
             continue
         if is_first:
-            start = _without_agency(text, start, end, words, publisher, found)
-        opening = _dateline(text, start, end, words, publisher, is_first=is_first, is_capital=is_capital, has_colons=has_colons)
+            start = _without_agency(text, start, end, around, found)
+        opening = dateline(text, start, end, around, is_first=is_first)
         while opening is not None and opening[0] < end:
             found.append(Segment("dateline", start, opening[0]))
             day = day or opening[1]
             start = _past_space(text, opening[0], end)
-            opening = _dateline(text, start, end, words, publisher, is_first=False, is_capital=is_capital, has_colons=has_colons)
+            opening = dateline(text, start, end, around, is_first=False)
         if is_first and start > opening_start:
-            start = _without_agency(text, start, end, words, publisher, found)
+            start = _without_agency(text, start, end, around, found)
         tail = words.credit_tail.search(text, start, end)
         if tail is not None and tail.start() > start:
             found.append(Segment("body", start, tail.start()))
@@ -502,9 +295,19 @@ def parts(text: str, title: str | None = None, publisher: str | None = None, lex
     return Parts(tuple(found), written, author, day)
 
 
-def _without_agency(text: str, start: int, end: int, lexicon: SegmentLexicon, publisher: str | None, found: list[Segment]) -> int:
+def _regions(paragraphs: Sequence[_Paragraph], lexicon: SegmentLexicon) -> Iterator[tuple[int, int]]:
+    """First and last paragraph of the stretches of boilerplate that are marked off by their ends."""
+    for opening, closing in lexicon.regions:
+        for i, paragraph in enumerate(paragraphs):
+            if paragraph.words <= 12 and opening.fullmatch(paragraph.text):
+                last = next((j for j in range(i + 1, min(len(paragraphs), i + _REGION)) if closing.fullmatch(paragraphs[j].text)), None)
+                if last is not None:
+                    yield i, last
+
+
+def _without_agency(text: str, start: int, end: int, around: Surroundings, found: list[Segment]) -> int:
     """Where the paragraph goes on after an outlet's name; its segment is appended to ``found``."""
-    cut = _agency(text, start, end, lexicon, publisher)
+    cut = agency(text, start, end, around)
     if cut is None or cut >= end:
         return start
     found.append(Segment("agency", start, cut))
@@ -524,7 +327,7 @@ def _folded(text: str) -> str:
     return _FOLD.sub(" ", text.casefold()).strip()
 
 
-def _title(paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], given: str | None) -> list[int]:
+def _title(paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], given: str | None, around: Surroundings) -> list[int]:
     """Positions of the paragraphs that are the headline; none when the text has no headline."""
     if len(paragraphs) < 2:
         return []
@@ -543,7 +346,9 @@ def _title(paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], given:
     second = first + 1
     if head.text.endswith(";") and not head.blank_after and paragraphs[second].blank_after and second + 1 < len(paragraphs) and head.words <= 20:
         return [first, second] if paragraphs[second].words <= 30 and kinds[second] is None else []
-    has_dateline = bool(rest[0].blank_before and any(pattern.match(rest[0].text) for pattern in (*_DATELINES[:2], _CAPITAL_DATELINE)))
+    if dateline(head.text, 0, len(head.text), around, is_first=True) is not None:
+        return []
+    has_dateline = rest[0].blank_before and dateline(rest[0].text, 0, len(rest[0].text), around, is_first=True) is not None
     return [first] if _is_headline(head, rest[0], has_dateline=has_dateline) else []
 
 
@@ -551,11 +356,9 @@ def _is_headline(head: _Paragraph, following: _Paragraph, *, has_dateline: bool)
     text = head.text
     if head.words > 30 or len(text) > 220 or head.words < 2 or text[0].islower() or text.endswith((",", ":", ";", "-", "–", "—")):
         return False
-    if any(pattern.match(text) for pattern in (*_DATELINES[:2], _CAPITAL_DATELINE)):
-        return False
     if not head.blank_after and (head.words > 20 or following.words < 2 * head.words):
         return False
-    is_told_by_capitals = not _is_capital(following.text)
+    is_told_by_capitals = not is_capital(following.text)
     if _STOP.search(text) and has_dateline and head.words <= 20:
         return True
     if _STOP.search(text):
@@ -569,18 +372,30 @@ def _is_title_case(text: str, *, least: int = 4, share: float = 0.85) -> bool:
     return len(long) >= 3 and sum(w[0].isupper() for w in long) >= share * len(long)
 
 
-def _is_heading(i: int, paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], *, after_title: bool, is_capital: bool) -> bool:
+def _is_heading(i: int, paragraphs: Sequence[_Paragraph], kinds: Sequence[str | None], around: Surroundings, *, after_title: bool) -> bool:
     """Whether a short line stands as a heading between paragraphs of prose."""
     if i + 1 >= len(paragraphs) or i == 0:
         return False
     here, after = paragraphs[i], paragraphs[i + 1]
-    if here.words > 10 or len(here.text) > 80 or here.lines > 1 or not here.text[0].isalnum() or here.text[0].islower():
-        return False
-    if here.is_closed and not (_is_capital(here.text) and not is_capital and here.words <= 4 and here.text[0].isalpha()):
-        return False
-    if here.text.endswith((":", ",", ";", "-", "–", "—", '"', "”", "’")) or len(re.findall(r"\d+", here.text)) > 1:
-        return False
-    if re.match(r"[A-Z][A-Z .]+:", here.text):
+    if here.words > 10 or len(here.text) > 80 or here.lines > 1 or not _has_form_of_heading(here, around):
         return False
     before = next((paragraphs[j] for j in range(i - 1, -1, -1) if kinds[j] is None), None)
-    return after.is_prose and kinds[i + 1] is None and (after_title or before is None or before.is_prose)
+    is_before_prose = kinds[i + 1] is None and (after.is_prose or (after.is_closed and after.words >= 5 and after.text[0].isupper()))
+    return is_before_prose and (after_title or before is None or before.is_prose or (before.is_closed and before.words >= 3))
+
+
+def _has_form_of_heading(here: _Paragraph, around: Surroundings) -> bool:
+    """Whether a short line is worded as headings are: a phrase, a question or a quotation of a few words, without a stop."""
+    text = here.text
+    quoted = re.fullmatch(r"([\"'“‘])(.+)[\"'”’]", text)
+    if quoted is not None:
+        return here.words <= 7 and _CLOSED.search(quoted[2]) is None and not quoted[2].endswith((",", ":")) and quoted[2][0].isupper()
+    if not text[0].isalnum() or text[0].islower():
+        return False
+    if text.endswith("?"):
+        return text.split()[0].casefold() in around.lexicon.questions
+    if here.is_closed:
+        return is_capital(text) and not around.is_capital and here.words <= 4 and text[0].isalpha()
+    if text.endswith((":", ",", ";", "-", "–", "—", '"', "”", "’")) or len(re.findall(r"\d+", text)) > 1:
+        return False
+    return re.match(r"[A-Z][A-Z .]+:", text) is None

@@ -71,7 +71,8 @@ def test_a_short_first_paragraph_without_a_stop_is_the_title(title):
         pytest.param(f"{FIRST}\n\n{SECOND}\n\n{THIRD}".upper(), id="all-in-capitals"),
         pytest.param(f"The following towns were hit on Monday:\n\n{FIRST}\n\n{SECOND}", id="colon-announces-a-list"),
         pytest.param(f"{FIRST}\n\nHe said no.\n\n{SECOND}", id="short-sentence-between"),
-        pytest.param(f'{FIRST}\n\n"We will stay"\n\n{SECOND}', id="unclosed-quotation-between"),
+        pytest.param(f'{FIRST}\n\n"We will stay in the valley until the last of us has left it"\n\n{SECOND}', id="unclosed-quotation-between"),
+        pytest.param(f'{FIRST}\n\n"We will stay."\n\n{SECOND}', id="short-quotation-between"),
         pytest.param(f"{FIRST}\n\nthe rest of a broken line\n\n{SECOND}", id="small-letter-between"),
         pytest.param(f"{FIRST}\n\nNorthland 3 Southland 1\n\n{SECOND}", id="result-between"),
         pytest.param("Towns hit on Monday\n\nPort Alder\n\nGreyford\n\nMill End", id="list-without-prose"),
@@ -118,6 +119,17 @@ def test_a_headline_on_the_line_above_the_text():
         pytest.param("Port Alder, Northland –", "dateline", id="town-and-country"),
         pytest.param("May 3 (Reuters) -", "dateline", id="date-agency"),
         pytest.param("(Reuters) -", "agency", id="agency-in-brackets"),
+        pytest.param("PORT ALDER. May 3 (Interfax) -", "dateline", id="full-stop-before-the-date"),
+        pytest.param("Port Alder [Northland], May 3 (ANI):", "dateline", id="country-in-square-brackets"),
+        pytest.param("Port Alder, May 3 (PTI)", "dateline", id="known-agency-without-dash"),
+        pytest.param("PORT ALDER, May 3. /TASS/.", "dateline", id="agency-in-slashes"),
+        pytest.param("PORT ALDER, MAY 3, ARMENPRESS.", "dateline", id="agency-after-a-comma"),
+        pytest.param("Port Alder, IRNA –", "dateline", id="place-and-known-agency"),
+        pytest.param("PORT ALDER, Northland, May 3.", "dateline", id="date-and-full-stop"),
+        pytest.param("(Port Alder, May 3, 2024) –", "dateline", id="all-in-brackets"),
+        pytest.param("GENEVA (3 May 2024) –", "dateline", id="date-in-brackets"),
+        pytest.param("Port Alder (ICRC) –", "dateline", id="sender-that-is-no-outlet"),
+        pytest.param("RAMALLAH, Friday, May 3, 2024 (WAFA) -", "dateline", id="weekday"),
         pytest.param("(CNN)", "agency", id="outlet-in-brackets"),
         pytest.param("CNN —", "agency", id="outlet-and-dash"),
     ],
@@ -134,6 +146,9 @@ def test_a_dateline_is_no_prose(opening, kind):
         pytest.param("The front (a loose alliance) — the largest of its kind — split on Monday.", id="explanation"),
         pytest.param("Monday, May 3 was quiet along the border, officials said.", id="day"),
         pytest.param("NATO-led troops left the valley on Monday, officials said.", id="hyphen"),
+        pytest.param("Roe, May 3 winner of the race, left Port Alder on Monday.", id="date-after-a-name"),
+        pytest.param("London, May 3 deadline looming, called for calm on Monday.", id="place-and-date-without-dash"),
+        pytest.param("The minister (Reuters) said nothing on Monday.", id="agency-in-mid-sentence"),
         pytest.param("Greyford, Mill End and Port Alder — all on the river — were shelled.", id="places-in-a-clause"),
     ],
 )
@@ -220,6 +235,27 @@ def test_an_outlet_in_a_sentence_stays(sentence):
         pytest.param("Published 4:30 PM, May 3, 2024", "boilerplate", id="time-of-publication"),
         pytest.param("An old quarrel", "heading", id="heading"),
         pytest.param("AN OLD QUARREL.", "heading", id="heading-in-capitals"),
+        pytest.param("What happens next?", "heading", id="heading-that-asks"),
+        pytest.param("‘We will not yield’", "heading", id="heading-in-quotes"),
+        pytest.param("Jane Roe reports", "heading", id="heading-like-a-sentence"),
+        pytest.param("Image source, Getty Images", "credit", id="image-source"),
+        pytest.param("Credit...Jane Roe for The Valley Post", "credit", id="credit-with-dots"),
+        pytest.param("jr/jd (AP, AFP, Reuters)", "credit", id="initials-and-agencies"),
+        pytest.param(
+            "The Valley Post’s Jane Roe in Port Alder and John Doe in Greyford contributed to this report.", "credit", id="named-contributors"
+        ),
+        pytest.param("Some information for this report was provided by Reuters.", "credit", id="information-from"),
+        pytest.param("Reporting by Jane Roe in Port Alder; Writing by John Doe; Editing by Ann Poe", "credit", id="reporting-writing-editing"),
+        pytest.param("[1/4]Smoke rises over Port Alder, May 3, 2024. REUTERS/Jane Roe Acquire Licensing Rights", "caption", id="numbered-caption"),
+        pytest.param("Image caption, The bridge at Port Alder was hit twice", "caption", id="image-caption"),
+        pytest.param("Our Standards: The Thomson Reuters Trust Principles.", "boilerplate", id="standards"),
+        pytest.param("Video Ad Feedback", "boilerplate", id="ad-feedback"),
+        pytest.param("Wednesday 20 September 2023 14:30 BST", "boilerplate", id="weekday-and-date"),
+        pytest.param("Sept. 20, 2023", "boilerplate", id="date-line"),
+        pytest.param("Editor’s Note: Jane Roe is a former diplomat. The views expressed here are her own.", "boilerplate", id="editors-note"),
+        pytest.param("A version of this article appears in print on May 4, 2024, Section A, Page 1.", "boilerplate", id="in-print"),
+        pytest.param("128 comments", "boilerplate", id="comments"),
+        pytest.param("This article is more than 1 year old", "boilerplate", id="old-article"),
         pytest.param("## An old quarrel", "heading", id="heading-in-markdown"),
     ],
 )
@@ -250,6 +286,16 @@ def test_a_line_between_paragraphs_that_is_no_prose(line, kind):
 )
 def test_a_sentence_that_opens_like_a_notice_is_body(sentence):
     assert found(f"{FIRST}\n\n{sentence}\n\n{SECOND}")[1] == ("body", sentence)
+
+
+def test_a_list_of_other_reports_is_boilerplate_from_end_to_end():
+    inner = ["list of 2 items", "list 1 of 2", "Guns fall silent in the valley", "list 2 of 2", "Who rules Northland?", "end of list"]
+    text = "\n\n".join([FIRST, "Keep reading", *inner, SECOND])
+    assert found(text) == [("body", FIRST), ("boilerplate", "Keep reading"), *(("boilerplate", line) for line in inner), ("body", SECOND)]
+
+
+def test_a_list_without_its_end_takes_nothing_with_it():
+    assert found(f"{FIRST}\n\nlist of 2 items\n\n{SECOND}")[-1] == ("body", SECOND)
 
 
 def test_credits_on_lines_of_their_own_need_no_blank_line():
