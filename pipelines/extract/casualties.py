@@ -109,7 +109,7 @@ def casualties(
             key = (candidate.row.start, candidate.row.end, candidate.row.outcome)
             if key not in spans:
                 spans.add(key)
-                found.append(candidate)
+                found += _by_name(candidate, context) or [candidate]
     found = _without_doubles(found, doc)
     found += _breakdowns(found, context)
     found.sort(key=lambda f: (f.row.start_char, f.row.end_char, f.row.outcome))
@@ -128,7 +128,7 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
     if status == "none" and not _is_negated_by_subject(harm, context):
         return
     sentence = context.doc.sentence_of(harm.trigger)
-    if any(t.lower_ in lexicon.fiction for t in sentence):
+    if any(t.lower_ in lexicon.fiction for t in sentence) or sentence[-1].text == "?":
         return
     if not harm.heads:
         row = _counted_row(harm, context, status)
@@ -144,6 +144,27 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
         if victims.is_backward and _is_repetition(harm, victims, before):
             continue
         yield _row(harm, victims, context, status if status != "none" else "asserted")
+
+
+def _by_name(found: _Found, context: _Context) -> list[_Found]:
+    """One row a name where names stand right behind a bare plural: "killed farmers Ana Ruiz and Luis Paz"."""
+    victims = found.victims
+    if victims is None or victims.quantity is not None or victims.qualifier != "unstated":
+        return []
+    tokens = context.doc.doc
+    after = victims.noun.i + 1
+    if after >= len(tokens) or tokens[after].tag_ != "NNP" or tokens[after].ent_type_ != "PERSON":
+        return []
+    heads = [e.root for e in context.doc.sentence_of(victims.noun).ents if e.label_ == "PERSON" and after <= e.start < after + 16]
+    rows = []
+    for head in heads:
+        between = tokens[after : head.i]
+        if any(t.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for t in between):
+            break
+        named = victims_of(head, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any")
+        if named is not None and named.is_named:
+            rows.append(_row(found.harm, replace(named, category=victims.category), context, found.row.status))
+    return rows
 
 
 def _is_negated_by_subject(harm: Harm, context: _Context) -> bool:
@@ -174,6 +195,10 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     # somebody's dying of age or illness is no harm done unless its cause is told
     if trigger.lemma_ in ("die", "succumb", "perish") and victims.stated == 1 and victims.quantity is None and not cause_told:
         return False
+    if _is_under_toll(victims.token, context) or _is_rate(max(victims.end, harm.last.i + 1), context):
+        return False
+    if victims.qualifier == "unstated" and any(t.lower_ == "many" and t.nbor(-1).lower_ == "how" for t in victims.noun.lefts if t.i):
+        return False
     if victims.qualifier == "unstated" and trigger.tag_ in ("VBP", "VBZ") and not context.doc.is_title(trigger):
         return False
     if harm.rule == "state" and victims.quantity is None and trigger.dep_ == "amod":
@@ -181,6 +206,23 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     if trigger.lemma_ == "flee" and (victims.quantity is None or not _is_flight(trigger, context)):
         return False
     return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def _is_under_toll(head: Token, context: _Context) -> bool:
+    """The number of people killed is the toll's business."""
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lemma_ in (*context.lexicon.tolls, "percentage", "proportion", "rate", "share", "percent")
+    )
+
+
+def _is_rate(end: int, context: _Context) -> bool:
+    """Whether the words behind a claim make it so many a day."""
+    tokens = context.doc.doc
+    one = tokens[end].lower_ if end < len(tokens) else ""
+    two = f"{one} {tokens[end + 1].lower_}" if end + 1 < len(tokens) else ""
+    return one in context.lexicon.rates or two in context.lexicon.rates
 
 
 def _is_flight(trigger: Token, context: _Context) -> bool:
@@ -241,8 +283,7 @@ def _counted_row(harm: Harm, context: _Context, status: str) -> _Found | None:
         quantity = None
     if status == "none" and stated != 0:
         return None
-    after = context.doc.doc[trigger.i + 1].lower_ if trigger.i + 1 < len(context.doc.doc) else ""
-    if after in context.lexicon.rates:
+    if _is_rate(trigger.i + 1, context):
         return None
     category = category_of(trigger, context.actors, context.lexicon.victims)
     owner = next((c for c in trigger.children if c.dep_ in ("nsubj", "poss")), None)
@@ -292,7 +333,7 @@ def _make(
     tokens = doc.doc
     sentence = doc.sentence_of(harm.trigger)
     start_char, end_char = tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1])
-    cause = harm.cause or _cause(harm, context)
+    cause = None if harm.outcome == "detained" else harm.cause or _cause(harm, context)
     doer = (
         _doer(harm, context)
         if cause is None or cause in context.lexicon.violent or harm.outcome in ("detained", "abducted", "displaced", "evacuated")
@@ -391,7 +432,7 @@ def _cause(harm: Harm, context: _Context, *, near_only: bool = False) -> str | N
         rings.append(list(clause.subtree))
         rings.append(list(context.doc.sentence_of(trigger)))
     for ring in rings:
-        told = [lexicon.causes[w] for t in ring for w in (t.lower_, t.lemma_.lower()) if w in lexicon.causes and t.i not in {h.i for h in harm.heads}]
+        told = _told_causes([t for t in ring if t.i not in {h.i for h in harm.heads}], context)
         if told:
             return min(told, key=lambda c: lexicon.cause_rank[c])
     if near_only:
@@ -399,6 +440,28 @@ def _cause(harm: Harm, context: _Context, *, near_only: bool = False) -> str | N
     if trigger.lemma_ in lexicon.causes:
         return lexicon.causes[trigger.lemma_]
     return None
+
+
+def _told_causes(tokens: Sequence[Token], context: _Context) -> list[str]:
+    """The causes that words tell; two words together outdo either ("heart attack", "air crash")."""
+    lexicon = context.lexicon
+    told: list[str] = []
+    covered: set[int] = set()
+    for token in tokens:
+        if token.i + 1 < len(context.doc.doc):
+            pair = f"{token.lower_} {context.doc.doc[token.i + 1].lower_}"
+            if pair in lexicon.causes:
+                told.append(lexicon.causes[pair])
+                covered.update((token.i, token.i + 1))
+    for token in tokens:
+        if token.i not in covered:
+            cause = lexicon.causes.get(token.lower_) or lexicon.causes.get(token.lemma_.lower())
+            if cause is not None:
+                told.append(cause)
+    # a blast in a coal mine is an accident of the mine
+    if "industrial_accident" in told and set(told) <= {"explosives", "industrial_accident", "fire", "chemical", "flood", "poisoning"}:
+        return ["industrial_accident"]
+    return told
 
 
 def _doer(harm: Harm, context: _Context) -> Token | None:

@@ -19,6 +19,8 @@ from pipelines.extract.victims import VictimLexicon
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSE_BREAKS = ("ccomp", "parataxis", "ROOT")
+#: Verbs whose clausal object is no reported speech: "had him killed".
+_CAUSATIVES = frozenset(["have", "get", "make", "let", "see", "want", "order"])
 #: A victim whose number stands this near, with only small words between, belongs to the state behind it: "12 people feared dead".
 _NEAR = 3
 
@@ -53,6 +55,8 @@ class HarmLexicon:
     nouns: Mapping[str, NounFrame]
     counted: Mapping[str, str]
     tolls: frozenset[str]
+    bare_tolls: frozenset[str]
+    makers: frozenset[str]
     toll_words: Mapping[str, str]
     casualty_verbs: frozenset[str]
     body_verbs: frozenset[str]
@@ -60,6 +64,8 @@ class HarmLexicon:
     modals: frozenset[str]
     feared_modals: frozenset[str]
     governors: frozenset[str]
+    averters: frozenset[str]
+    supposers: frozenset[str]
     deniers: frozenset[str]
     feared: frozenset[str]
     unreal: frozenset[str]
@@ -105,6 +111,8 @@ class HarmLexicon:
             nouns=nouns,
             counted=data["counted"],
             tolls=frozenset(data["tolls"]),
+            bare_tolls=frozenset(data["bare_tolls"]),
+            makers=frozenset(data["makers"]),
             toll_words=data["toll_words"],
             casualty_verbs=frozenset(data["casualty_verbs"]),
             body_verbs=frozenset(data["body_verbs"]),
@@ -112,6 +120,8 @@ class HarmLexicon:
             modals=frozenset(data["modals"]),
             feared_modals=frozenset(data["feared_modals"]),
             governors=frozenset(data["governors"].split()),
+            averters=frozenset(data["averters"]),
+            supposers=frozenset(data["supposers"]),
             deniers=frozenset(data["deniers"]),
             feared=frozenset(data["feared"]),
             unreal=frozenset(data["unreal"]),
@@ -228,12 +238,15 @@ def _has_object(token: Token) -> bool:
 def _companion(token: Token, companions: Sequence[tuple[str, ...]]) -> Token | None:
     """The last word of the phrase that must stand beside a verb, within its clause; None when none stands there."""
     doc = token.doc
-    stop = min(token.i + 12, len(doc))
+    first = max(token.i - 2, 0)
+    words = [t.lower_ for t in doc[first : token.i + 14]]
     for phrase in companions:
-        for at in range(max(token.i - 2, 0), stop):
-            if tuple(t.lower_ for t in doc[at : at + len(phrase)]) != phrase:
+        size = len(phrase)
+        for n, word in enumerate(words):
+            if word != phrase[0] or tuple(words[n : n + size]) != phrase:
                 continue
-            last = doc[at + len(phrase) - 1]
+            at = first + n
+            last = doc[at + size - 1]
             # the phrase hangs on the verb
             head = doc[at]
             for _ in range(3):
@@ -390,7 +403,7 @@ def _with_object(token: Token, entries: Sequence[Mapping[str, Any]]) -> Harm | N
                     entry["outcome"],
                     "object",
                     heads,
-                    "known" if entry["victims"] == "subject" else "counted",
+                    "known" if entry["victims"] == "subject" or harmed not in heads else "counted",
                     None,
                 )
     return None
@@ -416,7 +429,7 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
         heads = (left,)
     elif token.dep_ in ("acomp", "oprd", "attr", "advmod", "advcl", "xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
         subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
-        if subject is None and head.lemma_ in ("leave", "find", "render", "make", "see", "bring"):
+        if subject is None and head.lemma_ in ("leave", "find", "render", "make", "see", "bring", "pull", "take", "carry", "dig"):
             subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None) or next(
                 (c for c in head.children if c.dep_ == "dobj" and c.i < token.i), None
             )
@@ -462,14 +475,14 @@ def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
     heads = _of(token)
     if not heads and frame.named == "yes":
         owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
-        heads = (owner,) if owner is not None and owner.ent_type_ == "PERSON" else ()
+        heads = (owner,) if owner is not None and (owner.ent_type_ == "PERSON" or owner.tag_ in ("NNP", "NNS")) else ()
     if not heads:
         return None
     if any(c.lower_ in lexicon.unreal for c in token.lefts):
         return None
     if token.lemma_.lower() in ("body", "corpse") and not _is_found(token, lexicon):
         return None
-    return Harm(token, token, frame.outcome, "noun", heads, "any" if frame.named != "no" else "known", frame.cause, frame.named)
+    return Harm(token, token, frame.outcome, "noun", heads, {"yes": "strong", "caused": "any", "no": "known"}[frame.named], frame.cause, frame.named)
 
 
 def _is_found(token: Token, lexicon: HarmLexicon) -> bool:
@@ -509,12 +522,15 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
 
 def _toll(token: Token, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
     """A death toll of 40; the toll rose from 12 to 19; bringing the number of dead to 40."""
+    if token.lemma_ in lexicon.bare_tolls and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
+        return
     beside = {t.lower_ for t in token.subtree if abs(t.i - token.i) <= 4} | {t.lemma_.lower() for t in token.lefts}
     outcome = next((lexicon.toll_words[w] for w in lexicon.toll_words if w in beside), None)
     if outcome is None:
+        road = any(t.lower_ in ("road", "bridge", "free") for t in token.lefts)
         if (
-            token.lemma_ != "toll"
-            or any(t.lower_ in ("road", "bridge", "free") for t in token.lefts)
+            token.lemma_ in lexicon.bare_tolls
+            or road
             or (token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("road", "booth", "gate", "free"))
         ):
             return
@@ -566,39 +582,54 @@ def _plain(token: Token, quantities: QuantityIndex) -> bool:
 def reality(trigger: Token, lexicon: HarmLexicon) -> str:
     """How real the text makes a harm: "asserted", "feared", or "none" for planned, possible, negated and denied harm.
 
-    The way up from the trigger stops where somebody's words begin: what governs "said that 12 died" does not unmake the deaths.
+    The way up from the trigger stops where somebody's words begin: what governs "said that 12 died" does not unmake the deaths. A noun of harm
+    ("the murder of X") presupposes it, whatever is done about it, but for verbs that would make it and nouns that plan it.
     """
+    is_noun = trigger.pos_ in ("NOUN", "PROPN") and trigger.lower_ not in lexicon.states
     node = trigger
     feared = False
     for step in range(9):
-        verdict = _of_clause(node, lexicon, is_trigger=step == 0)
+        presupposed = is_noun and step > 0 and node.pos_ in ("VERB", "AUX") and node.lemma_ not in lexicon.makers
+        verdict = "asserted" if presupposed else _of_clause(node, lexicon, is_trigger=step == 0)
         if verdict == "none":
             return "none"
         feared = feared or verdict == "feared"
-        if node.head.i == node.i:
-            break
         parent = node.head
-        if parent.lemma_.lower() in lexicon.feared and node.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl", "acl", "amod", "advmod"):
-            feared = feared or (
-                parent.lower_ in ("feared", "presumed", "believed", "suspected", "assumed", "thought", "fear", "believe", "suspect") and step <= 1
-            )
-        if parent.lemma_.lower() in lexicon.deniers and node.dep_ in ("ccomp", "xcomp", "dobj", "pcomp", "nsubjpass", "prep"):
-            return "none"
-        governs = node.dep_ in ("xcomp", "dobj", "pcomp", "acl", "pobj", "prep", "amod", "compound", "ccomp")
-        if (
-            governs
-            and parent.lemma_.lower() in lexicon.governors
-            and not (node.dep_ == "dobj" and parent.pos_ == "VERB" and parent.lemma_ in ("allow", "expect", "order", "authorize"))
-        ):
-            return "none"
-        if node.dep_ in _CLAUSE_BREAKS and node.pos_ in ("VERB", "AUX"):
+        if parent.i == node.i or (presupposed and step > 1):
             break
-        if node.dep_ in ("nsubj", "nsubjpass") and parent.pos_ in ("VERB", "AUX") and step:
+        feared = feared or (
+            step <= 1 and parent.lower_ in lexicon.feared and node.dep_ in ("oprd", "acomp", "xcomp", "acl", "amod", "advmod", "ccomp")
+        )
+        if _is_unmade(node, parent, lexicon, is_noun=is_noun, step=step):
+            return "none"
+        if node.dep_ in _CLAUSE_BREAKS and node.pos_ in ("VERB", "AUX") and parent.lemma_ not in _CAUSATIVES:
+            break
+        if node.dep_ in ("nsubj", "nsubjpass") and parent.pos_ in ("VERB", "AUX") and step and not is_noun:
             break
         if node.dep_ in ("relcl", "advcl") and node.tag_ != "VBG":
             break
         node = parent
     return "feared" if feared else "asserted"
+
+
+def _is_unmade(node: Token, parent: Token, lexicon: HarmLexicon, *, is_noun: bool, step: int) -> bool:
+    """Whether the governing word makes what it governs a plan, a threat, a wish, or untrue."""
+    lemma = parent.lemma_.lower()
+    if lemma in lexicon.deniers and node.dep_ in ("ccomp", "xcomp", "dobj", "pcomp", "nsubjpass", "prep"):
+        return not is_noun or step == 0
+    if lemma not in lexicon.governors:
+        return False
+    if lemma in lexicon.averters and parent.pos_ in ("VERB", "AUX"):
+        # "failed to prevent the massacre": it took place
+        failed = parent.head.lemma_ in ("fail", "unable", "able") or any(c.dep_ == "neg" for c in parent.children)
+        return not failed
+    if is_noun and step > 1:
+        return False
+    if node.dep_ == "ccomp":
+        return lemma in lexicon.supposers
+    if node.dep_ == "dobj" and parent.pos_ == "VERB" and lemma in ("allow", "expect", "ask", "tell", "help", "convince", "persuade", "refuse"):
+        return False
+    return node.dep_ in ("xcomp", "dobj", "pcomp", "acl", "pobj", "prep", "amod", "compound")
 
 
 def _of_clause(node: Token, lexicon: HarmLexicon, *, is_trigger: bool) -> str:

@@ -146,6 +146,21 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
     return _of_title(noun, lexicon)
 
 
+def _is_titled(noun: Token, lexicon: VictimLexicon) -> bool:
+    """Whether a word for a person stands before the name: "student leader Ana Ruiz"."""
+    if noun.tag_ != "NNP" or noun.ent_type_ in ("GPE", "LOC", "FAC", "NORP", "DATE"):
+        return False
+    return any(
+        t.dep_ == "compound" and t.tag_ in ("NN", "NNP") and (t.lemma_.lower() in lexicon.categories or t.lemma_.lower() in lexicon.people)
+        for t in noun.lefts
+    )
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether the token ends a name of two words or more."""
+    return any(t.dep_ == "compound" and t.tag_ == "NNP" for t in noun.lefts) and not noun.text.isupper()
+
+
 def _of_title(noun: Token, lexicon: VictimLexicon) -> str:
     """The sort told by a title before a name or an apposition behind it."""
     for t in [*noun.lefts, *(c for c in noun.rights if c.dep_ == "appos")]:
@@ -181,7 +196,7 @@ def victims_of(
         quantities: for numbers.
         lexicon: words for people.
         people: "known": only nouns known to mean people; "any": a counted noun is people unless it is known to be something
-            else; "counted": known and counted.
+            else; "strong": a name, too, is a person unless it is known to be something else; "counted": known and counted.
 
     Returns:
         None when the phrase is not of people, or counts none of them.
@@ -226,6 +241,10 @@ def _read(
     is_person = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
     if actor is not None and noun.pos_ == "PROPN":
         is_person = actor.kind == "person"
+    elif noun.pos_ == "PROPN" and not is_person:
+        is_person = _is_titled(noun, lexicon) or (
+            people == "strong" and noun.tag_ == "NNP" and noun.ent_type_ in ("", "ORG", "WORK_OF_ART", "PRODUCT") and _is_name(noun)
+        )
     pronoun = noun.pos_ == "PRON" and not bare_number
     known = (
         is_person
@@ -296,7 +315,7 @@ def _read(
             stated, lower, upper, qualifier = 2, 2, 2, "exact"
         else:
             return None
-    elif noun.tag_ in ("NN", "NNP") and low not in ("people", "police", "staff", "personnel"):
+    elif determiner in _SINGULAR_DETERMINERS or (noun.tag_ in ("NN", "NNP") and low not in ("people", "police", "staff", "personnel")):
         if determiner in ("any", "every", "each", "either", "neither"):
             return None
         if (
