@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from rapidfuzz import fuzz
 from spacy.tokens import Doc, Span, Token
 
 from pipelines import lexicons, paths
@@ -29,7 +30,15 @@ _LISTS = ("countries", "contested", "organisations", "armed_groups", "parties", 
 _ROLE_TOKENS = 14
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "AFX", "FW", "HYPH"})
+#: Mentions and share of all mentions with a country that make a state the one that "the government" and "police" belong to. By reading.
+_MAIN_MENTIONS, _MAIN_SHARE = 3, 0.75
+#: Likeness (0..100) from which a name that the model cut short is the listed one whose acronym follows it.
+_CUT_NAME = 85.0
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|[A-Z]{2,}(?:-[A-Z0-9]+)+")
+#: Words that a name may hold without a capital.
+_SMALL_WORDS = frozenset({"and", "for", "the", "with", "without", "against"})
+_MONTH_NAMES = frozenset({"may", "june", "august", "april", "march", "friday"})
+_SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "time", "trip"})
 _STANDING_FOR_STATES = frozenset({"capital", "seat"})
 
 
@@ -97,6 +106,9 @@ class WordLists:
     generic_government: frozenset[str]
     generic_forces: frozenset[str]
     not_actors: frozenset[str]
+    contests: frozenset[str]
+    currencies: frozenset[str]
+    no_nations: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -122,6 +134,9 @@ class WordLists:
             words("generic_government"),
             words("generic_forces"),
             words("not_actors"),
+            words("contests"),
+            words("currencies"),
+            words("no_nations"),
         )
 
 
@@ -146,7 +161,7 @@ class ActorLexicon:
         Raises:
             LexiconError: a list is missing or malformed.
         """
-        listed = [name for name in _LISTS if (paths.lexicons() / f"{name}.yml").is_file()]
+        listed = [name for name in (*_LISTS, "geography") if (paths.lexicons() / f"{name}.yml").is_file()]
         return cls.of({name: lexicons.read(name) for name in (*listed, "roles", "actor_words", "references")})
 
     @classmethod
@@ -174,6 +189,10 @@ class ActorLexicon:
                 owner = by_id[entry.parent]
                 army_of.setdefault((owner.gazetteer, owner.id), entry)
         words = WordLists.of(data["actor_words"])
+        nowhere = Entry("geography", "", "", "other", None, None, None, False, None, None)
+        regions = [n for item in data.get("geography", {"entries": []})["entries"] for n in (item["name"], *(item.get("aliases") or []))]
+        known = {key(name) for name, _ in names}
+        names += [(name, Use(nowhere, "place")) for name in (*regions, *sorted(words.no_nations)) if key(name) not in known]
         return cls(
             PhraseTable.of(names, close=True),
             PhraseTable.of(_nouns(data["roles"], words)),
@@ -310,6 +329,8 @@ class _Reader:
         self.gender: dict[str, str] = {}
         self.acronyms: dict[str, str] = {}
         self.contested: list[Entry] = []
+        self.main: Entry | None = None
+        self.entities = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
         self.dates = {i for e in doc.doc.ents if e.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") for i in range(e.start, e.end)}
 
     # -- actors
@@ -389,7 +410,8 @@ class _Reader:
         while i < len(self.tokens):
             match = self._name_at(i)
             if match is not None:
-                names[i] = match
+                if not self._is_part_of_name(match) and not self._is_money(match) and match.values[0].sense != "place":
+                    names[i] = match
                 i = match.end
             else:
                 i += 1
@@ -438,6 +460,27 @@ class _Reader:
         for i in range(atom.start, atom.end):
             self.atoms[i] = atom
 
+    def _is_money(self, match: Match[Use]) -> bool:
+        """Whether a currency follows: "US dollars"."""
+        return match.end < len(self.tokens) and self.tokens[match.end].lemma_.lower() in self.lexicon.words.currencies
+
+    def _is_part_of_name(self, match: Match[Use]) -> bool:
+        """Whether a listed organisation is only the beginning or end of a longer capitalised name ("The Australian" Financial Review)."""
+        if any(u.entry.gazetteer in ("countries", "contested") for u in match.values):
+            return False
+        entity = self.entities.get(match.start)
+        if entity is None or entity.label_ != "ORG":
+            return False
+        rest = [i for i in range(entity.start, entity.end) if not match.start <= i < match.end and self.texts[i][0].isalpha()]
+        return any(
+            self.texts[i][0].isupper()
+            and self.tags[i] in ("NNP", "NNPS")
+            and self.texts[i] != "The"
+            and self.lexicon.nouns.at(self.words, i) is None
+            and self.lexicon.names.at(self.words, i) is None
+            for i in rest
+        )
+
     def _name_at(self, i: int) -> Match[Use] | None:
         text = self.texts[i]
         if not (text[0].isupper() or text[0].isdigit() or text[:2] == "al"):
@@ -449,6 +492,11 @@ class _Reader:
         letters = written.replace(".", "").replace(" ", "").replace("-", "")
         # a headline in capitals must not turn words into acronyms, nor "us" into a country
         kept = tuple(u for u in match.values if u.letters is None or letters == u.letters.replace("-", ""))
+        if any(t[0].islower() and len(t) > 3 and t not in _SMALL_WORDS for t in self.texts[match.start + 1 : match.end]):
+            # "The national" at the head of a sentence is no newspaper; "Karabakh officials" and "US embassy" are what they seem
+            opens = self.tokens[i].is_sent_start or text in ("The", "A", "An")
+            if opens and not self.lexicon.names.get(text):
+                return None
         if match.end - match.start == 1 and len(text) > 1 and text.isupper() and len(text) <= 4:
             kept = tuple(u for u in kept if u.letters is not None) or kept
         return Match(match.start, match.end, kept, match.is_close) if kept else None
@@ -475,7 +523,7 @@ class _Reader:
         while start < end and (
             self.texts[start].lower().rstrip(".") in self.lexicon.words.courtesy
             or not self.texts[start][0].isalpha()
-            or (self.atoms[start] is not None and self.atoms[start].sort in ("noun", "name"))  # type: ignore[union-attr]
+            or self._is_stripped(start, end)
             or self.tags[start] in ("DT", "IN", "PRP$", "CC")
         ):
             start += 1
@@ -498,13 +546,33 @@ class _Reader:
                 return None
             if fold(text) in self.lexicon.words.not_names and end - start == 1:
                 return None
-        return (start, end) if self.texts[end - 1][0].isupper() else None
+        if fold(self.texts[end - 1]) in self.lexicon.words.not_names - _MONTH_NAMES:
+            return None
+        if (
+            end - start > 1
+            and end + 1 < len(self.texts)
+            and self.texts[end] == "-"
+            and not self.tokens[end - 1].whitespace_
+            and not self.tokens[end].whitespace_
+        ):
+            # "Ban Ki-moon": the second syllable of a Korean or Chinese given name may be written small
+            after = self.texts[end + 1]
+            if after.islower() and len(after) <= 5 and self.tags[end + 1] in ("NN", "NNP", "FW", "JJ", "NNS") and after not in _SUFFIXES:
+                end += 2
+        return (start, end) if self.texts[start][0].isupper() else None
+
+    def _is_stripped(self, start: int, end: int) -> bool:
+        """Whether a listed word opens what the model takes for a person's name: an office, a nation, but not the given name of "Salvador A."."""
+        atom = self.atoms[start]
+        if atom is None or atom.sort == "person":
+            return False
+        return atom.sort == "noun" or end - atom.end > 1 or any(u.sense in ("adjective", "acronym") for u in atom.uses)
 
     def _mark_people(self) -> None:
         spans: list[tuple[int, int, bool]] = []
         for entity in self._person_entities():
             name = self._name_tokens(entity.start, entity.end)
-            if name is not None:
+            if name is not None and not self._is_title_of_work(*name):
                 spans.append((*name, False))
         taken = {i for s, e, _ in spans for i in range(s, e)}
         for i, atom in enumerate(self.atoms):
@@ -666,11 +734,15 @@ class _Reader:
                 continue
             if not self.texts[start][0].isupper() and not self.texts[start][0].isdigit():
                 continue
+            if self._is_title_of_work(start, end):
+                continue
             covered = [a for a in self.atoms[start:end] if a is not None]
             last = fold(self.texts[end - 1])
             first = fold(self.texts[start])
             facts = heads.get(last) or (heads.get(first) if end - start > 1 and any(t == "of" for t in self.texts[start:end]) else None)
             if entity.label_ in ("NORP", "FAC", "GPE") and (facts is None or end - start == 1):
+                continue
+            if last in self.lexicon.words.contests or first in self.lexicon.words.contests or (facts is not None and end - start == 1):
                 continue
             if covered and (all(a is not None for a in self.atoms[start:end]) or self._is_body_with_owner(covered)):
                 continue
@@ -697,9 +769,15 @@ class _Reader:
             self._mark(_Atom(start, end, "name", actor=actor))
         self._learn_acronyms()
 
+    def _is_title_of_work(self, start: int, end: int) -> bool:
+        """Whether nothing but the name stands between quotation marks: a film, a book, a ship, a nickname."""
+        after = end + (end < len(self.texts) and self.texts[end] in (",", "."))
+        return start > 0 and self.texts[start - 1] in ('"', "``", "'") and after < len(self.texts) and self.texts[after] in ('"', "''", "'")
+
     def _is_body_with_owner(self, covered: Sequence[_Atom]) -> bool:
         """Whether listed words alone make the name: an owner and a body."""
-        return any(a.sort == "noun" and any(n.sort == "body" for n in a.nouns) for a in covered) and any(a.sort == "name" for a in covered)
+        bodies = [n for a in covered if a.sort == "noun" for n in a.nouns if n.sort == "body"]
+        return any(n.kind in ("government", "military", "police", "armed_group") for n in bodies) and any(a.sort == "name" for a in covered)
 
     def _learn_acronyms(self) -> None:
         """Learn "the Sudan People's Liberation Army (SPLA)": the letters name it from there on."""
@@ -710,6 +788,13 @@ class _Reader:
             if before is None or before.sort not in ("name",) or before.end != i:
                 continue
             actor = before.actor
+            listed = [u for u in self.lexicon.names.get(self.texts[i + 1]) if u.sense == "acronym"]
+            if (
+                actor is not None
+                and len(listed) == 1
+                and fuzz.partial_ratio(key(listed[0].entry.name), key(self.doc.doc[before.start : i].text)) > _CUT_NAME
+            ):
+                actor = before.actor = self.entry_actor(listed[0].entry)
             if actor is None:
                 use = next((u for u in before.uses if u.sense == "name"), None)
                 actor = self.entry_actor(use.entry) if use is not None else None
@@ -784,7 +869,13 @@ class _Reader:
             i = stop
 
     def _head(self, start: int, end: int) -> int:
-        return int(self.doc.doc[start:end].root.i)
+        root = int(self.doc.doc[start:end].root.i)
+        if self.tags[root] in _NOUNS or end - start == 1:
+            return root
+        # a name that the parser broke: its last noun before a preposition
+        nouns = [i for i in range(start, end) if self.tags[i] in _NOUNS]
+        before = [i for i in nouns if all(self.tags[j] != "IN" for j in range(start, i))]
+        return (before or nouns or [root])[-1]
 
     def _add(
         self,
@@ -1228,9 +1319,12 @@ class _Reader:
             return
         written = key(self.doc.doc[atom.start : atom.end].text)
         text = self.doc.doc[start : atom.end].text
-        if noun.is_plural:
+        apposed = None if noun.is_plural else self._apposed_person(end if owner is not None and owner.start > atom.start else atom.end)
+        if apposed is not None:
+            actor: str | None = apposed
+        elif noun.is_plural:
             if owner is not None and facts is not None and facts.kind in ("country", "government", "intergovernmental") and noun.sector == "GOV":
-                actor: str | None = self.described_actor(f"{facts.name} {noun.term}s", "government", noun.sector, facts.country, owner.actor)
+                actor = self.described_actor(f"{facts.name} {noun.term}s", "government", noun.sector, facts.country, owner.actor)
             else:
                 actor = (
                     None
@@ -1257,6 +1351,21 @@ class _Reader:
             head=head,
             note=f"role:{noun.kind}:{noun.sector or ''}",
         )
+
+    def _apposed_person(self, end: int) -> str | None:
+        """The person whose name stands after a comma: "the speaker, O. A.,"; "the caretaker president, deputy premier G. B.,"."""
+        if end + 1 >= len(self.texts) or self.texts[end] != ",":
+            return None
+        at = end + 1
+        while at < len(self.texts) and at - end < 8:
+            atom = self.atoms[at]
+            if atom is not None and atom.sort == "person":
+                closes = atom.end >= len(self.texts) or self.texts[atom.end] in (",", ".", ";", "(") or self.tags[atom.end].startswith("VB")
+                return atom.actor if closes else None
+            if self.tags[at] not in _PREMODIFIERS and self.tags[at] != "POS":
+                return None
+            at += 1
+        return None
 
     def _named_apposition(self, token: Token) -> bool:
         """Whether a description stands in apposition to a person's name."""
@@ -1333,6 +1442,11 @@ class _Reader:
                 gender = self.lexicon.words.courtesy[self.texts[i].lower().rstrip(".")]
                 if gender is not None:
                     self.gender[actor] = gender
+        if role_text is not None and end + 1 < len(self.texts) and self.texts[end].lower() == "of":
+            owner, _ = self._owner_after(end)
+            if owner is not None and owner.entry is not None and owner.entry.kind in ("country", "government", "intergovernmental"):
+                facts.country = facts.country or owner.entry.country
+                facts.parent = facts.parent or owner.actor
         head = self._head(start, end)
         governor = self.tokens[head].head
         if self.tokens[head].dep_ == "appos" and governor.i == start - 1 and role_end == start:
@@ -1392,7 +1506,7 @@ class _Reader:
         while first < len(self.texts) and self.tags[first] in ("DT", "PRP$"):
             first += 1
         i = first
-        role_at = -1
+        role_at = last_in = -1
         while i < len(self.texts) and i - first <= _ROLE_TOKENS:
             if (self.texts[i] in (",", ".", ";", ":", '"', "(", ")", "-", "--") and self.texts[i] != "-") or (
                 self.tags[i] in ("WP", "WDT", "VBD", "VBZ", "VBP", "MD", "CC") and role_at >= 0
@@ -1400,6 +1514,8 @@ class _Reader:
                 break
             if self.tags[i] in ("VBD", "VBZ", "VBP", "MD", "PRP", "CC", "WP", "WDT", "VB"):
                 break
+            if self.tags[i] == "IN":
+                last_in = i
             atom = self.atoms[i]
             if atom is not None and atom.sort == "person":
                 return None
@@ -1408,6 +1524,8 @@ class _Reader:
             elif role_at < 0 and (self.tags[i] == "IN" and self.texts[i].lower() not in ("of",)):
                 return None
             i += 1
+        if i < len(self.texts) and self.tags[i] == "CC" and last_in > role_at >= 0 and self.texts[last_in].lower() != "of":
+            i = last_in
         return (first, i) if role_at >= 0 and i > first else None
 
     def _describe(self, actor: str, atoms: Sequence[_Atom]) -> None:
@@ -1473,6 +1591,20 @@ class _Reader:
                 return self.body_actor(noun, _Owner(self.entry_actor(entry), reference.start, entry), reference.noun)
         return None
 
+    def only_country(self) -> Entry | None:
+        """The state that the report is about, where its actors are of one state, or nearly all."""
+        counted: dict[str, int] = {}
+        for reference in self.references:
+            country = self.facts[reference.actor].country if reference.actor is not None else None
+            if country is not None:
+                counted[country] = counted.get(country, 0) + 1
+        if not counted:
+            return None
+        best = max(sorted(counted), key=lambda c: counted[c])
+        if counted[best] < _MAIN_MENTIONS or counted[best] < _MAIN_SHARE * sum(counted.values()) or self.contested:
+            return None
+        return self.lexicon.entries.get(("countries", best))
+
     def describe(self, reference: Reference) -> str | None:
         """An actor of the document's own for a description that met no antecedent."""
         sort, _, rest = reference.note.partition(":")
@@ -1490,6 +1622,9 @@ class _Reader:
             noun = next((n for n in self.lexicon.nouns.get(rest) if n.sort == "body"), None)
             if noun is None or noun.kind in ("media", "company"):
                 return None
+            if self.main is not None and noun.kind in ("government", "military", "police") and reference.owner_pronoun is None:
+                reference.rule = "only state of the report"
+                return self.body_actor(noun, _Owner(self.entry_actor(self.main), reference.start, self.main), reference.noun)
             return self.described_actor(reference.noun, noun.kind, noun.sector)
         return None
 
@@ -1497,6 +1632,7 @@ class _Reader:
 
     def index(self) -> ActorIndex:
         """The actors and mentions found."""
+        self.main = self.only_country()
         references = [*self.references, *pronoun_references(self.doc, self.lexicon.references)]
         linked = link(self.doc, references, self.lexicon.references, self.owned, self.describe)
         mentions = []

@@ -23,6 +23,7 @@ VERSION = 1
 _REACH = 3
 #: Salience of an antecedent's place in its clause, and what each sentence of distance costs. Set by reading agency reports.
 _SUBJECT, _OBJECT, _POSSESSIVE, _OTHER = 40.0, 18.0, 14.0, 8.0
+_FIRST = 28.0
 _SENTENCE_COST = 16.0
 _SPEAKER_BONUS = 22.0
 #: A choice is made only when the best antecedent leads the next actor by this much.
@@ -214,6 +215,7 @@ def link(
     things = _things(doc, heads)
     for thing in things:
         place_in_clause(doc, thing, quotes, lexicon)
+    _lift_first(ordered)
     history: list[Reference] = []
     resolved_pronoun: dict[int, Reference] = {}
     # a pronoun inside a longer description ("its forces") is needed before it, so pronouns go by their own place
@@ -239,6 +241,15 @@ def link(
     return [r for r in ordered if r.actor is not None]
 
 
+def _lift_first(references: Sequence[Reference]) -> None:
+    """The first person of a sentence is salient however the parser hangs the name."""
+    seen: set[int] = set()
+    for reference in references:
+        if reference.sort == "person" and reference.form == "name" and reference.sentence not in seen:
+            seen.add(reference.sentence)
+            reference.weight = max(reference.weight, _FIRST)
+
+
 def _things(doc: AnnotatedDocument, taken: set[int]) -> list[Reference]:
     """Nouns that are no actors: they compete for "it" and "they", and when one wins, the pronoun stands for no actor."""
     return [
@@ -258,12 +269,22 @@ def _resolve_description(doc: AnnotatedDocument, reference: Reference, history: 
         if known.form == "pronoun" or known.sort == _THING or not known.noun or known.number != reference.number:
             continue
         if known.noun == noun or known.noun.endswith(f" {noun}"):
+            if not _compatible(doc, reference, known):
+                continue
             if reference.sentence - known.sentence > 4 * _REACH:
                 return
             reference.actor = known.actor
             reference.gender = reference.gender or known.gender
             reference.rule = f"same description: {doc.doc[known.start : known.end].text}"
             return
+
+
+def _compatible(doc: AnnotatedDocument, reference: Reference, known: Reference) -> bool:
+    """Whether the modifiers of a description ("the caretaker president") are among the words that introduced the antecedent."""
+    said = {t.lower_ for t in doc.doc[reference.start : reference.head] if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.i >= reference.start}
+    said -= set(reference.noun.split())
+    introduced = {t.lower_ for t in doc.doc[known.start : known.end]} | {w.lower() for w in (known.role_text or "").split()}
+    return said <= introduced
 
 
 def _resolve_pronoun(doc: AnnotatedDocument, reference: Reference, history: Sequence[Reference], lexicon: ReferenceLexicon) -> None:
@@ -276,6 +297,9 @@ def _resolve_pronoun(doc: AnnotatedDocument, reference: Reference, history: Sequ
         distance = reference.sentence - known.sentence
         if distance > _REACH:
             break
+        # things, groups and bodies are taken up again at once, or as speakers
+        if distance > 1 and pronoun.gender not in ("m", "f") and not (is_speaker and known.is_speaker):
+            continue
         if not _agrees(pronoun, known) or known.start >= reference.start or (is_speaker and known.sort == _THING):
             continue
         # inside a quotation the words outside are another speaker's: only the one it was said about, never the one who says it
@@ -290,7 +314,7 @@ def _resolve_pronoun(doc: AnnotatedDocument, reference: Reference, history: Sequ
             continue
         score = known.weight - _SENTENCE_COST * distance
         if distance == 0:
-            score += 6
+            score += 12
             if pronoun.is_possessive and other.dep_ in _SUBJECTS and other.head == verb:
                 score += 20
         if is_speaker and known.is_speaker:
