@@ -81,7 +81,7 @@ def _paired(text: str, start: int, end: int, left_open: bool) -> Iterator[Quotat
     outer = list(_outer(text, doubles, start, end, left_open))
     yield from outer
     taken = [(q.inner_start_char, q.inner_end_char) for q in outer]
-    yield from _singles(text, singles, taken, start, end)
+    yield from _singles(text, singles, taken)
 
 
 def _marks(text: str, start: int, end: int) -> tuple[list[_Mark], list[_Mark]]:
@@ -152,7 +152,7 @@ def _is_inside(marks: list[_Mark], i: int, text: str) -> bool:
     return mark.start > 0 and text[mark.start - 1].isspace() and not mark.can_close
 
 
-def _singles(text: str, marks: list[_Mark], taken: list[tuple[int, int]], start: int, end: int) -> Iterator[Quotation]:
+def _singles(text: str, marks: list[_Mark], taken: list[tuple[int, int]]) -> Iterator[Quotation]:
     opening: _Mark | None = None
     for i, mark in enumerate(marks):
         within = next((t for t in taken if t[0] <= mark.start and mark.end <= t[1]), None)

@@ -18,6 +18,7 @@ from pipelines.extract.model import ActorIndex, ActorMention, Statement, TimeExp
 from pipelines.extract.speech import content, facets, speakers
 from pipelines.extract.speech.cues import CueLexicon, Hit, hits
 from pipelines.extract.speech.layout import Layout, Quoted, layout
+from pipelines.extract.speech.phrases import object_of
 from pipelines.extract.speech.speakers import Speaker
 from pipelines.ids import make_id
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["CueLexicon", "statements"]
 
 _VERSION = 1
+#: How a participle cue may hang on the clause of the cue before it.
+_JOINED = frozenset(("advcl", "acl", "dep", "xcomp", "conj", "ccomp"))
 _GLUED = re.compile(r"(?:said|says|added|told)\s+(?:the\s+)?")
 
 
@@ -64,7 +67,7 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
     """
     lay = layout(doc)
     drafts = _drafts(lay, actors, lexicon)
-    _relay(drafts, lay, actors, lexicon)
+    _relay(drafts, actors, lexicon)
     drafts = _distinct(drafts)
     drafts += _continued(drafts, lay, actors)
     drafts.sort(key=lambda d: (d.start, -d.end))
@@ -121,22 +124,29 @@ def _is_idle(hit: Hit) -> bool:
 
 def _speaker(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon, before: Sequence[_Draft]) -> Speaker | None:
     if hit.cue.pos == "prep":
-        head = content.object_of(hit)
+        head = object_of(hit)
         return None if head is None else speakers.of_noun(head, lay, lexicon)
     if hit.cue.pos == "noun":
         return _claimant(hit, lay, actors, lexicon)
-    token = hit.token
-    # "X denied A, saying B": the participle inside another cue's clause is that cue's speaker's
-    if token.tag_ in ("VBG", "VBD") and token.dep_ in ("advcl", "acl", "dep", "xcomp", "conj", "ccomp") and not any(c.dep_ == "nsubj" for c in token.lefts):
-        low, high = lay.host(token)
-        opener = lay.doc.doc[max(low, token.i - 1)]
-        if opener.text in (",", "—", "--") or lay.in_quote(opener) or opener.lower_ in ("and", "also"):
-            outer = next((d for d in reversed(before) if d.hit is not None and d.hit.cue.pos == "verb" and low <= d.hit.token.i < token.i), None)
-            if token.tag_ == "VBD" and (token.dep_ != "advcl" or outer is None or outer.hit is None or outer.hit.token.tag_ != "VBD"):
-                outer = None
-            if outer is not None and not (token.dep_ == "acl" and token.head.i > outer.hit.token.i and opener.text != ","):  # type: ignore[union-attr]
-                return outer.speaker
-    return speakers.speaker_of(token, lay, lexicon)
+    return _outer_speaker(hit.token, lay, before) or speakers.speaker_of(hit.token, lay, lexicon)
+
+
+def _outer_speaker(token: Token, lay: Layout, before: Sequence[_Draft]) -> Speaker | None:
+    """The speaker of the cue that a participle goes on with: "X denied A, saying B", and of "suggested A, called it B"."""
+    if token.tag_ not in ("VBG", "VBD") or token.dep_ not in _JOINED or any(c.dep_ == "nsubj" for c in token.lefts):
+        return None
+    low, _ = lay.host(token)
+    opener = lay.doc.doc[max(low, token.i - 1)]
+    if opener.text not in (",", "—", "--") and not lay.in_quote(opener) and opener.lower_ not in ("and", "also"):
+        return None
+    outer = next((d for d in reversed(before) if d.hit is not None and d.hit.cue.pos == "verb" and low <= d.hit.token.i < token.i), None)
+    if outer is None or outer.hit is None:
+        return None
+    if token.tag_ == "VBD" and not (token.dep_ == "advcl" and outer.hit.token.tag_ == "VBD"):
+        return None
+    if token.dep_ == "acl" and token.head.i > outer.hit.token.i and opener.text != ",":
+        return None
+    return outer.speaker
 
 
 def _claimant(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> Speaker | None:
@@ -153,7 +163,7 @@ def _claimant(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon) ->
     return found or Speaker(maker, maker.i, maker.i + 1)
 
 
-def _relay(drafts: list[_Draft], lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> None:
+def _relay(drafts: list[_Draft], actors: ActorIndex, lexicon: CueLexicon) -> None:
     """Turn an outer report of a report into its relay: "..., the agency reported", "..., according to the daily"."""
     for outer in drafts:
         if outer.hit is None or outer.speaker is None:
@@ -200,10 +210,13 @@ def _distinct(drafts: list[_Draft]) -> list[_Draft]:
         rival = next((k for k in kept if _same(k, draft)), None)
         if rival is None:
             kept.append(draft)
-        elif draft.rule.startswith("according") and rival.relay is None and draft.speaker is not None and rival.speaker is not None:
-            if draft.speaker.head.i != rival.speaker.head.i:
-                rival.relay = draft.speaker
+        elif draft.rule.startswith("according") and rival.relay is None and _differ(draft.speaker, rival.speaker):
+            rival.relay = draft.speaker
     return kept
+
+
+def _differ(a: Speaker | None, b: Speaker | None) -> bool:
+    return a is not None and b is not None and a.head.i != b.head.i
 
 
 def _same(a: _Draft, b: _Draft) -> bool:
@@ -290,7 +303,7 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
     actor = None if mention is None else actors.actors[mention.actor_id]
     relay_mention: ActorMention | None = None
     relay_text: str | None = None
-    addressee = None if hit is None else facets.addressee_of(hit, draft.start, lay)
+    addressee = None if hit is None else facets.addressee_of(hit, lexicon)
     to = None if addressee is None else facets.mention_of(addressee, actors)
     if draft.relay is not None:
         relay_mention = facets.mention_of(draft.relay.head, actors)

@@ -47,6 +47,25 @@ FRAMES = frozenset(
 FACTIVE = frozenset(("presupposes", "doubts", "neutral"))
 
 
+#: Word lists of ``lexicons/cues.yml`` that become attributes of the same name.
+_LISTS = [
+    "mental",
+    "documents",
+    "issuing",
+    "anonymous",
+    "spokespeople",
+    "relays",
+    "outlets",
+    "empty",
+    "time_units",
+    "partitives",
+    "telling",
+    "saying_to",
+    "evidence",
+    "hinting",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """An entry of ``lexicons/cues.yml``.
@@ -81,6 +100,11 @@ class CueLexicon:
     spokespeople: frozenset[str]
     relays: frozenset[str]
     outlets: frozenset[str]
+    empty: frozenset[str]
+    time_units: frozenset[str]
+    partitives: frozenset[str]
+    telling: frozenset[str]
+    saying_to: frozenset[str]
     evidence: frozenset[str]
     hinting: frozenset[str]
     media: Mapping[str, str]
@@ -106,16 +130,8 @@ class CueLexicon:
             verbs=ordered["verb"],
             nouns=ordered["noun"],
             preps=ordered["prep"],
-            mental=frozenset(data["mental"]),
-            documents=frozenset(data["documents"]),
-            issuing=frozenset(data["issuing"]),
-            anonymous=frozenset(data["anonymous"]),
+            **{name: frozenset(data[name]) for name in _LISTS},
             anonymity=tuple(data["anonymity"]),
-            spokespeople=frozenset(data["spokespeople"]),
-            relays=frozenset(data["relays"]),
-            outlets=frozenset(data["outlets"]),
-            evidence=frozenset(data["evidence"]),
-            hinting=frozenset(data["hinting"]),
             media=dict(data["media"]),
             confidence={rule: row["right"] / row["read"] for rule, row in lexicons.read("confidence_statements")["rules"].items() if row["read"]},
         )

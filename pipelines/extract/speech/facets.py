@@ -40,46 +40,22 @@ def mention_of(head: Token, actors: ActorIndex) -> ActorMention | None:
     return None
 
 
-def addressee_of(hit: Hit, part_start: int, lay: Layout) -> Token | None:
-    """Head of the noun phrase that the words are said to: "told reporters", "said to the crowd"."""
+def addressee_of(hit: Hit, lexicon: CueLexicon) -> Token | None:
+    """Head of the noun phrase that the words are said to: "told reporters", "said to the crowd", "ordered troops to leave"."""
     cue = hit.token
-    if cue.pos_ not in ("VERB", "AUX"):
-        return None
     lemma = cue.lemma_.lower()
+    if hit.cue.pos != "verb":
+        return None
     for child in cue.rights:
-        if child.dep_ in ("dative", "dobj") and lemma in (
-            "tell",
-            "inform",
-            "assure",
-            "remind",
-            "warn",
-            "ask",
-            "notify",
-            "advise",
-            "reassure",
-            "caution",
-            "brief",
-            "order",
-            "urge",
-            "instruct",
-            "command",
-            "request",
-        ):
-            if child.pos_ in ("NOUN", "PROPN", "PRON") and child.ent_type_ not in ("DATE", "TIME"):
+        if child.ent_type_ in ("DATE", "TIME"):
+            continue
+        if lemma in lexicon.telling:
+            if child.dep_ in ("dative", "dobj", "nsubj") and child.pos_ in ("NOUN", "PROPN", "PRON"):
                 return child
-            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None:
-                return inner
-        if child.dep_ == "nsubj" and lemma in ("tell", "inform", "assure", "remind", "warn", "ask", "urge") and child.i > cue.i:
-            return child
-        if (
-            child.dep_ in ("prep", "dative")
-            and child.lower_ == "to"
-            and lemma in ("say", "explain", "write", "announce", "complain", "suggest", "admit", "speak", "confirm")
-        ):
+            if child.dep_ == "ccomp" and any(c.tag_ == "TO" for c in child.lefts):
+                return next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+        if lemma in lexicon.saying_to and child.dep_ in ("prep", "dative") and child.lower_ == "to":
             return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME")), None)
-        if child.dep_ == "ccomp" and lemma in ("order", "urge", "ask", "tell", "command", "instruct") and child.i > cue.i:
-            return next((c for c in child.lefts if c.dep_ == "nsubj"), None)
     return None
 
 

@@ -97,7 +97,8 @@ def _hosts(doc: AnnotatedDocument, quotes: list[Quoted], quote_at: list[int], pa
     for sentence in doc.sentences:
         bounds = sorted({sentence.start, *(i for i in fresh if sentence.start < i < sentence.end)})
         for start, end in zip(bounds, [*bounds[1:], sentence.end], strict=True):
-            if (starts and paragraph_at[starts[-1]] == paragraph_at[start] and start not in fresh and _goes_on(doc, start, quote_at, starts[-1])) or (starts and start in fresh and quote_at[start - 1] >= 0 and _goes_on(doc, start, quote_at, starts[-1])):
+            same = bool(starts) and (paragraph_at[starts[-1]] == paragraph_at[start] if start not in fresh else quote_at[start - 1] >= 0)
+            if same and _goes_on(doc, start, quote_at, starts[-1]):
                 ends[-1] = end
             else:
                 starts.append(start)

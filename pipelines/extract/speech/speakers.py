@@ -11,39 +11,6 @@ from pipelines.extract.speech.layout import Layout
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
-_PARTITIVE = frozenset(
-    [
-        "some",
-        "many",
-        "most",
-        "one",
-        "both",
-        "several",
-        "two",
-        "three",
-        "all",
-        "few",
-        "each",
-        "none",
-        "any",
-        "others",
-        "another",
-        "either",
-        "neither",
-        "half",
-        "majority",
-        "number",
-        "group",
-        "handful",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "member",
-        "members",
-        "percent",
-        "%",
-    ]
-)
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 
 
@@ -161,7 +128,11 @@ def _between(cue: Token, lay: Layout) -> Token | None:
         return None
     gap = words[i + 1 : cue.i]
     for token in gap:
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "amod", "nmod", "poss", "pobj", "nummod") and token.ent_type_ not in ("DATE", "TIME"):
+        if (
+            token.pos_ in ("NOUN", "PROPN", "PRON")
+            and token.dep_ not in ("compound", "amod", "nmod", "poss", "pobj", "nummod")
+            and token.ent_type_ not in ("DATE", "TIME")
+        ):
             return token
     return None
 
@@ -195,7 +166,7 @@ def of_noun(noun: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> Sp
     """The noun phrase of a speaker; for a piece of words its maker ("a statement by the ministry said"), if it is named."""
     if noun.pos_ not in _NOMINAL or (noun.ent_type_ in ("DATE", "TIME") and noun.pos_ != "PRON"):
         return None
-    if noun.lower_ in _PARTITIVE and noun.pos_ in ("DET", "PRON", "NUM", "NOUN", "ADJ"):
+    if noun.lower_ in lexicon.partitives and noun.pos_ in ("DET", "PRON", "NUM", "NOUN", "ADJ"):
         of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         whole = None if of is None else next((c for c in of.children if c.dep_ == "pobj"), None)
         if whole is not None:

@@ -1,0 +1,122 @@
+"""Quotations that stand right beside a cue, whatever the parse makes of them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from pipelines.extract.speech.clauses import parenthetical
+from pipelines.extract.speech.cues import CueLexicon, Hit
+from pipelines.extract.speech.edges import Part, has_finite, in_relative, is_clause
+from pipelines.extract.speech.layout import FINITE, Layout, Quoted
+
+#: Tokens between a cue and its quotation at most: a speaker with a relative clause, or an addressee with a place and a day.
+_REACH_BEFORE = 40
+_REACH_AFTER = 24
+_DETERMINERS = frozenset(("that", "the", "a", "an", "of", "as"))
+
+
+def beside(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The quotation before a cue, the one after it, or both."""
+    left = _quote_before(hit, lay, lexicon)
+    right = _quote_after(hit, lay, lexicon)
+    low, _ = lay.host(hit.token)
+    words = lay.doc.doc
+    found: list[Part] = []
+    if left is not None:
+        start = left.outer_start
+        while start > low and (lay.in_quote(start - 1) or words[start - 1].is_punct or words[start - 1].is_space):
+            start -= 1
+        opening = words[low:start]
+        if start > low and (_has_clause_after(hit.token) or hit.cue.frames & {"of_ger", "for_ger", "as", "oprd"}):
+            # "Speaking on 'Good Day,' he admitted that ...": the content follows
+            return []
+        if start > low and has_finite(opening, lay):
+            # "The plan was 'dead,' he said": the sentence up to the cue, unless another cue opens the quotation
+            if any(_opens_quote(t, left.outer_start, lexicon) for t in opening):
+                return []
+            start = low
+        elif start > low:
+            start = left.outer_start if left.is_utterance else low
+        found.append(Part(start, left.outer_end, "quoted_left"))
+    if right is not None:
+        if left is None and words[right.start].text[:1].islower() and hit.token.i > low:
+            found += [p for p in parenthetical(hit, lay, before_quote=True) if p.end <= hit.token.i]
+        found.append(Part(right.start, right.end, "quoted_right" if not found else "quoted_resumed"))
+    return found
+
+
+def _has_clause_after(cue: Token) -> bool:
+    return any(c.dep_ in ("ccomp", "xcomp") and c.i > cue.i and is_clause(c) for c in cue.rights)
+
+
+def _opens_quote(token: Token, quote_start: int, lexicon: CueLexicon) -> bool:
+    return token.lemma_.lower() in lexicon.verbs and token.pos_ == "VERB" and quote_start - token.i <= 3
+
+
+def _quote_before(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
+    """The quotation that ends before the cue and its subject, closed by a comma or the like."""
+    cue = hit.token
+    words = lay.doc.doc
+    low, _ = lay.host(cue)
+    i = cue.i - 1
+    while i >= low and cue.i - i <= _REACH_BEFORE and not lay.in_quote(i):
+        i -= 1
+    if i < 0 or not lay.in_quote(i):
+        return None
+    quote = lay.quotes[lay.quote_at[i]]
+    if i < low:
+        return quote if _is_tag(cue, lay) and lay.paragraph_at[i] == lay.paragraph_at[cue.i] else None
+    last = words[quote.end - 1].text[-1:]
+    after = words[quote.outer_end].text if quote.outer_end < len(words) else ""
+    if last not in ",?!—-…" and after != ",":
+        return None
+    if not _is_clear(words[quote.outer_end : cue.i], lexicon) or (not quote.is_utterance and last != ","):
+        return None
+    return quote
+
+
+def _is_tag(cue: Token, lay: Layout) -> bool:
+    """Whether the sentence is no more than subject and cue, as after a quotation that ends in a full stop."""
+    low, high = lay.host(cue)
+    if high - low > 8 or cue.dep_ != "ROOT" or any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in cue.children):
+        return False
+    rest = (t for t in lay.doc.doc[low:high] if t.i > cue.i)
+    return any(c.dep_ == "nsubj" for c in cue.children) and all(t.dep_ in ("punct", "advmod", "npadvmod", "prep", "pobj", "det") for t in rest)
+
+
+def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
+    """The quotation that starts after the cue, its inverted subject, addressee and adverbials, and ends its clause."""
+    cue = hit.token
+    words = lay.doc.doc
+    _, high = lay.host(cue)
+    first = hit.tokens[-1].i + 1
+    i = first
+    while i < min(high, first + _REACH_AFTER) and not lay.in_quote(i):
+        i += 1
+    if i >= len(words) or i >= first + _REACH_AFTER or not lay.in_quote(i) or (i >= high and words[high - 1].text != ":"):
+        return None
+    quote = lay.quotes[lay.quote_at[i]]
+    if lay.paragraph_at[quote.start] != lay.paragraph_at[cue.i]:
+        return None
+    gap = words[first : quote.outer_start]
+    if not _is_clear(gap, lexicon) or (len(gap) and gap[-1].lower_ in _DETERMINERS):
+        return None
+    introduced = not len(gap) or gap[-1].text in (",", ":")
+    if not introduced and not (quote.is_utterance and words[quote.start].text[:1].isupper()):
+        return None
+    following = words[quote.outer_end] if quote.outer_end < len(words) else None
+    ends = following is None or quote.outer_end >= high or following.is_punct or following.is_space or following.dep_ == "cc"
+    closes = words[quote.end - 1].text[-1:] in ".?!,…—"
+    return quote if ends or (closes and quote.is_utterance) else None
+
+
+def _is_clear(gap: Span, lexicon: CueLexicon) -> bool:
+    """Whether nothing but a speaker, adverbials and an addressee stands between cue and quotation."""
+    for token in gap:
+        if token.text in (".", ";", "!", "?"):
+            return False
+        if token.tag_ in FINITE and not in_relative(token):
+            return False
+        if token.tag_ == "VBG" and token.lemma_.lower() in lexicon.verbs and token.dep_ != "amod":
+            return False
+    return True

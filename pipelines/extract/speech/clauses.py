@@ -1,0 +1,275 @@
+"""Clauses as content: before, after and around a cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipelines.extract.speech.cues import CueLexicon, Hit
+from pipelines.extract.speech.edges import COMMAS, STOPS, SUBJECTS, Part, boundary, has_finite, in_relative, is_clause, is_finite, right_limit
+from pipelines.extract.speech.layout import FINITE, Layout
+
+_WH = frozenset(("whether", "how", "why", "what", "when", "where", "who", "which", "if", "whom"))
+_CONDITIONS = frozenset(
+    [
+        "under",
+        "without",
+        "despite",
+        "unlike",
+        "given",
+        "if",
+        "because",
+        "with",
+        "although",
+        "though",
+        "unless",
+        "while",
+        "when",
+        "after",
+        "once",
+        "since",
+        "as",
+    ]
+)
+#: Dependents that the parse hangs on a cue when it means its that-clause.
+_MISHUNG = frozenset(("acl", "relcl", "advcl", "dep", "xcomp", "conj"))
+#: Tokens between a cue and a "that" which the parse gives to something else.
+_REACH_THAT = 16
+
+
+def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The clauses that a verb reports, before it, after it, or both."""
+    cue = hit.token
+    frames = hit.cue.frames
+    relative = _relative_of(cue)
+    left, first, right = _complements(cue, frames, relative)
+    if left is not None and right is not None and not any(c.dep_ in SUBJECTS for c in cue.children) and _fits(right, frames, cue):
+        # no speaker but in the clause before: the parse took the speaker's relative clause for content
+        left = None
+    found: list[Part] = []
+    if left is not None:
+        found.append(Part(_fronted(left, cue), _left_limit(left, lay), "clausal_left", left.i))
+    if right is None and left is None:
+        right = _that_clause(cue, lexicon)
+    if right is not None and (_fits(right, frames, cue) or (relative is not None and "bare" in frames)):
+        edge = right.left_edge.i if first is None else min(first.left_edge.i, right.left_edge.i)
+        start = max(edge, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
+        start = _after_that(_with_condition(start, hit, lay), right, cue)
+        found.append(Part(start, right_limit(cue, right, lay, lexicon), "clausal" if left is None else "clausal_resumed", right.i))
+    if not found:
+        found = _as_told(hit, lay) or parenthetical(hit, lay) or _lost_that(hit, lay, lexicon)
+    if not found and "bare" in frames:
+        found = _lost_clause(hit, lay, lexicon)
+    return found
+
+
+def _relative_of(cue: Token) -> Token | None:
+    """The relative pronoun whose clause the cue opens ("which officials said killed dozens")."""
+    own = next((c for c in cue.lefts if c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "dobj", "nsubjpass", "pobj")), None)
+    if own is not None:
+        return own
+    return next((t for c in cue.rights if c.dep_ == "ccomp" for t in c.lefts if t.tag_ in ("WDT", "WP") and t.i < cue.i), None)
+
+
+def _complements(cue: Token, frames: frozenset[str], relative: Token | None) -> tuple[Token | None, Token | None, Token | None]:
+    """The clause before the cue, the first after it if that does not fit, and the one after it that does (or the last)."""
+    left: Token | None = None
+    first: Token | None = None
+    right: Token | None = None
+    for child in cue.children:
+        if child.dep_ not in ("ccomp", "parataxis") or not (is_clause(child) or (child.dep_ == "ccomp" and relative is not None)):
+            continue
+        if child.i < cue.i:
+            if left is None and not (relative is not None and relative.i > child.i):
+                left = child
+        elif right is None:
+            right = child
+        elif relative is None and not _fits(right, frames, cue):
+            first, right = first or right, child
+    return left, first, right
+
+
+def _fits(clause: Token, frames: frozenset[str], cue: Token) -> bool:
+    """Whether a complement after its cue has a form that the cue allows."""
+    first = next((c for c in clause.lefts if c.dep_ == "mark" or c.tag_ in ("WRB", "WP", "WDT")), None)
+    if first is not None and first.lower_ == "that":
+        return bool(frames & {"that", "bare"})
+    if first is not None and first.lower_ in _WH and not any(c.dep_ in SUBJECTS and c.i < first.i for c in clause.lefts):
+        # a relative pronoun outside is no question: "which officials said killed dozens"
+        return "wh" in frames or first.i < cue.i
+    if not is_finite(clause):
+        return False
+    if not any(c.dep_ in SUBJECTS or c.dep_ == "attr" or (c.dep_ == "aux" and c.tag_ == "MD") for c in clause.lefts):
+        return False
+    return "bare" in frames or ("that" in frames and any(t.lower_ == "that" for t in clause.doc[cue.i + 1 : clause.left_edge.i + 1]))
+
+
+def _that_clause(cue: Token, lexicon: CueLexicon) -> Token | None:
+    """Head of a that-clause that the parse calls something else, or hangs on the addressee or the occasion."""
+    has_object = any(c.dep_ == "dobj" for c in cue.rights)
+    for child in cue.rights:
+        if child.dep_ in _MISHUNG and child.pos_ in ("VERB", "AUX") and not (child.dep_ == "conj" and has_object) and _that_mark(child) is not None:
+            return child
+    for child in cue.rights:
+        if child.dep_ not in ("dobj", "dative", "npadvmod", "prep"):
+            continue
+        for mark in child.subtree:
+            clause = mark.head
+            if mark.lower_ != "that" or mark.dep_ != "mark" or clause.dep_ not in ("acl", "ccomp", "relcl") or clause.i < child.i:
+                continue
+            noun = clause.head.lemma_.lower()
+            # "commented on a warning that ...": the noun's content, not the verb's
+            return clause if noun not in lexicon.nouns or noun in lexicon.documents else None
+    return None
+
+
+def _that_mark(clause: Token) -> Token | None:
+    return next((c for c in clause.lefts if c.lower_ == "that" and c.dep_ == "mark"), None)
+
+
+def _fronted(left: Token, cue: Token) -> int:
+    """Where content before its cue starts, also when the parse hangs its opening on the cue."""
+    return min((c.left_edge.i for c in cue.lefts if c.i <= left.i and c.dep_ != "cc"), default=left.left_edge.i)
+
+
+def _left_limit(left: Token, lay: Layout) -> int:
+    """One past the content before a cue: its clause's end, or the quotation's where the parse drew the speaker into the clause."""
+    end = left.right_edge.i + 1
+    words = lay.doc.doc
+    i = end - 1
+    while i > left.left_edge.i and not lay.in_quote(i):
+        i -= 1
+    if lay.in_quote(i) and i < end - 1:
+        quote = lay.quotes[lay.quote_at[i]]
+        rest = words[quote.outer_end : end]
+        if words[quote.end - 1].text[-1:] in ",?!—…" and not any(t.tag_ in FINITE and not in_relative(t) for t in rest):
+            return quote.outer_end
+    return end
+
+
+def _with_condition(start: int, hit: Hit, lay: Layout) -> int:
+    """Take in "under the plan," between cue and clause, which the parse hangs on the cue."""
+    first = hit.tokens[-1].i + 1
+    words = lay.doc.doc
+    if first < start and words[first].lower_ in _CONDITIONS and words[start - 1].text == "," and words[first].head.i == hit.token.i:
+        return first
+    return start
+
+
+def _after_that(start: int, clause: Token, cue: Token) -> int:
+    """Skip what stands between cue and content: the day of the speech, and "that"."""
+    mark = _that_mark(clause)
+    if mark is not None and mark.i >= start:
+        return mark.i + 1
+    # "said Tuesday the army had ...": a date right after the cue belongs to the saying
+    for child in clause.lefts:
+        if child.left_edge.i != start or child.left_edge.i != cue.i + 1:
+            continue
+        bare = child.dep_ == "npadvmod" and child.ent_type_ in ("DATE", "TIME") and child.right_edge.nbor(1).text != ","
+        phrase = child.dep_ == "prep" and child.lower_ in ("on", "in", "at") and any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
+        if bare or phrase:
+            start = child.right_edge.i + 1
+    return start
+
+
+def _as_told(hit: Hit, lay: Layout) -> list[Part]:
+    """The main clause beside "as the paper noted"."""
+    cue = hit.token
+    if cue.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.lefts):
+        return []
+    if not any(c.dep_ == "nsubj" for c in cue.children) or any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd") for c in cue.rights):
+        return []
+    words = lay.doc.doc
+    low, high = lay.host(cue)
+    start, end = cue.left_edge.i, cue.right_edge.i + 1
+    if end < high and words[end].text == "," and cue.head.i > end and start - low <= 3:
+        return [Part(end + 1, high, "as_told", cue.head.i)]
+    if words[start - 1].text == "," and cue.head.i < start and (end >= high or words[end].text in STOPS):
+        return [Part(low, start - 1, "as_told", cue.head.i)]
+    return []
+
+
+def parenthetical(hit: Hit, lay: Layout, *, before_quote: bool = False) -> list[Part]:
+    """The sentence around a cue that governs none of it: "the toll, they said, was higher".
+
+    Args:
+        hit: a verb cue.
+        lay: the document's layout.
+        before_quote: the cue's complement is a quotation after it; look at what stands before.
+    """
+    cue = hit.token
+    words = lay.doc.doc
+    subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if not subjects or cue.dep_ in ("relcl", "acl") or (not before_quote and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children)):
+        return []
+    low, high = lay.host(cue)
+    first = min(cue.i, *(c.left_edge.i for c in subjects))
+    if words[cue.i - 1].text == "," and any(c.i > cue.i for c in subjects):
+        first = cue.i
+    last = cue.i
+    for child in cue.rights:
+        if child.dep_ in ("nsubj", "nsubjpass", "advmod", "prep", "npadvmod", "dative", "prt") and child.left_edge.i <= last + 1:
+            last = child.right_edge.i
+    before, after = first - 1, last + 1
+    if before <= low or words[before].text not in COMMAS:
+        return []
+    opening = words[low:before]
+    whole = Part(low, before, "clausal_left", cue.head.i if cue.head.i < first else None)
+    if after >= high or words[after].text in STOPS:
+        # the cue closes the sentence
+        spoken = has_finite(opening, lay) or (lay.in_quote(before - 1) and cue.dep_ not in ("conj", "advcl"))
+        return [whole] if spoken else []
+    closing = words[after + 1 : high]
+    if words[after].text not in COMMAS or not (any(t.tag_ in FINITE for t in closing) or any(t.tag_ in FINITE for t in opening)):
+        return []
+    complete = any(t.tag_ in FINITE and not lay.in_quote(t) and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") for t in opening)
+    if complete and (closing[0].tag_ in ("VBG", "IN") or not any(t.tag_ in FINITE for t in closing)):
+        return [whole]
+    rest = Part(after + 1, high, "parenthetical", None)
+    if words[before - 1].tag_ in ("WDT", "WP", "CC", "IN") or not any(t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") for t in opening):
+        # "guides who, they say, are ...": only what the pronoun opens is theirs; "Besides, he said, ..." has nothing before
+        return [rest]
+    return [Part(low, before, "parenthetical", None), rest]
+
+
+def _lost_that(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """A clause with "that" after the cue and its adverbials, wherever the parse hangs it."""
+    cue = hit.token
+    words = lay.doc.doc
+    _, high = lay.host(cue)
+    first = hit.tokens[-1].i + 1
+    for i in range(first, min(high - 2, first + _REACH_THAT)):
+        word, before = words[i], words[i - 1]
+        if lay.in_quote(i) or word.text in (";", ".", ":") or word.tag_ in FINITE or word.tag_ == "VBG":
+            return []
+        if word.lower_ != "that":
+            continue
+        noun = before.lemma_.lower()
+        if (
+            word.tag_ not in ("IN", "WDT", "DT")
+            or before.pos_ in ("ADP", "PART", "CCONJ")
+            or (noun in lexicon.nouns and noun not in lexicon.documents)
+        ):
+            return []
+        body = words[i + 1 : high]
+        verb = next((t for t in body if t.tag_ in FINITE), None)
+        subject = next((t for t in body[:12] if t.dep_ in SUBJECTS), None)
+        if verb is None or subject is None or verb.i - i > 15 or body[0].tag_ in FINITE:
+            return []
+        end = min(high, cue.right_edge.i + 1 if cue.right_edge.i > verb.i else high)
+        return [Part(i + 1, boundary(i + 1, end, lay, lexicon) or end, "clausal", None)]
+    return []
+
+
+def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """A finite clause right after a plain cue that the parse hangs elsewhere: from its subject to the sentence's end."""
+    cue = hit.token
+    _, high = lay.host(cue)
+    start = hit.tokens[-1].i + 1
+    if hit.cue.act not in ("say", "claim") or start >= high or lay.in_quote(start):
+        return []
+    body = lay.doc.doc[start : min(high, start + 12)]
+    subject = next((t for t in body if t.dep_ in SUBJECTS and t.head.i != cue.i), None)
+    if subject is None or not is_finite(subject.head) or subject.head.i < cue.i or subject.left_edge.i > start + 1:
+        return []
+    end = min(max(subject.head.right_edge.i + 1, start), high)
+    return [Part(start, boundary(start, end, lay, lexicon) or end, "clausal", subject.head.i)]

@@ -1,0 +1,179 @@
+"""Where content starts and ends: tests of clauses, and the places at which the reporter takes over again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from pipelines.extract.speech.cues import CueLexicon
+from pipelines.extract.speech.layout import FINITE, Layout
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+COMMAS = frozenset((",", "--", "—", "–", "-"))
+STOPS = frozenset((".", "!", "?"))
+_LOOSE = frozenset(("appos", "npadvmod", "attr", "dobj", "conj"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An unbroken stretch of content: token range [start, end), the rule that found it, and the head of its clause, if there is one."""
+
+    start: int
+    end: int
+    rule: str
+    head: int | None = None
+
+
+def is_clause(token: Token) -> bool:
+    """Whether a complement has a verb or a subject of its own."""
+    if token.pos_ in ("VERB", "AUX") or token.tag_ in FINITE:
+        return True
+    return any(c.dep_ in ("nsubj", "nsubjpass", "cop", "aux", "expl") for c in token.lefts)
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a verb is finite, by itself or by its auxiliary."""
+    return token.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in token.children)
+
+
+def has_finite(words: Span, lay: Layout) -> bool:
+    """Whether a stretch holds a finite verb outside quotations."""
+    return any(t.tag_ in FINITE and not lay.in_quote(t) for t in words)
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a subject stands before a verb."""
+    return any(c.dep_ in SUBJECTS for c in verb.lefts)
+
+
+def infinitive_mark(verb: Token) -> Token | None:
+    """The "to" of an infinitive."""
+    return next((c for c in verb.lefts if c.tag_ == "TO"), None) if verb.tag_ == "VB" else None
+
+
+def in_relative(token: Token) -> bool:
+    """Whether a token stands in a relative or participial clause."""
+    return any(t.dep_ in ("relcl", "acl") for t in (token, *(a for _, a in zip(range(6), token.ancestors, strict=False))))
+
+
+def limit(head: Token, lay: Layout, lexicon: CueLexicon) -> int:
+    """One past a complement: the end of its subtree, or the reporter's next words inside it."""
+    end = head.right_edge.i + 1
+    return boundary(head.i, end, lay, lexicon) or end
+
+
+def right_limit(cue: Token, clause: Token, lay: Layout, lexicon: CueLexicon) -> int:
+    """One past the content after a cue: the clause and what follows it under the cue, up to the reporter's next words."""
+    end = clause.right_edge.i + 1
+    _, high = lay.host(clause)
+    stop = boundary(clause.left_edge.i, end, lay, lexicon)
+    if stop is not None:
+        return stop
+    for child in cue.rights:
+        if child.i < clause.i or child.left_edge.i < end:
+            continue
+        if _breaks(child, cue, lexicon):
+            break
+        stop = boundary(end, child.right_edge.i + 1, lay, lexicon)
+        if stop is not None:
+            return stop
+        end = child.right_edge.i + 1
+    return min(end, high)
+
+
+def _breaks(child: Token, cue: Token, lexicon: CueLexicon) -> bool:
+    """Whether a dependent of the cue after its content is the reporter's again."""
+    lemma = child.lemma_.lower()
+    before = child.left_edge.nbor(-1).text
+    if child.dep_ == "conj":
+        if lemma in lexicon.mental or any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.lefts):
+            return False
+        if lemma in lexicon.verbs:
+            return True
+        joined = next((c for c in reversed(list(cue.rights)) if c.dep_ == "cc" and c.i < child.i), None)
+        if joined is None:
+            return False
+        # "X says A, but B": a new sentence of the reporter's
+        return not has_subject(child) or (joined.lower_ == "but" and joined.nbor(-1).text == ",")
+    if child.dep_ == "advcl":
+        if child.tag_ == "VBG" and (lemma in lexicon.verbs or before == ","):
+            return True
+        mark = next((c for c in child.lefts if c.dep_ in ("mark", "advmod")), None)
+        return mark is not None and mark.lower_ in ("after", "before", "when", "while", "as") and before == ","
+    return child.dep_ == "prep" and child.lower_ in lexicon.preps
+
+
+def boundary(start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | None:
+    """Token at which the reporter's own words resume inside a stretch that the parse gives to the content; None when they do not."""
+    words = lay.doc.doc
+    end = min(end, len(words))
+    for i in range(start + 2, end):
+        if lay.in_quote(i):
+            continue
+        word = words[i]
+        lower = word.lower_
+        if lower == "according" and i + 1 < len(words) and words[i + 1].lower_ == "to":
+            return i
+        after_comma = (words[i - 1].text in COMMAS and words[i - 1].text != "-") or lay.in_quote(i - 1)
+        if lower in ("and", "but") and i + 1 < end:
+            verb = i + 1
+            while verb < end - 1 and words[verb].dep_ in ("advmod", "aux", "neg"):
+                verb += 1
+            if _opens_new_words(words[verb], after_comma, lexicon):
+                return i
+        if after_comma and _resumes(words[i:end], lexicon):
+            return i
+    return None
+
+
+def _resumes(words: Span, lexicon: CueLexicon) -> bool:
+    """Whether the words after a comma are the reporter's."""
+    word = words[0]
+    if word.tag_ == "VBG" and _is_new_cue(word, lexicon):
+        return True
+    if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.verbs and not has_subject(word):
+        # "suggested A, called it B and ...": a list of what the speaker did
+        return True
+    if _is_setting(words[:5], lexicon):
+        return True
+    # "..., an admission that ...": the reporter's comment
+    return word.lower_ in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in _LOOSE for t in words[1:3])
+
+
+def _is_setting(words: Span, lexicon: CueLexicon) -> bool:
+    """Whether "a day after the rebels ..." starts here: the reporter's setting of time."""
+    if words[0].lower_ in ("shortly", "just", "soon"):
+        return len(words) > 1 and words[1].lower_ in ("after", "before")
+    if words[0].pos_ not in ("DET", "NUM", "NOUN", "ADJ"):
+        return False
+    return any(a.lemma_.lower() in lexicon.time_units and b.lower_ in ("after", "before", "ahead") for a, b in pairwise(words))
+
+
+def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> bool:
+    """Whether "and" or "but" before a verb leads back to the speaker ("and added that", "but denied reports")."""
+    if verb.dep_ != "conj" or has_subject(verb):
+        return False
+    if _is_new_cue(verb, lexicon):
+        return True
+    if verb.tag_ != "VBD" or verb.lemma_.lower() not in lexicon.verbs or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
+        return False
+    # a plain past beside a perfect or a modal runs parallel to the cue, not to the content
+    return after_comma or any(c.dep_ in ("aux", "auxpass") for c in verb.head.lefts)
+
+
+def _is_new_cue(word: Token, lexicon: CueLexicon) -> bool:
+    """Whether a verb inside or after a content opens words of its own."""
+    entries = lexicon.verbs.get(word.lemma_.lower())
+    if not entries or not any(c.frames & {"that", "quote"} for c in entries):
+        return False
+    for child in word.rights:
+        if child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "punct" and child.is_quote):
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "as"):
+            return True
+    if word.i + 1 == len(word.doc):
+        return False
+    following = word.nbor(1)
+    return following.is_quote or following.lower_ == "that" or following.text == ":"

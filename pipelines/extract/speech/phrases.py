@@ -1,0 +1,237 @@
+"""Infinitives, gerunds, descriptions and noun phrases as content, and the content of nouns and prepositional cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipelines.extract.speech.cues import CueLexicon, Hit
+from pipelines.extract.speech.edges import Part, boundary, infinitive_mark, limit, right_limit
+from pipelines.extract.speech.layout import FINITE, Layout, Quoted
+
+#: Prepositions that go on with a noun phrase rather than tell when or where it was said.
+_OF_CONTENT = frozenset(
+    ["of", "for", "with", "against", "between", "in", "into", "from", "over", "under", "as", "among", "towards", "toward", "because", "despite"]
+)
+#: Tokens that an addressee may have ("urged the leaders of the two parties in the north to talk").
+_LONGEST_ADDRESSEE = 25
+
+
+def infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """What the speaker is to do, or to have done: "promised to withdraw"."""
+    for child in hit.token.rights:
+        mark = infinitive_mark(child) if child.dep_ in ("xcomp", "advcl", "ccomp") else None
+        if mark is not None and child.left_edge.i > hit.token.i and mark.i - hit.token.i <= 5:
+            return [Part(mark.i, limit(child, lay, lexicon), "infinitive", child.i)]
+    return []
+
+
+def object_infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The addressee and what it is to do: "ordered [troops to leave]"."""
+    cue = hit.token
+    verb = next((v for v in _infinitives(cue)), None)
+    mark = None if verb is None else infinitive_mark(verb)
+    if verb is None or mark is None:
+        return []
+    if any(c.dep_ == "auxpass" for c in cue.lefts):
+        return [Part(mark.i, limit(verb, lay, lexicon), "object_infinitive", verb.i)]
+    start = hit.tokens[-1].i + 1
+    if not start <= mark.i <= start + _LONGEST_ADDRESSEE:
+        return []
+    return [Part(start, right_limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
+
+
+def _infinitives(cue: Token) -> Iterator[Token]:
+    """Infinitives of a cue, or of its object where the parse hung them there."""
+    for child in cue.rights:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and infinitive_mark(child) is not None:
+            yield child
+        elif child.dep_ in ("dobj", "pobj", "prep"):
+            for t in child.subtree:
+                if t.i > child.i and t.dep_ in ("acl", "relcl", "xcomp") and infinitive_mark(t) is not None:
+                    yield t
+
+
+def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The object of a cue's preposition: "accused them of lying", "warned of a famine", "described it as a sham", "called for talks to resume"."""
+    cue = hit.token
+    frames = hit.cue.frames
+    wanted: dict[str, str] = {}
+    if frames & {"of_ger", "of_np"}:
+        wanted |= dict.fromkeys(("of", "against", "about"), "of_np" if "of_np" in frames else "of_ger")
+    if "for_ger" in frames:
+        wanted["for"] = "for_ger"
+    if frames & {"as", "as_np"}:
+        wanted["as"] = "as"
+    for prep in _preps(cue):
+        kind = wanted.get(prep.lower_)
+        if kind is None or lay.in_quote(prep):
+            continue
+        for child in prep.rights:
+            gerund = child.dep_ == "pcomp" or child.tag_ == "VBG"
+            if kind == "as" and (gerund or child.dep_ in ("pobj", "amod", "prep", "advcl")):
+                return [Part(_from_object(cue, prep.i + 1), limit(child, lay, lexicon), "as", child.i)]
+            if gerund:
+                return [Part(prep.i + 1, limit(child, lay, lexicon), "gerund", child.i)]
+            if child.dep_ == "pobj" and kind == "of_np":
+                return [Part(prep.i + 1, limit(child, lay, lexicon), "of_noun", child.i)]
+    if "for_obj_inf" in frames:
+        after = hit.tokens[-1]
+        verb = next((t for t in cue.subtree if after.i < t.i < after.i + 15 and infinitive_mark(t) is not None), None)
+        if verb is not None:
+            return [Part(after.i + 1, limit(verb, lay, lexicon), "object_infinitive", verb.i)]
+    return []
+
+
+def _preps(cue: Token) -> Iterator[Token]:
+    """Prepositions of a cue, or of its object where the parse hung them there."""
+    for child in cue.rights:
+        if child.dep_ in ("prep", "agent"):
+            yield child
+        elif child.dep_ in ("dobj", "pobj"):
+            for t in child.subtree:
+                if t.dep_ == "prep" and t.i > child.i:
+                    yield t
+
+
+def _from_object(cue: Token, otherwise: int) -> int:
+    """Where a description starts: at what is described, when it stands between cue and description."""
+    thing = next((c for c in cue.rights if c.dep_ in ("dobj", "nsubj") and c.i < otherwise), None)
+    return otherwise if thing is None else thing.left_edge.i
+
+
+def gerund(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """What the speaker did, or is said to have done: "denied having met them"."""
+    for child in hit.token.rights:
+        if child.dep_ not in ("xcomp", "ccomp", "advcl", "dobj") or child.tag_ != "VBG" or child.left_edge.i > hit.tokens[-1].i + 3:
+            continue
+        # "confessed while testifying" and ", citing ..." are circumstances
+        if child.left_edge.nbor(-1).text != "," and not any(c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") for c in child.lefts):
+            return [Part(child.left_edge.i, limit(child, lay, lexicon), "gerund", child.i)]
+    return []
+
+
+def predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The description and what is described: "called [the vote a sham]"."""
+    cue = hit.token
+    if any(c.tag_ in ("WP", "WDT") for c in cue.lefts):
+        # "what he calls a sham" names, it does not report
+        return []
+    for child in cue.rights:
+        if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and child.pos_ in ("NOUN", "ADJ"):
+            start = max(cue.i + 1, _from_object(cue, child.left_edge.i))
+            return [Part(start, limit(child, lay, lexicon), "predicative", child.i)]
+    return []
+
+
+def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """A noun phrase as content: "denied involvement", "called for a ceasefire", with clauses coordinated to it."""
+    cue = hit.token
+    last = hit.tokens[-1]
+    if cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in cue.lefts):
+        # "will announce its plans": nothing is announced yet
+        return []
+    owner = last if last.i != cue.i and any(c.dep_ == "pobj" for c in last.rights) else cue
+    for child in owner.rights:
+        if child.dep_ not in ("dobj", "pobj") or child.pos_ not in ("NOUN", "PROPN", "VERB", "NUM") or child.i < last.i:
+            continue
+        lemma = child.lemma_.lower()
+        if lemma in lexicon.documents or lemma in lexicon.empty or child.ent_type_ in ("PERSON", "DATE", "TIME", "GPE"):
+            return []
+        if hit.cue.act != "deny" and any(c.lower_ in ("no", "any") for c in child.lefts):
+            return []
+        end = child.right_edge.i + 1
+        for more in cue.rights:
+            joined = more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts)
+            if joined or (more.dep_ == "prep" and more.left_edge.i == end and more.lower_ in _OF_CONTENT):
+                end = more.right_edge.i + 1
+        return [Part(child.left_edge.i, boundary(child.i, end, lay, lexicon) or end, "nominal", child.i)]
+    return []
+
+
+def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The content of a noun cue: "claims that ...", "a threat to ...", "allegations of ...ing", "a call for ... to ..."."""
+    noun = hit.token
+    frames = hit.cue.frames
+    if noun.i and noun.lower_ == "order" and noun.nbor(-1).lower_ == "in":
+        return []
+    if noun.dep_ == "pobj" and noun.lemma_.lower() in lexicon.documents and noun.head.head.lemma_.lower() in lexicon.verbs:
+        # "said in a statement that ...": the verb's content
+        return []
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl", "ccomp", "appos"):
+            that = next((c for c in child.lefts if c.lower_ in ("that", "whether") and c.dep_ == "mark"), None)
+            if that is not None and that.i - noun.i <= 8 and frames & {"that", "wh"}:
+                return [Part(that.i + 1, limit(child, lay, lexicon), "noun", child.i)]
+            to = infinitive_mark(child)
+            if to is not None and "inf" in frames and to.i - noun.i <= 3:
+                return [Part(to.i, limit(child, lay, lexicon), "noun_infinitive", child.i)]
+        elif child.dep_ == "prep" and child.lower_ == "of" and "of_ger" in frames:
+            inner = next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+            if inner is not None:
+                return [Part(child.i + 1, limit(inner, lay, lexicon), "noun", inner.i)]
+        elif child.dep_ == "prep" and child.lower_ in ("for", "on", "upon") and "for_obj_inf" in frames:
+            verb = next((t for t in noun.subtree if child.i < t.i < child.i + 12 and infinitive_mark(t) is not None), None)
+            if verb is not None:
+                return [Part(child.i + 1, limit(verb, lay, lexicon), "noun_infinitive", verb.i)]
+    return []
+
+
+def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
+    """The clause that "according to X" modifies, before or after it."""
+    cue = hit.token
+    words = lay.doc.doc
+    low, high = lay.host(cue)
+    end = _object_end(hit, lay)
+    quoted = _quote_after_object(hit, end, lay)
+    if quoted is not None:
+        return [Part(quoted.outer_start, quoted.outer_end, "according")]
+    governor = cue.head.i if cue.head.pos_ in ("VERB", "AUX") else None
+    if cue.i - low <= 2:
+        start = end + 1 if end < high and words[end].text == "," else end
+        if start < high and words[start].tag_ == "VBG":
+            # ", citing officials,"
+            start = next((i + 1 for i in range(start + 1, min(high, start + 12)) if words[i].text == ","), start)
+        spoken = high - start >= 3 and any(t.tag_ in FINITE for t in words[start:high])
+        return [Part(start, high, "according_front", governor)] if spoken else []
+    before = words[cue.i - 1]
+    if before.tag_ in ("WDT", "WP") or not any(t.tag_ in FINITE for t in words[low : cue.i]):
+        return []
+    if before.text != "," and not lay.in_quote(before) and end < high - 1 and cue.dep_ != "prep":
+        return []
+    parts = [Part(low, cue.i, "according", governor)]
+    if (
+        end < high - 2
+        and words[end].text == ","
+        and words[end + 1].tag_ not in ("WDT", "WP", "VBG", "CC")
+        and any(t.tag_ in FINITE for t in words[end:high])
+    ):
+        parts.append(Part(end + 1, high, "according", governor))
+    return parts
+
+
+def _quote_after_object(hit: Hit, end: int, lay: Layout) -> Quoted | None:
+    """The quotation after "in the words of a diplomat," is the content."""
+    if len(hit.cue.words) < 3:
+        return None
+    words = lay.doc.doc
+    i = end + 1 if end < len(words) and words[end].text in (",", ":") else end
+    return lay.quotes[lay.quote_at[i]] if i < len(words) and lay.in_quote(i) else None
+
+
+def _object_end(hit: Hit, lay: Layout) -> int:
+    """One past the object of a prepositional cue."""
+    _, high = lay.host(hit.tokens[-1])
+    head = object_of(hit)
+    if head is None:
+        return hit.tokens[-1].i + 1
+    end = head.i + 1
+    while end < min(head.right_edge.i + 1, high) and lay.doc.doc[end].text not in (",", ";", ".", "—", "--"):
+        end += 1
+    return end
+
+
+def object_of(hit: Hit) -> Token | None:
+    """Head of the object of a prepositional cue."""
+    return next((c for t in (hit.tokens[-1], hit.token) for c in t.rights if c.dep_ == "pobj"), None)
