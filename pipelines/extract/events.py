@@ -16,7 +16,7 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.errors import MissingAnnotation
 from pipelines.extract.acts.clause import VERBAL, child, is_passive, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
-from pipelines.extract.acts.match import Trigger, trigger
+from pipelines.extract.acts.match import Trigger, is_agent, trigger
 from pipelines.extract.acts.roles import parties, role
 from pipelines.extract.acts.setting import Setting, contexts, locate, place_anaphor, scene
 from pipelines.extract.acts.status import Reality, negated, noun_reality, verb_reality
@@ -97,7 +97,9 @@ def event_mentions(
     triggers = _triggers(doc, actors, places, lexicon)
     by_token = {t.token.i: t for t in triggers}
     acts = [act for t in triggers if (act := _act(t, by_token, doc, actors, places, statements, lexicon)) is not None]
-    acts += _modal_requests(doc, by_token, actors, statements, lexicon)
+    requests = list(_modal_requests(doc, by_token, actors, statements, lexicon))
+    asked = {act.found.token.i for act in requests}
+    acts = [act for act in acts if act.found.token.i not in asked] + requests
     acts = _contested(acts, actors)
     acts.sort(key=lambda a: (_extent(a)[0], a.found.token.i))
     paragraph_contexts: dict[int, tuple[str, ...]] = {}
@@ -205,7 +207,7 @@ def _is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], ta
         if predicate.pos == "noun":
             return bool(targets) and not predicate.weak
         if "subj" in found.slots and not predicate.weak:
-            return any(t.pos_ == "PROPN" or t.lemma_.lower() in lexicon.words["agents"] for t in found.slots["subj"])
+            return any(is_agent(t, lexicon) for t in found.slots["subj"])
         return bool(targets) and is_passive(found.token)
     if event_type in _UNNAMED_TYPES and not predicate.weak:
         return True
@@ -276,6 +278,8 @@ def _rule(token: Token, predicate: Predicate, by_token: Mapping[int, Trigger], l
         return f"{predicate.pos}_content"
     if reality.is_negated:
         return f"{predicate.pos}_negated"
+    if reality.status == "hypothetical":
+        return f"{predicate.pos}_hypothetical"
     level = "main"
     at = token
     for _ in range(10):

@@ -179,5 +179,5 @@ def _predicates(where: str, data: Mapping[str, Any], classes: Mapping[str, tuple
             status=entry.get("status"),
             weak=bool(entry.get("weak", False)),
             example=entry["eg"],
-            specificity=2 * len(need) + (particle is not None) - sum(w <= {ANY, ACTOR, NONE, PLACE} for _, w in need),
+            specificity=2 * len(need) + 3 * (particle is not None) - sum(w <= {ANY, ACTOR, NONE, PLACE} for _, w in need),
         )

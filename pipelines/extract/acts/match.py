@@ -14,6 +14,8 @@ from pipelines.extract.acts.clause import VERBAL, noun_slots, subject, verb_slot
 from pipelines.extract.acts.lexicon import ACTOR, ANY, NONE, PLACE, EventLexicon, Predicate
 
 Filler = Callable[[Token], bool]
+_AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_AGENT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who"})
 _ACTION_SLOTS = ("poss", "mod", "of", "by")
 
 
@@ -142,7 +144,7 @@ def _noun(token: Token, context: _Context) -> dict[str, list[Token]]:
 
 def _fit(token: Token, entries: tuple[Predicate, ...], slots: dict[str, list[Token]], context: _Context) -> Trigger | None:
     for entry in entries:
-        if entry.particle is not None and entry.particle not in slots:
+        if entry.particle is not None and not _has_particle(token, entry.particle, slots):
             continue
         fused: list[Token] = []
         inner: dict[str, list[Token]] = {}
@@ -163,6 +165,9 @@ def _fit(token: Token, entries: tuple[Predicate, ...], slots: dict[str, list[Tok
                     break
                 continue
             matched = _matching(slots.get(slot, []), words, context)
+            if matched is None and slot == "subj" and ACTOR in words:
+                # the doer of a deed in words may be no known actor; whether the row stands without one is the caller's matter
+                matched = next((t for t in slots.get(slot, ()) if is_agent(t, context.lexicon)), None)
             if matched is None:
                 break
             if slot not in ("subj", "mod", "gov", "poss") and not words <= {ANY, ACTOR, PLACE}:
@@ -174,9 +179,25 @@ def _fit(token: Token, entries: tuple[Predicate, ...], slots: dict[str, list[Tok
     return None
 
 
+def is_agent(token: Token, lexicon: EventLexicon) -> bool:
+    """Whether a word can be a doer: a name, a person's pronoun, a noun of people or bodies."""
+    return token.ent_type_ in _AGENT_ENTITIES or token.lower_ in _AGENT_PRONOUNS or token.lemma_.lower() in lexicon.words["agents"]
+
+
+def _has_particle(token: Token, particle: str, slots: dict[str, list[Token]]) -> bool:
+    """Whether the particle or preposition stands after the verb; "on Monday he called" is no "call on"."""
+    if particle not in slots:
+        return False
+    if any(c.lower_ == particle and c.i > token.i for c in token.children):
+        return True
+    return any(t.i > token.i for t in slots[particle])
+
+
 def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fused: list[Token], context: _Context) -> bool:
     if slot.startswith("noun_"):
         return any(_matching(noun_slots(noun).get(slot[5:], []), words, context) is not None for noun in fused)
+    if ANY in words and slot in slots:
+        return True
     return _matching(slots.get(slot, []), words, context) is not None
 
 
@@ -195,6 +216,13 @@ def _matching(tokens: list[Token], words: frozenset[str], context: _Context) -> 
         for other in token.conjuncts:
             if other.i > token.i and other.lemma_.lower() in words:
                 return other
+        if token.lemma_.lower() in context.lexicon.words["partitives"]:
+            # "some of its troops", "dozens of prisoners"
+            for c in token.children:
+                if c.dep_ == "prep" and c.lower_ == "of":
+                    inner = _matching([d for d in c.children if d.dep_ == "pobj"], words, context)
+                    if inner is not None:
+                        return inner
     return None
 
 
