@@ -229,6 +229,7 @@ def _explained(error: duckdb.Error) -> str:
 
 def _find(connection: duckdb.DuckDBPyConnection, row_id: str) -> tuple[Table, str, str]:
     """The table, the column and the whole id that a beginning of an id means."""
+    row_id = row_id.strip()
     if not re.fullmatch(r"[a-z]{3,4}_[0-9a-f]*", row_id):
         raise UsageError(f"{row_id!r} is no id; ids look like stm_3f0c9a... and stand in the columns that end in _id")
     matches: list[tuple[Table, str, str]] = []
