@@ -117,6 +117,11 @@ class Catalogue:
             return None
         return FileState(path, row["file_size"], row["file_mtime_ns"], span[1])
 
+    def has_metadata(self, path: str, metadata_sha256: str) -> bool:
+        """Whether all items of a file were read with that metadata."""
+        start, length = self._spans[path]
+        return bool(pc.all(pc.equal(self.items["metadata_sha256"].slice(start, length), metadata_sha256)).as_py())
+
     def entries(self, path: str) -> dict[str, Entry]:
         """The items of a file by their source path."""
         span = self._spans.get(path)

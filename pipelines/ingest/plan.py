@@ -244,14 +244,10 @@ class _Look:
         metadata = self.manifest.of(found.path)
         digest = metadata_sha256(metadata)
         state = self.catalogue.state(found.path)
-        former = None
-        if state is not None and (state.size, state.mtime_ns) == (found.size, found.mtime_ns):
-            former = self.catalogue.entries(found.path)
-            if all(entry.metadata_sha256 == digest for entry in former.values()):
-                self.unchanged += len(former)
-                return
-        former = self.catalogue.entries(found.path) if former is None else former
-        left = dict(former)
+        if state is not None and (state.size, state.mtime_ns) == (found.size, found.mtime_ns) and self.catalogue.has_metadata(found.path, digest):
+            self.unchanged += state.items
+            return
+        left = self.catalogue.entries(found.path)
         count = 0
         for item in self._items(found, form, metadata):
             count += 1
