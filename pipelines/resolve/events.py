@@ -305,7 +305,7 @@ def _read(
                 targets=tuple(actor_of[i] for i in own.get("target", ())),
                 stems=act,
                 groups=lexicon.groups(act),
-                is_broad=bool(act & lexicon.broad),
+                is_broad=bool(act & lexicon.broad) and not lexicon.groups(act),
                 is_aftermath=bool(act & lexicon.aftermath),
                 published=at.date() if at is not None else None,
                 published_at=at,
@@ -426,8 +426,8 @@ def _keys(mention: _Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[t
         if mention.published is not None and mention.published - mention.end > 7 * _DAY:
             when.add(f"{mention.start.year}-{mention.start.month:02}")
             when.add(str(mention.start.year))
-    if mention.published is not None and (mention.start is None or mention.days == 1 or (mention.days or 0) <= 8):
-        recent = mention.start is None or abs(mention.published - mention.start) <= 8 * _DAY
+    if mention.published is not None:
+        recent = mention.start is None or mention.end is None or (mention.start - 8 * _DAY <= mention.published <= mention.end + 8 * _DAY)
         if recent:
             bucket = (mention.published - _EPOCH).days // 3
             when.update((f"p{bucket}", f"p{bucket + 1}"))
@@ -601,16 +601,13 @@ def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]
         give(1.0, "war of the year")
     # matter
     about, other = topics[one.document_id], topics[two.document_id]
-    if not same_document and min(len(about), len(other)) >= 3:
-        likeness = len(about & other) / min(len(about), len(other))
-        if likeness >= 0.6:
-            give(1.0, "matter")
-        elif likeness >= 0.4:
-            give(0.5, "matter")
+    matter = len(about & other) / min(len(about), len(other)) if not same_document and min(len(about), len(other)) >= 3 else 0.0
+    if matter >= 0.4:
+        give(1.0 if matter >= 0.6 else 0.5, "matter")
     for outcome in one.tolls.keys() & two.tolls.keys():
         if one.tolls[outcome] == two.tolls[outcome]:
             give(1.0, f"toll {outcome}")
-    return (points, tuple(reasons)) if _suffices(one, two, source, target, where, common, same_day=same_day, dated=dated) else (0.0, ())
+    return (points, tuple(reasons)) if _suffices(one, two, source, target, where, matter, common, same_day=same_day, dated=dated) else (0.0, ())
 
 
 def _suffices(
@@ -619,6 +616,7 @@ def _suffices(
     source: float,
     target: float,
     where: float,
+    matter: float,
     common: frozenset[str],
     *,
     same_day: bool,
@@ -639,6 +637,9 @@ def _suffices(
     if one.event_type in _COMMON or two.event_type in _COMMON:
         if not dated and not same_document:
             return source >= 0.8 and target >= 0.8 and where >= 1.0 and bool(common)
+        if same_day and where >= 2.0 and worded and matter >= 0.4:
+            # one day and one town: parties told as "officials" and by name may be the same
+            return True
         return source >= 0.8 and (target > 0 or where >= 1.0) and (same_day or same_document) and worded
     if not worded and not (one.is_broad or two.is_broad):
         return False
