@@ -111,6 +111,8 @@ def casualties(
                 spans.add(key)
                 found += _by_name(candidate, context) or [candidate]
     found = _without_doubles(found, doc)
+    found = [f for f in found if not _is_taken_up(f, found)]
+    found += _among(found, context)
     found += _breakdowns(found, context)
     found.sort(key=lambda f: (f.row.start_char, f.row.end_char, f.row.outcome))
     yield from _with_claims([f.row for f in found])
@@ -119,6 +121,69 @@ def casualties(
 def _is_about_sport(doc: AnnotatedDocument, lexicon: HarmLexicon) -> bool:
     words = {t.lemma_.lower() for t in doc.doc if t.pos_ == "NOUN"}
     return len(words & lexicon.sport) >= 5
+
+
+def _is_taken_up(candidate: _Found, found: Sequence[_Found]) -> bool:
+    """Whether a bare plural only takes up victims that an earlier row counts ("the killing of the priests", after "killed six priests")."""
+    if candidate.row.qualifier != "unstated" or candidate.victims is None or candidate.row.part_of_casualty_id is not None:
+        return False
+    lemma = candidate.victims.noun.lemma_.lower()
+    return any(
+        earlier.row.start < candidate.row.start
+        and earlier.row.outcome == candidate.row.outcome
+        and earlier.victims is not None
+        and earlier.row.count_stated not in (0, 1)
+        and (lemma == earlier.victims.noun.lemma_.lower() or lemma in ("people", "person", "other"))
+        for earlier in found
+    )
+
+
+def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
+    """Rows for those who are said to be among the dead: "Among the wounded were two teachers", "The dead include a nurse"."""
+    lexicon = context.lexicon
+    more: list[_Found] = []
+    taken = {f.victims.noun.i for f in found if f.victims is not None}
+    for token in context.doc.doc:
+        outcome = lexicon.states.get(token.lower_)
+        if outcome is None or (not any(c.lower_ in ("the", "those") for c in token.lefts) and token.nbor(-1).lower_ != "those"):
+            continue
+        clause: Token | None = None
+        above = token.head
+        if token.dep_ in ("acl", "relcl") and above.lower_ == "those":
+            above = above.head
+        if above.lower_ in ("among", "amongst") and above.head.lemma_ == "be":
+            clause = above.head
+        elif token.dep_ == "nsubj" and above.lemma_ == "include":
+            clause = above
+        if clause is None or reality(clause, lexicon) != "asserted":
+            continue
+        for child in clause.children:
+            if child.dep_ not in ("nsubj", "attr", "dobj") or child.i == token.i:
+                continue
+            harm = Harm(token, token, outcome, "among", (child,), "known", None)
+            heads = [child, *(c for c in child.conjuncts if c.i > child.i)]
+            for head in heads:
+                victims = victims_of(head, context.doc, context.actors, context.quantities, lexicon.victims, people="any")
+                if victims is None or victims.noun.i in taken or victims.qualifier == "unstated":
+                    continue
+                taken.add(victims.noun.i)
+                made = _row(harm, victims, context, "asserted")
+                more.append(replace(made, row=replace(made.row, part_of_casualty_id=_whole_before(made, found))))
+    return more
+
+
+def _whole_before(part: _Found, found: Sequence[_Found]) -> str | None:
+    """The row that a part belongs to: the nearest one before it with the same outcome that is large enough."""
+    wholes = [
+        f.row
+        for f in found
+        if f.row.outcome == part.row.outcome
+        and f.row.start < part.row.start
+        and f.row.part_of_casualty_id is None
+        and f.row.count_stated != 0
+        and (f.row.count_high is None or part.row.count_low is None or f.row.count_high > part.row.count_low)
+    ]
+    return wholes[-1].casualty_id if wholes else None
 
 
 def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterator[_Found]:
@@ -491,7 +556,7 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
             node = clause
             while node.dep_ == "ccomp":
                 node = node.head
-            return _as_doer(node.head, context) if node.dep_ == "relcl" else None
+            return _antecedent_doer(node, context) if node.dep_ == "relcl" else None
         return _as_doer(subject, context)
     if not passive and clause.tag_ == "VBG" and clause.dep_ in ("advcl", "acl", "conj", "xcomp", "pcomp"):
         head = clause.head
@@ -511,7 +576,7 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
         while node.dep_ == "ccomp":
             node = node.head
         if node.dep_ == "relcl":
-            return _as_doer(node.head, context)
+            return _antecedent_doer(node, context)
     if clause.dep_ == "conj" and not passive:
         first = clause.head
         while first.dep_ == "conj":
@@ -521,9 +586,24 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
     return _by_attack(clause, context)
 
 
+def _antecedent_doer(relative: Token, context: _Context) -> Token | None:
+    """The doer that a relative clause goes back to: its antecedent, or the attack that stands before a place the parser took for it."""
+    antecedent = relative.head
+    found = _as_doer(antecedent, context)
+    if found is not None and antecedent.ent_type_ not in ("GPE", "LOC", "FAC"):
+        return found
+    node = antecedent
+    while node.head.i != node.i and node.dep_ in ("pobj", "prep", "conj", "nmod", "compound"):
+        node = node.head
+        if node.pos_ == "NOUN" and node.lemma_.lower() in context.lexicon.attacks:
+            return _owner(node, context)
+    return None
+
+
 def _by_attack(clause: Token, context: _Context) -> Token | None:
     """The doer of an attack that the clause names: "in an Israeli raid", "as the rebel assault went on"."""
-    for child in clause.children:
+    clauses = [clause, *(c for c in clause.conjuncts if c.pos_ == "VERB")]
+    for child in (c for one in clauses for c in one.children):
         if child.dep_ in ("prep", "advcl", "agent"):
             for token in child.subtree:
                 if token.lemma_.lower() in context.lexicon.attacks and token.pos_ == "NOUN" and token.i - child.i <= 8:
@@ -557,6 +637,9 @@ def _owner(attack: Token, context: _Context) -> Token | None:
             mention = context.actors.covering(child)
             if mention is not None and mention.head != attack.i and child.i == mention.head:
                 return child
+            nation = context.lexicon.nations.get(child.lower_)
+            if nation is not None:
+                return _of_nation(nation, context)
     verb = attack.head
     if attack.dep_ == "dobj" and verb.lemma_ in context.lexicon.beginnings:
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -569,6 +652,15 @@ def _owner(attack: Token, context: _Context) -> Token | None:
         subject = next((c for c in outer.children if c.dep_ == "nsubj"), None)
         if outer.lemma_ in ("begin", "launch", "start", "open") and subject is not None and context.actors.actor_of(subject) is not None:
             return subject
+    return None
+
+
+def _of_nation(code: str, context: _Context) -> Token | None:
+    """A token whose actor is the country itself, where the document names it."""
+    for mention in context.actors.mentions:
+        actor = context.actors.actors[mention.actor_id]
+        if actor.kind == "country" and actor.country == code:
+            return context.doc.doc[mention.head]
     return None
 
 

@@ -52,6 +52,8 @@ class HarmLexicon:
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     objects: Mapping[str, tuple[Mapping[str, Any], ...]]
     states: Mapping[str, str]
+    #: Adjectives of countries, lower case, to their ISO 3166-1 alpha-3 codes.
+    nations: Mapping[str, str]
     nouns: Mapping[str, NounFrame]
     counted: Mapping[str, str]
     tolls: frozenset[str]
@@ -108,6 +110,7 @@ class HarmLexicon:
             verbs={lemma: tuple(frames) for lemma, frames in verbs.items()},
             objects={lemma: tuple(entries) for lemma, entries in objects.items()},
             states=data["states"],
+            nations={a.lower(): e["id"] for e in lexicons.read("countries")["entries"] for a in e["adjectives"]},
             nouns=nouns,
             counted=data["counted"],
             tolls=frozenset(data["tolls"]),
@@ -524,7 +527,8 @@ def _toll(token: Token, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iter
     """A death toll of 40; the toll rose from 12 to 19; bringing the number of dead to 40."""
     if token.lemma_ in lexicon.bare_tolls and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
         return
-    beside = {t.lower_ for t in token.subtree if abs(t.i - token.i) <= 4} | {t.lemma_.lower() for t in token.lefts}
+    reach = 12 if token.lemma_ in lexicon.bare_tolls else 4
+    beside = {t.lower_ for t in token.subtree if abs(t.i - token.i) <= reach} | {t.lemma_.lower() for t in token.lefts}
     outcome = next((lexicon.toll_words[w] for w in lexicon.toll_words if w in beside), None)
     if outcome is None:
         road = any(t.lower_ in ("road", "bridge", "free") for t in token.lefts)
@@ -603,6 +607,9 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
         if _is_unmade(node, parent, lexicon, is_noun=is_noun, step=step):
             return "none"
         if node.dep_ in _CLAUSE_BREAKS and node.pos_ in ("VERB", "AUX") and parent.lemma_ not in _CAUSATIVES:
+            break
+        # a coordinated clause with a subject of its own stands for itself
+        if node.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in node.children):
             break
         if node.dep_ in ("nsubj", "nsubjpass") and parent.pos_ in ("VERB", "AUX") and step and not is_noun:
             break

@@ -246,8 +246,11 @@ def _read(
             people == "strong" and noun.tag_ == "NNP" and noun.ent_type_ in ("", "ORG", "WORK_OF_ART", "PRODUCT") and _is_name(noun)
         )
     pronoun = noun.pos_ == "PRON" and not bare_number
+    # only people are murdered and arrested, so the verb vouches for its noun
+    vouched = people == "strong" and noun.pos_ == "NOUN" and noun.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY")
     known = (
-        is_person
+        vouched
+        or is_person
         or bare_number
         or is_person_noun(noun, lexicon)
         or (pronoun and low in (*_HUMAN_PRONOUNS, "them", "they", "us", "we", "others", "everyone", "anyone"))
