@@ -73,7 +73,7 @@ def quotations(doc: AnnotatedDocument) -> tuple[Quotation, ...]:
         outer = list(_paired(doc.text, paragraph.start_char, paragraph.end_char, left_open))
         found += outer
         left_open = bool(outer) and not outer[-1].is_closed and outer[-1].end_char >= paragraph.end_char - 1
-    return tuple(sorted(found, key=lambda q: (q.start_char, -q.end_char)))
+    return tuple(sorted((q for q in found if q.inner_start_char < q.inner_end_char), key=lambda q: (q.start_char, -q.end_char)))
 
 
 def _paired(text: str, start: int, end: int, left_open: bool) -> Iterator[Quotation]:
@@ -96,7 +96,9 @@ def _marks(text: str, start: int, end: int) -> tuple[list[_Mark], list[_Mark]]:
         closes = not before.isspace() and not (after.isalnum() and before not in ".,!?")
         if match.group(1):
             if sign in ("``", "‘‘") or sign in _OPENING:
-                opens, closes = True, sign == "„" and False
+                # "„so“": the high mark closes where a word ends before it and none begins after it
+                closes = sign in "“‟" and not before.isspace() and before not in "([{—–-:" and not after.isalnum()
+                opens = not closes
             elif sign == "’’" or sign in _CLOSING:
                 # a curly closing mark at the start of a word is a slip for an opening one
                 opens, closes = (before.isspace() and after.isalnum()), not (before.isspace() and after.isalnum())

@@ -49,8 +49,10 @@ def has_subject(verb: Token) -> bool:
 
 
 def infinitive_mark(verb: Token) -> Token | None:
-    """The "to" of an infinitive."""
-    return next((c for c in verb.lefts if c.tag_ == "TO"), None) if verb.tag_ == "VB" else None
+    """The "to" of an infinitive, be it simple, perfect or passive."""
+    if verb.tag_ != "VB" and not any(c.tag_ == "VB" and c.dep_ in ("aux", "auxpass") for c in verb.lefts):
+        return None
+    return next((c for c in verb.lefts if c.tag_ == "TO"), None)
 
 
 def in_relative(token: Token) -> bool:

@@ -1,0 +1,250 @@
+"""Statements by construction: one short sentence each, as parsed in ``statements.parses``."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from pipelines import lexicons, paths
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.contracts import read_yaml
+from pipelines.extract.model import Actor, ActorIndex, ActorMention, Statement
+from pipelines.extract.speech import cues
+from pipelines.extract.statements import CueLexicon, statements
+from tests.builders import parsed
+
+PARSES = ("\n" + Path(__file__).with_name("statements.parses").read_text(encoding="utf-8")).split("\n# ")[1:]
+TABLES = {head.partition(": ")[0]: table for head, _, table in (block.partition("\n") for block in PARSES)}
+NOBODY = ActorIndex({}, ())
+
+#: Sentence to its rows: text, form, act, cue, speaker_text.
+EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
+    "that-clause": [("the army had left the town", "indirect", "say", "said", "The minister")],
+    "bare-clause": [("the army had left the town", "indirect", "say", "said", "The minister")],
+    "day-before-that": [("its forces were ready", "indirect", "say", "said", "The ministry")],
+    "day-before-bare-clause": [("it had retaken the hill", "indirect", "say", "said", "The army")],
+    "condition-before-clause": [("if the talks failed the border would close", "indirect", "say", "said", "The envoy")],
+    "cue-at-the-end": [("The border is closed", "indirect", "announce", "announced", "the governor")],
+    "inverted-cue": [("The border is closed", "indirect", "say", "said", "the governor")],
+    "parenthetical": [("The toll", "indirect", "say", "said", "they"), ("was higher", "indirect", "say", "said", "they")],
+    "fronted-adverb-is-no-content": [("the roads were blocked", "indirect", "say", "said", "he")],
+    "time-setting-is-the-reporters": [("they had signed a truce", "indirect", "announce", "announced", "The rebels")],
+    "participle-goes-on": [
+        ("the river was poisoned", "indirect", "claim", "claims", None),
+        ("the water was clean", "indirect", "say", "adding", "Marek"),
+    ],
+    "coordinated-cues": [
+        ("the bridge was safe", "indirect", "say", "said", "Petrov"),
+        ("the road would open on Friday", "indirect", "say", "added", "Petrov"),
+    ],
+    "mental-verb-stays-inside": [("he was ready but doubted the others were", "indirect", "say", "said", "Novak")],
+    "new-sentence-after-but": [("the mine is safe", "indirect", "say", "says", "Novak")],
+    "comment-after-content": [("it had lost the files", "indirect", "say", "said", "The bank")],
+    "relative-clause": [("killed dozens", "indirect", "say", "said", "officials")],
+    "speaker-in-relative-clause": [("the ward was full", "indirect", "say", "said", "The surgeon")],
+    "as-clause": [("the river is rising", "indirect", "say", "noted", "the mayor")],
+    "whether-clause": [("whether the plant would close", "indirect", "say", "say", "The company")],
+    "infinitive": [("to withdraw", "indirect", "promise", "promised", "The rebels")],
+    "claimed-infinitive": [("to have shot down a helicopter", "indirect", "claim", "claimed", "The militia")],
+    "object-infinitive": [("troops to leave the city", "indirect", "order", "ordered", "The general")],
+    "urged-infinitive": [("both sides to stop fighting", "indirect", "urge", "urged", "The envoy")],
+    "called-on": [("the parties to resume talks", "indirect", "request", "called on", "The council")],
+    "gerund-of": [("breaking the truce", "indirect", "accuse", "accused", "Kovac")],
+    "gerund-for": [("ignoring the warnings", "indirect", "accuse", "blamed", "The union")],
+    "denied-noun": [("involvement in the raid, or that soldiers were there", "indirect", "deny", "denied", "Officials")],
+    "called-for-noun": [("a strike", "indirect", "demand", "called for", "The union")],
+    "future-announcement-is-none": [],
+    "as-description": [("the vote as a sham", "indirect", "describe", "described", "Petrov")],
+    "predicative": [("the vote a sham", "indirect", "describe", "called", "Marek")],
+    "naming-is-none": [],
+    "according-to-after": [("The bridge fell on Sunday", "indirect", "say", "according to", "the daily Horizon")],
+    "according-to-before": [("two men fled", "indirect", "say", "According to", "police")],
+    "quoted-as-saying": [("the talks had failed", "indirect", "say", "saying", "He")],
+    "passive-without-speaker": [("the school would close", "indirect", "announce", "announced", None)],
+    "passive-accusation": [("burning the village", "indirect", "accuse", "accused", None)],
+    "expectation-is-none": [],
+    "hope-is-none": [],
+    "noun-cue": [("the mine was empty", "indirect", "claim", "claim", "Petrov's")],
+    "noun-cue-of-gerund": [("stealing votes", "indirect", "claim", "allegations", None)],
+    "statement-speaks": [("the consul was safe", "indirect", "say", "said", "A statement from the embassy")],
+    "relay-by-agency": [("it would pay", "indirect", "say", "said", "The company")],
+    "relay-according-to": [("breaking the truce", "indirect", "accuse", "accused", "Kovac")],
+    "told-outlet": [("the dam would hold", "indirect", "say", "told", "Petrov")],
+    "told-people": [("the dam would hold", "indirect", "say", "told", "Petrov")],
+    "spokesman": [("the base was safe", "indirect", "say", "said", "A spokesman for the army")],
+    "anonymous": [("the deal was dead", "indirect", "say", "said", "A senior official")],
+    "negated-cue": [("the road was open", "indirect", "confirm", "confirm", "The mayor")],
+    "evidence-is-no-speaker": [],
+    "if-clause-is-none": [],
+    "order-phrase-is-none": [],
+    "direct-before": [("We will rebuild the bridge", "direct", "say", "said", "Petrov")],
+    "direct-two-sentences": [("We are tired. We want peace", "direct", "say", "said", "Petrov")],
+    "direct-after-colon": [("We are tired. We want peace.", "direct", "say", "said", "Petrov")],
+    "direct-question": [("Who will pay for this?", "direct", "ask", "asked", "the mayor")],
+    "direct-broken": [("The war", "direct", "say", "added", "she"), ("is over.", "direct", "say", "added", "she")],
+    "direct-then-continued": [("The road is open", "direct", "say", "said", "the mayor"), ("Nobody was hurt.", "direct", "say", None, "the mayor")],
+    "mixed-tail": [('the plan was "a slow disaster" for farmers', "mixed", "say", "said", "Marek")],
+    "mixed-before-cue": [('The plan was "a disaster,"', "mixed", "say", "said", "Marek")],
+    "scare-quotes-are-none": [],
+    "title-of-work-is-none": [("the figures were wrong", "indirect", "admit", "admitted", "he")],
+    "fragment-then-new-subject": [("too late", "direct", "say", "said", "Some voters")],
+    "tag-after-full-stop": [("The dam will hold.", "direct", "say", "said", "Petrov")],
+}
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> CueLexicon:
+    return CueLexicon.load()
+
+
+def read(name: str, lexicon: CueLexicon, actors: ActorIndex = NOBODY, *, publisher: str | None = "The Test Wire") -> list[Statement]:
+    return list(statements(parsed(TABLES[name], publisher=publisher), actors, None, lexicon))
+
+
+def index(doc: AnnotatedDocument, **kinds: str) -> ActorIndex:
+    """An actor for every token named, of the kind given; its id is its name."""
+    actors: dict[str, Actor] = {}
+    mentions: list[ActorMention] = []
+    for token in doc.doc:
+        if token.text not in kinds:
+            continue
+        actors[token.text] = Actor(
+            document_id="doc_test",
+            actor_id=token.text,
+            name=token.text,
+            kind=kinds[token.text],
+            country=None,
+            sector=None,
+            parent_actor_id=None,
+            aliases=(),
+            gazetteer=None,
+            gazetteer_id=None,
+            is_contested=False,
+            contested_note=None,
+        )
+        mentions.append(
+            ActorMention(
+                document_id="doc_test",
+                start_char=token.idx,
+                end_char=token.idx + len(token),
+                sentence_start_char=0,
+                sentence_end_char=len(doc.text),
+                text=token.text,
+                origin="test@1",
+                confidence=None,
+                mention_id=f"men_{token.i}",
+                actor_id=token.text,
+                form="name",
+                role_text=None,
+                resolved_by="test",
+                start=token.i,
+                end=token.i + 1,
+                head=token.i,
+            )
+        )
+    return ActorIndex(actors, tuple(mentions))
+
+
+@pytest.mark.parametrize("name", EXPECTED, ids=str)
+def test_each_construction_gives_its_rows(name: str, lexicon: CueLexicon) -> None:
+    found = [(s.text, s.form, s.act, s.cue, s.speaker_text) for s in read(name, lexicon)]
+    assert found == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", TABLES, ids=str)
+def test_every_span_is_its_text(name: str, lexicon: CueLexicon) -> None:
+    doc = parsed(TABLES[name])
+    for row in statements(doc, NOBODY, None, lexicon):
+        assert doc.text[row.start_char : row.end_char] == row.text
+        assert row.cue_start_char is None or doc.text[row.cue_start_char : row.cue_end_char] == row.cue
+        assert row.speaker_start_char is None or doc.text[row.speaker_start_char : row.speaker_end_char] == row.speaker_text
+        assert row.sentence_start_char <= row.start_char < row.end_char <= row.sentence_end_char
+
+
+def test_every_parsed_sentence_is_expected() -> None:
+    assert set(TABLES) == set(EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "speaker", "relay"),
+    [
+        pytest.param("relay-by-agency", {"company": "company", "newspaper": "media"}, "company", "newspaper", id="reported-at-the-end"),
+        pytest.param("relay-according-to", {"Kovac": "person", "newspaper": "media"}, "Kovac", "newspaper", id="according-to"),
+        pytest.param("told-outlet", {"Petrov": "person", "Delta": "media"}, "Petrov", "Delta", id="told-an-outlet"),
+        pytest.param("told-people", {"Petrov": "person", "reporters": "population"}, "Petrov", None, id="told-reporters"),
+    ],
+)
+def test_relays(name: str, kinds: dict[str, str], speaker: str, relay: str | None, lexicon: CueLexicon) -> None:
+    (row,) = read(name, lexicon, index(parsed(TABLES[name]), **kinds))
+    assert (row.speaker_actor_id, row.relayed_by_actor_id) == (speaker, relay)
+
+
+def test_the_reports_own_publisher_is_no_relay(lexicon: CueLexicon) -> None:
+    (row,) = read("relay-by-agency", lexicon, publisher="Herald")
+    assert (row.relayed_by_actor_id, row.relayed_by_text) == (None, None)
+
+
+def test_a_spokesman_speaks_for_his_body(lexicon: CueLexicon) -> None:
+    (row,) = read("spokesman", lexicon, index(parsed(TABLES["spokesman"]), spokesman="person", army="military"))
+    assert (row.speaker_actor_id, row.on_behalf_of_actor_id) == ("spokesman", "army")
+
+
+@pytest.mark.parametrize(
+    ("name", "anonymous"),
+    [pytest.param("anonymous", True, id="on-condition-of-anonymity"), pytest.param("that-clause", False, id="an-office-holder-is-known")],
+)
+def test_anonymity(name: str, anonymous: bool, lexicon: CueLexicon) -> None:
+    assert [row.is_anonymous for row in read(name, lexicon)] == [anonymous]
+
+
+@pytest.mark.parametrize(
+    ("name", "negated"),
+    [
+        pytest.param("negated-cue", True, id="did-not-confirm"),
+        pytest.param("whether-clause", True, id="did-not-say"),
+        pytest.param("bare-clause", False, id="said"),
+    ],
+)
+def test_negation_of_the_cue(name: str, negated: bool, lexicon: CueLexicon) -> None:
+    assert [row.is_cue_negated for row in read(name, lexicon)] == [negated]
+
+
+@pytest.mark.parametrize(
+    ("name", "addressee"),
+    [
+        pytest.param("told-people", "reporters", id="told"),
+        pytest.param("object-infinitive", "troops", id="ordered"),
+        pytest.param("urged-infinitive", "both sides", id="urged"),
+        pytest.param("bare-clause", None, id="nobody"),
+    ],
+)
+def test_addressees(name: str, addressee: str | None, lexicon: CueLexicon) -> None:
+    assert [row.addressee_text for row in read(name, lexicon)] == [addressee]
+
+
+def test_the_occasion_is_read_beside_the_cue(lexicon: CueLexicon) -> None:
+    assert [row.medium for row in read("day-before-that", lexicon)] == ["statement"]
+
+
+@pytest.mark.parametrize("name", ["direct-broken", "direct-then-continued", "parenthetical"])
+def test_parts_of_one_utterance_share_a_speech(name: str, lexicon: CueLexicon) -> None:
+    assert len({row.speech_id for row in read(name, lexicon)}) == 1
+
+
+def test_two_cues_make_two_speeches(lexicon: CueLexicon) -> None:
+    assert len({row.speech_id for row in read("coordinated-cues", lexicon)}) == 2
+
+
+def test_the_lexicon_fits_its_schema_and_the_codes(lexicon: CueLexicon) -> None:
+    data = lexicons.read("cues")
+    schema = json.loads((paths.schemas() / "meta" / "lexicon.cues.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(data)
+    assert set(read_yaml(paths.schemas() / "codes" / "speech_act.yml")["codes"]) == cues.ACTS
+    assert set(lexicon.media.values()) <= set(read_yaml(paths.schemas() / "codes" / "medium.yml")["codes"])
+    assert len({(c["cue"], c["pos"]) for c in data["cues"]}) == len(data["cues"]) >= 250
+
+
+def test_confidence_is_a_share_of_rows_read(lexicon: CueLexicon) -> None:
+    assert all(0 < share <= 1 for share in lexicon.confidence.values())
