@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: Exit codes: done; nothing published because validation failed; wrong use or an unreadable inbox.
 DONE, NOT_PUBLISHED, WRONG_USE = 0, 1, 2
 
+#: Characters of a line that is not folded.
+_WIDE = 1_000_000
+
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Raw news reports in, tables that an analyst can trust out."
 )
@@ -126,8 +129,34 @@ def ui(
         "DAGSTER_DISABLE_TELEMETRY": "1",
     }
     out.print(f"the Dagster UI is at http://127.0.0.1:{port}; end it with Ctrl-C", markup=False)
-    arguments = command(opened, port)
-    os.execve(arguments[0], arguments, environment)
+    sys.exit(_served(command(opened, port), environment))
+
+
+def _served(arguments: list[str], environment: dict[str, str]) -> int:
+    """Run a server until it or this process is ended; its children, which outlive a signal of their own, are ended with it."""
+    import signal
+    import subprocess
+
+    import psutil
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    server = subprocess.Popen(arguments, env=environment)
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        return DONE
+    finally:
+        try:
+            family = [*psutil.Process(server.pid).children(recursive=True), psutil.Process(server.pid)]
+        except psutil.NoSuchProcess:
+            family = []
+        for process in family:
+            process.terminate()
+        for process in psutil.wait_procs(family, timeout=5)[1]:
+            process.kill()
 
 
 @app.command()
@@ -198,7 +227,8 @@ def _print_table(columns: list[str], rows: list[list[Any]]) -> None:
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(_cell(cell) for cell in row))
-    out.print(table, soft_wrap=not out.is_terminal)
+    # into a pipe or a file go whole lines; a terminal folds them
+    out.print(table, width=None if out.is_terminal else _WIDE)
     out.print(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}")
 
 
