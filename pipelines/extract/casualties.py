@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.harm import Harm, HarmLexicon, harms, reality
+from pipelines.extract.harm import Harm, HarmLexicon, conjuncts, harms, is_list, reality
 from pipelines.extract.model import ActorIndex, Casualty, EventMention, Participant, Quantity, Statement
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.times import TimeIndex
@@ -145,7 +145,11 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
     taken = {f.victims.noun.i for f in found if f.victims is not None}
     for token in context.doc.doc:
         outcome = lexicon.states.get(token.lower_)
-        if outcome is None or (not any(c.lower_ in ("the", "those") for c in token.lefts) and token.nbor(-1).lower_ != "those"):
+        if (
+            outcome is None
+            or not token.i
+            or (not any(c.lower_ in ("the", "those") for c in (*token.lefts, *token.head.lefts)) and token.nbor(-1).lower_ != "those")
+        ):
             continue
         clause: Token | None = None
         above = token.head
@@ -153,12 +157,18 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
             above = above.head
         if above.lower_ in ("among", "amongst") and above.head.lemma_ == "be":
             clause = above.head
-        elif token.dep_ == "nsubj" and above.lemma_ == "include":
+        elif (token.dep_ == "nsubj" and above.lemma_ == "include") or (token.dep_ == "nsubj" and above.lemma_ == "be" and token.pos_ != "VERB"):
             clause = above
+        elif token.dep_ in ("amod", "compound") and above.dep_ == "nsubj" and above.head.lemma_ in ("be", "include") and above.i > token.i:
+            clause = above.head
         if clause is None or reality(clause, lexicon) != "asserted":
             continue
         for child in clause.children:
-            if child.dep_ not in ("nsubj", "attr", "dobj") or child.i == token.i:
+            if (
+                child.dep_ not in ("nsubj", "attr", "dobj")
+                or token in child.subtree
+                or (clause.lemma_ == "be" and above.lower_ not in ("among", "amongst") and child.dep_ != "attr")
+            ):
                 continue
             harm = Harm(token, token, outcome, "among", (child,), "known", None)
             heads = [child, *(c for c in child.conjuncts if c.i > child.i)]
@@ -309,7 +319,7 @@ def _is_repetition(harm: Harm, victims: Victims, before: Sequence[_Found]) -> bo
 
 
 def _row(harm: Harm, victims: Victims, context: _Context, status: str) -> _Found:
-    start = min(victims.start, harm.trigger.i)
+    start = min(victims.start, harm.trigger.i, harm.last.i)
     end = max(victims.end, harm.last.i + 1, harm.trigger.i + 1)
     noun = victims.noun
     bare = victims.quantity is not None and context.quantities.at(noun) is not None
@@ -419,7 +429,14 @@ def _make(
     date = context.times.of_clause(harm.trigger) if context.times is not None else None
     victim_text = None
     if noun is not None:
-        left = min([noun.i, *(t.i for t in noun.lefts if t.dep_ in ("amod", "compound", "nmod", "poss"))])
+        floor = max(
+            [
+                start,
+                *((quantity.end,) if quantity is not None and quantity.end <= noun.i else ()),
+                *(t.i + 1 for t in (harm.trigger, harm.last) if t.i < noun.i),
+            ]
+        )
+        left = min([noun.i, *(t.i for t in noun.lefts if t.i >= floor and t.dep_ in ("amod", "compound", "nmod", "poss"))])
         victim_text = doc.surface(tokens[left].idx, noun.idx + len(noun))
     count_text = quantity.text if quantity is not None else None
     row = Casualty(
@@ -822,6 +839,7 @@ def _parts(whole: _Found, context: _Context) -> Iterator[Victims]:
     def read(token: Token) -> Victims | None:
         return victims_of(token, context.doc, context.actors, context.quantities, context.lexicon.victims, people="known")
 
+    yield from _appositions(whole, context)
     stop = min(sentence.end, whole.row.end + 25)
     for at in range(whole.victims.noun.i + 1, stop):
         token = doc[at]
@@ -872,6 +890,19 @@ def _parts(whole: _Found, context: _Context) -> Iterator[Victims]:
                     break
                 if follower.pos_ in ("VERB", "PUNCT"):
                     break
+
+
+def _appositions(whole: _Found, context: _Context) -> Iterator[Victims]:
+    """Counted appositions that sum up to their noun: "three reporters, two Danes and a Swede"."""
+    assert whole.victims is not None
+    for child in whole.victims.noun.children:
+        if child.dep_ != "appos" or is_list(child):
+            continue
+        items = [child, *(c for c in conjuncts(child) if c.i != child.i)]
+        read = [victims_of(i, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any") for i in items]
+        parts = [v for v in read if v is not None and v.stated is not None and not v.is_named]
+        if parts and len(parts) == len(items) and sum(v.stated or 0 for v in parts) == whole.row.count_stated and len(parts) > 1:
+            yield from parts
 
 
 def _is_part_of(word: Token, whole: _Found, heads: set[int]) -> bool:

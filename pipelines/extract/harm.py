@@ -173,17 +173,34 @@ class Harm:
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
-    """The token and what is coordinated with it, in text order."""
+    """The token and what is coordinated with it, in text order; a list that the parser took for an apposition is coordination too."""
     found = [token]
     queue = [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            if (child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")) or (child.dep_ == "appos" and is_list(child)):
                 found.append(child)
                 queue.append(child)
-            elif child.dep_ == "appos" and child.pos_ == "NUM":
-                continue
     return tuple(sorted(found, key=lambda t: t.i))
+
+
+def is_list(apposition: Token) -> bool:
+    """Whether an apposition is the second item of a list: "six monks, a cook, and her son" has a comma before its "and"."""
+    if not _is_counted(apposition):
+        return False
+    for child in apposition.children:
+        if child.dep_ == "cc" and child.lower_ == "and" and child.i > apposition.i:
+            return child.i > 0 and child.nbor(-1).text == "," and any(c.dep_ == "conj" and _is_counted(c) for c in apposition.children)
+    return any(c.dep_ == "appos" and is_list(c) for c in apposition.children)
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a noun phrase brings its own number or article, as the items of a list do."""
+    if noun.tag_ in ("NNP", "NNPS"):
+        return False
+    return any(
+        c.dep_ in ("nummod", "poss") or (c.dep_ == "det" and c.lower_ in ("a", "an", "another")) or c.lower_ in ("several",) for c in noun.lefts
+    )
 
 
 def harms(doc: AnnotatedDocument, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
@@ -476,6 +493,12 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
 def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
     """The death of X, X's killing, the bodies of five men."""
     heads = _of(token)
+    if not heads:
+        # "the kidnapping and murder of X"
+        twins = [
+            c for c in (token.head, *token.children) if c.pos_ == "NOUN" and c.lemma_.lower() in lexicon.nouns and "conj" in (c.dep_, token.dep_)
+        ]
+        heads = next((h for h in map(_of, twins) if h), ())
     if not heads and frame.named == "yes":
         owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
         heads = (owner,) if owner is not None and (owner.ent_type_ == "PERSON" or owner.tag_ in ("NNP", "NNS")) else ()
@@ -541,7 +564,12 @@ def _toll(token: Token, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iter
         outcome = "killed"
     number = toll_number(token, quantities)
     if number is not None:
-        yield Harm(token, token, outcome, "toll", (number,), "known", None)
+        told = [
+            t
+            for t in token.subtree
+            if abs(t.i - token.i) <= reach and t.lower_ in lexicon.toll_words and (t.i < token.i or token.lemma_ in lexicon.bare_tolls)
+        ]
+        yield Harm(token, told[0] if told else token, outcome, "toll", (number,), "known", None)
 
 
 def toll_number(token: Token, quantities: QuantityIndex) -> Token | None:

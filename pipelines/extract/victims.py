@@ -134,7 +134,8 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
                 told = lexicon.categories.get(word)
                 if told is not None and told not in ("child", "woman"):
                     return told
-        match actor.kind:
+        known = noun.pos_ != "PROPN" and (lemma in lexicon.people or low in lexicon.people)
+        match actor.kind if not known else "":
             case "armed_group":
                 return "armed_group"
             case "military":
@@ -163,7 +164,7 @@ def _is_name(noun: Token) -> bool:
 
 def _of_title(noun: Token, lexicon: VictimLexicon) -> str:
     """The sort told by a title before a name or an apposition behind it."""
-    for t in [*noun.lefts, *(c for c in noun.rights if c.dep_ == "appos")]:
+    for t in [*noun.lefts, *(c for c in noun.rights if c.dep_ == "appos" and not any(g.dep_ == "nummod" for g in c.lefts))]:
         told = lexicon.categories.get(t.lemma_.lower()) if t.dep_ in ("compound", "appos", "nmod") else None
         if told is not None:
             return told
@@ -212,7 +213,7 @@ def victims_of(
             return None
     noun = token
     if quantity is not None and quantities.at(token) is not None and quantity.head != token.i:
-        noun = doc.doc[quantity.head]
+        noun = antecedent(doc.doc[quantity.head])
     elif (
         quantity is None and token.lemma_.lower() in ("number", "total", "majority", "score", "rest", "most", "some", "all", "many", "one", "lot")
     ) or token.lower_ in ("several", "many"):
