@@ -1,26 +1,35 @@
 """The DuckDB file: a fresh one per publication, with keys, foreign keys, comments, macros and views.
 
 Foreign keys forbid replacing a parent table in place, and readers hold the old file open: so the file is made anew from the Parquet. Keys cost:
-for 1.85 million rows (a million mentions) the load takes 4 s without, 9 s with primary and 21 s with foreign keys, in 650 MB; that is a hundredth
-of what reading those texts takes, and a user's BI tool draws the joins from them.
+for 1.85 million rows (a million mentions) the load takes 4 s without, 9 s with primary and 21 s with foreign keys too, on two cores; that is a
+hundredth of what reading those texts takes, and BI tools draw their joins from them. Their indexes have to stay in memory while the file is made,
+some 80 bytes a primary and 30 bytes a foreign key: so large warehouses do without. Validation checks both sorts of keys on every run in any case.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from pipelines import contracts, paths
 from pipelines.contracts import Table
 from pipelines.errors import LandingError
 from pipelines.validate import quarantine as refusals
 
+_LOG = logging.getLogger(__name__)
+
 #: DuckDB's memory limit while a database is built; what does not fit goes to a temporary folder beside the file.
-MEMORY = "1GB"
+MEMORY = "2GB"
+
+#: Rows of all tables together up to which foreign keys, and then primary keys, are made: their indexes take about half of that memory.
+FOREIGN_KEY_ROWS = 5_000_000
+PRIMARY_KEY_ROWS = 12_000_000
 
 #: The oldest storage format with everything used here; the long-term release 1.4 opens it.
 STORAGE = "v1.2.0"
@@ -45,10 +54,15 @@ def build_database(parquet: Path, target: Path, *, quarantine: Path | None = Non
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"ATTACH {quoted(str(target))} AS warehouse (STORAGE_VERSION '{STORAGE}')")
         connection.execute("USE warehouse")
+        files = {table.name: sorted((parquet / table.name).rglob("*.parquet")) for table in contracts.tables()}
+        rows = sum(pq.read_metadata(path).num_rows for found in files.values() for path in found)
+        without = (["FOREIGN KEY"] if rows > FOREIGN_KEY_ROWS else []) + (["PRIMARY KEY"] if rows > PRIMARY_KEY_ROWS else [])
+        if without:
+            _LOG.warning("%s: %s rows are too many for indexes in memory; made without %s", target, f"{rows:,}", " and ".join(without))
         for table in contracts.tables():
-            _create(connection, table)
-            _load(connection, table, sorted((parquet / table.name).rglob("*.parquet")))
-        _create(connection, refusals.contract(), keyed=False)
+            _create(connection, table, without)
+            _load(connection, table, files[table.name])
+        _create(connection, refusals.contract(), ["PRIMARY KEY"])
         _load(connection, refusals.contract(), sorted(quarantine.rglob("*.parquet")) if quarantine else [])
         add_macros(connection, _sources("macros"))
         add_views(connection, _sources("views"))
@@ -147,9 +161,12 @@ def _sources(folder: str) -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted((paths.warehouse_sql() / folder).glob("*.sql"))}
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: Table, *, keyed: bool = True) -> None:
+def _create(connection: duckdb.DuckDBPyConnection, table: Table, without: Sequence[str]) -> None:
+    """Make a table, leaving out the given sorts of keys."""
     for statement in table.ddl():
-        connection.execute(statement if keyed else re.sub(r",\n  PRIMARY KEY \([^)]*\)", "", statement))
+        for sort in without:
+            statement = re.sub(rf",\n  {sort} \([^)]*\)( REFERENCES \w+ \(\w+\))?", "", statement)
+        connection.execute(statement)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, files: list[Path]) -> None:

@@ -44,6 +44,25 @@ def test_tables_have_rows_keys_and_comments(parquet, tmp_path):
 
 @pytest.mark.usefixtures("no_sql")
 @pytest.mark.parametrize(
+    ("limits", "kinds"),
+    [
+        pytest.param({"FOREIGN_KEY_ROWS": 3}, {"PRIMARY KEY"}, id="no-foreign-keys"),
+        pytest.param({"FOREIGN_KEY_ROWS": 3, "PRIMARY_KEY_ROWS": 5}, set(), id="no-keys"),
+    ],
+)
+def test_keys_whose_indexes_would_not_fit_in_memory_are_left_out(parquet, tmp_path, monkeypatch, caplog, limits, kinds):
+    for name, rows in limits.items():
+        monkeypatch.setattr(database, name, rows)
+    build_database(parquet, tmp_path / "w.duckdb")
+    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
+        found = connection.execute("SELECT DISTINCT constraint_type FROM duckdb_constraints() WHERE constraint_type LIKE '%KEY'").fetchall()
+        assert {kind for (kind,) in found} == kinds
+        assert connection.execute("SELECT count(*) FROM event_participants").fetchone() == (1,)
+    assert "made without FOREIGN KEY" in caplog.text
+
+
+@pytest.mark.usefixtures("no_sql")
+@pytest.mark.parametrize(
     ("rows", "message"),
     [
         pytest.param(
