@@ -165,6 +165,14 @@ def is_capital(words: str) -> bool:
     return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
 
+_PLACE_LINE = re.compile(rf"{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}}", re.I)
+
+
+def is_place(line: str) -> bool:
+    """Whether a line has the form of a place: "Port Alder, Northland"."""
+    return _PLACE_LINE.fullmatch(line) is not None
+
+
 def _is_named(words: str) -> bool:
     """Whether no word begins with a small letter."""
     return not any(word[0].islower() for word in words.split())
