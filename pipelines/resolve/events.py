@@ -172,6 +172,7 @@ class _Mention:
     document_id: str
     start_char: int
     sentence_start_char: int
+    sentence_end_char: int
     local_event_id: str
     event_type: str
     type_class: str
@@ -195,6 +196,12 @@ class _Mention:
     text_key: str
     confidence: float | None
     tolls: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def wording(self) -> tuple[str, int, int] | None:
+        """What two prints of one sentence share: the trigger, where it stands in the sentence, and the sentence's length; None for a short one."""
+        length = self.sentence_end_char - self.sentence_start_char
+        return (self.text_key, self.start_char - self.sentence_start_char, length) if length >= 60 else None
 
     @property
     def order(self) -> tuple[bool, dt.datetime, str, int, str]:
@@ -243,7 +250,7 @@ def join_events(
         one, two = known[a], known[b]
         if _conflict(one, two) is not None:
             continue
-        points, reasons = _evidence(one, two, topics)
+        points, reasons = _evidence(one, two, topics, lexicon)
         if points >= _BAR:
             scored.append((points, a, b, reasons))
     scored.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
@@ -289,6 +296,7 @@ def _read(
                 document_id=row["document_id"],
                 start_char=row["start_char"],
                 sentence_start_char=row["sentence_start_char"],
+                sentence_end_char=row["sentence_end_char"],
                 local_event_id=row["event_id"],
                 event_type=row["event_type"],
                 type_class=_CLASS.get(row["event_type"], row["event_type"]),
@@ -432,6 +440,8 @@ def _keys(mention: _Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[t
             bucket = (mention.published - _EPOCH).days // 3
             when.update((f"p{bucket}", f"p{bucket + 1}"))
     when.add(f"d{mention.document_id}")
+    if mention.wording is not None:
+        yield mention.type_class, "sentence", *(str(part) for part in mention.wording)
     for time in when:
         for party in who:
             yield mention.type_class, time, party
@@ -475,8 +485,8 @@ def _conflict(one: _Mention, two: _Mention) -> str | None:
     for outcome in one.tolls.keys() & two.tolls.keys():
         (low, high), (other_low, other_high) = one.tolls[outcome], two.tolls[outcome]
         apart = low > other_high or other_low > high
-        # tolls of one act differ between reports, but not within a report, and not threefold on one day
-        if apart and (one.document_id == two.document_id or (one.published == two.published and (low > 3 * other_high or other_low > 3 * high))):
+        # tolls of one act differ between reports, but not within a report, and not threefold
+        if apart and (one.document_id == two.document_id or low > 3 * other_high or other_low > 3 * high):
             return "toll"
     return None
 
@@ -530,7 +540,7 @@ def _strangers(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> bool:
     return all(actor.is_named for actor in (*ones, *twos))
 
 
-def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]) -> tuple[float, tuple[str, ...]]:
+def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]], lexicon: RetellingLexicon) -> tuple[float, tuple[str, ...]]:
     """Points for two mentions that do not contradict each other, and what gave them."""
     points = 0.0
     reasons: list[str] = []
@@ -543,6 +553,9 @@ def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]
     mutual = one.event_type in _MUTUAL or bool(one.groups & two.groups & {"war"})
     same_document = one.document_id == two.document_id
     gap = abs((one.published - two.published).days) if one.published is not None and two.published is not None else None
+    if not same_document and one.wording is not None and one.wording == two.wording and (gap is None or gap <= 31):
+        # an agency prints its sentences again in later versions of a report
+        return 9.0, ("same sentence",)
     # time
     dated = one.start is not None and two.start is not None
     same_day = dated and one.days == 1 and two.days == 1
@@ -604,10 +617,16 @@ def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]
     matter = len(about & other) / min(len(about), len(other)) if not same_document and min(len(about), len(other)) >= 3 else 0.0
     if matter >= 0.4:
         give(1.0 if matter >= 0.6 else 0.5, "matter")
-    for outcome in one.tolls.keys() & two.tolls.keys():
+    counted = False
+    for outcome in sorted(one.tolls.keys() & two.tolls.keys()):
         if one.tolls[outcome] == two.tolls[outcome]:
+            counted = True
             give(1.0, f"toll {outcome}")
-    return (points, tuple(reasons)) if _suffices(one, two, source, target, where, matter, common, same_day=same_day, dated=dated) else (0.0, ())
+    return (
+        (points, tuple(reasons))
+        if _suffices(one, two, source, target, where, matter, common, lexicon.broad, counted=counted, same_day=same_day, dated=dated)
+        else (0.0, ())
+    )
 
 
 def _suffices(
@@ -618,36 +637,47 @@ def _suffices(
     where: float,
     matter: float,
     common: frozenset[str],
+    broad: frozenset[str],
     *,
+    counted: bool,
     same_day: bool,
     dated: bool,
 ) -> bool:
     """Whether the evidence is of the right kinds, whatever its sum."""
     same_document = one.document_id == two.document_id
     worded = bool(one.groups & two.groups) or bool(common)
+    longest = max(one.days or 0, two.days or 0)
+    if longest > 366:
+        # "over the past fifty years": no single act
+        return False
     if one.event_type in _VERBAL:
         # words are one act when one speaker says them to one hearer in one news cycle
-        return (
-            source == 1.0
-            and (target > 0 or (not one.targets and not two.targets))
-            and bool(common)
-            and (same_day or not dated)
-            and not (same_document and not same_day)
-        )
+        heard = target > 0 or (not one.targets and not two.targets)
+        return source == 1.0 and heard and bool(common) and (same_day or (not dated and not same_document))
     if one.event_type in _COMMON or two.event_type in _COMMON:
         if not dated and not same_document:
             return source >= 0.8 and target >= 0.8 and where >= 1.0 and bool(common)
         if same_day and where >= 2.0 and worded and matter >= 0.4:
             # one day and one town: parties told as "officials" and by name may be the same
             return True
-        return source >= 0.8 and (target > 0 or where >= 1.0) and (same_day or same_document) and worded
+        alike = bool(common) or (one.mode is not None and one.mode == two.mode)
+        return source >= 0.8 and (target > 0 or where >= 1.0) and worded and (same_day or (same_document and alike))
     if not worded and not (one.is_broad or two.is_broad):
         return False
+    telling = common - broad
+    if one.event_type in ("AGREE", "CONCEDE") and "truce" not in one.groups & two.groups:
+        # "agreed", "is ready to": anybody's words on any matter
+        return source >= 0.8 and bool(telling) and (target > 0 or not (one.targets or two.targets)) and (same_day or len(telling) >= 2)
+    if not dated and not same_document:
+        # without dates the wording must be particular, and the parties or the place agree
+        particular = len(common) >= 2 or (source >= 0.8 and target >= 0.8) if not (one.start or two.start) else bool(telling)
+        return particular and bool(common) and (source >= 0.8 or where >= 1.0 or target >= 0.8 or (source >= 0.4 and where > 0))
     if not dated:
-        # without dates the wording and the parties must agree
-        return bool(common) and (source >= 0.8 or where >= 1.0 or (source >= 0.4 and where > 0))
-    if not same_day and max(one.days or 0, two.days or 0) > 8:
-        return worded and bool(common) and (source > 0 or where > 0 or not (one.sources or two.sources))
+        return bool(common) and ((counted and len(common) >= 2) or source >= 0.8 or where >= 1.0 or (source >= 0.4 and where > 0))
+    if not same_day and longest <= 8 and not (telling or one.groups & two.groups or where >= 1.5):
+        return False
+    if not same_day and longest > 8:
+        return bool(common) and (source > 0 or where > 0 or not (one.sources or two.sources))
     return source > 0 or where >= 1.0 or target >= 0.8
 
 

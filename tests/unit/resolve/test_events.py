@@ -102,7 +102,7 @@ def join(
             "end_char": number * 100 + 10,
             "sentence_start_char": number * 100,
         }
-        base |= {"sentence_end_char": number * 100 + 90, "event_mention_id": mention_id, "event_id": mention_id, **mention}
+        base |= {"sentence_end_char": number * 100 + 70 + number, "event_mention_id": mention_id, "event_id": mention_id, **mention}
         rows.append(base)
         if tolls and number in tolls:
             casualties.append(
@@ -284,6 +284,24 @@ TWO = [
         id="another-type",
     ),
     pytest.param(
+        told("agreed", "AGREE", by="Northland", to="Southland"),
+        told("agreed", "AGREE", doc="b", by="Northland", to="Eastland"),
+        id="agreeing-with-another",
+    ),
+    pytest.param(
+        told("killed four fighters", by="Northland army", at="Northland"),
+        told(
+            "killed thirty fighters",
+            doc="b",
+            by="Northland army",
+            at="Northland",
+            date_start=dt.date(2024, 5, 13),
+            date_end=dt.date(2024, 5, 19),
+            date_precision="week",
+        ),
+        id="killings-of-one-week",
+    ),
+    pytest.param(
         told("killed", date=None),
         told("killed", doc="b", date=None),
         id="killings-with-nothing-in-common",
@@ -294,6 +312,12 @@ TWO = [
 @pytest.mark.parametrize(("one", "two"), TWO)
 def test_two_events(one: dict[str, Any], two: dict[str, Any]) -> None:
     assert len(join(one, two).events) == 2
+
+
+def test_a_sentence_printed_again_in_a_later_version_tells_the_same() -> None:
+    one = told("killed", date=None, start_char=300, sentence_start_char=290, sentence_end_char=420)
+    assert len(join(one, {**one, "document_id": "doc_b"}).events) == 1
+    assert len(join(one, {**one, "document_id": "doc_b", "sentence_end_char": 430}).events) == 2
 
 
 def test_an_undated_war_long_after_its_report_is_left_alone() -> None:
