@@ -129,7 +129,7 @@ def laid_out(page):
         kind, words = (cell.strip() for cell in line.split(" | ", 1))
         joint = " " if kind.startswith("+") else "\n\n" if text else ""
         expected.append((kind.removeprefix("+"), words))
-        mark = "# " if kind == "title" and "front" not in text and "---" in text else ""
+        mark = "# " if kind == "title" and text.startswith("---") else ""
         text += joint + mark + words
     return expected, text + "\n"
 
