@@ -9,8 +9,8 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def _resource(name: str) -> Path:
-    """A top-level resource folder: beside the package in a checkout, inside it in an installed distribution."""
-    for folder in (_PACKAGE.parent / name, _PACKAGE / "_resources" / name):
+    """A top-level resource folder: inside the package in an installed distribution, beside it in a checkout."""
+    for folder in (_PACKAGE / "_resources" / name, _PACKAGE.parent / name):
         if folder.is_dir():
             return folder
     raise ContractError(f"the folder {name}/ is missing beside {_PACKAGE}; reinstall wireledger or restore the checkout")
