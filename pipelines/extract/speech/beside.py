@@ -36,13 +36,25 @@ def beside(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
                 return []
             start = low
         elif start > low:
-            start = left.outer_start if left.is_utterance else low
-        found.append(Part(start, left.outer_end, "quoted_left"))
+            # "Towns like this 'deserve better,' he said" against "In a statement, 'we deserve better,' he said"
+            start = left.outer_start if left.is_utterance and words[left.outer_start - 1].is_punct else low
+        found.append(Part(start, _with_tail(hit.token, left, lay), "quoted_left"))
     if right is not None:
         if left is None and words[right.start].text[:1].islower() and hit.token.i > low:
             found += [p for p in parenthetical(hit, lay, before_quote=True) if p.end <= hit.token.i]
         found.append(Part(right.start, right.end, "quoted_right" if not found else "quoted_resumed"))
     return found
+
+
+def _with_tail(cue: Token, left: Quoted, lay: Layout) -> int:
+    """One past the quotation and the words that go on with it up to the speaker ("'... a new start,' like that of last year, said Marek")."""
+    words = lay.doc.doc
+    subject = next((c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    first = cue.i if subject is None else min(cue.i, subject.left_edge.i)
+    tail = words[left.outer_end : first - 1]
+    if first - 1 > left.outer_end and words[first - 1].text == "," and sum(not t.is_punct for t in tail) > 1 and not tail[0].is_punct:
+        return first - 1
+    return left.outer_end
 
 
 def _has_clause_after(cue: Token) -> bool:
@@ -100,6 +112,9 @@ def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
         return None
     gap = words[first : quote.outer_start]
     if not _is_clear(gap, lexicon) or (len(gap) and gap[-1].lower_ in _DETERMINERS):
+        return None
+    if any(t.lower_ == "that" and t.dep_ == "mark" for t in gap):
+        # "said that after the vote 'nobody left'": the clause is the content
         return None
     introduced = not len(gap) or gap[-1].text in (",", ":")
     if not introduced and not (quote.is_utterance and words[quote.start].text[:1].isupper()):

@@ -76,6 +76,9 @@ def _complements(cue: Token, frames: frozenset[str], relative: Token | None) -> 
     first: Token | None = None
     right: Token | None = None
     for child in cue.children:
+        if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > cue.i and right is None:
+            # "said using it was wrong": the subject, taken for a complement
+            first = child
         if child.dep_ not in ("ccomp", "parataxis") or not (is_clause(child) or (child.dep_ == "ccomp" and relative is not None)):
             continue
         if child.i < cue.i:
@@ -181,6 +184,8 @@ def _as_told(hit: Hit, lay: Layout) -> list[Part]:
     words = lay.doc.doc
     low, high = lay.host(cue)
     start, end = cue.left_edge.i, cue.right_edge.i + 1
+    while end > cue.i + 1 and words[end - 1].is_punct:
+        end -= 1
     if end < high and words[end].text == "," and cue.head.i > end and start - low <= 3:
         return [Part(end + 1, high, "as_told", cue.head.i)]
     if words[start - 1].text == "," and cue.head.i < start and (end >= high or words[end].text in STOPS):
@@ -265,7 +270,9 @@ def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     cue = hit.token
     _, high = lay.host(cue)
     start = hit.tokens[-1].i + 1
-    if hit.cue.act not in ("say", "claim") or start >= high or lay.in_quote(start):
+    if cue.dep_ not in ("ROOT", "ccomp", "conj", "parataxis", "advcl") or start >= high or lay.in_quote(start):
+        return []
+    if lay.doc.doc[start].is_punct or lay.doc.doc[start].tag_ in ("WRB", "WP", "WDT") or (cue.dep_ == "advcl" and cue.tag_ != "VBG"):
         return []
     body = lay.doc.doc[start : min(high, start + 12)]
     subject = next((t for t in body if t.dep_ in SUBJECTS and t.head.i != cue.i), None)

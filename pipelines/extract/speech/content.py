@@ -11,7 +11,7 @@ from pipelines.extract.speech.edges import Part
 from pipelines.extract.speech.layout import Layout
 from pipelines.extract.speech.phrases import gerund, infinitive, nominal, object_infinitive, of_noun, of_preposition, predicative, prepositional
 
-_OPENERS = frozenset(("that", ",", ":", ";", "-", "--", "—", "–"))
+_OPENERS = frozenset((",", ":", ";", "-", "--", "—", "–"))
 _CLOSERS = frozenset((",", ";", ":", ".", "—", "–", "--", "-", "!", "?"))
 
 
@@ -71,4 +71,4 @@ def _tidy(part: Part, hit: Hit, lay: Layout) -> Part | None:
 
 
 def _is_opener(word: Token) -> bool:
-    return word.is_space or word.text in _OPENERS or (word.lower_ == "that" and word.dep_ == "mark")
+    return word.is_space or word.text in _OPENERS or (word.lower_ == "that" and (word.dep_ == "mark" or word.tag_ == "IN"))

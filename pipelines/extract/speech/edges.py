@@ -13,6 +13,8 @@ from pipelines.extract.speech.layout import FINITE, Layout
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 COMMAS = frozenset((",", "--", "—", "–", "-"))
 STOPS = frozenset((".", "!", "?"))
+#: After a comma these open the reporter's comparison or comment.
+_ASIDES = frozenset((("even", "as"), ("compared", "with"), ("compared", "to"), ("something", "that"), ("something", "which")))
 _LOOSE = frozenset(("appos", "npadvmod", "attr", "dobj", "conj"))
 
 
@@ -138,7 +140,7 @@ def _resumes(words: Span, lexicon: CueLexicon) -> bool:
     if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.verbs and not has_subject(word):
         # "suggested A, called it B and ...": a list of what the speaker did
         return True
-    if _is_setting(words[:5], lexicon):
+    if _is_setting(words[:5], lexicon) or tuple(t.lower_ for t in words[:2]) in _ASIDES:
         return True
     # "..., an admission that ...": the reporter's comment
     return word.lower_ in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in _LOOSE for t in words[1:3])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import Part, boundary, infinitive_mark, limit, right_limit
+from pipelines.extract.speech.edges import Part, boundary, in_relative, infinitive_mark, limit, right_limit
 from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 
 #: Prepositions that go on with a noun phrase rather than tell when or where it was said.
@@ -144,9 +144,15 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         end = child.right_edge.i + 1
         for more in cue.rights:
             joined = more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts)
-            if joined or (more.dep_ == "prep" and more.left_edge.i == end and more.lower_ in _OF_CONTENT):
+            purpose = more.dep_ == "advcl" and more.left_edge.i == end and infinitive_mark(more) is not None
+            if joined or purpose or (more.dep_ == "prep" and more.left_edge.i == end and more.lower_ in _OF_CONTENT):
                 end = more.right_edge.i + 1
-        return [Part(child.left_edge.i, boundary(child.i, end, lay, lexicon) or end, "nominal", child.i)]
+        end = boundary(child.i, end, lay, lexicon) or end
+        dated = next((c for c in child.rights if c.dep_ == "prep" and c.lower_ == "on" and c.right_edge.i == end - 1), None)
+        if dated is not None and any(c.ent_type_ == "DATE" for c in dated.children):
+            # "announced a ceasefire on Monday": the day of the announcement
+            end = dated.i
+        return [Part(child.left_edge.i, end, "nominal", child.i)]
     return []
 
 
@@ -201,12 +207,10 @@ def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
     if before.text != "," and not lay.in_quote(before) and end < high - 1 and cue.dep_ != "prep":
         return []
     parts = [Part(low, cue.i, "according", governor)]
-    if (
-        end < high - 2
-        and words[end].text == ","
-        and words[end + 1].tag_ not in ("WDT", "WP", "VBG", "CC")
-        and any(t.tag_ in FINITE for t in words[end:high])
-    ):
+    rest = words[end + 1 : high]
+    # the clause goes on, unless what follows describes the source
+    resumes = len(rest) > 2 and words[end].text == "," and rest[0].tag_ not in ("WDT", "WP", "VBG", "CC")
+    if resumes and any(t.tag_ in FINITE and not in_relative(t) for t in rest):
         parts.append(Part(end + 1, high, "according", governor))
     return parts
 
