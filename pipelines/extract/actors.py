@@ -17,11 +17,12 @@ from typing import Any, Self
 from rapidfuzz import fuzz
 from spacy.tokens import Doc, Span, Token
 
-from pipelines import lexicons, paths
+from pipelines import lexicons
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.annotate.gazetteer import Match, PhraseTable, Words, fold, key
+from pipelines.annotate.gazetteer import Match, PhraseTable, Words, fold, great_cities, key
 from pipelines.extract.coreference import Reference, ReferenceLexicon, link, pronoun_references
 from pipelines.extract.model import Actor, ActorIndex, ActorMention
+from pipelines.extract.toponyms import PlaceWords, stands_as_place
 from pipelines.ids import make_id
 
 VERSION = 1
@@ -152,6 +153,9 @@ class ActorLexicon:
     #: The listed army of a state or authority, by (list, id) of the owner.
     army_of: Mapping[tuple[str, str], Entry]
     words: WordLists
+    place_words: PlaceWords
+    #: Names of great cities: what the model takes for an organisation or person of that name is the city.
+    cities: frozenset[str]
     references: ReferenceLexicon
 
     @classmethod
@@ -161,12 +165,13 @@ class ActorLexicon:
         Raises:
             LexiconError: a list is missing or malformed.
         """
-        listed = [name for name in (*_LISTS, "geography") if (paths.lexicons() / f"{name}.yml").is_file()]
-        return cls.of({name: lexicons.read(name) for name in (*listed, "roles", "actor_words", "references")})
+        return cls.of(
+            {name: lexicons.read(name) for name in (*_LISTS, "geography", "roles", "actor_words", "place_words", "references")}, great_cities()
+        )
 
     @classmethod
-    def of(cls, data: Mapping[str, Mapping[str, Any]]) -> Self:
-        """Make it of the files' contents by their names; lists of actors may be left out."""
+    def of(cls, data: Mapping[str, Mapping[str, Any]], cities: frozenset[str] = frozenset()) -> Self:
+        """Make it of the files' contents by their names, and the names of great cities; lists of actors may be left out."""
         entries: dict[tuple[str, str], Entry] = {}
         by_id: dict[str, Entry] = {}
         army_of: dict[tuple[str, str], Entry] = {}
@@ -189,6 +194,7 @@ class ActorLexicon:
                 owner = by_id[entry.parent]
                 army_of.setdefault((owner.gazetteer, owner.id), entry)
         words = WordLists.of(data["actor_words"])
+        place_words = PlaceWords.of(data["place_words"])
         nowhere = Entry("geography", "", "", "other", None, None, None, False, None, None)
         regions = [n for item in data.get("geography", {"entries": []})["entries"] for n in (item["name"], *(item.get("aliases") or []))]
         known = {key(name) for name, _ in names}
@@ -200,6 +206,8 @@ class ActorLexicon:
             by_id,
             army_of,
             words,
+            place_words,
+            cities - place_words.not_places,
             ReferenceLexicon.of(data["references"]),
         )
 
@@ -330,6 +338,8 @@ class _Reader:
         self.acronyms: dict[str, str] = {}
         self.contested: list[Entry] = []
         self.main: Entry | None = None
+        self.blocked: set[int] = set()
+        self.acting: set[str] | None = None
         self.entities = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
         self.dates = {i for e in doc.doc.ents if e.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") for i in range(e.start, e.end)}
 
@@ -410,7 +420,9 @@ class _Reader:
         while i < len(self.tokens):
             match = self._name_at(i)
             if match is not None:
-                if not self._is_part_of_name(match) and not self._is_money(match) and match.values[0].sense != "place":
+                if match.values[0].sense == "place":
+                    self.blocked.update(range(match.start, match.end))
+                elif not self._is_part_of_name(match) and not self._is_money(match):
                     names[i] = match
                 i = match.end
             else:
@@ -572,7 +584,7 @@ class _Reader:
         spans: list[tuple[int, int, bool]] = []
         for entity in self._person_entities():
             name = self._name_tokens(entity.start, entity.end)
-            if name is not None and not self._is_title_of_work(*name):
+            if name is not None and not self._is_title_of_work(*name) and not (self._is_place(*name, is_person=True) and not self._titled(name[0])):
                 spans.append((*name, False))
         taken = {i for s, e, _ in spans for i in range(s, e)}
         for i, atom in enumerate(self.atoms):
@@ -643,6 +655,14 @@ class _Reader:
     def _person(self, start: int, end: int, is_titled: bool) -> str | None:
         words = [t for t in self.texts[start:end] if t not in ("-", "'")]
         normal = key(self.doc.doc[start:end].text)
+        is_al = words[0].lower() in ("al", "el") and len(words) == 2 and fold(words[1]) not in self.by_surname
+        # "Al-Bab" is a town as often as a person
+        if is_al and not is_titled and not self._acts_somewhere(normal):
+            return None
+        if not is_titled and all(i in self.blocked for i in range(start, end)):
+            return None
+        if not is_titled and normal in self.lexicon.cities and normal not in self.by_surname:
+            return None
         if len(words) == 1:
             return self._single(start, is_titled=is_titled, is_new=True)
         if self.lexicon.names.get(self.doc.doc[start:end].text) and not is_titled:
@@ -736,6 +756,11 @@ class _Reader:
                 continue
             if self._is_title_of_work(start, end):
                 continue
+            if key(self.doc.doc[start:end].text) in self.lexicon.cities or all(i in self.blocked for i in range(start, end)):
+                continue
+            is_known = fold(self.texts[end - 1]) in heads or bool(_ACRONYM.fullmatch(self.texts[start]))
+            if not is_known and self._is_place(start, end, is_person=False):
+                continue
             covered = [a for a in self.atoms[start:end] if a is not None]
             last = fold(self.texts[end - 1])
             first = fold(self.texts[start])
@@ -757,6 +782,9 @@ class _Reader:
                     continue
             if facts is None and self.tokens[start].idx < self.doc.title_end:
                 continue
+            is_plain = facts is None and not covered and sum(t not in ("-", "Al", "al") for t in self.texts[start:end]) == 1
+            if is_plain and not _ACRONYM.fullmatch(self.texts[start]) and not self._acts_somewhere(key(doc[start:end].text)):
+                continue
             text = doc[start:end].text
             kind, sector = facts or ("other", None)
             actor = make_id("act", "name", kind, key(text))
@@ -768,6 +796,27 @@ class _Reader:
                 known.country = country
             self._mark(_Atom(start, end, "name", actor=actor))
         self._learn_acronyms()
+
+    def _acts_somewhere(self, name: str) -> bool:
+        """Whether a name of one word is, anywhere in the document, what only somebody can be: a subject, an owner, somebody addressed."""
+        if self.acting is None:
+            self.acting = {
+                key(self.doc.doc[e.start : e.end].text.removeprefix("the ").removesuffix("'s")) for e in self.doc.doc.ents if self._acts_here(e)
+            }
+        return name in self.acting
+
+    def _acts_here(self, span: Span) -> bool:
+        root = span.root
+        while root.dep_ == "conj" and root.head.pos_ == "PROPN":
+            root = root.head
+        if root.dep_ == "nsubj":
+            return root.head.lemma_ not in self.lexicon.words.locating_verbs
+        if root.dep_ == "pobj":
+            return root.head.dep_ == "agent" or root.head.head.lower_ == "according"
+        return root.dep_ == "poss" or (root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in self.lexicon.words.addressed_verbs)
+
+    def _is_place(self, start: int, end: int, *, is_person: bool) -> bool:
+        return stands_as_place(self.tokens, start, end, self.lexicon.place_words, is_person=is_person)
 
     def _is_title_of_work(self, start: int, end: int) -> bool:
         """Whether nothing but the name stands between quotation marks: a film, a book, a ship, a nickname."""

@@ -16,17 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from pipelines import lexicons, paths
+from pipelines import lexicons
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.annotate.gazetteer import City, CityGazetteer, PhraseTable, Words, fold, key
+from pipelines.annotate.gazetteer import GREAT_CITY, City, CityGazetteer, PhraseTable, Words, fold, key
 from pipelines.extract.model import ActorIndex, Place, PlaceIndex, PlaceMention
+from pipelines.extract.toponyms import PlaceWords, stands_as_place
 from pipelines.ids import make_id
 
 VERSION = 1
 #: Least population of a place that is taken without its country being named, and of one that beats a region of the same name.
-_KNOWN_CITY, _GREAT_CITY = 30_000, 300_000
+_KNOWN_CITY, _LARGE_CITY, _GREAT_CITY = 30_000, 100_000, 300_000
+_METROPOLIS = 1_000_000
 #: Weights of the evidence for one of several places of a name; a power of ten of population counts 1. Set by reading.
 _NAMED_COUNTRY, _COMMON_COUNTRY, _BESIDE, _USUAL_NAME = 2.5, 1.0, 8.0, 1.0
 _ELSEWHERE = frozenset({"in", "at", "near", "from", "to", "into", "inside", "within", "across", "through", "throughout", "towards", "toward"})
@@ -58,11 +60,9 @@ class PlaceLexicon:
     cities: CityGazetteer
     #: Folded name of a capital to its country, so that the usual one of several cities is known.
     capitals: Mapping[str, str]
-    features: Mapping[str, str]
-    locating: frozenset[str]
-    not_places: frozenset[str]
-    compass: frozenset[str]
-    us_states: Mapping[str, str]
+    words: PlaceWords
+    #: Folded adjectives of nations, which name no place.
+    adjectives: frozenset[str]
 
     @classmethod
     def load(cls, cache: Path | None = None) -> Self:
@@ -75,9 +75,8 @@ class PlaceLexicon:
         Raises:
             LexiconError: a list is missing or malformed.
         """
-        data = {name: lexicons.read(name) for name in ("countries", "contested", "place_words")}
-        data["geography"] = lexicons.read("geography") if (paths.lexicons() / "geography.yml").is_file() else {"entries": []}
-        return cls.of(data, CityGazetteer.load(cache), _subdivisions())
+        data = {name: lexicons.read(name) for name in ("geography", "countries", "contested", "place_words")}
+        return cls.of(data, CityGazetteer.load(cache), _subdivisions(PlaceWords.of(data["place_words"])))
 
     @classmethod
     def of(cls, data: Mapping[str, Mapping[str, Any]], cities: CityGazetteer, subdivisions: Sequence[tuple[str, Listed]] = ()) -> Self:
@@ -110,20 +109,14 @@ class PlaceLexicon:
             for capital in (item.get("capital"), *(item.get("capital_aliases") or [])):
                 if capital:
                     capitals.setdefault(key(capital), country)
-        words = data["place_words"]
+        names = {key(name) for name, _ in listed}
+        adjectives = {key(a) for item in data["countries"]["entries"] for a in (*(item.get("adjectives") or []), *(item.get("people") or []))}
         return cls(
-            PhraseTable.of([*listed, *subdivisions], close=True),
-            cities,
-            capitals,
-            words["features"],
-            frozenset(words["locating"]),
-            frozenset(str(w) for w in words["not_places"]),
-            frozenset(words["compass"]),
-            {fold(k): v for k, v in words["us_states"].items()},
+            PhraseTable.of([*listed, *subdivisions], close=True), cities, capitals, PlaceWords.of(data["place_words"]), frozenset(adjectives - names)
         )
 
 
-def _subdivisions() -> tuple[tuple[str, Listed], ...]:
+def _subdivisions(words: PlaceWords) -> tuple[tuple[str, Listed], ...]:
     """First-level regions of ISO 3166-2, by name without the word for their sort."""
     import pycountry
 
@@ -137,7 +130,9 @@ def _subdivisions() -> tuple[tuple[str, Listed], ...]:
         names = {region.name, region.name.split(",")[0]}
         for ending in (" oblast", "skaya oblast'", " Province", " oblysy", " Governorate", " Region"):
             names |= {n.removesuffix(ending) for n in names}
-        found += [(name, place) for name in sorted(names) if len(name) >= 4]
+        found += [
+            (name, place) for name in sorted(names) if len(name) >= 4 and key(name) not in words.not_places | words.features.keys() | words.compass
+        ]
     return tuple(found)
 
 
@@ -202,29 +197,51 @@ class _Finder:
                 continue
             yield found
             at = found.end
+            entity = self.labels.get(found.start)
+            if entity is not None and entity.label_ in ("GPE", "LOC") and entity.end > at and found.label == "listed":
+                # "Xinjiang" of "Xinjiang Uygur Autonomous Region": the rest names nothing else
+                while at < entity.end and self.texts[at] not in (",", "and", "-"):
+                    at += 1
 
     def _candidate_at(self, i: int) -> _Candidate | None:
         text = self.texts[i]
-        if i in self.taken or not (text[0].isupper() or text in ("al", "el")):
+        if i in self.taken or not (text[0].isupper() or text in ("al", "el")) or fold(text) in self.lexicon.adjectives:
             return None
         match = self.lexicon.listed.at(self.words, i)
         end = self._run_end(i)
         if match is not None and match.end >= end and self._cased(match.start, match.end, match.values):
             return _Candidate(match.start, match.end, "listed")
         entity = self.labels.get(i)
-        if entity is not None and entity.start == i and entity.label_ in ("GPE", "LOC", "FAC"):
-            stop = entity.end
-            while stop > i and (self.texts[stop - 1] == "'s" or not self.texts[stop - 1][-1].isalnum()):
+        if entity is not None and self._opens(entity, i):
+            bracket = next((j for j in range(i, entity.end) if self.texts[j] in ("(", "/", ",")), entity.end)
+            stop = bracket
+            while stop > i and (
+                self.texts[stop - 1] == "'s" or not self.texts[stop - 1][-1].isalnum() or self.tokens[stop - 1].tag_ in ("IN", "CC", "DT")
+            ):
                 stop -= 1
             if stop > i and not any(j in self.taken for j in range(i, stop)):
-                return _Candidate(i, stop, entity.label_)
+                if entity.label_ in ("GPE", "LOC", "FAC"):
+                    return _Candidate(i, stop, entity.label_)
+                if entity.label_ in ("PERSON", "ORG", "NORP", "PRODUCT", "EVENT"):
+                    if entity.label_ != "NORP" and stands_as_place(self.tokens, i, stop, self.lexicon.words, is_person=entity.label_ == "PERSON"):
+                        return _Candidate(i, stop, "cue")
+                    if any(c.is_main and c.population >= GREAT_CITY for c in self.lexicon.cities.called(key(self.doc.doc[i:stop].text))):
+                        return _Candidate(i, stop, "listed")
         if match is not None and self._cased(match.start, match.end, match.values) and self.texts[match.end : match.end + 1] != ["-"]:
             following = self.tokens[match.end] if match.end < len(self.tokens) else None
-            if following is None or following.pos_ != "PROPN" or following.lower_ in self.lexicon.features:
+            if following is None or following.pos_ != "PROPN" or following.lower_ in self.lexicon.words.features:
                 return _Candidate(match.start, match.end, "listed")
-        if end > i and self._is_located(i) and not any(j in self.taken for j in range(i, end)):
-            return _Candidate(i, end, "run")
+        if end > i and not any(j in self.taken for j in range(i, end)):
+            if stands_as_place(self.tokens, i, end, self.lexicon.words, is_person=False) and self.tokens[i].pos_ == "PROPN":
+                return _Candidate(i, end, "cue")
+            if self._is_located(i):
+                return _Candidate(i, end, "run")
         return None
+
+    @staticmethod
+    def _opens(entity: Span, i: int) -> bool:
+        """Whether a token is the first of the model's name, its article aside."""
+        return entity.start == i or (entity.start == i - 1 and entity[0].lower_ in ("the", "a", "an"))
 
     def _cased(self, start: int, end: int, values: Sequence[Listed]) -> bool:
         if end - start > 1 or self.texts[start] not in ("US", "us", "Us", "UK", "GB"):
@@ -252,7 +269,9 @@ class _Finder:
         """Whether a preposition of place stands before the words, with nothing but a compass word or a place noun between."""
         at = i - 1
         while at >= 0 and (
-            self.texts[at].lower() in self.lexicon.compass or self.texts[at].lower() == "the" or self.texts[at].lower() in self.lexicon.features
+            self.texts[at].lower() in self.lexicon.words.compass
+            or self.texts[at].lower() == "the"
+            or self.texts[at].lower() in self.lexicon.words.features
         ):
             at -= 1
         if at < 0:
@@ -260,8 +279,8 @@ class _Finder:
         word = self.texts[at].lower()
         if word == "of":
             return at > 0 and (
-                self.texts[at - 1].lower() in self.lexicon.features
-                or self.texts[at - 1].lower() in self.lexicon.compass
+                self.texts[at - 1].lower() in self.lexicon.words.features
+                or self.texts[at - 1].lower() in self.lexicon.words.compass
                 or self.texts[at - 1].lower() in ("outskirts", "outside", "suburbs", "siege")
             )
         return word in _ELSEWHERE or word in ("around", "outside")
@@ -270,13 +289,19 @@ class _Finder:
         """The place of a candidate, why, and the tokens of its name."""
         start, end = candidate.start, candidate.end
         while start < end - 1 and (
-            self.texts[start].lower() in self.lexicon.compass
+            self.texts[start].lower() in self.lexicon.words.compass
             or self.texts[start].lower() in ("the", "city", "town", "village", "province", "of", "state", "district", "mount")
         ):
             if self.lexicon.listed.get(self.doc.doc[start:end].text):
                 break
             start += 1
         feature = self._feature(start, end)
+        if feature is None and end - start > 1 and self.texts[end - 1].lower() in self.lexicon.words.features:
+            # "Tel Afar District" is looked up as Tel Afar where the whole is not listed
+            whole = self.doc.doc[start:end].text
+            if self.texts[end - 1] != "City" and not self.lexicon.listed.get(whole) and not self.lexicon.cities.called(key(whole)):
+                end -= 1
+                feature = self.lexicon.words.features[self.texts[end].lower()]
         name = self.doc.doc[start:end].text
         beside = self._beside(end)
         listed = self.lexicon.listed.get(name) or self._close(start, end)
@@ -285,10 +310,15 @@ class _Finder:
         divisions = [v for v in listed if v.gazetteer == "iso3166-2"]
         if countries and not self._us_state(name, beside):
             return (_listed_place(countries[0]), "listed country", start, end) if self._country_locates(start, end) else None
+        cities = self.lexicon.cities.called(key(name))
+        if regions and all(v.feature == "admin1" for v in regions) and feature is None:
+            # "New York" is the city unless its state is said
+            great = next((c for c in cities if c.population >= _METROPOLIS and any(c.country == v.country for v in regions)), None)
+            if great is not None:
+                return _city_place(great), "city before its region", start, end
         if regions:
             best = max(regions, key=lambda v: (any(c in self.countries for c in v.countries), v.gazetteer == "geography"))
             return _listed_place(best), "listed region", start, end
-        cities = self.lexicon.cities.called(key(name))
         if feature in ("admin1", "region") and divisions:
             division = self._division(divisions, beside)
             if division is not None:
@@ -312,19 +342,19 @@ class _Finder:
 
     def _feature(self, start: int, end: int) -> str | None:
         """The sort of place that a noun beside the name tells: "Lachin corridor", "the city of Yevlakh"."""
-        if end < len(self.texts) and self.texts[end].lower() in self.lexicon.features:
-            return self.lexicon.features[self.texts[end].lower()]
-        if start >= 2 and self.texts[start - 1].lower() == "of" and self.texts[start - 2].lower() in self.lexicon.features:
-            return self.lexicon.features[self.texts[start - 2].lower()]
-        if start >= 1 and self.texts[start - 1].lower() in self.lexicon.features:
-            return self.lexicon.features[self.texts[start - 1].lower()]
+        if end < len(self.texts) and self.texts[end].lower() in self.lexicon.words.features:
+            return self.lexicon.words.features[self.texts[end].lower()]
+        if start >= 2 and self.texts[start - 1].lower() == "of" and self.texts[start - 2].lower() in self.lexicon.words.features:
+            return self.lexicon.words.features[self.texts[start - 2].lower()]
+        if start >= 1 and self.texts[start - 1].lower() in self.lexicon.words.features:
+            return self.lexicon.words.features[self.texts[start - 1].lower()]
         return None
 
     def _beside(self, end: int) -> str | None:
         """The country, or the region's code, that stands after a comma: "Tripoli, Lebanon"."""
         if end + 1 >= len(self.texts) or self.texts[end] != ",":
             return None
-        state = self.lexicon.us_states.get(fold(self.texts[end + 1]))
+        state = self.lexicon.words.us_states.get(fold(self.texts[end + 1]))
         if state is not None:
             return state
         match = self.lexicon.listed.at(self.words, end + 1)
@@ -357,7 +387,7 @@ class _Finder:
             return None, ""
         folded = key(name)
         country = beside[:2] if beside is not None and "-" in beside else beside
-        is_word = folded in self.lexicon.not_places or len(folded) < 3
+        is_word = folded in self.lexicon.words.not_places or len(folded) < 3
         capital = self.lexicon.capitals.get(folded)
         common = self.countries.most_common(1)[0][0] if self.countries else None
 
@@ -384,13 +414,15 @@ class _Finder:
             return None, ""
         if best.country in self.countries:
             return best, "its country in the document"
-        if best.population >= _KNOWN_CITY and (best.is_main or best.population >= _GREAT_CITY) and candidate.label != "FAC":
+        if best.population >= _KNOWN_CITY and (best.is_main or best.population >= _LARGE_CITY) and candidate.label != "FAC":
             return best, "population"
         return None, ""
 
     def _country_locates(self, start: int, end: int) -> bool:
         """Whether a country's name tells where, and not who."""
         token = self.doc.doc[start:end].root
+        if start > 0 and self.texts[start - 1].lower() in self.lexicon.words.compass:
+            return True
         while token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN") and token.head.i < token.i:
             token = token.head
         if token.dep_ == "pobj":
@@ -398,9 +430,9 @@ class _Finder:
             if preposition == "of":
                 governor = token.head.head
                 return (
-                    governor.lower_ in self.lexicon.features
-                    or governor.lower_ in self.lexicon.compass
-                    or governor.lower_ in ("rest", "parts", "part", "border", "borders")
+                    governor.lower_ in self.lexicon.words.features
+                    or governor.lower_ in self.lexicon.words.compass
+                    or governor.lower_ in ("rest", "parts", "part", "half", "most", "outside", "inside", "border", "borders")
                 )
             return preposition in _ELSEWHERE or preposition in _BORDERING
         if token.dep_ == "appos" or (start >= 1 and self.texts[start - 1] == "," and token.dep_ in ("npadvmod", "conj", "appos", "nmod")):
@@ -408,7 +440,7 @@ class _Finder:
         if token.dep_ == "poss":
             return (
                 token.head.ent_type_ in ("GPE", "LOC")
-                or token.head.lower_ in self.lexicon.features
+                or token.head.lower_ in self.lexicon.words.features
                 or token.head.lower_ in ("north", "south", "east", "west", "capital")
             )
         return token.dep_ == "dobj" and token.head.lemma_ in _MOTION
@@ -416,15 +448,21 @@ class _Finder:
     def _unlisted(
         self, candidate: _Candidate, start: int, end: int, name: str, beside: str | None, feature: str | None
     ) -> tuple[Place, str, int, int] | None:
-        if candidate.label not in ("GPE", "LOC", "FAC") and not (candidate.label == "run" and feature is not None):
+        if candidate.label not in ("GPE", "LOC", "FAC", "cue"):
             return None
         folded = key(name)
-        if not folded or folded in self.lexicon.not_places or self.tokens[start].idx < self.doc.title_end:
+        if (
+            fold(self.texts[end - 1]) in self.lexicon.words.no_heads
+            or self.tokens[start].tag_ == "JJ"
+            or fold(self.texts[start]) in self.lexicon.words.compass
+        ):
+            return None
+        if not folded or folded in self.lexicon.words.not_places or self.tokens[start].idx < self.doc.title_end:
             return None
         if candidate.label == "GPE" and feature is None and not self._is_located(candidate.start):
             return None
         country = beside if beside is not None and "-" not in beside else None
-        sort = feature or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "run": "region"}[candidate.label]
+        sort = feature or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "cue": "populated_place"}[candidate.label]
         gazetteer_id = f"{folded}/{country or ''}"
         place = Place(
             place_id=make_id("plc", "model", gazetteer_id),

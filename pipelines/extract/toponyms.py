@@ -1,0 +1,113 @@
+"""Whether the words beside a name tell that it names a place, whatever the model calls it.
+
+What belongs here: the cues alone. What does not: which place it is (``places``), and who acts (``actors``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from spacy.tokens import Token
+
+from pipelines import lexicons
+from pipelines.annotate.gazetteer import fold
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """The lists of ``lexicons/place_words.yml``."""
+
+    features: Mapping[str, str]
+    strong: frozenset[str]
+    no_heads: frozenset[str]
+    prefixes: frozenset[str]
+    within: frozenset[str]
+    taken: frozenset[str]
+    not_places: frozenset[str]
+    compass: frozenset[str]
+    us_states: Mapping[str, str]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the lexicon."""
+        return cls.of(lexicons.read("place_words"))
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """Make it of the file's content; nouns are known in singular and plural."""
+        features = {**{_plural(noun): sort for noun, sort in data["features"].items()}, **data["features"]}
+        return cls(
+            features,
+            frozenset({*data["strong"], *map(_plural, data["strong"])}),
+            frozenset(data["no_heads"]),
+            frozenset(data["prefixes"]),
+            frozenset(data["within"]),
+            frozenset(data["taken"]),
+            frozenset(str(w) for w in data["not_places"]),
+            frozenset(data["compass"]),
+            {fold(k): v for k, v in data["us_states"].items()},
+        )
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "sh", "ch")) else f"{noun}s"
+
+
+def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceWords, *, is_person: bool) -> bool:
+    """Whether a capitalised name stands where only a place can.
+
+    Args:
+        tokens: the document's.
+        start: first token of the name.
+        end: one past its last.
+        words: lists of cues.
+        is_person: whether the model takes it for a person; then fewer prepositions tell.
+
+    Returns:
+        True for "the towns of X and Y", "X District", "inside X", "X, a town north of", "stormed Tell X".
+    """
+    if tokens[start].tag_ == "JJ" or fold(tokens[end - 1].text) in words.no_heads:
+        return False
+    if fold(tokens[start].text) in words.prefixes and end - start > 1:
+        return True
+    if end - start > 1 and tokens[end - 1].lower_ in words.strong:
+        return True
+    if end < len(tokens) and tokens[end].lower_ in words.strong and tokens[end].pos_ in ("NOUN", "PROPN"):
+        return True
+    if end + 1 < len(tokens) and tokens[end].text == ",":
+        at = end + 1
+        while at < len(tokens) and tokens[at].pos_ in ("DET", "ADJ") and at - end < 5:
+            at += 1
+        if at < len(tokens) and words.features.get(tokens[at].lower_) == "populated_place" and at > end + 1:
+            return True
+    at = start - 1
+    while at >= 0 and (tokens[at].lower_ in words.compass or tokens[at].lower_ == "the"):
+        at -= 1
+    if at < 0:
+        return False
+    before = tokens[at].lower_
+    if before == "of":
+        return at > 0 and tokens[at - 1].lower_ in words.features and tokens[at - 1].lower_ not in ("state", "department", "station", "capital")
+    if before in words.within:
+        # a person's name stands after "in" only as somebody's work or body ("in Blair's view")
+        return end >= len(tokens) or tokens[end].tag_ != "POS"
+    if not is_person and before in ("at", "from", "to"):
+        return (
+            end < len(tokens)
+            and tokens[end].text == ","
+            and end + 1 < len(tokens)
+            and tokens[end + 1].lower_ in ("in", "near", "a", "north", "south", "east", "west")
+        )
+    if tokens[at].lemma_ in words.taken and tokens[at].pos_ == "VERB":
+        return not is_person
+    root = next((t for t in tokens[start:end] if not start <= t.head.i < end), tokens[start])
+    if root.dep_ == "conj" and root.head.i < start and root.head.pos_ == "PROPN":
+        first = root.head.left_edge.i
+        while first < root.head.i and tokens[first].pos_ not in ("PROPN",):
+            first += 1
+        return stands_as_place(tokens, first, root.head.i + 1, words, is_person=is_person)
+    return False
