@@ -36,7 +36,7 @@ class TimeIndex:
     """All expressions of time of a document.
 
     Attributes:
-        expressions: in text order, not overlapping.
+        expressions: in text order, not overlapping. The days of "since X" run to the publication day and those of "until X" from it.
         published: the day that relative expressions are counted from.
     """
 
@@ -89,6 +89,8 @@ class TimeIndex:
             if relation == "at" and head.pos_ in _CLAUSAL and item.start:
                 # "by Friday" and "before 2020" give the last day, "after 2005" the first
                 relation = _BOUNDS.get(tokens[item.start - 1].lower_, relation)
+                item = item if relation == "at" else replace(item, start=item.start - 1)
+            spanned = _spanned(placed, relation, doc.published)
             start_char, end_char = tokens[item.start].idx, tokens[item.end - 1].idx + len(tokens[item.end - 1])
             expression = TimeExpression(
                 start=item.start,
@@ -96,9 +98,9 @@ class TimeIndex:
                 start_char=start_char,
                 end_char=end_char,
                 text=doc.surface(start_char, end_char),
-                date_start=placed[0] if placed else None,
-                date_end=placed[1] if placed else None,
-                precision=placed[2] if placed else "unresolved",
+                date_start=spanned[0] if spanned else None,
+                date_end=spanned[1] if spanned else None,
+                precision=spanned[2] if spanned else "unresolved",
                 relation=relation,
             )
             if isinstance(item.sense, Linked | Nth):
@@ -386,6 +388,16 @@ _NARROWNESS = {"time": 0, "day": 0, "week": 1, "month": 2, "range": 2, "year": 3
 def _rank(expression: TimeExpression) -> tuple[int, int, int]:
     """Resolved before unresolved, "at" before "since" and "until", narrow before wide."""
     return (expression.date_start is None, expression.relation != "at", _NARROWNESS[expression.precision])
+
+
+def _spanned(placed: tuple[dt.date, dt.date, str] | None, relation: str, published: dt.date | None) -> tuple[dt.date, dt.date, str] | None:
+    """The days that "since X" and "until X" date: from X to the day of publication, from that day to X."""
+    if placed is None or relation not in ("since", "until"):
+        return placed
+    if published is None:
+        return None
+    start, end = (placed[0], published) if relation == "since" else (published, placed[1])
+    return (start, end, "day" if start == end else "range") if start <= end else None
 
 
 def _redated(expression: TimeExpression, placed: tuple[dt.date, dt.date, str] | None) -> TimeExpression:

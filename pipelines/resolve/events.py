@@ -674,7 +674,7 @@ def _suffices(
         return particular and bool(common) and (source >= 0.8 or where >= 1.0 or target >= 0.8 or (source >= 0.4 and where > 0))
     if not dated:
         return bool(common) and ((counted and len(common) >= 2) or source >= 0.8 or where >= 1.0 or (source >= 0.4 and where > 0))
-    if not same_day and longest <= 8 and not (telling or one.groups & two.groups or where >= 1.5):
+    if not same_day and longest <= 8 and not (len(telling) >= 2 or one.groups & two.groups or where >= 1.5):
         return False
     if not same_day and longest > 8:
         return bool(common) and (source > 0 or where > 0 or not (one.sources or two.sources))
