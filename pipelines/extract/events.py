@@ -94,6 +94,8 @@ def event_mentions(
     for layer in ("DEP", "LEMMA"):
         if not doc.doc.has_annotation(layer):
             raise MissingAnnotation(f"event_mentions reads {layer}; document {doc.document_id} has none")
+    if _is_sport(doc, lexicon):
+        return
     triggers = _triggers(doc, actors, places, lexicon)
     by_token = {t.token.i: t for t in triggers}
     acts = [act for t in triggers if (act := _act(t, by_token, doc, actors, places, statements, lexicon)) is not None]
@@ -105,6 +107,24 @@ def event_mentions(
     paragraph_contexts: dict[int, tuple[str, ...]] = {}
     for act in acts:
         yield _row(act, doc, actors, places, times, lexicon, paragraph_contexts)
+
+
+def _is_sport(doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
+    """Whether the report is about sport, whose attacks, defeats and strikes are no acts: four of its words, and one in fifty of all."""
+    words = [t.lemma_.lower() for t in doc.doc]
+    return sum(w in lexicon.words["sport"] for w in words) >= max(4, len(words) / 50)
+
+
+def _is_accident(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
+    """Whether harm that nobody does comes of an accident or disaster: its words, and none of violence, stand in the sentence or before it."""
+    sentence = doc.sentence_of(token)
+    here = {t.lemma_.lower() for t in sentence}
+    if here & lexicon.words["violence"]:
+        return False
+    if here & lexicon.words["accident"]:
+        return True
+    before = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 80) : sentence.start]}
+    return bool(before & lexicon.words["accident"]) and not before & lexicon.words["violence"]
 
 
 def _triggers(doc: AnnotatedDocument, actors: ActorIndex, places: PlaceIndex | None, lexicon: EventLexicon) -> list[Trigger]:
@@ -147,6 +167,8 @@ def _act(
         if negated(noun) and not reality.is_negated:
             reality = Reality("denied", True)
     event_type, mode = predicate.event_type, predicate.mode
+    if reality.is_negated and not reality.is_refusal and event_type in _VERBAL_TYPES:
+        return None
     if reality.is_refusal and event_type in _REFUSABLE:
         event_type, mode, reality = "REJECT", _REFUSABLE[event_type], Reality("occurred")
     if predicate.status is not None and reality.status == "occurred":
@@ -159,7 +181,7 @@ def _act(
         reality = Reality(content)
     sources = role(found.slots, predicate.source, actors, lexicon)
     targets = role(found.slots, predicate.target, actors, lexicon)
-    if not targets and content_of(predicate) and predicate.pos != "noun":
+    if not targets and predicate.pos != "noun" and _takes_complement(event_type, predicate):
         targets = _of_complement(found, by_token, actors, lexicon)
     mediators = role(found.slots, predicate.mediator, actors, lexicon)
     if predicate.pos == "noun" and event_type in _UNNAMED_TYPES and places is not None:
@@ -167,6 +189,8 @@ def _act(
     taken = {m.actor_id for m in sources}
     targets = [m for m in targets if m.actor_id not in taken]
     if not _is_row(event_type, found, sources, targets, lexicon):
+        return None
+    if event_type == "ASSAULT" and not sources and token.lemma_.lower() in lexicon.words["harm"] and _is_accident(token, doc, lexicon):
         return None
     if event_type == "CONSULT" and reality.status != "denied":
         sources, targets = [*sources, *targets], []
@@ -176,9 +200,9 @@ def _act(
     return _Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement)
 
 
-def content_of(predicate: Predicate) -> bool:
-    """Whether the row stands for its complement too, so that the complement's receiver is its own."""
-    return predicate.content == "none"
+def _takes_complement(event_type: str, predicate: Predicate) -> bool:
+    """Whether the row stands for its complement too, so that the complement's receiver is its own; a request has its addressee or none."""
+    return predicate.content == "none" and event_type != "REQUEST"
 
 
 def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:

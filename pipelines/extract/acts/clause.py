@@ -147,6 +147,9 @@ def _one(prep: Token, found: dict[str, list[Token]], depth: int) -> None:
     for c in prep.children:
         if c.dep_ in ("pobj", "pcomp"):
             objects.append(c)
+            if c.dep_ == "pcomp" and c.lower_ == "visiting":
+                # "talks with visiting premier X": the parser makes a clause of it
+                objects.extend(d for d in c.children if d.dep_ == "dobj")
         elif c.dep_ in _NESTING and depth < 2:
             if c.dep_ == "prep":
                 _one(c, found, depth + 1)
@@ -185,6 +188,8 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
                 found.setdefault("obj", []).append(naming)
         elif dep in ("attr", "acomp", "oprd"):
             found.setdefault("attr", []).append(c)
+        elif dep == "advcl":
+            found.setdefault("advcl", []).append(c)
     _prepositional(verb, found)
     grammatical = subject(verb)
     if passive:

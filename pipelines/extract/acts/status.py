@@ -18,6 +18,7 @@ _HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "can", "ca"})
 _OBLIGATION_AUX = frozenset({"must", "should", "ought"})
 _CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
 #: Dependencies through which an act lies inside what a governing word says of it.
+_TRANSPARENT = frozenset({"of", "for", "to", "with", "on", "from", "about", "into", "upon"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "prep", "acl", "agent", "oprd", "acomp"})
 
 
@@ -138,6 +139,13 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             break
         if dep not in _COMPLEMENT:
             break
+        if dep == "prep" and not is_verb and at.lower_ not in _TRANSPARENT:
+            # "told reporters after the meeting": an adjunct is not what the verb is about
+            break
+        if dep == "conj" and head.pos_ in VERBAL:
+            # what governs the first of two verbs governs the second, but its negation and tense are its own
+            at = head
+            continue
         if dep == "nsubj" and not is_verb and step == 0 and head.pos_ in VERBAL:
             return _of_subject(head, lexicon, in_speech)
         if dep in ("nsubj", "nsubjpass"):
@@ -161,6 +169,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             if dep != "ccomp":
                 auxiliaries = _auxiliaries(head)
                 outer = _own(head, auxiliaries, head, in_speech)
+                if lemma == "be" and dep == "xcomp" and step == 0 and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
+                    # "is to send troops"
+                    outer = "planned"
                 if negated(head):
                     return Reality("denied", True, outer == "planned")
                 if outer in ("planned", "hypothetical") and status in ("occurred", "ongoing"):
@@ -179,7 +190,7 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                 if effect != "occurred":
                     return Reality(effect)
             at = head
-            if head.pos_ != "ADJ" and dep not in ("prep", "conj"):
+            if not is_verb or (head.pos_ != "ADJ" and dep not in ("prep", "conj")):
                 break
             continue
         at = head
