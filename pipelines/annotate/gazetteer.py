@@ -12,6 +12,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -34,6 +35,7 @@ _CLOSE_CHARS = 12
 _CLOSE_RATIO = 92.0
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Lower case, without diacritics, apostrophes and full stops: the form in which words are compared."""
     if word.isascii():
@@ -42,6 +44,7 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in _APOSTROPHES and c != ".").lower()
 
 
+@lru_cache(maxsize=1 << 14)
 def pieces(name: str) -> tuple[str, ...]:
     """A listed name cut into matching pieces: at spaces and hyphens, a possessive 's by itself, "&" as "and"."""
     for mark in _APOSTROPHES[1:]:
@@ -55,6 +58,22 @@ def pieces(name: str) -> tuple[str, ...]:
 def key(name: str) -> str:
     """A listed name in the form in which tables hold it: its pieces, joined by blanks."""
     return " ".join(pieces(name))
+
+
+@lru_cache(maxsize=1 << 16)
+def _token_pieces(word: str) -> tuple[str, ...]:
+    """The pieces of one token: none for hyphens and blanks, ``BARRIER`` for other punctuation and paragraph breaks."""
+    if word.isalnum():
+        return (fold(word),)
+    if word in _JOINERS:
+        return ()
+    if word == "&":
+        return ("and",)
+    if word in ("'s", "’s"):
+        return ("s",)
+    if word.isspace():
+        return (BARRIER,) if "\n\n" in word else ()
+    return pieces(word) or (BARRIER,) if any(c.isalnum() for c in word) else (BARRIER,)
 
 
 @dataclass(frozen=True)
@@ -77,28 +96,18 @@ class Words:
         found: list[str] = []
         token: list[int] = []
         at: list[int] = []
-        for i, word in enumerate(t.text for t in doc):
-            start = len(found)
-            if word.isalnum():
-                found.append(word.lower() if word.isascii() else fold(word))
-            elif word in _JOINERS:
+        for i, word in enumerate([t.text for t in doc]):
+            parts = _token_pieces(word)
+            if not parts:
                 at.append(-1)
                 continue
-            elif word == "&":
-                found.append("and")
-            elif word in ("'s", "’s"):
-                found.append("s")
-            elif word.isspace():
-                if "\n\n" not in word:
-                    at.append(-1)
-                    continue
-                found.append(BARRIER)
-            elif not any(c.isalnum() for c in word):
-                found.append(BARRIER)
+            at.append(len(found))
+            if len(parts) == 1:
+                found.append(parts[0])
+                token.append(i)
             else:
-                found.extend(pieces(word) or (BARRIER,))
-            token.extend([i] * (len(found) - start))
-            at.append(start)
+                found.extend(parts)
+                token.extend([i] * len(parts))
         return cls(tuple(found), tuple(token), tuple(at))
 
     def end_token(self, position: int) -> int | None:

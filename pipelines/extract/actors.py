@@ -30,6 +30,8 @@ _LISTS = ("countries", "contested", "organisations", "armed_groups", "parties", 
 #: Longest description kept as role_text, in tokens; longer ones are clauses that the parser misread.
 _ROLE_TOKENS = 14
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+#: Tags of words that a listed noun phrase may begin with.
+_OPENING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "FW", "CD", "RB", "AFX", "VB", "VBP", "UH"})
 _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "AFX", "FW", "HYPH"})
 #: Mentions and share of all mentions with a country that make a state the one that "the government" and "police" belong to. By reading.
 _MAIN_MENTIONS, _MAIN_SHARE = 3, 0.75
@@ -430,7 +432,8 @@ class _Reader:
         people = {i: e for e in self._person_entities() for i in range(e.start, e.end)}
         i = 0
         while i < len(self.tokens):
-            match, noun = names[i], lexicon.nouns.at(self.words, i)
+            match = names[i]
+            noun = lexicon.nouns.at(self.words, i) if self.tags[i] in _OPENING else None
             if match is not None and noun is not None and noun.end > match.end:
                 rest = lexicon.nouns.at(self.words, match.end)
                 if rest is not None and rest.end == noun.end:
