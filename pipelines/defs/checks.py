@@ -30,9 +30,8 @@ def results(stage: str, outcomes: Iterable[Outcome]) -> Iterator[dg.AssetCheckRe
     """What the outcomes of a stage mean for each of its checks; rows that were withheld are a warning."""
     found = list(outcomes)
     for table in contracts.tables(stage):
-        structural = {e["type"] for e in table.structure()}
         for name in CHECKS:
-            mine = [o for o in found if o.table == table.name and _check(o, structural) == name]
+            mine = [o for o in found if o.table == table.name and _check(o) == name]
             failed = [o for o in mine if not o.is_passed]
             blocking = any(o.is_blocking for o in failed)
             yield dg.AssetCheckResult(
@@ -45,10 +44,11 @@ def results(stage: str, outcomes: Iterable[Outcome]) -> Iterator[dg.AssetCheckRe
             )
 
 
-def _check(outcome: Outcome, structural: set[str]) -> str:
+def _check(outcome: Outcome) -> str:
+    """The check that an outcome belongs to."""
     if outcome.severity == "warning":
         return "plausibility"
-    return "structure" if outcome.check.split("(")[0].split(":")[0] in structural else "meaning"
+    return "structure" if outcome.about == "structure" else "meaning"
 
 
 def _report(outcomes: list[Outcome]) -> str:

@@ -1,5 +1,8 @@
 """The asset graph as a whole: a name that changes here changes what users see, and must be changed on purpose."""
 
+import subprocess
+import sys
+
 import dagster as dg
 import pytest
 
@@ -35,7 +38,11 @@ def test_the_names_of_all_checks(graph):
 
 
 def test_checks_that_guard_rows_block_what_is_downstream(graph):
-    specs = {(c.asset_key.to_user_string(), c.name): c for c in graph.resolve_all_asset_check_specs()} if hasattr(graph, "resolve_all_asset_check_specs") else {}
+    specs = (
+        {(c.asset_key.to_user_string(), c.name): c for c in graph.resolve_all_asset_check_specs()}
+        if hasattr(graph, "resolve_all_asset_check_specs")
+        else {}
+    )
     for (_, name), spec in specs.items():
         assert spec.blocking == (name in ("structure", "meaning"))
 
@@ -56,3 +63,10 @@ def test_batches_are_partitions_up_to_extraction(graph):
     for spec in graph.resolve_all_asset_specs():
         partitioned = spec.partitions_def is not None
         assert partitioned == (spec.group_name in ("ingest", "annotate", "extract")), spec.key
+
+
+def test_the_definitions_load_as_dagster_loads_them():
+    done = subprocess.run(
+        [sys.executable, "-m", "dagster", "definitions", "validate", "-m", "pipelines.definitions"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -19,7 +19,8 @@ QUERIES = {
         ORDER BY d.source_path, s.start_char, s.end_char""",
     "casualties": """
         SELECT d.source_path, outcome, qualifier, coalesce(count_low::VARCHAR, '') || '..' || coalesce(count_high::VARCHAR, '') AS bounds,
-               victim_category, status, coalesce(a.name, c.claimed_by_text, '-') AS claimant, if(part_of_casualty_id IS NULL, '-', 'part') AS part, c.text
+               victim_category, status, coalesce(a.name, c.claimed_by_text, '-') AS claimant,
+               if(part_of_casualty_id IS NULL, '-', 'part') AS part, c.text
         FROM casualties c JOIN documents d USING (document_id) LEFT JOIN actors a ON a.actor_id = c.claimed_by_actor_id
         ORDER BY d.source_path, c.start_char, c.end_char, outcome""",
     "event_mentions": """

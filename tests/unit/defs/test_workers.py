@@ -26,3 +26,20 @@ def test_one_chunk_is_done_here():
 
 def test_no_chunk_is_no_work():
     assert list(Workers(2).map(double, [])) == []
+
+
+def test_few_chunks_are_held_at_once_however_many_there_are():
+    taken = []
+
+    def jobs():
+        for number in range(100):
+            taken.append(number)
+            yield (number,)
+
+    workers = Workers(2)
+    try:
+        answers = workers.map(double, jobs())
+        assert next(answers) == 0
+        assert len(taken) < 10
+    finally:
+        workers.close()
