@@ -36,9 +36,11 @@ def locate(trigger: Token, own_words: Iterable[Token], document: AnnotatedDocume
         places: the document's places.
         lexicon: for prepositions and nouns of place.
     """
-    found = _in_clause(trigger, own_words, places, lexicon)
+    origin = trigger.lemma_.lower() in lexicon.words["leaving"]
+    found = _in_clause(trigger, own_words, places, lexicon, origin)
     if found:
-        best = min(found, key=lambda m: (_rank(m, places, lexicon), abs(m.head - trigger.i)))
+        order = {m.place_mention_id: n for n, m in reversed(list(enumerate(found)))}
+        best = min(found, key=lambda m: (_rank(m, places, lexicon), order[m.place_mention_id]))
         return Setting(best, _level(best, places, lexicon))
     return Setting()
 
@@ -82,8 +84,8 @@ def _level(mention: PlaceMention, places: PlaceIndex, lexicon: EventLexicon) -> 
     return "region"
 
 
-def _in_clause(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon) -> list[PlaceMention]:
-    prepositions = lexicon.words["place_prepositions"]
+def _in_clause(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon, origin: bool) -> list[PlaceMention]:
+    prepositions = lexicon.words["place_prepositions"] | {"from"} if origin else lexicon.words["place_prepositions"]
     found: list[PlaceMention] = []
     stack: list[tuple[Token, int]] = [(trigger, 0), *((t, 1) for t in own_words)]
     at = trigger
@@ -101,27 +103,41 @@ def _in_clause(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, l
         else:
             break
     seen: set[int] = set()
-    while stack:
-        token, level = stack.pop()
+    later: list[tuple[Token, int]] = []
+    while stack or (later and not found):
+        if not stack:
+            stack, later = later, []
+        token, level = stack.pop(0)
         if token.i in seen:
             continue
         seen.add(token.i)
         for c in token.children:
             dep = c.dep_
-            if dep in ("prep", "agent", "prt", "advmod") and c.lower_ in prepositions:
+            if dep in ("prep", "agent", "prt", "advmod") and (c.lower_ in prepositions or (c.lower_ == "against" and _of_place(c, lexicon))):
                 for d in c.children:
                     if d.dep_ == "pobj":
-                        found += _phrase(d, places, prepositions, 0)
+                        found += _phrase(d, places, lexicon, prepositions, 0)
+                        if level < 3 and d.pos_ == "NOUN":
+                            stack.append((d, 3))
                     elif d.dep_ in ("prep", "pcomp"):
                         stack.append((c, level))
             elif dep == "prep" and level < 3:
                 for d in c.children:
                     if d.dep_ in ("pobj", "pcomp") and d.pos_ in ("NOUN", "VERB", "PROPN"):
                         stack.append((d, 3))
+            elif dep in ("acl", "advcl") and level == 3 and c.tag_ in ("VBG", "VBN"):
+                # "shot a guard walking in X"
+                stack.append((c, 4))
+            elif dep == "advcl" and level < 2 and any(d.dep_ in ("advmod", "mark") and d.lower_ in ("when", "while", "as", "after") for d in c.children):
+                later.append((c, 2))
+            elif dep == "conj" and c.pos_ == "VERB" and level < 2 and not any(d.dep_ in ("nsubj", "nsubjpass") for d in c.children):
+                later.insert(0, (c, 2))
             elif dep in ("dobj", "nsubjpass", "nsubj") and level < 2 and token.pos_ in VERBAL:
                 mention = places.covering(c)
                 if mention is not None and dep in ("dobj", "nsubjpass"):
                     found.append(mention)
+                elif c.lemma_.lower() in lexicon.words["place_heads"] and dep in ("dobj", "nsubjpass"):
+                    found += _phrase(c, places, lexicon, prepositions, 0)
                 else:
                     stack.append((c, 3))
             elif dep in ("compound", "poss", "amod", "nmod") and level < 2 and token.pos_ in ("NOUN", "PROPN"):
@@ -131,26 +147,30 @@ def _in_clause(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, l
     return found
 
 
-def _phrase(token: Token, places: PlaceIndex, prepositions: frozenset[str], depth: int) -> list[PlaceMention]:
+def _of_place(prep: Token, lexicon: EventLexicon) -> bool:
+    return any(d.dep_ == "pobj" and d.lemma_.lower() in lexicon.words["place_heads"] for d in prep.children)
+
+
+def _phrase(token: Token, places: PlaceIndex, lexicon: EventLexicon, prepositions: frozenset[str], depth: int) -> list[PlaceMention]:
     """Places in the object of a preposition of place: itself, its description ("the village of X", "X district"), what it lies in."""
     found: list[PlaceMention] = []
     mention = places.covering(token)
     if mention is not None:
         found.append(mention)
-    if depth > 3:
+    if depth > 4 or token.lemma_.lower() in lexicon.words["distances"]:
         return found
     for c in token.children:
         dep = c.dep_
         if dep in ("compound", "poss", "appos", "nmod", "conj", "npadvmod"):
-            found += _phrase(c, places, prepositions, depth + 1)
+            found += _phrase(c, places, lexicon, prepositions, depth + 1)
         elif dep == "amod" and c.pos_ == "PROPN":
             inner = places.covering(c)
             if inner is not None:
                 found.append(inner)
-        elif dep == "prep" and (c.lower_ in prepositions or c.lower_ == "of"):
+        elif dep == "prep" and (c.lower_ in prepositions or (c.lower_ == "of" and token.lemma_.lower() in lexicon.words["place_heads"])):
             for d in c.children:
                 if d.dep_ == "pobj":
-                    found += _phrase(d, places, prepositions, depth + 1)
+                    found += _phrase(d, places, lexicon, prepositions, depth + 1)
     return found
 
 
