@@ -6,6 +6,7 @@ What belongs here: which lines belong together. What does not: what a paragraph 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ from itertools import pairwise
 from pipelines.ingest.marks import CLOSED, is_marked
 from pipelines.ingest.segment_lexicon import SegmentLexicon
 
+#: Text is wrapped at plain blanks only.
+_WORD = re.compile(r"[^ \t]+")
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 #: A wrapped line ends where the next word would not have fitted, give or take this many characters.
 _SLACK = 8
@@ -76,6 +79,7 @@ def paragraphs(text: str, lexicon: SegmentLexicon) -> list[Paragraph]:
     """
     lines = _lines(text)
     width = _wrap(text, lines)
+    margin = Counter(line.indent for line in lines if not line.is_blank).most_common(1)[0][0] if width else 0
     groups: list[list[_Line]] = []
     blank_before: list[bool] = []
     previous: _Line | None = None
@@ -83,7 +87,7 @@ def paragraphs(text: str, lexicon: SegmentLexicon) -> list[Paragraph]:
         if line.is_blank:
             previous = None
             continue
-        if previous is not None and _joins(text, previous, line, width, lexicon):
+        if previous is not None and _joins(text, previous, line, width, margin, lexicon):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -98,7 +102,7 @@ def paragraphs(text: str, lexicon: SegmentLexicon) -> list[Paragraph]:
     return found
 
 
-def _joins(text: str, previous: _Line, line: _Line, width: int, lexicon: SegmentLexicon) -> bool:
+def _joins(text: str, previous: _Line, line: _Line, width: int, margin: int, lexicon: SegmentLexicon) -> bool:
     """Whether a line goes on with the paragraph of the one before."""
     before, content = text[previous.start : previous.end], text[line.start : line.end]
     reach = previous.width + 1 + _first_word(text, line)
@@ -107,7 +111,7 @@ def _joins(text: str, previous: _Line, line: _Line, width: int, lexicon: Segment
         return False
     if not width:
         return content[0].islower() and CLOSED.search(before) is None and not before.endswith((":", ";"))
-    is_indented = line.indent > previous.indent + 1 and line.indent >= 2
+    is_indented = line.indent >= 2 and (line.indent > previous.indent + 1 or line.indent > margin + 1)
     ends_early = reach <= width * 0.7 and not content[0].islower() and (CLOSED.search(before) is not None or content[0].isupper())
     return not is_indented and not ends_early
 
@@ -126,18 +130,19 @@ def _lines(text: str) -> list[_Line]:
 
 def _first_word(text: str, line: _Line) -> int:
     """Length of a line's first word."""
-    word = text[line.start : line.end].split(None, 1)
+    word = _WORD.match(text, line.start, line.end)
     return len(word[0]) if word else 0
 
 
 def _wrap(text: str, lines: Sequence[_Line]) -> int:
     """The width at which the text is hard-wrapped, 0 when its line breaks end paragraphs."""
-    pairs = [(a, b) for a, b in pairwise(lines) if not a.is_blank and not b.is_blank]
+    least = min((line.indent for line in lines if not line.is_blank), default=0)
+    pairs = [(a, b) for a, b in pairwise(lines) if not a.is_blank and not b.is_blank and b.indent <= least + 1]
     if not pairs:
         return 0
     widths = sorted(line.width for line in lines if not line.is_blank)
     width = widths[min(len(widths) - 1, int(len(widths) * 0.95))]
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = sum(1 for a, b in pairs if b.indent <= a.indent + 1 and width - _SLACK < a.width + 1 + _first_word(text, b))
+    full = sum(1 for a, b in pairs if width - _SLACK < a.width + 1 + _first_word(text, b))
     return width if full >= 0.6 * len(pairs) else 0

@@ -23,6 +23,7 @@ _FRONT_MATTER = 40
 _HEAD = 12
 _TURN = re.compile(r"[A-Z][A-Z .]{2,30}:\s")
 _FIELD = re.compile(r"[A-Za-z_][\w -]{0,40}:(?:\s|$)|\s*-\s")
+_OUTLET_AFTER = re.compile(r"\s+[|–—-]\s+([^|–—-]{2,40})\Z")
 _FOLD = re.compile(r"[^\w]+")
 
 
@@ -85,11 +86,22 @@ def parts(text: str, title: str | None = None, publisher: str | None = None, lex
             continue
         if kind == "byline" and author is None:
             author = byline(paragraph.text, words)
-        mark = MARKDOWN_HEADING.match(text, paragraph.start, paragraph.end) if kind == "title" else None
-        found.append(Segment(kind, mark.end() if mark else paragraph.start, paragraph.end))
+        found += _headline(text, paragraph, around) if kind == "title" else [Segment(kind, paragraph.start, paragraph.end)]
     titles = [s for s in found if s.kind == "title"]
     written = " ".join(text[titles[0].start_char : titles[-1].end_char].split()) if titles else None
     return Parts(tuple(found), written, author, day)
+
+
+def _headline(text: str, paragraph: Paragraph, around: Surroundings) -> list[Segment]:
+    """A headline without the marks of Markdown before it and the outlet's name after it: "Troops leave valley | Reuters"."""
+    mark = MARKDOWN_HEADING.match(text, paragraph.start, paragraph.end)
+    start, end = mark.end() if mark else paragraph.start, paragraph.end
+    outlet = _OUTLET_AFTER.search(text, start, end)
+    if outlet is None:
+        return [Segment("title", start, end)]
+    name = outlet[1].casefold()
+    is_known = name in around.lexicon.agencies or (around.publisher is not None and name == around.publisher.casefold())
+    return [Segment("title", start, outlet.start()), Segment("agency", outlet.start(1), end)] if is_known else [Segment("title", start, end)]
 
 
 def _body(text: str, paragraph: Paragraph, around: Surroundings, *, is_first: bool) -> tuple[list[Segment], dt.date | None]:
@@ -192,7 +204,7 @@ def _title(held: Sequence[Paragraph], kinds: Sequence[str | None], given: str | 
     if head.text.endswith(";") and not head.blank_after and held[second].blank_after and second + 1 < len(held) and head.words <= 20:
         return [first, second] if held[second].words <= 30 and kinds[second] is None else []
     after = held[following[0]]
-    has_dateline = after.blank_before and dateline(after.text, 0, len(after.text), around, is_first=True) is not None
+    has_dateline = dateline(after.text, 0, len(after.text), around, is_first=True) is not None
     return [first] if _is_headline(head, after, has_dateline=has_dateline, has_furniture=has_furniture) else []
 
 

@@ -1,6 +1,7 @@
 """The parts of a report, told by their form."""
 
 import datetime as dt
+import textwrap
 from itertools import pairwise
 
 import pytest
@@ -96,6 +97,20 @@ def test_a_headline_of_two_lines_is_title():
 def test_the_given_title_is_marked_where_it_stands():
     text = f"World\n\nGuns “fell silent” overnight.\n\n{FIRST}"
     assert found(text, 'Guns "fell silent" overnight') == [("boilerplate", "World"), ("title", "Guns “fell silent” overnight."), ("body", FIRST)]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "outlet"),
+    [
+        pytest.param("Army crosses river | Reuters", "Army crosses river", "Reuters", id="bar"),
+        pytest.param("Army crosses river - BBC News", "Army crosses river", "BBC News", id="hyphen"),
+        pytest.param("Army crosses river – Valley Post", "Army crosses river", "Valley Post", id="the-publisher"),
+        pytest.param("Army crosses river - a history", "Army crosses river - a history", None, id="no-outlet"),
+    ],
+)
+def test_an_outlet_after_the_headline_is_cut_off(line, title, outlet):
+    told = found(f"{line}\n\n{FIRST}\n\n{SECOND}", None, "Valley Post")
+    assert told[:-2] == [("title", title), *([("agency", outlet)] if outlet else [])]
 
 
 def test_a_headline_on_the_line_above_the_text():
@@ -232,6 +247,8 @@ def test_an_outlet_in_a_sentence_stays(sentence):
         pytest.param("https://news.example/valley", "boilerplate", id="address"),
         pytest.param("3 min read", "boilerplate", id="reading-time"),
         pytest.param("* * *", "boilerplate", id="ornament"),
+        pytest.param("Menu | Home | World | Sport | Subscribe", "boilerplate", id="menu"),
+        pytest.param("Home > World > Northland", "boilerplate", id="bread-crumbs"),
         pytest.param("Published 4:30 PM, May 3, 2024", "boilerplate", id="time-of-publication"),
         pytest.param("An old quarrel", "heading", id="heading"),
         pytest.param("AN OLD QUARREL.", "heading", id="heading-in-capitals"),
@@ -360,3 +377,14 @@ def test_markdown_headings_keep_their_marks_out_of_the_title():
 def test_odd_texts_take_no_time(text):
     told = list(segments(text))
     assert all(a.end_char <= b.start_char for a, b in pairwise(told))
+
+
+@pytest.mark.parametrize("indent", ["", "   "], ids=["blank-lines", "indents"])
+@pytest.mark.parametrize("width", [40, 72, 100])
+def test_wrapping_changes_nothing(indent, width):
+    paragraphs = ["Army crosses river", FIRST, "An old quarrel", SECOND, THIRD, "Source: Ministry of Health"]
+    wrapped = ["\n".join(textwrap.wrap(p, width, initial_indent=indent)) for p in [FIRST, SECOND, THIRD, *paragraphs[1:], FIRST, SECOND]]
+    text = ("\n" if indent else "\n\n").join(wrapped)
+    told = [(kind, " ".join(words.split())) for kind, words in found(text)]
+    plain = found("\n\n".join([FIRST, SECOND, THIRD, *paragraphs[1:], FIRST, SECOND]))
+    assert told == plain
