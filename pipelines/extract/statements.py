@@ -17,6 +17,7 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import ActorIndex, ActorMention, Statement, TimeExpression
 from pipelines.extract.speech import content, facets, speakers
 from pipelines.extract.speech.cues import CueLexicon, Hit, hits
+from pipelines.extract.speech.edges import Part
 from pipelines.extract.speech.layout import Layout, Quoted, layout
 from pipelines.extract.speech.phrases import object_of
 from pipelines.extract.speech.speakers import Speaker
@@ -96,11 +97,21 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         speaker = _speaker(hit, lay, actors, lexicon, found)
         if speaker is not None and hit.cue.pos == "verb" and hit.cue.words[0] in lexicon.hinting and speaker.head.lemma_.lower() in lexicon.evidence:
             continue
+        if speaker is None and parts[0].rule == "nominal":
+            continue
         for part in parts:
+            if _is_tag(part, lay, lexicon):
+                continue
             if hit.token.i in range(part.start, part.end):
                 continue
             found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head))
     return found
+
+
+def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
+    """Whether a stretch is no content but another cue's tag: "the source added"."""
+    last = lay.doc.doc[part.end - 1]
+    return part.end - part.start <= 6 and last.tag_ in ("VBD", "VBZ") and last.lemma_.lower() in lexicon.verbs and not lay.in_quote(last)
 
 
 def _is_idle(hit: Hit) -> bool:
@@ -239,7 +250,6 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
         covered[n] = any(min(d.end, quote.end) - max(d.start, quote.start) > 0.4 * size for d in drafts)
     found: list[_Draft] = []
     ordered = sorted(drafts, key=lambda d: d.start)
-    words = lay.doc.doc
     for n, quote in enumerate(lay.quotes):
         if covered[n] or not quote.is_utterance or quote.end - quote.start < 4 or not _stands_alone(quote, lay):
             continue
@@ -254,13 +264,23 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
             speaker = glued
         elif previous is not None:
             speaker, speech = previous.speaker, previous.speech
-        elif (host := lay.host(quote.outer_start - 1 if quote.outer_start else 0)) and lay.paragraph_at[host[0]] == paragraph:
-            subject = next((t for t in words[host[0] : host[1]] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and not lay.in_quote(t)), None)
-            mention = None if subject is None else actors.headed_by(subject)
-            if subject is not None and mention is not None and actors.actors[mention.actor_id].kind == "person":
-                speaker = Speaker(subject, subject.left_edge.i, subject.i + 1)
+        elif quote.outer_start:
+            speaker = _person_before(quote.outer_start - 1, lay, actors)
         found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech))
     return found
+
+
+def _person_before(i: int, lay: Layout, actors: ActorIndex) -> Speaker | None:
+    """The person that the sentence before a quotation is about."""
+    words = lay.doc.doc
+    while i > 0 and words[i].is_space:
+        i -= 1
+    low, high = lay.host(i)
+    subject = next((t for t in words[low:high] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and not lay.in_quote(t)), None)
+    mention = None if subject is None else actors.headed_by(subject)
+    if subject is None or mention is None or actors.actors[mention.actor_id].kind != "person":
+        return None
+    return Speaker(subject, subject.left_edge.i, subject.i + 1)
 
 
 def _opens_paragraph(quote: Quoted, lay: Layout) -> bool:

@@ -18,7 +18,8 @@ _DETERMINERS = frozenset(("that", "the", "a", "an", "of", "as"))
 def beside(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """The quotation before a cue, the one after it, or both."""
     left = _quote_before(hit, lay, lexicon)
-    right = _quote_after(hit, lay, lexicon)
+    passive = any(c.dep_ == "auxpass" for c in hit.token.lefts)
+    right = None if passive else _quote_after(hit, lay, lexicon)
     low, _ = lay.host(hit.token)
     words = lay.doc.doc
     found: list[Part] = []

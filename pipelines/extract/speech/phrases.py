@@ -54,7 +54,7 @@ def _infinitives(cue: Token) -> Iterator[Token]:
 
 
 def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
-    """The object of a cue's preposition: "accused them of lying", "warned of a famine", "described it as a sham", "called for talks to resume"."""
+    """The object of a preposition: "accused them of lying", "warned of a famine", "described it as a sham", "called for talks to resume"."""
     cue = hit.token
     frames = hit.cue.frames
     wanted: dict[str, str] = {}
@@ -64,18 +64,19 @@ def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         wanted["for"] = "for_ger"
     if frames & {"as", "as_np"}:
         wanted["as"] = "as"
-    for prep in _preps(cue):
-        kind = wanted.get(prep.lower_)
-        if kind is None or lay.in_quote(prep):
-            continue
-        for child in prep.rights:
-            gerund = child.dep_ == "pcomp" or child.tag_ == "VBG"
-            if kind == "as" and (gerund or child.dep_ in ("pobj", "amod", "prep", "advcl")):
-                return [Part(_from_object(cue, prep.i + 1), limit(child, lay, lexicon), "as", child.i)]
-            if gerund:
-                return [Part(prep.i + 1, limit(child, lay, lexicon), "gerund", child.i)]
-            if child.dep_ == "pobj" and kind == "of_np":
-                return [Part(prep.i + 1, limit(child, lay, lexicon), "of_noun", child.i)]
+    objects = [
+        (prep, child, wanted[prep.lower_]) for prep in _preps(cue) if prep.lower_ in wanted and not lay.in_quote(prep) for child in prep.rights
+    ]
+    for prep, child, kind in objects:
+        gerund_after = child.dep_ == "pcomp" or child.tag_ == "VBG"
+        if kind == "as" and (gerund_after or child.dep_ in ("pobj", "amod", "prep", "advcl")):
+            return [Part(_from_object(cue, prep.i + 1), limit(child, lay, lexicon), "as", child.i)]
+        if gerund_after:
+            return [Part(prep.i + 1, limit(child, lay, lexicon), "gerund", child.i)]
+    for prep, child, kind in objects:
+        # the "of" of "accused the government of the province of neglect" that hangs on the verb
+        if child.dep_ == "pobj" and kind == "of_np" and (prep.head.i == cue.i or (hit.cue.act == "accuse" and prep.head.head.i == cue.i)):
+            return [Part(prep.i + 1, limit(child, lay, lexicon), "of_noun", child.i)]
     if "for_obj_inf" in frames:
         after = hit.tokens[-1]
         verb = next((t for t in cue.subtree if after.i < t.i < after.i + 15 and infinitive_mark(t) is not None), None)
@@ -132,11 +133,17 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in cue.lefts):
         # "will announce its plans": nothing is announced yet
         return []
+    if cue.i and cue.nbor(-1).text == "," and not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts) and cue.tag_ != "VBG":
+        # ", announced the chairman": the noun speaks
+        return []
     owner = last if last.i != cue.i and any(c.dep_ == "pobj" for c in last.rights) else cue
     for child in owner.rights:
         if child.dep_ not in ("dobj", "pobj") or child.pos_ not in ("NOUN", "PROPN", "VERB", "NUM") or child.i < last.i:
             continue
         lemma = child.lemma_.lower()
+        if lemma in lexicon.nouns and not any(c.dep_ in ("acl", "prep", "relcl") for c in child.rights):
+            # "denied the allegations": they have no words here
+            return []
         if lemma in lexicon.documents or lemma in lexicon.empty or child.ent_type_ in ("PERSON", "DATE", "TIME", "GPE"):
             return []
         if hit.cue.act != "deny" and any(c.lower_ in ("no", "any") for c in child.lefts):
