@@ -1,0 +1,85 @@
+-- One row per claim of harm that is joined to an event: restatements of a claim within a document are one row, reports that repeat another are left out,
+-- feared harm is left out. is_superseded marks figures that the same claimant has replaced: by a later report, or by a greater figure in the same report
+-- (a running toll). figure is one number for the claim: the number stated, held within its bounds; for words such as "dozens" and for bare plurals the
+-- least they allow. interest is 0 for third parties, claimants whose side is not told and the reporter, 1 for the victims' side, 2 for the doers' side.
+WITH placed AS (
+    SELECT
+        c.*,
+        d.published_at,
+        d.publisher,
+        w.claim_id AS part_of_claim_id,
+        coalesce(c.event_id, w.event_id, max(c.event_id) OVER (PARTITION BY c.document_id, c.claim_id)) AS placed_event_id
+    FROM casualties AS c
+    JOIN documents AS d ON d.document_id = c.document_id
+    LEFT JOIN casualties AS w ON w.casualty_id = c.part_of_casualty_id
+    WHERE c.status = 'asserted' AND d.duplicate_of_document_id IS NULL
+),
+claims AS (
+    SELECT
+        placed_event_id AS event_id,
+        outcome,
+        coalesce(min(victim_category) FILTER (WHERE victim_category <> 'unspecified'), 'unspecified') AS victim_category,
+        claim_id,
+        min(part_of_claim_id) AS part_of_claim_id,
+        document_id,
+        any_value(published_at) AS published_at,
+        any_value(publisher) AS publisher,
+        min_by(casualty_id, start_char) AS casualty_id,
+        any_value(count_stated) AS count_stated,
+        any_value(count_low) AS count_low,
+        any_value(count_high) AS count_high,
+        min_by(qualifier, start_char) AS qualifier,
+        min(claimed_by_actor_id) AS claimed_by_actor_id,
+        min(claimant_relation) AS claimant_relation,
+        bool_or(is_cumulative) AS is_cumulative,
+        bool_or(regexp_matches(lower(concat_ws(' ', victim_text, count_text)), '\b(others?|another|more|further|additional)\b') AND NOT regexp_matches(lower(coalesce(count_text, '')), 'more than|or more')) AS is_rest
+    FROM placed
+    WHERE placed_event_id IS NOT NULL
+    GROUP BY placed_event_id, outcome, document_id, claim_id
+),
+measured AS (
+    SELECT
+        claims.*,
+        least(
+            greatest(coalesce(count_stated, count_low, count_high, 0), coalesce(count_low, 0)),
+            coalesce(count_high, 2147483647)
+        ) AS figure,
+        CASE claimant_relation WHEN 'perpetrator_side' THEN 2 WHEN 'victim_side' THEN 1 ELSE 0 END AS interest,
+        coalesce(actors.name, publisher || ' (reporter)', 'reporter') AS claimant,
+        coalesce(claimed_by_actor_id, publisher, document_id) AS claimant_key
+    FROM claims
+    LEFT JOIN actors ON actors.actor_id = claims.claimed_by_actor_id
+)
+SELECT
+    one.event_id,
+    one.outcome,
+    one.victim_category,
+    one.claim_id,
+    one.part_of_claim_id,
+    one.casualty_id,
+    one.document_id,
+    one.published_at,
+    one.claimed_by_actor_id,
+    one.claimant,
+    one.claimant_relation,
+    one.interest,
+    one.count_stated,
+    one.count_low,
+    one.count_high,
+    one.qualifier,
+    one.figure,
+    one.is_cumulative,
+    one.is_rest,
+    bool_or(other.claim_id IS NOT NULL) AS is_superseded
+FROM measured AS one
+LEFT JOIN measured AS other
+    ON other.event_id = one.event_id
+    AND other.outcome = one.outcome
+    AND other.victim_category = one.victim_category
+    AND other.claimant_key = one.claimant_key
+    AND (
+        (other.document_id = one.document_id AND (other.figure, other.claim_id) > (one.figure, one.claim_id))
+        OR (other.document_id <> one.document_id AND other.published_at > one.published_at)
+    )
+GROUP BY ALL
+ORDER BY one.event_id, one.outcome, one.victim_category, one.published_at NULLS LAST, one.claim_id;
