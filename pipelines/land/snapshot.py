@@ -11,6 +11,7 @@ next writer:
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import fcntl
 import hashlib
@@ -76,6 +77,12 @@ class Snapshot:
     parts: Mapping[str, Mapping[str, Mapping[str, Part]]]
     facts: Mapping[str, Any]
     is_current: bool
+
+    @property
+    def published_at(self) -> dt.datetime:
+        """When it was first published, UTC, by the file system's clock: no file of a snapshot holds a time."""
+        mark = self.folder / _MARK
+        return dt.datetime.fromtimestamp((mark if mark.exists() else self.folder).stat().st_mtime, dt.UTC)
 
     @property
     def number(self) -> int:
@@ -416,7 +423,14 @@ def _switch(layout: Layout, snapshot_id: str) -> None:
     link.symlink_to(Path("snapshots") / snapshot_id)
     link.replace(layout.current)
     sync(layout.root)
-    (layout.snapshot(snapshot_id) / _MARK).touch()
+    _mark(layout, snapshot_id)
+
+
+def _mark(layout: Layout, snapshot_id: str) -> None:
+    """Say that a snapshot was published; the mark's age is the time of the first publication."""
+    mark = layout.snapshot(snapshot_id) / _MARK
+    if not mark.exists():
+        mark.touch()
 
 
 def _clean(layout: Layout) -> None:
@@ -424,7 +438,7 @@ def _clean(layout: Layout) -> None:
     (layout.root / ".current.new").unlink(missing_ok=True)
     published = layout.current_id()
     if published is not None and layout.snapshot(published).is_dir():
-        (layout.snapshot(published) / _MARK).touch()
+        _mark(layout, published)
     for folder in layout.snapshots.iterdir():
         is_unmarked = bool(_ID.fullmatch(folder.name)) and not (folder / _MARK).exists()
         if folder.name == _CANDIDATE or folder.name.startswith(".trash-") or is_unmarked:

@@ -356,6 +356,15 @@ def test_a_publication_is_killed_at_moments_of_no_ones_choosing(layout):
     assert seen(layout) == {"Westland"}
 
 
+def test_the_time_of_publication_is_that_of_the_first(layout):
+    first = publish(layout, "Northland")
+    os.utime(first.folder / "published", (1_700_000_000, 1_700_000_000))
+    publish(layout, "Eastland")
+    restore(layout, first.snapshot_id)
+    assert snapshots(layout)[0].published_at.year == 2023
+    assert snapshots(layout)[1].published_at > snapshots(layout)[0].published_at
+
+
 def test_a_damaged_record_is_named_with_its_remedy(layout):
     made = publish(layout)
     (made.folder / "snapshot.json").write_text("{")
