@@ -120,12 +120,17 @@ def dateline(text: str, start: int, end: int, around: Surroundings, *, is_first:
     if not is_first or around.is_capital:
         return None
     match = _CAPITAL.match(head)
-    if match is not None and not (match["colon"] and around.has_turns) and len(match["place"].split(",")[0]) >= 3:
+    if match is not None and not (match["colon"] and around.has_turns) and _is_short(match["place"].split(",")[0]):
         return _past(text, start, start + match.end(), end), None
     match = _TOWN.match(head)
     if match is not None and len(match["place"].split()) <= 5:
         return _past(text, start, start + match.end(), end), None
     return None
+
+
+def _is_short(place: str) -> bool:
+    """Whether words in capitals are few enough to be a town rather than a headline."""
+    return len(place) >= 3 and len(place.split()) <= 3
 
 
 def _evidence(match: re.Match[str], around: Surroundings) -> set[str]:
@@ -208,7 +213,7 @@ def agency(text: str, start: int, end: int, around: Surroundings) -> int | None:
                 return start + len(form) + len(dash.group().rstrip())
             if form != name and re.match(r"\s*[\"'“‘]?[A-Z]", rest):
                 return start + len(form)
-            word = re.match(r"[\"'“‘]?((?:[A-Z][a-z]+|[AI])[\w'’-]*)[\s,]", rest)
+            word = re.match(r"[\"'“‘]?([A-Z][a-z]+[\w'’-]*|[AI])[\s,]", rest)
             if form != name or word is None or word[1] in lexicon.not_glued:
                 continue
             # a name that ends in a small letter grows into longer names (Sky, SkyTeam) more often than it is glued

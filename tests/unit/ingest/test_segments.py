@@ -159,6 +159,7 @@ def test_a_dateline_is_no_prose(opening, kind):
     [
         pytest.param("Jane Roe (Greens) - the first woman in the office - resigned on Monday.", id="person-and-party"),
         pytest.param("The front (a loose alliance) — the largest of its kind — split on Monday.", id="explanation"),
+        pytest.param("ARMY CROSSES RIVER IN FORCE: The capital fears for the valley.", id="headline-and-colon"),
         pytest.param("Monday, May 3 was quiet along the border, officials said.", id="day"),
         pytest.param("NATO-led troops left the valley on Monday, officials said.", id="hyphen"),
         pytest.param("Roe, May 3 winner of the race, left Port Alder on Monday.", id="date-after-a-name"),
@@ -210,6 +211,7 @@ def test_an_outlet_glued_to_the_first_word_is_cut_off(glued, publisher, outlet):
         pytest.param("NGOs in the valley asked for help.", id="plural"),
         pytest.param("APEC leaders met on Monday.", id="longer-abbreviation"),
         pytest.param("Reuters reported on Monday that the bank had failed.", id="outlet-as-subject"),
+        pytest.param("APPARENTLY the army left on Monday, officials said.", id="outlet-within-a-word"),
         pytest.param("CNN's reporter was hurt on Monday.", id="genitive"),
     ],
 )
