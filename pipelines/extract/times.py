@@ -123,7 +123,11 @@ class TimeIndex:
 
     def of_clause(self, token: Token) -> TimeExpression | None:
         """The expression that dates the clause headed by, or around, a token; unresolved ones included, durations and frequencies not."""
-        return self._of(token, 0, frozenset())
+        found = self._of(token, 0, frozenset())
+        if found is None or found.date_start is None or self.published is None or found.date_start <= self.published:
+            return found
+        # what was done is not dated by what is to come
+        return None if token.pos_ == "VERB" and token.tag_ == "VBD" and _is_plain_past(token, self._lexicon) else found
 
     # --- looking around
 
@@ -226,16 +230,16 @@ class TimeIndex:
     def _trailing(self, token: Token) -> TimeExpression | None:
         """A date that the parser gave to the object or to the noun of a prepositional phrase behind the verb."""
         for child in token.children:
-            nouns = (
-                [child]
-                if child.dep_ == "dobj"
-                else [c for c in child.children if c.dep_ == "pobj"]
-                if child.dep_ == "prep" and child.lower_ in _TRAILING
-                else []
-            )
-            for noun in nouns:
+            if child.i < token.i:
+                continue
+            phrase = child.dep_ in ("prep", "agent") and (child.lower_ in _TRAILING or child.lower_ in ("by", "with"))
+            for noun in [child] if child.dep_ == "dobj" else child.children if phrase else ():
+                if noun.dep_ not in ("dobj", "pobj") or noun.i in self._linked:
+                    continue
                 found = self._own(noun)
-                if found is not None and found.date_start is not None and found.start > noun.i and noun.i not in self._linked:
+                if found is None or found.date_start is None or found.start < noun.i:
+                    continue
+                if child.lower_ not in ("by", "with") or found.date_start == found.date_end or found.precision == "month":
                     return found
         return None
 
@@ -437,6 +441,16 @@ def _head(tokens: Sequence[Token], item: Found, lexicon: TimeLexicon) -> Token:
     teller = _teller_before(tokens, item, lexicon) if token.i >= item.end and token.pos_ in _CLAUSAL else None
     if teller is not None:
         return teller
+    if (
+        token.ent_type_ in ("GPE", "ORG", "PERSON", "NORP", "LOC")
+        and token.i < item.start
+        and item.end < len(tokens)
+        and tokens[item.end].pos_ in _CLAUSAL
+    ):
+        # "Northland on Saturday vetoed the draft": a name has no day
+        verb = tokens[item.end].head if tokens[item.end].dep_ in ("aux", "auxpass") else tokens[item.end]
+        if any(c.dep_ in ("nsubj", "nsubjpass") and c.left_edge.i <= token.i <= c.right_edge.i for c in verb.children):
+            return verb
     if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBG", "VBN") and item.end < len(tokens):
         # "the court trying him on Tuesday called a break": before the main verb stands the main verb's day
         following = tokens[item.end]
@@ -472,7 +486,7 @@ def _held_noun(tokens: Sequence[Token], item: Found, verb: Token) -> Token | Non
             return noun
         if token.pos_ in ("NOUN", "PROPN") and (noun is None or token.dep_ == "pobj"):
             noun = token
-        elif token.pos_ not in ("ADP", "DET", "ADJ", "PROPN", "NOUN", "PART", "NUM"):
+        elif token.pos_ not in ("ADP", "DET", "ADJ", "PROPN", "NOUN", "PART", "NUM", "PRON"):
             return None
     return None
 
@@ -512,7 +526,11 @@ def _looks_ahead(before: str, item: Found, head: Token, published: dt.date | Non
             up, steps = up.head, steps + 1
             if up.lower_ == "ahead":
                 return True
-        if head.lemma_ in lexicon.appointed and published is not None:
+        if (
+            head.lemma_ in lexicon.appointed
+            and published is not None
+            and not (head.dep_ == "pobj" and head.head.lower_ in ("in", "during", "at", "since", "after"))
+        ):
             return (item.sense.day - published.isoweekday()) % 7 <= 3 if isinstance(item.sense, Weekday) else None
         if up.pos_ in _CLAUSAL and not _is_report(up, lexicon) and not _is_present(up) and _is_future(up, lexicon, is_title=is_title):
             return True
@@ -609,6 +627,7 @@ def _is_future(verb: Token, lexicon: TimeLexicon, *, is_title: bool) -> bool:
             return (
                 not is_title
                 and not climbed
+                and verb.lemma_ not in lexicon.backward
                 and verb.lemma_ not in lexicon.saying
                 and not any(child.lower_ in ("has", "have") for child in verb.children if child.dep_ == "aux")
             )

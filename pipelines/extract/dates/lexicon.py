@@ -65,6 +65,7 @@ class TimeLexicon:
     planning: frozenset[str]
     coming: frozenset[str]
     same_form: frozenset[str]
+    backward: frozenset[str]
     appointed: frozenset[str]
     happening: frozenset[str]
     saying: frozenset[str]
@@ -138,6 +139,7 @@ class TimeLexicon:
                             "planning",
                             "coming",
                             "same_form",
+                            "backward",
                             "appointed",
                             "happening",
                             "saying",

@@ -91,6 +91,9 @@ def _resolve(
             return _weekday(day, which, published, ahead)
         case Yearless():
             return _yearless(sense, published, ahead)
+        case Shift(unit="weekend", part="this"):
+            # from Wednesday on "this weekend" is the coming one, whatever the tense
+            return shifted("weekend", 0, published, ahead or published.isoweekday() >= 3)
         case Shift(unit=unit, count=count, part=part):
             placed = shifted(unit, count, published, ahead)
             if placed is None or not part or unit not in ("month", "quarter", "year"):

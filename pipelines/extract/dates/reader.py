@@ -509,6 +509,8 @@ class _Reader:
                 return Found(i, i + 2, Stretch(unit, -1))
             if word == "past" and self.at(i - 1) in ("the", "this", "in"):
                 return Found(i, i + 2, Stretch(unit, -1))
+            if unit == "weekend" and word == "this":
+                return Found(i, i + 2, Shift(unit, 0, "this"))
             if unit == "century" or unit == "decade":
                 return Found(i, i + 2, Stretch("decade", -1) if unit == "decade" and which == "last" else Shift(unit, count, part))
             return Found(i, i + 2, Shift(unit, count, part))
@@ -770,9 +772,10 @@ class _Reader:
         part = {"early": "first", "mid": "middle", "late": "last"}.get(word, "")
         j = i + 1
         if word == "mid":
-            if self.at(j) not in _DASHES:
+            if self.at(j) in _DASHES:
+                j += 1
+            elif self.at(j) not in self.lexicon.months:
                 return None
-            j += 1
         elif self.at(j) in _DASHES and word in ("early", "late"):
             j += 1
         if self.at(j) in ("on", "in", "at"):
