@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["CueLexicon", "statements"]
 
 _VERSION = 1
+#: Rules whose content is no words of anybody unless somebody is named.
+_OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive"))
 #: How a participle cue may hang on the clause of the cue before it.
 _JOINED = frozenset(("advcl", "acl", "dep", "xcomp", "conj", "ccomp"))
 _GLUED = re.compile(r"(?:said|says|added|told)\s+(?:the\s+)?")
@@ -97,7 +99,9 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         speaker = _speaker(hit, lay, actors, lexicon, found)
         if speaker is not None and hit.cue.pos == "verb" and hit.cue.words[0] in lexicon.hinting and speaker.head.lemma_.lower() in lexicon.evidence:
             continue
-        if speaker is None and parts[0].rule == "nominal":
+        if speaker is None and parts[0].rule in _OWNED:
+            continue
+        if hit.cue.act == "threaten" and speaker is not None and parts[0].rule == "infinitive" and not _can_speak(speaker, actors):
             continue
         for part in parts:
             if _is_tag(part, lay, lexicon):
@@ -106,6 +110,11 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
             found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head))
     return found
+
+
+def _can_speak(speaker: Speaker, actors: ActorIndex) -> bool:
+    """Whether a subject is an actor ("the row threatened to spread" is no threat)."""
+    return speaker.head.pos_ in ("PRON", "PROPN") or facets.mention_of(speaker.head, actors) is not None
 
 
 def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:

@@ -226,7 +226,7 @@ def parenthetical(hit: Hit, lay: Layout, *, before_quote: bool = False) -> list[
     closing = words[after + 1 : high]
     if words[after].text not in COMMAS or not (any(t.tag_ in FINITE for t in closing) or any(t.tag_ in FINITE for t in opening)):
         return []
-    complete = any(t.tag_ in FINITE and not lay.in_quote(t) and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") for t in opening)
+    complete = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") for t in opening)
     if complete and (closing[0].tag_ in ("VBG", "IN") or not any(t.tag_ in FINITE for t in closing)):
         return [whole]
     rest = Part(after + 1, high, "parenthetical", None)

@@ -19,11 +19,20 @@ _LONGEST_ADDRESSEE = 25
 
 
 def infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
-    """What the speaker is to do, or to have done: "promised to withdraw"."""
-    for child in hit.token.rights:
+    """What the speaker is to do, or to have done: "promised to withdraw"; of predictions also what others will do: "forecast exports to rise"."""
+    cue = hit.token
+    if any(c.tag_ == "MD" for c in cue.lefts):
+        return []
+    thing = next((c for c in cue.rights if c.dep_ == "dobj"), None)
+    for child in cue.rights:
         mark = infinitive_mark(child) if child.dep_ in ("xcomp", "advcl", "ccomp") else None
-        if mark is not None and child.left_edge.i > hit.token.i and mark.i - hit.token.i <= 5:
-            return [Part(mark.i, limit(child, lay, lexicon), "infinitive", child.i)]
+        if mark is None or child.left_edge.i <= cue.i:
+            continue
+        if hit.cue.act == "predict" and thing is not None and thing.i < mark.i:
+            return [Part(thing.left_edge.i, limit(child, lay, lexicon), "infinitive", child.i)]
+        if mark.i - cue.i <= 5 and (thing is None or thing.i > mark.i):
+            negated = mark.i > cue.i + 1 and mark.nbor(-1).dep_ == "neg"
+            return [Part(mark.i - negated, limit(child, lay, lexicon), "infinitive", child.i)]
     return []
 
 
@@ -167,7 +176,7 @@ def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """The content of a noun cue: "claims that ...", "a threat to ...", "allegations of ...ing", "a call for ... to ..."."""
     noun = hit.token
     frames = hit.cue.frames
-    if noun.i and noun.lower_ == "order" and noun.nbor(-1).lower_ == "in":
+    if noun.i and noun.lower_ in ("order", "charge") and noun.nbor(-1).lower_ == "in":
         return []
     if noun.dep_ == "pobj" and noun.lemma_.lower() in lexicon.documents and noun.head.head.lemma_.lower() in lexicon.verbs:
         # "said in a statement that ...": the verb's content
