@@ -49,7 +49,7 @@ def pieces(name: str) -> tuple[str, ...]:
     """A listed name cut into matching pieces: at spaces and hyphens, a possessive 's by itself, "&" as "and"."""
     for mark in _APOSTROPHES[1:]:
         name = name.replace(mark, "'")
-    name = name.replace("'s ", " s ").removesuffix("'s") if "'s" in name[:-2] else name
+    name = f"{name} ".replace("'s ", " s ")
     for joiner in _JOINERS:
         name = name.replace(joiner, " ")
     return tuple(p for p in (fold(w.strip(',()"')) for w in name.replace("&", " and ").split()) if p)

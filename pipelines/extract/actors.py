@@ -1144,7 +1144,8 @@ class _Reader:
         following = self.atoms[end] if end < run_end else None
         head = self._head(atom.start, end)
         before = owner if owner is not None and self._owns(owner, atom.start) else None
-        after, after_end = (None, end) if end < run_end else self._owner_after(end, is_indefinite=self._is_indefinite(atom.start))
+        is_owned = self._determiner(self._modified_from(atom.start, clean))[1] is not None
+        after, after_end = (None, end) if end < run_end or is_owned else self._owner_after(end, is_indefinite=self._is_indefinite(atom.start))
         bodies = [n for n in atom.nouns if n.sort == "body"]
         roles = [n for n in atom.nouns if n.sort == "role"]
         groups = [n for n in atom.nouns if n.sort == "group"]
@@ -1155,6 +1156,9 @@ class _Reader:
         if bodies and (roles == [] or bodies[0].is_plural) and self._is_breakaway(atom.start, clean) and self._breakaway_body(atom, bodies[0], clean):
             return None, None
         is_last = end >= run_end or self.tags[end] == "POS"
+        if after is not None and bodies and bodies[0].kind != "population" and self.texts[end].lower() == "from":
+            # "withdrew troops from Chad": the preposition belongs to the verb
+            after, after_end = None, end
         whose = before or after
         if bodies and whose is not None and (not roles or bodies[0].is_plural) and self._takes_owner(bodies[0], whose):
             return self._body_mention(atom, bodies[0], clean, before, after, after_end), None

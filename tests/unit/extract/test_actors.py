@@ -1,0 +1,215 @@
+"""Actors, references and places by construction: short texts, as parsed in ``actors.parses``."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipelines import lexicons
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.gazetteer import CityGazetteer
+from pipelines.extract.actors import ActorLexicon, find_actors
+from pipelines.extract.coreference import first_persons
+from pipelines.extract.model import ActorIndex, Statement
+from pipelines.extract.places import PlaceLexicon, find_places
+from tests.builders import parsed
+
+PARSES = ("\n" + Path(__file__).with_name("actors.parses").read_text(encoding="utf-8")).split("\n# ")[1:]
+TABLES = {head.partition(": ")[0]: table for head, _, table in (block.partition("\n") for block in PARSES)}
+CITIES = [
+    {"geonameid": i, "name": n, "latitude": y, "longitude": x, "countrycode": c, "population": p, "admin1code": "01", "alternatenames": a}
+    for i, (n, c, p, y, x, a) in enumerate(
+        [
+            ("Tripoli", "LY", 1_150_000, 32.9, 13.2, []),
+            ("Tripoli", "LB", 230_000, 34.4, 35.8, []),
+            ("Moundou", "TD", 137_000, 8.6, 16.1, []),
+            ("Lisbon", "PT", 517_000, 38.7, -9.1, ["Lisboa"]),
+            ("Prague", "CZ", 1_165_000, 50.1, 14.4, ["Praha"]),
+        ],
+        start=1,
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> ActorLexicon:
+    return ActorLexicon.load()
+
+
+@pytest.fixture(scope="module")
+def places() -> PlaceLexicon:
+    data = {name: lexicons.read(name) for name in ("geography", "countries", "contested", "place_words")}
+    return PlaceLexicon.of(data, CityGazetteer.of(CITIES))
+
+
+def document(name: str) -> AnnotatedDocument:
+    return parsed(TABLES[name])
+
+
+def told(index: ActorIndex) -> Iterator[tuple[str, str]]:
+    """Each mention with the name of its actor."""
+    return ((m.text, index.actors[m.actor_id].name) for m in index.mentions)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param(
+            "body-and-its-pronouns",
+            [
+                ("Norway's defence ministry", "Norwegian defence ministry"),
+                ("Norway", "Norway"),
+                ("it", "Norwegian defence ministry"),
+                ("its", "Norwegian defence ministry"),
+                ("troops", "Norwegian armed forces"),
+                ("Chad", "Chad"),
+            ],
+            id="body-and-its-pronouns",
+        ),
+        pytest.param(
+            "office-name-and-apposition",
+            [
+                ("Ada Lindqvist", "Ada Lindqvist"),
+                ("Otto Varga", "Otto Varga"),
+                ("Lindqvist", "Ada Lindqvist"),
+                ("she", "Ada Lindqvist"),
+                ("Hungary", "Hungary"),
+            ],
+            id="surname-and-pronoun",
+        ),
+        pytest.param("capitals-act-and-locate", [("Oslo", "Norway"), ("Lisbon", "Portugal")], id="a-capital-acts-or-locates"),
+        pytest.param("body-of-a-state", [("armed forces of Chad", "Chadian armed forces"), ("Chad", "Chad")], id="body-of-a-state"),
+        pytest.param("backed-is-not-owned", [("Sweden-backed activists", "Sweden-backed activists"), ("Sweden", "Sweden")], id="backed-is-not-owned"),
+        pytest.param("talks-between-capitals", [("Oslo", "Norway"), ("Nairobi", "Kenya")], id="talks-between-capitals"),
+        pytest.param("ethnic-people", [("Ethnic Hungarians", "ethnic Hungarians")], id="ethnic-people"),
+        pytest.param("impersonal-it", [], id="impersonal-it-is-no-mention"),
+        pytest.param("money-is-no-country", [], id="money-is-no-country"),
+        pytest.param("possessive-capital-claims", [("Prague", "Czech Republic"), ("Vienna", "Austria")], id="what-governments-have"),
+        pytest.param("possessive-capital-airport", [], id="what-cities-have"),
+        pytest.param("title-of-a-film", [], id="a-title-is-nobody"),
+        pytest.param("adjective-is-no-mention", [("Chadian soldiers", "Chadian armed forces")], id="an-adjective-is-no-mention"),
+        pytest.param(
+            "breakaway",
+            [("Republic of Artsakh", "Nagorno-Karabakh authorities"), ("breakaway government", "Nagorno-Karabakh authorities")],
+            id="the-only-breakaway-authority",
+        ),
+        pytest.param("he-not-she", [("Maria Lindqvist", "Maria Lindqvist"), ("John Varga", "John Varga"), ("He", "John Varga")], id="gender"),
+    ],
+)
+def test_mentions_and_their_actors(lexicon: ActorLexicon, name: str, expected: list[tuple[str, str]]) -> None:
+    assert list(told(find_actors(document(name), lexicon))) == expected
+
+
+def test_a_description_comes_back(lexicon: ActorLexicon) -> None:
+    found = [(text, name) for text, name in told(find_actors(document("description-comes-back"), lexicon)) if "ministry" in name]
+    assert found == [
+        ("Zambian foreign ministry", "Zambian foreign ministry"),
+        ("ministry", "Zambian foreign ministry"),
+        ("it", "Zambian foreign ministry"),
+    ]
+
+
+def test_an_acronym_is_learned(lexicon: ActorLexicon) -> None:
+    index = find_actors(document("acronym-learned"), lexicon)
+    union = {m.actor_id for m in index.mentions if m.text in ("Coastal Fishers Union", "CFU")}
+    assert len(union) == 1
+    assert index.actors[union.pop()].kind == "ngo"
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "role", "country"),
+    [
+        pytest.param("office-name-and-apposition", "Ada Lindqvist", "Kenyan Prime Minister", "KEN", id="before-the-name"),
+        pytest.param("office-name-and-apposition", "Otto Varga", "mayor of Szeged", None, id="apposition"),
+        pytest.param("country-after-the-name", "Jonas Hale", "President", "MWI", id="country-after-the-name"),
+        pytest.param("office-then-name", "Ada Lindqvist", "president", None, id="office-comma-name"),
+    ],
+)
+def test_offices(lexicon: ActorLexicon, name: str, person: str, role: str, country: str | None) -> None:
+    index = find_actors(document(name), lexicon)
+    mention = next(m for m in index.mentions if m.text == person and m.form == "name")
+    assert (mention.role_text, index.actors[mention.actor_id].kind, index.actors[mention.actor_id].country) == (role, "person", country)
+
+
+def test_a_body_is_part_of_its_state(lexicon: ActorLexicon) -> None:
+    doc = document("body-and-its-pronouns")
+    index = find_actors(doc, lexicon)
+    ministry = index.actor_of(next(t for t in doc.doc if t.text == "ministry"))
+    assert ministry is not None
+    assert (ministry.kind, ministry.country, index.actors[ministry.parent_actor_id or ""].name) == ("government", "NOR", "Norway")
+
+
+def test_the_only_state_of_a_report_owns_the_government(lexicon: ActorLexicon) -> None:
+    index = find_actors(document("only-state"), lexicon)
+    assert [name for text, name in told(index) if text == "government"] == ["Malawi"]
+
+
+def test_we_is_the_speaker(lexicon: ActorLexicon) -> None:
+    doc = document("we-in-a-quotation")
+    index = find_actors(doc, lexicon)
+    speaker = next(i for i, a in index.actors.items() if a.name == "Otto Varga")
+    quoted = [t.i for t in doc.doc if t.text == '"']
+    statement = _statement(doc, quoted[0] + 1, quoted[1], speaker)
+    added = first_persons(doc, index, [statement])
+    assert [(m.text, m.actor_id) for m in added.mentions if m.text in ("We", "our")] == [("We", speaker), ("our", speaker)]
+
+
+def _statement(doc: AnnotatedDocument, start: int, end: int, speaker: str) -> Statement:
+    span = doc.doc[start:end]
+    blank = dict.fromkeys(Statement.__dataclass_fields__)
+    return Statement(
+        **{  # type: ignore[arg-type]
+            **blank,
+            "document_id": doc.document_id,
+            "start_char": span.start_char,
+            "end_char": span.end_char,
+            "form": "direct",
+            "speaker_actor_id": speaker,
+            "start": start,
+            "end": end,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("apposed-country", [("Tripoli", "Tripoli", "LBN"), ("Lebanon", "Lebanon", "LBN")], id="apposed-country"),
+        pytest.param("body-of-a-state", [("Moundou", "Moundou", "TCD")], id="country-of-the-document"),
+        pytest.param("capitals-act-and-locate", [("Lisbon", "Lisbon", "PRT")], id="a-capital-that-acts-is-no-place"),
+        pytest.param("possessive-capital-airport", [("Prague", "Prague", "CZE")], id="what-cities-have"),
+        pytest.param("place-by-its-noun", [("Tel Miran", "Tel Miran", None)], id="unlisted-place"),
+    ],
+)
+def test_places(lexicon: ActorLexicon, places: PlaceLexicon, name: str, expected: list[tuple[str, str, str | None]]) -> None:
+    doc = document(name)
+    index = find_places(doc, find_actors(doc, lexicon), places)
+    assert [(m.text, index.places[m.place_id].name, index.places[m.place_id].country) for m in index.mentions] == expected
+
+
+def test_a_country_has_no_point(lexicon: ActorLexicon, places: PlaceLexicon) -> None:
+    doc = document("apposed-country")
+    index = find_places(doc, find_actors(doc, lexicon), places)
+    lebanon = next(p for p in index.places.values() if p.name == "Lebanon")
+    assert (lebanon.feature, lebanon.latitude, lebanon.longitude) == ("country", None, None)
+
+
+def test_an_unlisted_place_says_so(lexicon: ActorLexicon, places: PlaceLexicon) -> None:
+    doc = document("place-by-its-noun")
+    index = find_places(doc, find_actors(doc, lexicon), places)
+    assert [p.gazetteer for p in index.places.values()] == ["model"]
+
+
+def test_spans_are_those_of_the_text(lexicon: ActorLexicon) -> None:
+    for name in TABLES:
+        doc = document(name)
+        for mention in find_actors(doc, lexicon).mentions:
+            assert doc.text[mention.start_char : mention.end_char] == mention.text
+
+
+def test_an_unnamed_actor_stays_in_its_document(lexicon: ActorLexicon) -> None:
+    doc = document("backed-is-not-owned")
+    here = {m.actor_id for m in find_actors(doc, lexicon).mentions if "activists" in m.text}
+    there = {m.actor_id for m in find_actors(replace(doc, document_id="doc_other"), lexicon).mentions if "activists" in m.text}
+    assert not here & there
