@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.errors import MissingAnnotation
-from pipelines.extract.acts.clause import VERBAL, child, is_passive, subject, verb_slots
+from pipelines.extract.acts.clause import VERBAL, child, is_passive, link, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Trigger, is_agent, trigger
 from pipelines.extract.acts.roles import parties, role
@@ -179,7 +179,11 @@ def _act(
         reality = Reality("denied")
     elif content in ("alleged", "hypothetical", "disputed") and reality.status in ("occurred", "ongoing"):
         reality = Reality(content)
+    if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found, lexicon)):
+        return None
     sources = role(found.slots, predicate.source, actors, lexicon)
+    if not sources and "speaker" in predicate.source:
+        sources = _speaker(token, statement, doc, actors, lexicon)
     targets = role(found.slots, predicate.target, actors, lexicon)
     if not targets and predicate.pos != "noun" and _takes_complement(event_type, predicate):
         targets = _of_complement(found, by_token, actors, lexicon)
@@ -198,6 +202,40 @@ def _act(
         mode = _weapon(found, lexicon)
     rule = _rule(token, predicate, by_token, lexicon, reality, content)
     return _Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement)
+
+
+def _speaker(token: Token, statement: Statement | None, doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who says the words that the act is done with: "the claims are baseless, X said"."""
+    if statement is not None and statement.speaker_token is not None:
+        return parties(doc.doc[statement.speaker_token], actors, lexicon)
+    at = token
+    for _ in range(6):
+        if at.dep_ == "ccomp" and at.head.lemma_.lower() in lexicon.words["reporting"]:
+            speaker = subject(at.head)
+            return parties(speaker, actors, lexicon) if speaker is not None else []
+        if at.head.i == at.i:
+            break
+        at = at.head
+    return []
+
+
+def _is_attitude(token: Token, event_type: str) -> bool:
+    """Whether a verb tells a standing attitude, not an act: "people who reject the rule of X"."""
+    if event_type not in _VERBAL_TYPES or token.tag_ not in ("VBP", "VBZ"):
+        return False
+    at = token
+    while at.dep_ == "conj" and at.head.pos_ in VERBAL:
+        at = at.head
+    return at.dep_ == "relcl" and not any(c.dep_ == "aux" for c in token.children)
+
+
+def _is_reference(found: Trigger, lexicon: EventLexicon) -> bool:
+    """Whether a noun only points at an act told elsewhere: "such accusations", "away from the fighting"."""
+    token = found.token
+    modifiers = [c for c in token.children if c.dep_ not in ("det", "punct", "case", "cc")]
+    if found.predicate.event_type in _VERBAL_TYPES and any(c.lower_ in ("such", "this", "these", "those", "that") for c in token.children):
+        return True
+    return not modifiers and token.dep_ == "pobj" and token.tag_ in ("NN", "NNS") and any(c.lower_ in ("the", "this", "that") for c in token.children)
 
 
 def _takes_complement(event_type: str, predicate: Predicate) -> bool:
@@ -252,7 +290,7 @@ def _content(token: Token, by_token: Mapping[int, Trigger]) -> str:
     at = token
     clausal = False
     for _ in range(8):
-        dep, head = at.dep_, at.head
+        dep, head = link(at), at.head
         if dep not in _CONTENT_STEPS or head.i == at.i:
             return "own"
         if dep in ("xcomp", "ccomp", "pcomp", "acl"):
@@ -307,7 +345,7 @@ def _rule(token: Token, predicate: Predicate, by_token: Mapping[int, Trigger], l
     level = "main"
     at = token
     for _ in range(10):
-        dep, head = at.dep_, at.head
+        dep, head = link(at), at.head
         if head.i == at.i:
             break
         if dep in ("advcl", "relcl", "acl", "pcomp"):

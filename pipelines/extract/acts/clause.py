@@ -20,6 +20,8 @@ _DEPTH = 6
 _NESTING = frozenset({"prep", "prt", "advmod"})
 #: Verbs of naming whose clause stands for its noun: "began what it called a campaign".
 _NAMING = frozenset({"call", "describe", "term", "label", "dub", "say"})
+#: Words that open a clause of time or reason.
+_ADVERBIAL = frozenset({"after", "before", "since", "while", "when", "as", "because", "although", "though", "until"})
 #: Verbs whose object is not the subject of the infinitive beside it.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
@@ -30,6 +32,16 @@ def child(token: Token, *deps: str) -> Token | None:
         if c.dep_ in deps:
             return c
     return None
+
+
+def link(token: Token) -> str:
+    """How a clause hangs on its head: its dependency, but "advcl" for a clause of time or reason that the parser took for a complement."""
+    dep: str = token.dep_
+    if dep == "ccomp":
+        for c in token.children:
+            if c.dep_ in ("mark", "advmod") and c.lower_ in _ADVERBIAL and c.i < token.i:
+                return "advcl"
+    return dep
 
 
 def is_passive(verb: Token, depth: int = 0) -> bool:
@@ -74,7 +86,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > _DEPTH:
         return None
     head = verb.head
-    dep = verb.dep_
+    dep = link(verb)
     if head == verb:
         return None
     if dep in ("conj", "aux", "auxpass", "parataxis", "dep") and head.pos_ in VERBAL:

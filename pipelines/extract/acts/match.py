@@ -238,5 +238,7 @@ def _merged(slots: dict[str, list[Token]], fused: list[Token]) -> dict[str, list
                 merged.setdefault(f"inner_{name}", []).extend(tokens)
             continue
         for name, tokens in noun_slots(noun).items():
-            merged.setdefault(f"noun_{name}" if name in _ACTION_SLOTS else name, []).extend(tokens)
+            merged.setdefault(f"noun_{name}", []).extend(tokens)
+            if name not in _ACTION_SLOTS:
+                merged.setdefault(name, []).extend(tokens)
     return merged

@@ -132,6 +132,9 @@ def _in_clause(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, l
                 later.append((c, 2))
             elif dep == "conj" and c.pos_ == "VERB" and level < 2 and not any(d.dep_ in ("nsubj", "nsubjpass") for d in c.children):
                 later.insert(0, (c, 2))
+            elif dep == "xcomp" and level == 2:
+                # "are to begin in X"
+                stack.append((c, 2))
             elif dep in ("dobj", "nsubjpass", "nsubj") and level < 2 and token.pos_ in VERBAL:
                 mention = places.covering(c)
                 if mention is not None and dep in ("dobj", "nsubjpass"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import VERBAL, child
+from pipelines.extract.acts.clause import VERBAL, child, link
 from pipelines.extract.acts.lexicon import EventLexicon
 
 _DEPTH = 8
@@ -115,7 +115,7 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
     status = "occurred"
     at = token
     for step in range(_DEPTH):
-        dep, head = at.dep_, at.head
+        dep, head = link(at), at.head
         if head == at:
             break
         if dep == "advcl":
@@ -184,6 +184,8 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             continue
         if head.pos_ in ("NOUN", "PROPN", "ADJ"):
             effect = lexicon.noun_embedding.get(head.lemma_.lower())
+            if head.pos_ == "NOUN" and negated(head):
+                return Reality("denied", True)
             if effect is not None and dep in ("prep", "acl", "ccomp", "xcomp"):
                 if effect == "denied":
                     return Reality("denied", True)
