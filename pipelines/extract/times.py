@@ -538,7 +538,8 @@ def _looks_ahead(before: str, item: Found, head: Token, published: dt.date | Non
     if head.tag_ in ("VBD", "VBN") and (before in ("from", "by", "effective") or head.lemma_ in lexicon.planning):
         return _is_future(head, lexicon, is_title=is_title) or None
     if not _is_future(head, lexicon, is_title=is_title):
-        return False
+        is_day = isinstance(item.sense, Yearless) and item.sense.first is not None
+        return None if is_day and head.tag_ not in ("VBD", "VBN") else False
     if isinstance(item.sense, Yearless) and not any(child.lower_ in _MODALS for child in head.children):
         # "decided to cut output from November", "meets in June": the nearer one
         return None

@@ -48,6 +48,7 @@ class TimeLexicon:
     named_days: Mapping[str, dt.date]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    bodies: frozenset[str]
     numbered: frozenset[str]
     counted: frozenset[str]
     before_months: frozenset[str]
@@ -120,6 +121,7 @@ class TimeLexicon:
                         *(
                             "not_before",
                             "not_after",
+                            "bodies",
                             "numbered",
                             "counted",
                             "before_months",

@@ -235,7 +235,7 @@ class _Reader:
             return self._timed(Found(i, k + 1, dated(int(self.at(k)), month, first, last))) if is_date(int(self.at(k)), month, first, last) else None
         if not is_date(2024, month, first, last):
             return None
-        if first is not None and self.at(j) in lexicon.not_after and self.words[j][0].isupper():
+        if first is not None and self.at(j) in lexicon.not_after and (self.words[j][0].isupper() or self.at(j) in lexicon.bodies):
             return None
         if self.at(j) in ("this", "last", "next") and self.at(j + 1) == "year":
             return Found(i, j + 2, Yearless(month, first, last, f"{self.at(j)} year"))
@@ -274,7 +274,9 @@ class _Reader:
         if k == j and re.fullmatch(r"[3-9]\d", self.at(j)) and len(self.words[j - 1]) <= 4:
             year = 1900 + int(self.at(j))
             return Found(i, j + 1, dated(year, month, first, end)) if is_date(year, month, first, end) else None
-        if not is_date(2024, month, first, end) or (self.at(j) in self.lexicon.not_after and self.words[j][0].isupper()):
+        if not is_date(2024, month, first, end) or (
+            self.at(j) in self.lexicon.not_after and (self.words[j][0].isupper() or self.at(j) in self.lexicon.bodies)
+        ):
             return None
         if self.at(j) in ("this", "last", "next") and self.at(j + 1) == "year":
             return Found(i, j + 2, Yearless(month, first, end, f"{self.at(j)} year"))
@@ -291,7 +293,9 @@ class _Reader:
         end = None
         if match and (match[3] or self.at(j + 1) in _HALVES):
             end = j + 1 if match[3] else j + 2
-        elif (match and match[2] and ":" in word) or (_MILITARY.match(word) and self.at(j + 1) in (*_ZONES, "hrs", "hours")):
+        elif (match and match[2] and ":" in word) or (
+            _MILITARY.match(word) and (self.at(j + 1) in (*_ZONES, "hrs", "hours") or self.at(j - 1) == "at")
+        ):
             end = j + 1
             if self.at(end) in ("hrs", "hours"):
                 end += 1
@@ -340,6 +344,9 @@ class _Reader:
             return Found(i, i + 1, dated(year, month, day, None)) if 1 <= month <= 12 and day and is_date(year, month, day, None) else None
         if match := _SLASHED.match(word):
             return self._slashed(i, match)
+        if _MILITARY.match(word) and self.at(i - 1) == "at" and self.at(i + 1) not in self.lexicon.counted:
+            # "at 1625": reports of agencies write hours without a colon
+            return self.clock(i)
         if _YEAR.match(word):
             if self.at(i + 1) == self.at(i + 3) == "-" and re.fullmatch(r"\d\d", self.at(i + 2)) and re.fullmatch(r"\d\d", self.at(i + 4)):
                 year, month, day = int(word), int(self.at(i + 2)), int(self.at(i + 4))
