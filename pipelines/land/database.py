@@ -59,13 +59,17 @@ def build_database(parquet: Path, target: Path, *, quarantine: Path | None = Non
         without = (["FOREIGN KEY"] if rows > FOREIGN_KEY_ROWS else []) + (["PRIMARY KEY"] if rows > PRIMARY_KEY_ROWS else [])
         if without:
             _LOG.warning("%s: %s rows are too many for indexes in memory; made without %s", target, f"{rows:,}", " and ".join(without))
+        # one transaction for all definitions: each commit waits for the disk
+        connection.execute("BEGIN")
         for table in contracts.tables():
             _create(connection, table, without)
-            _load(connection, table, files[table.name])
         _create(connection, refusals.contract(), ["PRIMARY KEY"])
-        _load(connection, refusals.contract(), sorted(quarantine.rglob("*.parquet")) if quarantine else [])
         add_macros(connection, _sources("macros"))
         add_views(connection, _sources("views"))
+        connection.execute("COMMIT")
+        for table in contracts.tables():
+            _load(connection, table, files[table.name])
+        _load(connection, refusals.contract(), sorted(quarantine.rglob("*.parquet")) if quarantine else [])
         connection.execute("CHECKPOINT")
         connection.execute("USE memory")
         connection.execute("DETACH warehouse")
@@ -109,25 +113,25 @@ def add_views(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, str])
 
 
 def _create_in_order(connection: duckdb.DuckDBPyConnection, folder: str, statements: Mapping[str, str]) -> None:
-    """Run CREATE statements; those that miss something are tried again after the rest, as long as that helps.
+    """Run CREATE statements, those that others use first. A failed one would end the transaction, so nothing is tried.
 
     Raises:
         LandingError: naming the file that does not run.
     """
+    # a macro is used as name(, a view after FROM or JOIN
+    uses = {
+        name: {other for other in statements if other != name and re.search(rf"\b(?:FROM|JOIN)\s+{other}\b|\b{other}\s*\(", statement, re.IGNORECASE)}
+        for name, statement in statements.items()
+    }
     waiting = dict(statements)
     while waiting:
-        missing: dict[str, duckdb.Error] = {}
-        for name, statement in waiting.items():
+        # in a circle none is ready, and the first of it fails with DuckDB's own message
+        ready = [name for name in waiting if not uses[name] & waiting.keys()] or list(waiting)[:1]
+        for name in ready:
             try:
-                connection.execute(statement)
-            except duckdb.CatalogException as error:
-                missing[name] = error
+                connection.execute(waiting.pop(name))
             except duckdb.Error as error:
                 raise LandingError(f"warehouse/{folder}/{name}.sql: {error}") from error
-        if len(missing) == len(waiting):
-            name, failure = next(iter(missing.items()))
-            raise LandingError(f"warehouse/{folder}/{name}.sql: {failure}") from failure
-        waiting = {name: waiting[name] for name in missing}
 
 
 def split_comment(file: str, source: str) -> tuple[str, str]:

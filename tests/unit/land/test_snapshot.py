@@ -345,7 +345,7 @@ def test_a_publication_is_killed_at_moments_of_no_ones_choosing(layout):
         for i in range(1000):
             test_snapshot.publish(Layout(Path(sys.argv[1])), ("Eastland", "Northland")[i % 2])
     """
-    for wait in (0.05, 0.21, 0.48, 0.8):
+    for wait in (0.1, 0.35, 0.7):
         process = python(code, layout.root)
         assert process.stdout.readline() == "ready\n"
         time.sleep(wait)
