@@ -49,7 +49,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if left is not None:
         found.append(Part(_fronted(left, cue), _left_limit(left, lay), "clausal_left", left.i))
     if right is None and left is None:
-        right = _that_clause(cue, lexicon)
+        right = _that_clause(cue, lexicon) or (_question(hit) if "wh" in frames else None)
     if right is not None and (_fits(right, frames, cue) or (relative is not None and "bare" in frames)):
         edge = right.left_edge.i if first is None else min(first.left_edge.i, right.left_edge.i)
         start = max(edge, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
@@ -122,6 +122,15 @@ def _that_clause(cue: Token, lexicon: CueLexicon) -> Token | None:
             noun = clause.head.lemma_.lower()
             # "commented on a warning that ...": the noun's content, not the verb's
             return clause if noun not in lexicon.nouns or noun in lexicon.documents else None
+    return None
+
+
+def _question(hit: Hit) -> Token | None:
+    """Head of "if he would go" after "asked the mayor", which the parse takes for a condition."""
+    for child in hit.token.rights:
+        mark = next((c for c in child.lefts if c.dep_ == "mark"), None) if child.dep_ == "advcl" else None
+        if mark is not None and mark.lower_ in ("if", "whether") and mark.nbor(-1).text != "," and mark.i - hit.tokens[-1].i <= 5:
+            return child
     return None
 
 

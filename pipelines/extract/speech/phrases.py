@@ -16,6 +16,8 @@ _OF_CONTENT = frozenset(
 )
 #: Tokens that an addressee may have ("urged the leaders of the two parties in the north to talk").
 _LONGEST_ADDRESSEE = 25
+#: Tokens that the thing described may have before a quoted description.
+_LONGEST_THING = 12
 
 
 def infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
@@ -132,7 +134,18 @@ def predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and child.pos_ in ("NOUN", "ADJ"):
             start = max(cue.i + 1, _from_object(cue, child.left_edge.i))
             return [Part(start, limit(child, lay, lexicon), "predicative", child.i)]
-    return []
+    return _quoted_predicate(hit, lay)
+
+
+def _quoted_predicate(hit: Hit, lay: Layout) -> list[Part]:
+    """An object and the quotation after it: "called [the show 'a disgrace']"."""
+    words = lay.doc.doc
+    start = hit.tokens[-1].i + 1
+    _, high = lay.host(hit.token)
+    end = next((i for i in range(start, min(high, start + _LONGEST_THING)) if lay.in_quote(i) or words[i].is_punct or words[i].tag_ in FINITE), start)
+    if end == start or end >= high or not lay.in_quote(end):
+        return []
+    return [Part(start, lay.quotes[lay.quote_at[end]].outer_end, "predicative", None)]
 
 
 def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
