@@ -18,7 +18,7 @@ from pipelines.extract.model import ActorIndex, ActorMention, Statement, TimeExp
 from pipelines.extract.speech import content, facets, speakers
 from pipelines.extract.speech.cues import CueLexicon, Hit, hits
 from pipelines.extract.speech.edges import Part
-from pipelines.extract.speech.layout import Layout, Quoted, layout
+from pipelines.extract.speech.layout import FINITE, Layout, Quoted, layout
 from pipelines.extract.speech.phrases import object_of
 from pipelines.extract.speech.speakers import Speaker
 from pipelines.ids import make_id
@@ -33,6 +33,8 @@ _VERSION = 1
 _OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive"))
 #: How a participle cue may hang on the clause of the cue before it.
 _JOINED = frozenset(("advcl", "acl", "dep", "xcomp", "conj", "ccomp"))
+#: Kinds of actors that speak in a headline.
+_SPEAKING = frozenset(("person", "government", "military", "armed_group", "police", "party", "intergovernmental", "ngo"))
 _GLUED = re.compile(r"(?:said|says|added|told)\s+(?:the\s+)?")
 
 
@@ -73,6 +75,7 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
     _relay(drafts, actors, lexicon)
     drafts = _distinct(drafts)
     drafts += _continued(drafts, lay, actors)
+    drafts += _headlines(drafts, lay, actors)
     drafts.sort(key=lambda d: (d.start, -d.end))
     seen: set[tuple[int, int]] = set()
     rows: list[Statement] = []
@@ -276,6 +279,30 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
         elif quote.outer_start:
             speaker = _person_before(quote.outer_start - 1, lay, actors)
         found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech))
+    return found
+
+
+def _headlines(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> list[_Draft]:
+    """Headlines with their speaker before or after a colon: "Army: base is safe", "Base is safe: army"."""
+    words = lay.doc.doc
+    found: list[_Draft] = []
+    for low, high in zip(lay.host_starts, lay.host_ends, strict=True):
+        if low >= high or not lay.doc.is_title(words[low]):
+            continue
+        colons = [i for i in range(low, high) if words[i].text == ":" and not lay.in_quote(i)]
+        if len(colons) != 1 or any(low <= d.start < high for d in drafts):
+            continue
+        (colon,) = colons
+        for name, start, end in (((low, colon), colon + 1, high), ((colon + 1, high), low, colon)):
+            mention = next((m for m in actors.within(*name) if m.start - name[0] <= 1 and m.end >= name[1] - 1), None)
+            spoken = any(t.tag_ in FINITE or t.tag_ in ("VBN", "VBG") for t in words[start:end])
+            # a country before a colon is where it happened, not who says so
+            if mention is None or not spoken or actors.actors[mention.actor_id].kind not in _SPEAKING:
+                continue
+            while end > start and words[end - 1].is_punct and not lay.in_quote(end - 1):
+                end -= 1
+            found.append(_Draft(start, end, "headline", None, Speaker(words[mention.head], mention.start, mention.end), -low - len(lay.quotes) - 1))
+            break
     return found
 
 

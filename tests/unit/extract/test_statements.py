@@ -90,6 +90,12 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "scare-quotes-are-none": [],
     "title-of-work-is-none": [("the figures were wrong", "indirect", "admit", "admitted", "he")],
     "fragment-then-new-subject": [("too late", "direct", "say", "said", "Some voters")],
+    "quoted-predicate": [('the plan "a long and costly disaster."', "mixed", "describe", "called", "The mayor")],
+    "question-after-addressee": [("if he owned the boat", "indirect", "ask", "asked", "The judge")],
+    "threat-of-a-thing-is-none": [],
+    "vowed-not": [("not to resign", "indirect", "promise", "vowed", "Petrov")],
+    "that-lost-behind-occasion": [("the party was united", "indirect", "say", "said", "Marek")],
+    "tail-of-quotation": [('"It was a year of losses" for most farmers', "mixed", "say", "said", "Marek")],
     "tag-after-full-stop": [("The dam will hold.", "direct", "say", "said", "Petrov")],
 }
 
@@ -226,6 +232,33 @@ def test_addressees(name: str, addressee: str | None, lexicon: CueLexicon) -> No
 
 def test_the_occasion_is_read_beside_the_cue(lexicon: CueLexicon) -> None:
     assert [row.medium for row in read("day-before-that", lexicon)] == ["statement"]
+
+
+HEADLINE = """
+{first} {first} PROPN NNP 3 dep
++: : PUNCT : 3 punct
+bridge bridge NOUN NN 3 nsubj
+collapsed collapse VERB VBD 3 ROOT
+---
+The the DET DT 1 det
+news news NOUN NN 2 nsubj
+spread spread VERB VBD 2 ROOT
++. . PUNCT . 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "speaker"),
+    [
+        pytest.param("Army", "military", "Army", id="a-body-speaks"),
+        pytest.param("Freedonia", "country", None, id="a-country-is-where-it-was"),
+        pytest.param("Roundup", "other", None, id="a-label-is-nobody"),
+    ],
+)
+def test_headlines_with_a_colon(first: str, kind: str, speaker: str | None, lexicon: CueLexicon) -> None:
+    doc = parsed(HEADLINE.format(first=first), title=True)
+    found = [(s.text, s.speaker_actor_id, s.cue) for s in statements(doc, index(doc, **{first: kind}), None, lexicon)]
+    assert found == ([] if speaker is None else [("bridge collapsed", speaker, None)])
 
 
 @pytest.mark.parametrize("name", ["direct-broken", "direct-then-continued", "parenthetical"])
