@@ -186,7 +186,13 @@ class PhraseTable[T]:
         for name in self.long_names.get(first, ()):
             length = name.count(" ") + 1
             written = " ".join(words.pieces[start : start + length])
-            if abs(len(written) - len(name)) <= 2 and fuzz.ratio(written, name) >= _CLOSE_RATIO:
+            # another ending of the last word is another word ("The Australians"), not a slip
+            if (
+                abs(len(written) - len(name)) <= 2
+                and not written.startswith(name)
+                and not name.startswith(written)
+                and fuzz.ratio(written, name) >= _CLOSE_RATIO
+            ):
                 end = words.end_token(start + length)
                 if end is not None:
                     return Match(token, end, self.values[name], is_close=True)

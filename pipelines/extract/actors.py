@@ -154,6 +154,8 @@ class ActorLexicon:
     by_id: Mapping[str, Entry]
     #: The listed army of a state or authority, by (list, id) of the owner.
     army_of: Mapping[tuple[str, str], Entry]
+    #: The listed body of a state, by the state's id and the body's noun: "French foreign ministry" is one actor under all its names.
+    body_of: Mapping[tuple[str, str], Entry]
     words: WordLists
     place_words: PlaceWords
     #: Names of great cities: what the model takes for an organisation or person of that name is the city.
@@ -195,6 +197,7 @@ class ActorLexicon:
             if entry.gazetteer == "organisations" and entry.kind == "military" and entry.parent in by_id:
                 owner = by_id[entry.parent]
                 army_of.setdefault((owner.gazetteer, owner.id), entry)
+        nouns = PhraseTable.of(_nouns(data["roles"], WordLists.of(data["actor_words"])))
         words = WordLists.of(data["actor_words"])
         place_words = PlaceWords.of(data["place_words"])
         nowhere = Entry("geography", "", "", "other", None, None, None, False, None, None)
@@ -203,15 +206,40 @@ class ActorLexicon:
         names += [(name, Use(nowhere, "place")) for name in (*regions, *sorted(words.no_nations)) if key(name) not in known]
         return cls(
             PhraseTable.of(names, close=True),
-            PhraseTable.of(_nouns(data["roles"], words)),
+            nouns,
             entries,
             by_id,
             army_of,
+            _bodies_of_states(names, nouns, data),
             words,
             place_words,
             cities - place_words.not_places,
             ReferenceLexicon.of(data["references"]),
         )
+
+
+def _bodies_of_states(
+    names: Sequence[tuple[str, Use]], nouns: PhraseTable[Noun], data: Mapping[str, Mapping[str, Any]]
+) -> dict[tuple[str, str], Entry]:
+    """Listed state bodies with a name that is made of their state's and a common noun ("French foreign ministry")."""
+    words_of: dict[str, set[str]] = {}
+    for item in data.get("countries", {"entries": []})["entries"]:
+        words_of[item["id"]] = {
+            key(w) for w in (item["name"], *(item.get("aliases") or []), *(item.get("acronyms") or []), *(item.get("adjectives") or []))
+        }
+    found: dict[tuple[str, str], Entry] = {}
+    for phrase, use in names:
+        entry = use.entry
+        if entry.gazetteer != "organisations" or entry.country is None or entry.kind not in ("government", "military", "police"):
+            continue
+        written = key(phrase)
+        for word in words_of.get(entry.country, ()):
+            if written.startswith(f"{word} "):
+                for noun in nouns.values.get(written[len(word) + 1 :], ()):
+                    if noun.sort == "body" and noun.kind == entry.kind:
+                        # one ministry under all its names; of forces and the rest only the very words, as a state has several of them
+                        found.setdefault((entry.country, noun.term if "ministry" in noun.term else written[len(word) + 1 :]), entry)
+    return found
 
 
 def _entry(gazetteer: str, item: Mapping[str, Any]) -> Entry:
@@ -342,6 +370,8 @@ class _Reader:
         self.main: Entry | None = None
         self.blocked: set[int] = set()
         self.acting: set[str] | None = None
+        self.named_in_full: set[str] = set()
+        self.named_states: set[str] = set()
         self.entities = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
         self.dates = {i for e in doc.doc.ents if e.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") for i in range(e.start, e.end)}
 
@@ -384,6 +414,10 @@ class _Reader:
                 noun.kind in ("armed_group", "media", "party") or noun.term in words.generic_forces
             ):
                 return owner.actor
+        if entry is not None and entry.kind == "country":
+            listed = self.lexicon.body_of.get((entry.id, noun.term)) or self.lexicon.body_of.get((entry.id, written))
+            if listed is not None:
+                return self.entry_actor(listed)
         base = self.facts[owner.actor]
         actor = make_id("act", "body", base.gazetteer or owner.actor, base.gazetteer_id, noun.term)
         if actor not in self.facts:
@@ -456,6 +490,12 @@ class _Reader:
             else:
                 i += 1
         for match in names:
+            if match is not None and len({u.entry.id for u in match.values}) == 1:
+                use = match.values[0]
+                if use.entry.gazetteer == "countries":
+                    self.named_states.add(use.entry.id)
+                elif use.sense == "name":
+                    self.named_in_full.add(use.entry.id)
             for use in match.values if match is not None else ():
                 # a name swallowed by a longer noun phrase still counts for what it says about the document
                 if use.entry.gazetteer == "contested" and use.entry.kind == "government" and use.entry not in self.contested:
@@ -507,6 +547,9 @@ class _Reader:
         letters = written.replace(".", "").replace(" ", "").replace("-", "")
         # a headline in capitals must not turn words into acronyms, nor "us" into a country
         kept = tuple(u for u in match.values if u.letters is None or letters == u.letters.replace("-", ""))
+        if text == "The" and match.end < len(self.tags) and self.tags[match.end] in ("NN", "NNS", "NNP", "NNPS", "JJ"):
+            # "The Australian government" is no newspaper
+            return None
         if any(t[0].islower() and len(t) > 3 and t not in _SMALL_WORDS for t in self.texts[match.start + 1 : match.end]):
             # "The national" at the head of a sentence is no newspaper; "Karabakh officials" and "US embassy" are what they seem
             opens = self.tokens[i].is_sent_start or text in ("The", "A", "An")
@@ -1029,6 +1072,9 @@ class _Reader:
         """The sense that the place of the words asks for, where a phrase has several."""
         if len(atom.uses) == 1:
             return atom.uses[0]
+        if atom.uses[0].sense in ("acronym", "name") and len({u.entry.id for u in atom.uses if u.sense in ("acronym", "name")}) > 1:
+            named = [u for u in atom.uses if u.sense in ("acronym", "name")]
+            return min(named, key=lambda u: (-self._fit(u, atom), u.entry.gazetteer, u.entry.id))
         follows = atom.end < run_end and self.tags[atom.end] != "POS" and self.texts[atom.end] != "-"
         order = (
             ("adjective", "people", "name", "acronym", "territory", "seat", "capital")
@@ -1042,6 +1088,16 @@ class _Reader:
             atom.uses, key=lambda u: (order.index(u.sense) if u.sense in order else 9, u.entry.gazetteer != "contested", u not in countries)
         )
         return ranked[0]
+
+    def _fit(self, use: Use, atom: _Atom) -> int:
+        """How well one of several actors of a name fits the document: named in full, of a state that is named, heard of as media are."""
+        entry = use.entry
+        fit = 8 * (entry.id in self.named_in_full) + 3 * (entry.country is not None and entry.country in self.named_states)
+        if entry.kind == "media":
+            governor = self.doc.doc[atom.start : atom.end].root
+            fit += 4 * (governor.dep_ in ("dobj", "dative") and governor.head.lemma_ in ("tell", "inform")) + 2
+            fit += 4 * (atom.start > 0 and self.texts[atom.start - 1].lower() in ("agency", "newspaper", "daily", "television", "radio"))
+        return fit
 
     def _is_nominal(self, end: int, run_end: int) -> bool:
         """Whether an adjective of nationality is a noun here: a plural, or the head of its phrase."""
@@ -1590,10 +1646,19 @@ class _Reader:
         owner: _Owner | None = None
         seen: set[int] = set()
         body: str | None = None
+        has_role = False
         for atom in atoms:
             if id(atom) in seen:
                 continue
             seen.add(id(atom))
+            if (
+                has_role
+                and atom.sort == "name"
+                and self._preposition(atom.start) in ("to", "in", "on", "with", "at", "from", "about", "against", "into")
+            ):
+                # an envoy to Sudan is not Sudan's
+                continue
+            has_role = has_role or any(n.sort == "role" for n in atom.nouns)
             if atom.sort == "name":
                 if atom.actor is not None:
                     owner = _Owner(atom.actor, atom.start, None)
@@ -1622,6 +1687,13 @@ class _Reader:
             facts.parent = facts.parent or whose
             if known.is_contested and known.kind == "government":
                 facts.is_contested, facts.note = True, known.note
+
+    def _preposition(self, at: int) -> str:
+        """The word before a name, articles and adjectives aside, in lower case."""
+        i = at - 1
+        while i >= 0 and (self.tags[i] in ("DT", "JJ") or self.texts[i].lower() in ("the", "a", "an")):
+            i -= 1
+        return self.texts[i].lower() if i >= 0 else ""
 
     # -- what references need
 
