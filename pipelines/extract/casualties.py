@@ -212,7 +212,7 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
         return
     for head in harm.heads:
         victims = victims_of(head, context.doc, context.actors, context.quantities, lexicon.victims, people=harm.people)
-        if victims is None or not _fits(harm, victims, context):
+        if victims is None or not _fits(harm, victims, context) or _is_of_another(harm, victims, context):
             continue
         if status == "none" and victims.stated != 0:
             continue
@@ -251,6 +251,17 @@ def _is_negated_by_subject(harm: Harm, context: _Context) -> bool:
     return False
 
 
+def _is_of_another(harm: Harm, victims: Victims, context: _Context) -> bool:
+    """Whether a coordinated number has its own word of harm behind it: "15 killed and more than 100 wounded"."""
+    if victims.token.i == harm.heads[0].i or victims.quantity is None:
+        return False
+    tokens = context.doc.doc
+    at = victims.end
+    while at < len(tokens) and at < victims.end + 3 and (tokens[at].pos_ == "ADV" or tokens[at].lower_ in ("were", "was", "others", "people")):
+        at += 1
+    return at < len(tokens) and at != harm.trigger.i and at > harm.trigger.i and tokens[at].lower_ in context.lexicon.states
+
+
 def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     """Whether the victims are such as the word of harm takes."""
     cause_told = harm.cause is not None or _cause(harm, context, near_only=True) is not None
@@ -258,7 +269,7 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     if victims.is_named and harm.named == "no":
         return False
     if harm.rule == "noun":
-        if victims.is_named and harm.named == "caused" and not cause_told:
+        if harm.named == "caused" and not cause_told and victims.stated == 1 and victims.quantity is None:
             return False
         if (
             victims.quantity is None
@@ -482,8 +493,9 @@ def _make(
 
 
 def _is_cumulative(harm: Harm, lexicon: HarmLexicon) -> bool:
-    near = {t.lower_ for t in harm.trigger.subtree} | {c.lower_ for c in harm.trigger.head.children}
-    return bool(near & lexicon.cumulative)
+    words = [t.lower_ for t in harm.trigger.subtree]
+    pairs = {" ".join(pair) for pair in zip(words, words[1:], strict=False)}
+    return bool((pairs | set(words)) & lexicon.cumulative)
 
 
 def _clause(token: Token) -> Token:
@@ -504,6 +516,9 @@ def _cause(harm: Harm, context: _Context, *, near_only: bool = False) -> str | N
     if clause.dep_ in ("advcl", "acl", "relcl", "conj") and subject is None:
         subject = next((c for c in clause.head.children if c.dep_ in ("nsubj", "nsubjpass")), None) if clause.dep_ != "relcl" else clause.head
     near: list[Token] = []
+    if near_only and harm.rule == "noun":
+        # what the clause around "the death of X" tells is something else
+        return min(_told_causes(list(trigger.subtree), context), key=lambda c: lexicon.cause_rank[c], default=None)
     if subject is not None and subject not in harm.heads:
         near += [subject, *(t for t in subject.subtree if abs(t.i - subject.i) <= 4)]
     for child in (*clause.children, *trigger.children):
@@ -558,7 +573,7 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
         if owner is not None and owner not in harm.heads and harm.rule == "noun":
             return _as_doer(owner, context)
         clause = _clause(trigger)
-        if clause.lemma_ == "leave" or harm.rule == "object":
+        if clause.lemma_ in ("leave", "inflict", "cause", "claim") and not any(c.dep_ == "nsubjpass" for c in clause.children):
             return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj"), None), context)
         return _by_attack(clause, context)
     if harm.rule == "object":
@@ -584,7 +599,7 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
         for child in head.children:
             if child.dep_ == "agent":
                 return _as_doer(next((o for o in child.children if o.dep_ == "pobj"), None), context)
-        if not any(c.dep_ == "nsubjpass" for c in head.children):
+        if head.lemma_ not in context.lexicon.undergoers and not any(c.dep_ == "nsubjpass" for c in head.children):
             return _as_doer(next((c for c in head.children if c.dep_ == "nsubj"), None), context)
         return None
     if clause.dep_ == "ccomp" and not passive:
@@ -645,6 +660,8 @@ def _owner(attack: Token, context: _Context) -> Token | None:
     for child in attack.children:
         if child.dep_ == "poss" and context.actors.actor_of(child) is not None:
             return child
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            child = next((c for c in child.children if c.dep_ == "agent"), child)
         if child.dep_ in ("prep", "agent") and child.lower_ == "by":
             obj = next((o for o in child.children if o.dep_ == "pobj"), None)
             if obj is not None and context.actors.actor_of(obj) is not None:

@@ -81,6 +81,7 @@ class HarmLexicon:
     attacks: frozenset[str]
     flight: frozenset[str]
     beginnings: frozenset[str]
+    undergoers: frozenset[str]
     victims: VictimLexicon
 
     @classmethod
@@ -138,6 +139,7 @@ class HarmLexicon:
             attacks=frozenset(data["attacks"].split()),
             flight=frozenset(data["flight"]),
             beginnings=frozenset(data["beginnings"]),
+            undergoers=frozenset(data["undergoers"]),
             victims=VictimLexicon.load(),
         )
 
@@ -309,6 +311,10 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     if passive is not None:
         return conjuncts(passive)
     objects = [c for c in children if c.dep_ in ("dobj", "obj", "dative")]
+    left = _gapped(token, quantities) if token.tag_ in ("VBN", "VBD") else None
+    if left is not None and not any(o.i - token.i <= _NEAR or quantities.counting(o) is not None for o in objects):
+        # "five others wounded on Thursday, medics said": no object stands that far behind a number
+        return (left,)
     if objects:
         return tuple(h for o in objects for h in conjuncts(o))
     if token.tag_ == "VBN" or (token.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in children)):
@@ -617,7 +623,7 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
     The way up from the trigger stops where somebody's words begin: what governs "said that 12 died" does not unmake the deaths. A noun of harm
     ("the murder of X") presupposes it, whatever is done about it, but for verbs that would make it and nouns that plan it.
     """
-    is_noun = trigger.pos_ in ("NOUN", "PROPN") and trigger.lower_ not in lexicon.states
+    is_noun = trigger.pos_ in ("NOUN", "PROPN") and trigger.lower_ not in lexicon.states and trigger.lemma_ not in lexicon.tolls
     node = trigger
     feared = False
     for step in range(9):
