@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 from spacy.tokens import Doc
 
 from pipelines.errors import LexiconError
@@ -30,9 +30,8 @@ _APOSTROPHES = "'’‘`ʻʼ´"
 _JOINERS = frozenset("-‐‑–/·")
 #: Population from which a city is known by its name alone.
 GREAT_CITY = 150_000
-#: Shortest listed name, in characters, and least likeness (0..100) for a match with a slip of the pen; shorter names are too often other names.
-_CLOSE_CHARS = 12
-_CLOSE_RATIO = 92.0
+#: Shortest listed name, in characters, that is matched with one slip of the pen, and with two; shorter names are too often other names.
+_CLOSE_CHARS, _VERY_LONG_CHARS = 12, 24
 
 
 @lru_cache(maxsize=1 << 16)
@@ -191,7 +190,7 @@ class PhraseTable[T]:
                 abs(len(written) - len(name)) <= 2
                 and not written.startswith(name)
                 and not name.startswith(written)
-                and fuzz.ratio(written, name) >= _CLOSE_RATIO
+                and OSA.distance(written, name) <= (1 if len(name) < _VERY_LONG_CHARS else 2)
             ):
                 end = words.end_token(start + length)
                 if end is not None:

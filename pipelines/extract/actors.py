@@ -111,6 +111,9 @@ class WordLists:
     not_actors: frozenset[str]
     contests: frozenset[str]
     currencies: frozenset[str]
+    buildings: frozenset[str]
+    unarticled: frozenset[str]
+    of_any_state: frozenset[str]
     no_nations: frozenset[str]
 
     @classmethod
@@ -139,6 +142,9 @@ class WordLists:
             words("not_actors"),
             words("contests"),
             words("currencies"),
+            words("buildings"),
+            words("unarticled"),
+            words("of_any_state"),
             words("no_nations"),
         )
 
@@ -1358,6 +1364,18 @@ class _Reader:
             return True, i
         return self.texts[i].lower() in ("the", "this", "that", "these", "those", "both"), None
 
+    def _is_bare(self, atom: _Atom, start: int, noun: Noun) -> bool:
+        """Whether a noun in the singular stands alone, as names of matters do ("warned against division")."""
+        if (
+            noun.is_plural
+            or start < atom.start
+            or self.tags[atom.end - 1] != "NN"
+            or noun.kind == "police"
+            or noun.term in self.lexicon.words.unarticled
+        ):
+            return False
+        return start == 0 or self.tags[start - 1] not in ("DT", "PRP$", "POS", "CD", "WP$", "PDT")
+
     def _is_breakaway(self, start: int, clean: int) -> bool:
         """Whether an adjective before a body says that few or no states recognise it."""
         if len(self.contested) != 1:
@@ -1399,6 +1417,8 @@ class _Reader:
         """A body without an owner in its phrase: "the ministry", "its forces"."""
         start = self._modified_from(atom.start, clean)
         definite, pronoun = self._determiner(start)
+        if self._is_bare(atom, start, noun) or (noun.term in self.lexicon.words.buildings and self._locates(atom.start, atom.end)):
+            return
         if not definite and noun.kind in ("media", "company", "religious"):
             return
         self._add(
@@ -1499,7 +1519,7 @@ class _Reader:
         ):
             start -= 1
         token = self.tokens[head]
-        if token.dep_ in ("compound", "amod"):
+        if token.dep_ in ("compound", "amod") or self._is_bare(atom, start, noun):
             return
         definite, _ = self._determiner(start)
         facts = self.facts[owner.actor] if owner is not None else None
@@ -1733,6 +1753,13 @@ class _Reader:
             return None
         return self.lexicon.entries.get(("countries", best))
 
+    def _is_of_the_state(self, reference: Reference) -> bool:
+        """Whether nothing says that a body is another's: "enemy troops", "its troops", "our army"."""
+        if reference.owner_pronoun is not None or (reference.start > 0 and self.tags[reference.start - 1] in ("PRP$", "POS")):
+            return False
+        modifiers = {t.lower_ for t in self.tokens[reference.start : reference.head]} - set(reference.noun.split())
+        return modifiers <= self.lexicon.words.of_any_state
+
     def describe(self, reference: Reference) -> str | None:
         """An actor of the document's own for a description that met no antecedent."""
         sort, _, rest = reference.note.partition(":")
@@ -1750,7 +1777,7 @@ class _Reader:
             noun = next((n for n in self.lexicon.nouns.get(rest) if n.sort == "body"), None)
             if noun is None or noun.kind in ("media", "company"):
                 return None
-            if self.main is not None and noun.kind in ("government", "military", "police") and reference.owner_pronoun is None:
+            if self.main is not None and noun.kind in ("government", "military", "police") and self._is_of_the_state(reference):
                 reference.rule = "only state of the report"
                 return self.body_actor(noun, _Owner(self.entry_actor(self.main), reference.start, self.main), reference.noun)
             return self.described_actor(reference.noun, noun.kind, noun.sector)
