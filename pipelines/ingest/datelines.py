@@ -16,7 +16,7 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|a
 _YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)\b"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _DATE = (
-    rf"(?:{_WEEKDAY}(?:(?P<day1>\d{{1,2}})\s+(?P<month1>{_MONTH})\.?|(?P<month2>{_MONTH})\.?\s*(?P<day2>\d{{1,2}}))(?:st|nd|rd|th)?"
+    rf"(?:{_WEEKDAY}(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month1>{_MONTH})\.?|(?P<month2>{_MONTH})\.?\s*(?P<day2>\d{{1,2}}))(?:st|nd|rd|th)?"
     rf"(?:,?\s+{_YEAR})?|no\s+date)"
 )
 _CAPITALISED = r"(?:(?-i:[^\W\d_a-z])[\w.'’/-]*|d['’](?-i:[A-Z])\w+)"
@@ -48,6 +48,10 @@ def _form(pattern: str, *evidence: str) -> _Form:
 _FULL = (
     # KABUL, May 3 (Agency) -- | YEREVAN. May 3 (Agency) - | Yerevan [Armenia], May 3 (ANI):
     _form(rf"{_HEAD}\s*[,.]\s*{_DATE}\.?\s*{_SOURCE}\s*(?:{DASH}|:\s+)", "agency"),
+    # Guwahati, India (AFP) May 3, 2024 -
+    _form(rf"{_HEAD}\s*{_SOURCE}\s*,?\s*{_DATE}(?:\s*{DASH}|\s*$)", "agency"),
+    # Abidjan, (APP - 3rd May, 2024 ) :
+    _form(rf"{_HEAD}\s*,?\s*\((?P<agency>[^()\d]{{2,60}}?)[\s,-]+{_DATE}\s*\)\s*(?:{DASH}|:\s*)", "agency"),
     # New Delhi, May 3 (PTI) The
     _form(rf"{_HEAD}\s*[,.]\s*{_DATE}\.?\s*{_SOURCE}\s+{_START}", "known"),
     # MOSCOW, May 3. /TASS/.
@@ -213,6 +217,9 @@ def agency(text: str, start: int, end: int, around: Surroundings) -> int | None:
                 return start + len(form) + len(dash.group().rstrip())
             if form != name and re.match(r"\s*[\"'“‘]?[A-Z]", rest):
                 return start + len(form)
+            blank = re.match(r"\s+", rest)
+            if form == name and blank is not None and dateline(text, start + len(name) + blank.end(), end, around, is_first=True) is not None:
+                return start + len(name)
             word = re.match(r"[\"'“‘]?([A-Z][a-z]+[\w'’-]*|[AI])[\s,]", rest)
             if form != name or word is None or word[1] in lexicon.not_glued:
                 continue

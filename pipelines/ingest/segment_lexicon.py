@@ -36,6 +36,8 @@ class SegmentLexicon:
     boilerplate_short: re.Pattern[str]
     boilerplate_whole: re.Pattern[str]
     boilerplate_words: int
+    inline: re.Pattern[str]
+    ending: re.Pattern[str]
     outlets: tuple[str, ...]
     agencies: frozenset[str]
     not_glued: frozenset[str]
@@ -60,7 +62,7 @@ class SegmentLexicon:
             credit_tail=re.compile(rf"\s[(\[]{credit}\b[^()\[\]]{{0,300}}[)\]]\.?\s*$", re.I),
             caption=re.compile(rf"(?:{_any(data['caption_labels'])})\s*:", re.I),
             caption_whole=_whole(data["caption_patterns"]),
-            byline=re.compile(rf"(?:{_any(data['byline_openings'])})\s*:?\s+", re.I),
+            byline=re.compile(rf"(?:[-–•]\s*)?{_any(data['byline_openings'])}\s*:?\s+", re.I),
             byline_whole=_whole(data["byline_patterns"]),
             not_names=frozenset(data["not_names"]),
             name_joiners=frozenset(data["name_joiners"]),
@@ -69,6 +71,8 @@ class SegmentLexicon:
             boilerplate_short=re.compile(rf"{_any(data['boilerplate_short'])}(?:(?<=\W)|(?!\w))", re.I),
             boilerplate_whole=re.compile("|".join([*(f"(?:{p})" for p in data["boilerplate_patterns"]), rf"{lines}[.:!]?"]), re.I | re.S),
             boilerplate_words=int(data["boilerplate_words"]),
+            inline=re.compile(rf"(?<=[.!?…\"”’])\s+(?-i:{_any(data['inline'])})\s+(?=[\"“‘]?[A-Z])"),
+            ending=re.compile(rf"(?<=[.!?…\"”’])\s+(?-i:{_any(data['endings'])})\W*\Z"),
             outlets=tuple(sorted(map(str, data["outlets"]), key=lambda name: (-len(name), name))),
             agencies=frozenset(str(name).casefold() for name in (*data["outlets"], *data["senders"])),
             not_glued=frozenset(data["not_glued"]),

@@ -112,22 +112,33 @@ def _body(text: str, paragraph: Paragraph, around: Surroundings, *, is_first: bo
     at_opening = is_first
     while True:
         cut = agency(text, start, end, around) if is_first and not any(s.kind == "agency" for s in found) else None
-        if cut is not None and cut < end:
+        if cut is not None and start < cut < end:
             found.append(Segment("agency", start, cut))
         else:
-            opening = dateline(text, start, end, around, is_first=at_opening)
-            if opening is None or opening[0] >= end:
+            opening = dateline(text, start, end, around, is_first=at_opening) if start < end else None
+            if opening is None:
                 break
             found.append(Segment("dateline", start, opening[0]))
             day = day or opening[1]
             at_opening = False
         start = _past_space(text, found[-1].end_char, end)
-    tail = around.lexicon.credit_tail.search(text, start, end)
-    if tail is not None and tail.start() > start:
-        found += [Segment("body", start, tail.start()), Segment("credit", _past_space(text, tail.start(), end), end)]
-    elif start < end:
-        found.append(Segment("body", start, end))
+    found += _without_notices(text, start, end, around.lexicon)
     return found, day
+
+
+def _without_notices(text: str, start: int, end: int, lexicon: SegmentLexicon) -> Iterator[Segment]:
+    """The body of a paragraph, and what is set into it or after it: an advertisement's mark, a link's words, who reported it."""
+    notice = next((m for p in (lexicon.credit_tail, lexicon.ending) if (m := p.search(text, start, end)) is not None), None)
+    last = notice.start() if notice is not None and notice.start() > start else end
+    for inset in lexicon.inline.finditer(text, start, last):
+        yield Segment("body", start, inset.start())
+        begin = _past_space(text, inset.start(), last)
+        start = _past_space(text, inset.end(), last)
+        yield Segment("boilerplate", begin, begin + len(text[begin:start].rstrip()))
+    if start < last:
+        yield Segment("body", start, last)
+    if notice is not None and last < end:
+        yield Segment("credit" if notice.re is lexicon.credit_tail else "boilerplate", _past_space(text, last, end), end)
 
 
 def _past_space(text: str, at: int, end: int) -> int:
@@ -151,6 +162,12 @@ def _kinds(text: str, held: Sequence[Paragraph], given: str | None, around: Surr
         # a name and a place ("Jane Roe in Tripoli") are a byline only under a headline
         if kinds[i] == "byline" and byline(paragraph.text, around.lexicon) is None and not 0 < i < prose:
             kinds[i] = None
+    _mark_repeats(held, kinds, prose)
+    for i in range(min(prose, _HEAD)):
+        name = held[i].text.casefold()
+        if kinds[i] is None and (name in around.lexicon.agencies or (around.publisher is not None and name == around.publisher.casefold())):
+            kinds[i] = "agency"
+    prose = next((i for i, p in enumerate(held) if kinds[i] is None and _is_text(p, around)), len(held))
     headline = _title(held, kinds, given, prose, around)
     for i in headline:
         kinds[i] = "title"
@@ -161,6 +178,15 @@ def _kinds(text: str, held: Sequence[Paragraph], given: str | None, around: Surr
             kinds[i] = "heading"
     _mark_tail(held, kinds)
     return kinds
+
+
+def _mark_repeats(held: Sequence[Paragraph], kinds: list[str | None], prose: int) -> None:
+    """Mark paragraphs that say the same as the one before: a picture's text and caption at the head, a slip of the page below."""
+    for i in range(1, len(held)):
+        if held[i].text == held[i - 1].text and held[i].words >= 5:
+            if i - 1 <= prose and kinds[i - 1] in (None, "caption") and held[i].is_closed:
+                kinds[i - 1] = "caption"
+            kinds[i] = "caption" if kinds[i - 1] == "caption" else "boilerplate"
 
 
 def _is_text(paragraph: Paragraph, around: Surroundings) -> bool:
@@ -239,17 +265,12 @@ def _mark_head(held: Sequence[Paragraph], kinds: list[str | None], start: int, p
         return
     for i in range(start, prose):
         paragraph = held[i]
+        if kinds[i] == "agency" and i > start and kinds[i - 1] == "heading" and is_place(held[i - 1].text):
+            kinds[i - 1] = "dateline"
         if kinds[i] is not None or paragraph.is_closed or paragraph.words > 14 or paragraph.text.endswith(":"):
             continue
-        name = paragraph.text.casefold()
-        if name in around.lexicon.agencies or (around.publisher is not None and name == around.publisher.casefold()):
-            kinds[i] = "agency"
-            if i - 1 >= start and kinds[i - 1] == "heading" and is_place(held[i - 1].text):
-                kinds[i - 1] = "dateline"
-        elif name.split(",")[0] in around.lexicon.agencies:
-            kinds[i] = "byline"
-        else:
-            kinds[i] = "heading"
+        is_outlet = paragraph.text.casefold().split(",")[0] in around.lexicon.agencies
+        kinds[i] = "byline" if is_outlet else "heading"
 
 
 def _mark_tail(held: Sequence[Paragraph], kinds: list[str | None]) -> None:

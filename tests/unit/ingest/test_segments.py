@@ -145,6 +145,8 @@ def test_a_headline_on_the_line_above_the_text():
         pytest.param("GENEVA (3 May 2024) –", "dateline", id="date-in-brackets"),
         pytest.param("Port Alder (ICRC) –", "dateline", id="sender-that-is-no-outlet"),
         pytest.param("RAMALLAH, Friday, May 3, 2024 (WAFA) -", "dateline", id="weekday"),
+        pytest.param("Port Alder, Northland (AFP) May 3, 2024 -", "dateline", id="date-after-the-agency"),
+        pytest.param("Port Alder, (APP - Valley News - 3rd May, 2024 ) :", "dateline", id="all-but-the-place-in-brackets"),
         pytest.param("(CNN)", "agency", id="outlet-in-brackets"),
         pytest.param("CNN —", "agency", id="outlet-and-dash"),
     ],
@@ -225,6 +227,8 @@ def test_an_outlet_in_a_sentence_stays(sentence):
         pytest.param("By Jane Roe", "byline", id="byline"),
         pytest.param("by Sportswriter Jane Roe", "byline", id="byline-with-office"),
         pytest.param("By Jane Roe and John Doe in Port Alder, Valley Post", "byline", id="byline-of-two"),
+        pytest.param("- Author, Jane Roe & John Doe", "byline", id="author-label"),
+        pytest.param("- Role, BBC News, Port Alder", "byline", id="role-label"),
         pytest.param("By JANE ROE, Associated Press", "byline", id="byline-in-capitals"),
         pytest.param("Source: Ministry of Health", "credit", id="source"),
         pytest.param("Graphic: Jane Roe, Valley Post", "credit", id="graphic"),
@@ -249,6 +253,10 @@ def test_an_outlet_in_a_sentence_stays(sentence):
         pytest.param("https://news.example/valley", "boilerplate", id="address"),
         pytest.param("3 min read", "boilerplate", id="reading-time"),
         pytest.param("* * *", "boilerplate", id="ornament"),
+        pytest.param("The bridge after the attack.— File photo by AFP", "caption", id="caption-with-dash"),
+        pytest.param("Page last updated at 10:49 GMT, Friday, 3 May 2024", "boilerplate", id="last-updated"),
+        pytest.param("News / Northland", "boilerplate", id="section-path"),
+        pytest.param("132", "boilerplate", id="bare-number"),
         pytest.param("Menu | Home | World | Sport | Subscribe", "boilerplate", id="menu"),
         pytest.param("Home > World > Northland", "boilerplate", id="bread-crumbs"),
         pytest.param("Published 4:30 PM, May 3, 2024", "boilerplate", id="time-of-publication"),
@@ -305,6 +313,24 @@ def test_a_line_between_paragraphs_that_is_no_prose(line, kind):
 )
 def test_a_sentence_that_opens_like_a_notice_is_body(sentence):
     assert found(f"{FIRST}\n\n{sentence}\n\n{SECOND}")[1] == ("body", sentence)
+
+
+@pytest.mark.parametrize("mark", ["ADVERTISEMENT", "Advertisement", "Story continues below"])
+def test_a_notice_between_two_sentences_is_cut_out(mark):
+    assert found(f"{FIRST} {mark} {SECOND}\n\n{THIRD}") == [("body", FIRST), ("boilerplate", mark), ("body", SECOND), ("body", THIRD)]
+
+
+def test_a_links_words_after_the_last_sentence_are_cut_off():
+    assert found(f"{FIRST}\n\n{SECOND} Read More")[1:] == [("body", SECOND), ("boilerplate", "Read More")]
+
+
+def test_a_picture_text_and_its_caption_say_the_same():
+    text = f"Army crosses river\n\n{THIRD}\n\n{THIRD}\n\n{FIRST}\n\n{SECOND}"
+    assert [kind for kind, _ in found(text)] == ["title", "caption", "caption", "body", "body"]
+
+
+def test_a_paragraph_that_a_page_repeats_is_read_once():
+    assert [kind for kind, _ in found(f"{FIRST}\n\n{SECOND}\n\n{SECOND}\n\n{THIRD}")] == ["body", "body", "boilerplate", "body"]
 
 
 def test_a_list_of_other_reports_is_boilerplate_from_end_to_end():
