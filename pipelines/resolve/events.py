@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -393,19 +393,34 @@ def _told_as_one(known: Sequence[_Mention]) -> dict[tuple[str, str], list[int]]:
 
 
 def _pairs(known: Sequence[_Mention], topics: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a block, each once, the earlier mention first."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, mention in enumerate(known):
-        for key in _keys(mention, topics):
-            blocks[key].append(i)
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        block = blocks[key]
-        for at, i in enumerate(block):
-            for j in block[at + 1 : at + 1 + _WINDOW]:
-                if (i, j) not in seen:
-                    seen.add((i, j))
-                    yield i, j
+    """Pairs that share a block and lie near each other in it, each once, the earlier mention first.
+
+    Mentions come in the order of publication, so that the blocks of a document and of a news cycle are dropped when those are over: what is kept
+    grows with the days told of and not with the reports.
+    """
+    blocks: dict[str, dict[tuple[str, ...], deque[int]]] = {}
+    before: _Mention | None = None
+    for j, mention in enumerate(known):
+        if before is not None and before.document_id != mention.document_id:
+            blocks.pop(f"d{before.document_id}", None)
+            if before.published is not None and before.published != mention.published:
+                over = _cycle(before.published) if mention.published is None else _cycle(mention.published) - 1
+                for time in [t for t in blocks if t[0] == "p" and int(t[1:]) <= over]:
+                    del blocks[time]
+        before = mention
+        met: set[int] = set()
+        for time, *rest in _keys(mention, topics):
+            block = blocks.setdefault(time, {}).setdefault(tuple(rest), deque(maxlen=_WINDOW))
+            met.update(block)
+            block.append(j)
+        met.discard(j)
+        for i in sorted(met):
+            yield i, j
+
+
+def _cycle(day: dt.date) -> int:
+    """The number of the three days that a day belongs to."""
+    return (day - _EPOCH).days // 3
 
 
 def _keys(mention: _Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:
@@ -437,14 +452,14 @@ def _keys(mention: _Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[t
     if mention.published is not None:
         recent = mention.start is None or mention.end is None or (mention.start - 8 * _DAY <= mention.published <= mention.end + 8 * _DAY)
         if recent:
-            bucket = (mention.published - _EPOCH).days // 3
-            when.update((f"p{bucket}", f"p{bucket + 1}"))
+            cycle = _cycle(mention.published)
+            when.update((f"p{cycle}", f"p{cycle + 1}"))
     when.add(f"d{mention.document_id}")
     if mention.wording is not None:
-        yield mention.type_class, "sentence", *(str(part) for part in mention.wording)
-    for time in when:
-        for party in who:
-            yield mention.type_class, time, party
+        yield "sentence", mention.type_class, *(str(part) for part in mention.wording)
+    for time in sorted(when):
+        for party in sorted(who):
+            yield time, mention.type_class, party
 
 
 # --- for and against
