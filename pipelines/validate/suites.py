@@ -205,12 +205,21 @@ def _read(expectation: Expectation, result: Any, key: list[str], checked: int) -
         raise ContractError(f"expectations/{expectation.table}.yml: {expectation.check} could not be computed: {failure}")
     listed = result.result.get("unexpected_index_list") or []
     faults = {
-        ",".join(str(row[name]) for name in key): ", ".join(f"{name} = {value!r}" for name, value in row.items() if name not in key) for row in listed
+        ",".join(str(row[name]) for name in key): ", ".join(f"{name} = {_shown(value)}" for name, value in row.items() if name not in key)
+        for row in listed
     }
     named = tuple(Fault(row_id, faults[row_id]) for row_id in sorted(faults))
     observed = result.result.get("observed_value")
     failed = int(result.result.get("unexpected_count") or len(named) or 1)
     return _outcome(expectation, checked, failed=failed, faults=named[:NAMED], observed=None if observed is None else str(observed))
+
+
+def _shown(value: Any) -> str:
+    """A cell as people read it: pandas' missing values as null, numpy's numbers as numbers, words shortened."""
+    plain = value.item() if hasattr(value, "item") else value
+    # the one value that differs from itself is pandas' missing one
+    text = "null" if plain is None or plain != plain else repr(plain)
+    return text if len(text) <= 200 else text[:200] + " …"
 
 
 def _exception(info: Mapping[str, Any]) -> str | None:

@@ -94,8 +94,16 @@ def test_a_warning_neither_withholds_nor_stops():
     rows = contracts.table("statements").collect(statement(n) for n in range(5))
     outcome = failing(validate("statements", rows))["column_values_to_not_be_null_of_speaker_text"]
     assert outcome.severity == "warning"
+    assert outcome.faults[0].detail == "speaker_text = null"
     assert not outcome.is_blocking
     assert not outcome.is_withholding
+
+
+def test_numbers_and_long_words_are_shown_plainly():
+    rows = contracts.table("actors").collect([row("actors", actor_id=key("act", 1), mention_count=-1, name="x" * 300)])
+    details = {check: outcome.faults[0].detail for check, outcome in failing(validate("actors", rows)).items()}
+    assert details["column_values_to_be_between_of_mention_count"] == "mention_count = -1"
+    assert details["column_value_lengths_to_be_between_of_name"].endswith("xxx …")
 
 
 @pytest.mark.parametrize(
