@@ -30,11 +30,13 @@ __all__ = ["CueLexicon", "statements"]
 
 _VERSION = 1
 #: Rules whose content is no words of anybody unless somebody is named.
-_OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive"))
+_OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive", "of_noun"))
 #: How a participle cue may hang on the clause of the cue before it.
 _JOINED = frozenset(("advcl", "acl", "dep", "xcomp", "conj", "ccomp"))
 #: Kinds of actors that speak in a headline.
 _SPEAKING = frozenset(("person", "government", "military", "armed_group", "police", "party", "intergovernmental", "ngo"))
+#: Acts whose verbs also tell what things do ("the row threatens to spread", "the pictures reveal a hill").
+_ACTS_OF_THINGS = frozenset(("threaten", "reveal", "confirm", "suggest"))
 _GLUED = re.compile(r"(?:said|says|added|told)\s+(?:the\s+)?")
 
 
@@ -104,7 +106,7 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             continue
         if speaker is None and parts[0].rule in _OWNED:
             continue
-        if hit.cue.act == "threaten" and speaker is not None and parts[0].rule == "infinitive" and not _can_speak(speaker, actors):
+        if hit.cue.act in _ACTS_OF_THINGS and speaker is not None and parts[0].rule in _OWNED and not _can_speak(speaker, actors):
             continue
         for part in parts:
             if _is_tag(part, lay, lexicon):

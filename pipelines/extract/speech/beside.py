@@ -42,7 +42,7 @@ def beside(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found.append(Part(start, _with_tail(hit.token, left, lay), "quoted_left"))
     if right is not None:
         if left is None and words[right.start].text[:1].islower() and hit.token.i > low:
-            found += [p for p in parenthetical(hit, lay, before_quote=True) if p.end <= hit.token.i]
+            found += [p for p in parenthetical(hit, lay, lexicon, before_quote=True) if p.end <= hit.token.i]
         found.append(Part(right.start, right.end, "quoted_right" if not found else "quoted_resumed"))
     return found
 
@@ -116,6 +116,9 @@ def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
         return None
     if any(t.lower_ == "that" and t.dep_ == "mark" for t in gap):
         # "said that after the vote 'nobody left'": the clause is the content
+        return None
+    if len(gap) and gap[-1].pos_ in ("ADP", "VERB", "DET", "ADJ"):
+        # "spoke about 'A New Start'", "a meeting entitled 'A New Start'"
         return None
     introduced = not len(gap) or gap[-1].text in (",", ":")
     if not introduced and not (quote.is_utterance and words[quote.start].text[:1].isupper()):

@@ -5,7 +5,20 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import COMMAS, STOPS, SUBJECTS, Part, boundary, has_finite, in_relative, is_clause, is_finite, right_limit
+from pipelines.extract.speech.edges import (
+    COMMAS,
+    OCCASIONS,
+    STOPS,
+    SUBJECTS,
+    Part,
+    boundary,
+    governs_preposition,
+    has_finite,
+    in_relative,
+    is_clause,
+    is_finite,
+    right_limit,
+)
 from pipelines.extract.speech.layout import FINITE, Layout
 
 _WH = frozenset(("whether", "how", "why", "what", "when", "where", "who", "which", "if", "whom"))
@@ -56,7 +69,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         start = _after_that(_with_condition(start, hit, lay), right, cue)
         found.append(Part(start, right_limit(cue, right, lay, lexicon), "clausal" if left is None else "clausal_resumed", right.i))
     if not found:
-        found = _as_told(hit, lay) or parenthetical(hit, lay) or _lost_that(hit, lay, lexicon)
+        found = _as_told(hit, lay, lexicon) or parenthetical(hit, lay, lexicon) or _lost_that(hit, lay, lexicon)
     if not found and "bare" in frames:
         found = _lost_clause(hit, lay, lexicon)
     return found
@@ -120,8 +133,9 @@ def _that_clause(cue: Token, lexicon: CueLexicon) -> Token | None:
             if mark.lower_ != "that" or mark.dep_ != "mark" or clause.dep_ not in ("acl", "ccomp", "relcl") or clause.i < child.i:
                 continue
             noun = clause.head.lemma_.lower()
-            # "commented on a warning that ...": the noun's content, not the verb's
-            return clause if noun not in lexicon.nouns or noun in lexicon.documents else None
+            # "commented on a warning that ...": the noun's content, not the verb's; but "said in a statement that ..."
+            occasion = noun in lexicon.documents and (child.dep_ != "prep" or child.lower_ in OCCASIONS)
+            return clause if noun not in lexicon.nouns or occasion else None
     return None
 
 
@@ -183,12 +197,14 @@ def _after_that(start: int, clause: Token, cue: Token) -> int:
     return start
 
 
-def _as_told(hit: Hit, lay: Layout) -> list[Part]:
+def _as_told(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """The main clause beside "as the paper noted"."""
     cue = hit.token
     if cue.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.lefts):
         return []
     if not any(c.dep_ == "nsubj" for c in cue.children) or any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd") for c in cue.rights):
+        return []
+    if any(c.dep_ == "neg" for c in cue.lefts) or governs_preposition(hit, lexicon):
         return []
     words = lay.doc.doc
     low, high = lay.host(cue)
@@ -202,18 +218,21 @@ def _as_told(hit: Hit, lay: Layout) -> list[Part]:
     return []
 
 
-def parenthetical(hit: Hit, lay: Layout, *, before_quote: bool = False) -> list[Part]:
+def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: bool = False) -> list[Part]:
     """The sentence around a cue that governs none of it: "the toll, they said, was higher".
 
     Args:
         hit: a verb cue.
         lay: the document's layout.
+        lexicon: the cues.
         before_quote: the cue's complement is a quotation after it; look at what stands before.
     """
     cue = hit.token
     words = lay.doc.doc
     subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not subjects or cue.dep_ in ("relcl", "acl") or (not before_quote and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children)):
+        return []
+    if governs_preposition(hit, lexicon):
         return []
     low, high = lay.host(cue)
     first = min(cue.i, *(c.left_edge.i for c in subjects))

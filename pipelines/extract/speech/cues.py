@@ -177,12 +177,20 @@ def _match(token: Token, entries: tuple[Cue, ...]) -> Hit | None:
     return None
 
 
+#: What the parse calls the second word of a phrase that is one ("point out", "call for").
+_PARTICLES = frozenset(("prt", "prep", "advmod", "acomp", "ccomp", "oprd", "dobj", "mark"))
+
+
 def _parts(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The words of a phrase after its head: right after it, or, for one, as the head's own particle."""
     doc = token.doc
     after = doc[token.i + 1 : token.i + 1 + len(words)]
     if tuple(t.lower_ for t in after) == words:
-        if len(words) == 1 and after[0].dep_ not in ("prt", "prep", "advmod", "acomp", "ccomp", "oprd", "dobj") and after[0].head.i != token.i:
+        if (
+            len(words) == 1
+            and after[0].dep_ not in ("prt", "prep", "advmod", "acomp", "ccomp", "oprd", "dobj", "mark")
+            and after[0].head.i != token.i
+        ):
             return None
         return tuple(after)
     if len(words) == 1:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from pipelines.extract.speech.cues import CueLexicon
+from pipelines.extract.speech.cues import CueLexicon, Hit
 from pipelines.extract.speech.layout import FINITE, Layout
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
@@ -15,6 +15,8 @@ COMMAS = frozenset((",", "--", "—", "–", "-"))
 STOPS = frozenset((".", "!", "?"))
 #: After a comma these open the reporter's comparison or comment.
 _ASIDES = frozenset((("even", "as"), ("compared", "with"), ("compared", "to"), ("something", "that"), ("something", "which")))
+#: Prepositions before the piece of words that holds the content ("said in a statement that").
+OCCASIONS = frozenset(("in", "by", "with", "through", "via", "during"))
 _LOOSE = frozenset(("appos", "npadvmod", "attr", "dobj", "conj"))
 
 
@@ -55,6 +57,18 @@ def infinitive_mark(verb: Token) -> Token | None:
     if verb.tag_ != "VB" and not any(c.tag_ == "VB" and c.dep_ in ("aux", "auxpass") for c in verb.lefts):
         return None
     return next((c for c in verb.lefts if c.tag_ == "TO"), None)
+
+
+def governs_preposition(hit: Hit, lexicon: CueLexicon) -> bool:
+    """Whether a cue has an object by preposition, and so no clause: "insisted on seeing it", "added to the calls"."""
+    last = hit.tokens[-1]
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if after is None or after.dep_ not in ("prep", "dative") or any(c.ent_type_ in ("DATE", "TIME") for c in after.children):
+        return False
+    lemma = hit.token.lemma_.lower()
+    if after.lower_ in ("to", "of"):
+        return lemma not in lexicon.saying_to
+    return after.lower_ in ("for", "about", "against", "with") or (after.lower_ == "on" and lemma == "insist")
 
 
 def in_relative(token: Token) -> bool:

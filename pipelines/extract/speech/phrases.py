@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import Part, boundary, in_relative, infinitive_mark, limit, right_limit
+from pipelines.extract.speech.edges import OCCASIONS, Part, boundary, in_relative, infinitive_mark, limit, right_limit
 from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 
 #: Prepositions that go on with a noun phrase rather than tell when or where it was said.
@@ -68,6 +68,9 @@ def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """The object of a preposition: "accused them of lying", "warned of a famine", "described it as a sham", "called for talks to resume"."""
     cue = hit.token
     frames = hit.cue.frames
+    if frames & {"as", "as_np"} and any(c.tag_ in ("WP", "WDT") for c in cue.lefts):
+        # "what they describe as a sham" names, it does not report
+        return []
     wanted: dict[str, str] = {}
     if frames & {"of_ger", "of_np"}:
         wanted |= dict.fromkeys(("of", "against", "about"), "of_np" if "of_np" in frames else "of_ger")
@@ -143,7 +146,7 @@ def _quoted_predicate(hit: Hit, lay: Layout) -> list[Part]:
     start = hit.tokens[-1].i + 1
     _, high = lay.host(hit.token)
     end = next((i for i in range(start, min(high, start + _LONGEST_THING)) if lay.in_quote(i) or words[i].is_punct or words[i].tag_ in FINITE), start)
-    if end == start or end >= high or not lay.in_quote(end):
+    if end == start or end >= high or not lay.in_quote(end) or words[start].pos_ in ("ADP", "ADV", "SCONJ"):
         return []
     return [Part(start, lay.quotes[lay.quote_at[end]].outer_end, "predicative", None)]
 
@@ -174,7 +177,8 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         for more in cue.rights:
             joined = more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts)
             purpose = more.dep_ == "advcl" and more.left_edge.i == end and infinitive_mark(more) is not None
-            if joined or purpose or (more.dep_ == "prep" and more.left_edge.i == end and more.lower_ in _OF_CONTENT):
+            occasion = any(c.lemma_.lower() in lexicon.documents for c in more.children)
+            if joined or purpose or (more.dep_ == "prep" and not occasion and more.left_edge.i == end and more.lower_ in _OF_CONTENT):
                 end = more.right_edge.i + 1
         end = boundary(child.i, end, lay, lexicon) or end
         dated = next((c for c in child.rights if c.dep_ == "prep" and c.lower_ == "on" and c.right_edge.i == end - 1), None)
@@ -191,7 +195,8 @@ def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     if noun.i and noun.lower_ in ("order", "charge") and noun.nbor(-1).lower_ == "in":
         return []
-    if noun.dep_ == "pobj" and noun.lemma_.lower() in lexicon.documents and noun.head.head.lemma_.lower() in lexicon.verbs:
+    occasion = noun.dep_ == "pobj" and noun.lemma_.lower() in lexicon.documents and noun.head.lower_ in OCCASIONS
+    if occasion and noun.head.head.lemma_.lower() in lexicon.verbs:
         # "said in a statement that ...": the verb's content
         return []
     for child in noun.rights:
@@ -260,6 +265,9 @@ def _object_end(hit: Hit, lay: Layout) -> int:
     if head is None:
         return hit.tokens[-1].i + 1
     end = head.i + 1
+    if end < high and lay.doc.doc[end].text in ("-", "("):
+        # the object goes on where the parse broke it: "several ex-hostages,"
+        return next((i for i in range(end, min(high, end + 15)) if lay.doc.doc[i].text == ","), end)
     while end < min(head.right_edge.i + 1, high) and lay.doc.doc[end].text not in (",", ";", ".", "—", "--"):
         end += 1
     return end

@@ -55,7 +55,10 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     if cue.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and cue.tag_ == "VBG":
         return of_noun(head, lay, lexicon, depth)
     if cue.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
-        # "was quoted as saying": the passive subject speaks; "ended by saying": the active one
+        # "was quoted as saying": the passive subject speaks; "quoted her as saying": the object; "ended by saying": the active subject
+        quoted = next((c for c in head.head.rights if c.dep_ == "dobj" and c.i < cue.i), None)
+        if head.lower_ == "as" and quoted is not None:
+            return of_noun(quoted, lay, lexicon, depth)
         return _subject_of_verb(head.head, lay, lexicon, depth)
     if cue.dep_ in ("advcl", "xcomp", "ccomp", "dep", "parataxis", "prep", "pcomp", "ROOT", "acl") and head.i != cue.i:
         if head.pos_ in ("VERB", "AUX"):
