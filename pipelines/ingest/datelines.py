@@ -81,6 +81,7 @@ _CAPITAL = re.compile(
 #: A town and its country with a long dash: "Gaza City, Gaza – ".
 _TOWN = re.compile(rf"(?P<place>{_PLACE}\s*,\s*{_PLACE})\s+[—–]\s+(?=[\"'“‘(]?[A-Z])")
 _BRACKETS = re.compile(r"\s*\[[^\[\]]{1,400}\]")
+_UPPER, _LOWER = re.compile(r"[A-ZÀ-ÖØ-Þ]"), re.compile(r"[a-zß-öø-ÿ]")
 _MONTHS = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 #: No dateline is longer.
 _LONGEST = 240
@@ -170,8 +171,9 @@ def _past(text: str, start: int, at: int, end: int) -> int:
 
 def is_capital(words: str) -> bool:
     """Whether nearly all letters are capitals."""
-    letters = [c for c in words[:4_000] if c.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
+    sample = words[:4_000]
+    upper = len(_UPPER.findall(sample))
+    return upper > 0 and upper >= 0.8 * (upper + len(_LOWER.findall(sample)))
 
 
 _PLACE_LINE = re.compile(rf"{_PLACE}(?:\s*,\s*{_PLACE}){{0,2}}", re.I)

@@ -25,7 +25,7 @@ def kind_by_words(text: str, lexicon: SegmentLexicon) -> str | None:
         return "heading"
     if text[0] in "*_":
         text = text.strip(_EMPHASIS) or text
-    if lexicon.boilerplate_whole.fullmatch(text):
+    if words <= 60 and lexicon.boilerplate_whole.fullmatch(text):
         return "boilerplate"
     if words <= 60 and (lexicon.caption.match(text) or lexicon.caption_whole.fullmatch(text)):
         return "caption"

@@ -36,6 +36,7 @@ class SegmentLexicon:
     boilerplate_short: re.Pattern[str]
     boilerplate_whole: re.Pattern[str]
     boilerplate_words: int
+    sign_off: re.Pattern[str]
     inline: re.Pattern[str]
     ending: re.Pattern[str]
     outlets: tuple[str, ...]
@@ -71,6 +72,7 @@ class SegmentLexicon:
             boilerplate_short=re.compile(rf"{_any(data['boilerplate_short'])}(?:(?<=\W)|(?!\w))", re.I),
             boilerplate_whole=re.compile("|".join([*(f"(?:{p})" for p in data["boilerplate_patterns"]), rf"{lines}[.:!]?"]), re.I | re.S),
             boilerplate_words=int(data["boilerplate_words"]),
+            sign_off=re.compile(rf"(?<=[.!?…\"”’])\s*(?:—|–|--|\s-)\s*{_any(data['outlets'])}(?:/[\w .]{{2,40}})?\.?\s*\Z"),
             inline=re.compile(rf"(?<=[.!?…\"”’])\s+(?-i:{_any(data['inline'])})\s+(?=[\"“‘]?[A-Z])"),
             ending=re.compile(rf"(?<=[.!?…\"”’])\s+(?-i:{_any(data['endings'])})\W*\Z"),
             outlets=tuple(sorted(map(str, data["outlets"]), key=lambda name: (-len(name), name))),

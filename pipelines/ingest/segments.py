@@ -128,7 +128,7 @@ def _body(text: str, paragraph: Paragraph, around: Surroundings, *, is_first: bo
 
 def _without_notices(text: str, start: int, end: int, lexicon: SegmentLexicon) -> Iterator[Segment]:
     """The body of a paragraph, and what is set into it or after it: an advertisement's mark, a link's words, who reported it."""
-    notice = next((m for p in (lexicon.credit_tail, lexicon.ending) if (m := p.search(text, start, end)) is not None), None)
+    notice = next((m for p in (lexicon.credit_tail, lexicon.sign_off, lexicon.ending) if (m := p.search(text, start, end)) is not None), None)
     last = notice.start() if notice is not None and notice.start() > start else end
     for inset in lexicon.inline.finditer(text, start, last):
         yield Segment("body", start, inset.start())
@@ -138,7 +138,7 @@ def _without_notices(text: str, start: int, end: int, lexicon: SegmentLexicon) -
     if start < last:
         yield Segment("body", start, last)
     if notice is not None and last < end:
-        yield Segment("credit" if notice.re is lexicon.credit_tail else "boilerplate", _past_space(text, last, end), end)
+        yield Segment("boilerplate" if notice.re is lexicon.ending else "credit", _past_space(text, last, end), end)
 
 
 def _past_space(text: str, at: int, end: int) -> int:

@@ -308,6 +308,7 @@ def test_a_line_between_paragraphs_that_is_no_prose(line, kind):
         pytest.param("Video of the attack was posted by the militia on Monday.", id="video"),
         pytest.param("Photographs by a witness show the bridge in flames.", id="photographs"),
         pytest.param("World leaders called for calm on Monday.", id="world"),
+        pytest.param("The army has left the valley, a sign of peace - Reuters reported on Monday.", id="agency-after-a-dash"),
         pytest.param("The militia contributed to the fighting on Monday, residents said.", id="contributed"),
     ],
 )
@@ -318,6 +319,11 @@ def test_a_sentence_that_opens_like_a_notice_is_body(sentence):
 @pytest.mark.parametrize("mark", ["ADVERTISEMENT", "Advertisement", "Story continues below"])
 def test_a_notice_between_two_sentences_is_cut_out(mark):
     assert found(f"{FIRST} {mark} {SECOND}\n\n{THIRD}") == [("body", FIRST), ("boilerplate", mark), ("body", SECOND), ("body", THIRD)]
+
+
+@pytest.mark.parametrize("end", ["— Reuters", "- AFP", "– Bernama."])
+def test_an_agency_that_signs_off_is_cut_off(end):
+    assert found(f"{FIRST}\n\n{SECOND} {end}")[1:] == [("body", SECOND), ("credit", end)]
 
 
 def test_a_links_words_after_the_last_sentence_are_cut_off():
