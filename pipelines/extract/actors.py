@@ -40,6 +40,7 @@ _CUT_NAME = 85.0
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|[A-Z]{2,}(?:-[A-Z0-9]+)+")
 #: Words that a name may hold without a capital.
 _SMALL_WORDS = frozenset({"and", "for", "the", "with", "without", "against"})
+_NAME_ENDINGS = frozenset({"ii", "iii", "iv", "vi", "vii", "xvi", "jr", "sr"})
 _MONTH_NAMES = frozenset({"may", "june", "august", "april", "march", "friday"})
 _SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "time", "trip"})
 _STANDING_FOR_STATES = frozenset({"capital", "seat"})
@@ -112,6 +113,8 @@ class WordLists:
     contests: frozenset[str]
     currencies: frozenset[str]
     buildings: frozenset[str]
+    several: frozenset[str]
+    single_bodies: frozenset[str]
     unarticled: frozenset[str]
     of_any_state: frozenset[str]
     no_nations: frozenset[str]
@@ -143,6 +146,8 @@ class WordLists:
             words("contests"),
             words("currencies"),
             words("buildings"),
+            words("several"),
+            words("single_bodies"),
             words("unarticled"),
             words("of_any_state"),
             words("no_nations"),
@@ -425,7 +430,9 @@ class _Reader:
             if listed is not None:
                 return self.entry_actor(listed)
         base = self.facts[owner.actor]
-        actor = make_id("act", "body", base.gazetteer or owner.actor, base.gazetteer_id, noun.term)
+        # a state has one army and many courts: those are told apart by their document at least
+        of_document = self.doc.document_id if noun.term in words.several else None
+        actor = make_id("act", "body", base.gazetteer or owner.actor, base.gazetteer_id, noun.term, of_document)
         if actor not in self.facts:
             whose = (entry.adjective if entry is not None and entry.kind == "country" else None) or base.name
             name = f"{whose} {noun.term}"
@@ -670,8 +677,12 @@ class _Reader:
                 self._mark(_Atom(start, end, "person", actor=actor))
         if self.full_names:
             for i, text in enumerate(self.texts):
-                if self.atoms[i] is None and text[0].isupper() and self.tags[i] in ("NNP", "NNPS", "NN") and fold(text) in self.by_surname:
-                    actor = self._single(i)
+                if self.atoms[i] is not None or not text[0].isupper() or self.tags[i] not in ("NNP", "NNPS", "NN"):
+                    continue
+                around = self.entities.get(i)
+                is_given = fold(text) in self.by_given and around is not None and around.end - around.start == 1 and self.tags[i] == "NNP"
+                if fold(text) in self.by_surname or is_given:
+                    actor = self._single(i, is_new=is_given, is_known=True)
                     if actor is not None:
                         self._mark(_Atom(i, i + 1, "person", actor=actor))
 
@@ -740,6 +751,8 @@ class _Reader:
 
     def _learn(self, normal: str, actor: str, words: Sequence[str]) -> None:
         self.full_names[normal] = actor
+        while len(words) > 2 and fold(words[-1]) in _NAME_ENDINGS:
+            words = words[:-1]
         for table, word in ((self.by_surname, words[-1]), (self.by_given, words[0])):
             known = table.setdefault(fold(word), [])
             if actor not in known:
@@ -752,7 +765,7 @@ class _Reader:
         if gender is not None:
             self.gender.setdefault(actor, gender)
 
-    def _single(self, i: int, *, is_titled: bool = False, is_new: bool = False) -> str | None:
+    def _single(self, i: int, *, is_titled: bool = False, is_new: bool = False, is_known: bool = False) -> str | None:
         """A person by one name: the only one of the document with that surname or given name, else, if the text shows it, a new one."""
         word = fold(self.texts[i])
         for table in (self.by_surname, self.by_given) if is_new else (self.by_surname,):
@@ -761,7 +774,7 @@ class _Reader:
                 return known[0]
             if len(known) > 1:
                 return None
-        if not is_new:
+        if not is_new or is_known:
             return None
         if self.lexicon.names.get(self.texts[i]) and not is_titled:
             return None
@@ -819,7 +832,9 @@ class _Reader:
             facts = heads.get(last) or (heads.get(first) if end - start > 1 and any(t == "of" for t in self.texts[start:end]) else None)
             if entity.label_ in ("NORP", "FAC", "GPE") and (facts is None or end - start == 1):
                 continue
-            if last in self.lexicon.words.contests or first in self.lexicon.words.contests or (facts is not None and end - start == 1):
+            if (last not in heads and any(fold(t) in self.lexicon.words.contests for t in self.texts[start:end])) or (
+                facts is not None and end - start == 1
+            ):
                 continue
             if covered and (all(a is not None for a in self.atoms[start:end]) or self._is_body_with_owner(covered)):
                 continue
@@ -1222,8 +1237,12 @@ class _Reader:
             # "withdrew troops from Chad": the preposition belongs to the verb
             after, after_end = None, end
         whose = before or after
-        if bodies and whose is not None and (not roles or bodies[0].is_plural) and self._takes_owner(bodies[0], whose):
-            return self._body_mention(atom, bodies[0], clean, before, after, after_end), None
+        if bodies and whose is not None and (not roles or bodies[0].is_plural):
+            if self._takes_owner(atom, bodies[0], whose):
+                return self._body_mention(atom, bodies[0], clean, before, after, after_end), None
+            if not groups and not roles and is_last:
+                self._group_mention(atom, bodies[0], clean, whose, after_end if after is not None else end, head)
+                return owner, None
         if not is_last:
             # "the foreign ministry spokesman": without an owner the ministry is nobody's, and the office tells it
             return owner, atom if roles or bodies else None
@@ -1239,11 +1258,13 @@ class _Reader:
             self._loose_body(atom, bodies[0], clean)
         return owner, None
 
-    def _takes_owner(self, noun: Noun, owner: _Owner) -> bool:
-        """Whether the body can belong to the owner: peoples belong to states only, and state bodies to no firm or person."""
+    def _takes_owner(self, atom: _Atom, noun: Noun, owner: _Owner) -> bool:
+        """Whether owner and body make one actor of all documents: a people does with a state, "Chinese experts" do not, nor a firm's court."""
         kind = self.facts[owner.actor].kind
-        if noun.kind in ("population", "media", "company", "religious"):
-            return kind == "country"
+        if noun.kind == "population":
+            return kind == "country" and key(self.doc.doc[atom.start : atom.end].text) in self.lexicon.words.population_nouns
+        if noun.kind in ("media", "company", "religious"):
+            return kind == "country" and noun.term in self.lexicon.words.single_bodies
         return kind not in ("person", "company", "media", "population", "religious")
 
     def _is_indefinite(self, start: int) -> bool:
@@ -1290,8 +1311,12 @@ class _Reader:
         start, end = (before.start, atom.end) if before is not None else (self._modified_from(atom.start, clean), after_end)
         written = key(self.doc.doc[atom.start : atom.end].text)
         head = self._head(atom.start, atom.end)
-        is_people = noun.kind == "population" and written in self.lexicon.words.population_nouns
-        if is_people and owner.entry is not None and owner.entry.kind == "country" and before is not None and before.is_adjective:
+        if noun.kind == "population" and owner.entry is not None and owner.entry.kind == "country" and before is not None and not before.is_adjective:
+            actor = self.population_actor(owner.entry, is_ethnic=False)
+            self.facts[actor].names.add(self.doc.doc[start:end].text)
+            self._add(start, end, actor, form="name", sort="population", number="p", rule="people of a nation", noun=written, head=head)
+            return _Owner(actor, start, None)
+        if noun.kind == "population" and owner.entry is not None and owner.entry.kind == "country" and before is not None:
             ethnic = before.start > clean and fold(self.texts[before.start - 1]) == "ethnic"
             start -= ethnic
             whole, whole_end = self._owner_after(atom.end)
@@ -1348,6 +1373,15 @@ class _Reader:
 
     def _modified_from(self, start: int, clean: int) -> int:
         """Where the modifiers of a noun begin: adjectives and nouns of the run, without numbers and possessives."""
+        return self._unhyphened(self._leftmost_modifier(start, clean), start)
+
+    def _unhyphened(self, start: int, limit: int) -> int:
+        """Past the rest of a hyphenated number ("-member", "-time")."""
+        while start < limit and self.texts[start] == "-":
+            start = min(limit, start + 2)
+        return start
+
+    def _leftmost_modifier(self, start: int, clean: int) -> int:
         i = start
         while i > clean and self.tags[i - 1] in ("JJ", "NN", "NNP", "VBN", "HYPH") and i - 1 not in self.dates and self.texts[i - 1][0] not in "'\"":
             i -= 1
@@ -1518,6 +1552,7 @@ class _Reader:
             start > clean and (self.tags[start - 1] in ("JJ", "VBN", "HYPH", "NNP") or self.texts[start - 1] == "-") and start - 1 not in self.dates
         ):
             start -= 1
+        start = self._unhyphened(start, atom.start)
         token = self.tokens[head]
         if token.dep_ in ("compound", "amod") or self._is_bare(atom, start, noun):
             return

@@ -28,6 +28,8 @@ _SAME_OFFICE_DAYS, _SAME_COUNTRY_DAYS = 400, 30
 _SPELLING, _GIVEN = 88.0, 75.0
 #: Blocks larger than this hold a common surname; only equal names are joined in them.
 _LARGE_BLOCK = 200
+#: Least share of the documents that must tell an actor's country.
+_COUNTRY_SHARE = 0.1
 _EMPTY_WORDS = frozenset(
     {
         "the",
@@ -99,7 +101,9 @@ class _Gathered:
 
     @property
     def country(self) -> str | None:
-        return _most(self.countries)
+        """The country that most documents tell, unless only a few of many tell any: then it is an envoy's or a visitor's slip."""
+        best = _most(self.countries)
+        return best if best is not None and self.countries[best] >= _COUNTRY_SHARE * self.kinds.total() else None
 
 
 def _most(counted: Counter[str]) -> str | None:
