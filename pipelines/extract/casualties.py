@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -203,7 +204,7 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
     if status == "none" and not _is_negated_by_subject(harm, context):
         return
     sentence = context.doc.sentence_of(harm.trigger)
-    if any(t.lower_ in lexicon.fiction for t in sentence) or sentence[-1].text == "?":
+    if any(t.lower_ in lexicon.fiction for t in sentence) or (sentence[-1].text == "?" and _is_asked(harm.trigger)):
         return
     if not harm.heads:
         row = _counted_row(harm, context, status)
@@ -219,6 +220,13 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
         if victims.is_backward and _is_repetition(harm, victims, before):
             continue
         yield _row(harm, victims, context, status if status != "none" else "asserted")
+
+
+def _is_asked(trigger: Token) -> bool:
+    """Whether a question asks for the harm itself; a noun of harm and a relative clause presuppose it."""
+    if trigger.pos_ == "NOUN" and any(c.dep_ == "prep" for c in trigger.children):
+        return False
+    return not any(t.dep_ in ("relcl", "acl") for t in (trigger, *trigger.ancestors))
 
 
 def _by_name(found: _Found, context: _Context) -> list[_Found]:
@@ -494,7 +502,7 @@ def _make(
 
 def _is_cumulative(harm: Harm, lexicon: HarmLexicon) -> bool:
     words = [t.lower_ for t in harm.trigger.subtree]
-    pairs = {" ".join(pair) for pair in zip(words, words[1:], strict=False)}
+    pairs = {" ".join(pair) for pair in pairwise(words)}
     return bool((pairs | set(words)) & lexicon.cumulative)
 
 

@@ -507,7 +507,7 @@ def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
         heads = next((h for h in map(_of, twins) if h), ())
     if not heads and frame.named == "yes":
         owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
-        heads = (owner,) if owner is not None and (owner.ent_type_ == "PERSON" or owner.tag_ in ("NNP", "NNS")) else ()
+        heads = (owner,) if owner is not None and (owner.ent_type_ == "PERSON" or owner.tag_ in ("NNP", "NNS", "NNPS")) else ()
     if not heads:
         return None
     if any(c.lower_ in lexicon.unreal for c in token.lefts):

@@ -631,7 +631,7 @@ def _sort_by_parse(number: Number, core: Sequence[Token], head: Token, tokens: S
         return number.sort
     if core[0].ent_type_ == "PERCENT":
         return "percent"
-    if core[0].ent_type_ == "MONEY" and not (not alone and head.ent_type_ != "MONEY" and head.pos_ == "NOUN"):
+    if core[0].ent_type_ == "MONEY" and not (not alone and head.ent_type_ != "MONEY" and head.pos_ in ("NOUN", "PROPN")):
         return "money"
     if number.qualifier == "exact" and core[0].text[:1].isdigit() and number.core_start >= 1:
         before = tokens[number.core_start - 1]

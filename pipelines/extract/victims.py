@@ -84,7 +84,8 @@ class Victims:
 
 def is_person_noun(token: Token, lexicon: VictimLexicon) -> bool:
     """Whether the noun is known to mean people."""
-    lemma, low = token.lemma_.lower(), token.lower_
+    # the model keeps the plural in the lemma of a name
+    lemma, low = token.lemma_.lower().removesuffix("s") if token.tag_ == "NNPS" else token.lemma_.lower(), token.lower_
     if low in lexicon.not_people or lemma in lexicon.not_people:
         return False
     if lemma in lexicon.categories or low in lexicon.categories or lemma in lexicon.people or low in lexicon.people:
@@ -96,7 +97,7 @@ def is_person_noun(token: Token, lexicon: VictimLexicon) -> bool:
 
 def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
     """The sort of victims that the words of a noun phrase tell."""
-    lemma, low = noun.lemma_.lower(), noun.lower_
+    lemma, low = noun.lemma_.lower().removesuffix("s") if noun.tag_ == "NNPS" else noun.lemma_.lower(), noun.lower_
     modifiers = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss") or t.pos_ in ("NOUN", "PROPN", "ADJ")]
     near = {w for t in modifiers for w in (t.lower_, t.lemma_.lower())}
     for t in modifiers:
