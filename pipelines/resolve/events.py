@@ -99,7 +99,7 @@ class RetellingLexicon:
 
     def stems(self, text: str) -> frozenset[str]:
         """Stems of the words that carry meaning."""
-        return frozenset(_stem(word, self.endings) for word in re.findall(r"[a-z][a-z'-]+", text.lower().replace("’", "'"))) - self.empty
+        return frozenset(_stem(word, self.endings) for word in re.findall(r"[a-z][a-z-]+", re.sub(r"['’]s?\b", " ", text.lower()))) - self.empty
 
     def groups(self, stems: Iterable[str]) -> frozenset[str]:
         """The groups that the stems belong to."""
