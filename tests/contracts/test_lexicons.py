@@ -86,6 +86,11 @@ def test_parents_are_known() -> None:
             assert entry["parent"] != entry["id"], entry["id"]
 
 
+def test_a_state_has_one_army() -> None:
+    armies = [e["parent"] for e in entries("organisations") if e["kind"] == "military" and e["parent"] in STATES | FORMER]
+    assert sorted(armies) == sorted(set(armies)), "a part of an army has no parent; its country tells whose it is"
+
+
 def test_places_have_a_feature_and_known_countries() -> None:
     features = contracts.codes("place_feature").codes
     for entry in entries("geography"):
