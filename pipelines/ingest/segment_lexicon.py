@@ -6,7 +6,7 @@ What belongs here: reading the lexicon. What does not: where in a report a patte
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
@@ -16,9 +16,10 @@ from pipelines import lexicons
 
 @dataclass(frozen=True)
 class SegmentLexicon:
-    """``lexicons/segments.yml``, compiled; patterns match a paragraph from its start, those called whole all of it.
+    """``lexicons/segments.yml`` and the names of ``lexicons/media.yml``, compiled.
 
-    ``agencies`` are the outlets and other senders in small letters; ``regions`` the first and last lines of stretches of boilerplate.
+    Patterns match a paragraph from its start, those called whole all of it. ``agencies`` are the outlets and other senders in small letters;
+    ``regions`` the first and last lines of stretches of boilerplate.
     """
 
     credit: re.Pattern[str]
@@ -76,12 +77,18 @@ class SegmentLexicon:
             inline=re.compile(rf"(?<=[.!?…\"”’])\s+(?-i:{_any(data['inline'])})\s+(?=[\"“‘]?[A-Z])"),
             ending=re.compile(rf"(?<=[.!?…\"”’])\s+(?-i:{_any(data['endings'])})\W*\Z"),
             outlets=tuple(sorted(map(str, data["outlets"]), key=lambda name: (-len(name), name))),
-            agencies=frozenset(str(name).casefold() for name in (*data["outlets"], *data["senders"])),
+            agencies=frozenset(str(name).casefold() for name in (*data["outlets"], *data["senders"], *_media())),
             not_glued=frozenset(data["not_glued"]),
             openers=frozenset(data["openers"]),
             questions=frozenset(data["questions"]),
             regions=tuple((re.compile(region["from"], re.I), re.compile(region["to"], re.I)) for region in data["regions"]),
         )
+
+
+def _media() -> Iterator[str]:
+    """The names of all media that the lexicon of actors knows."""
+    for entry in lexicons.read("media")["entries"]:
+        yield from (entry["name"], *entry["aliases"], *entry["acronyms"])
 
 
 def _any(words: Any) -> str:
