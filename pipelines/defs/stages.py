@@ -22,7 +22,7 @@ from pipelines.defs.store import Store
 from pipelines.errors import LandingError
 from pipelines.extract.batch import DESCRIPTIONS, Fault, Source, extract_chunk
 from pipelines.ingest.catalogue import Catalogue
-from pipelines.ingest.documents import ingest
+from pipelines.ingest.documents import DocumentRow, SegmentRow, ingest
 from pipelines.ingest.fingerprints import Fingerprint
 from pipelines.ingest.plan import Batch, plan
 from pipelines.land import snapshot
@@ -39,6 +39,8 @@ from pipelines.validate.relations import relations
 
 #: Documents that a process takes at a time: enough to keep the model busy, few enough to share the work evenly.
 CHUNK_DOCUMENTS = 32
+#: Files or records that a process reads at a time.
+CHUNK_ITEMS = 200
 #: The only language that is read; documents in another one keep their row and get no others.
 LANGUAGE = "en"
 
@@ -108,14 +110,20 @@ def ingest_batch(store: Store, batch_id: str) -> Staged:
     planned = json.loads(store.staging.planned(batch_id))
     batch = Batch.from_json(planned["batch"])
     store.reporter.start("ingest", len(batch.items))
-    found = ingest(Path(planned["inbox"]), batch)
-    tables = {"documents": contracts.table("documents").collect(found.documents), "segments": contracts.table("segments").collect(found.segments)}
-    names = [f.name for f in fields(Fingerprint)]
-    prints = pa.Table.from_pylist([{n: getattr(p, n) for n in names} for p in found.fingerprints], schema=_FINGERPRINTS)
-    store.staging.write(batch_id, "fingerprints", prints)
-    refusals = [_refused_file(r.source_path, r.reason, r.remedy, r.detail) for r in found.refusals]
+    parts = [Batch(batch.batch_id, items) for items in batched(batch.items, CHUNK_ITEMS, strict=False)]
+    documents: list[DocumentRow] = []
+    segments: list[SegmentRow] = []
+    prints: list[dict[str, object]] = []
+    refusals: list[quarantine.Refusal] = []
+    for part, found in zip(parts, store.workers.map(ingest, ((Path(planned["inbox"]), part) for part in parts)), strict=True):
+        documents += found.documents
+        segments += found.segments
+        prints += [{name: getattr(p, name) for name in _FINGERPRINTS.names} for p in found.fingerprints]
+        refusals += [_refused_file(r.source_path, r.reason, r.remedy, r.detail) for r in found.refusals]
+        store.reporter.advance("ingest", len(part.items))
+    store.staging.write(batch_id, "fingerprints", pa.Table.from_pylist(prints, schema=_FINGERPRINTS))
+    tables = {"documents": contracts.table("documents").collect(documents), "segments": contracts.table("segments").collect(segments)}
     staged = _stage(store, batch_id, "ingest", tables, refusals)
-    store.reporter.advance("ingest", len(batch.items))
     store.reporter.finish("ingest")
     return staged
 
