@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.errors import MissingAnnotation
-from pipelines.extract.acts.clause import VERBAL, child, is_passive, link, subject, verb_slots
+from pipelines.extract.acts.clause import VERBAL, child, is_passive, link, noun_slots, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Trigger, is_agent, trigger
 from pipelines.extract.acts.roles import parties, role
@@ -98,7 +98,8 @@ def event_mentions(
         return
     triggers = _triggers(doc, actors, places, lexicon)
     by_token = {t.token.i: t for t in triggers}
-    acts = [act for t in triggers if (act := _act(t, by_token, doc, actors, places, statements, lexicon)) is not None]
+    fused = {word.i for t in triggers for word in t.fused if word.i != t.token.i}
+    acts = [act for t in triggers if t.token.i not in fused and (act := _act(t, by_token, doc, actors, places, statements, lexicon)) is not None]
     requests = list(_modal_requests(doc, by_token, actors, statements, lexicon))
     asked = {act.found.token.i for act in requests}
     acts = [act for act in acts if act.found.token.i not in asked] + requests
@@ -106,7 +107,7 @@ def event_mentions(
     acts.sort(key=lambda a: (_extent(a)[0], a.found.token.i))
     paragraph_contexts: dict[int, tuple[str, ...]] = {}
     for act in acts:
-        yield _row(act, doc, actors, places, times, lexicon, paragraph_contexts)
+        yield _row(act, doc, places, times, lexicon, paragraph_contexts)
 
 
 def _is_sport(doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
@@ -140,8 +141,7 @@ def _triggers(doc: AnnotatedDocument, actors: ActorIndex, places: PlaceIndex | N
             fit = trigger(token, lexicon, is_actor, is_place)
             if fit is not None:
                 found.append(fit)
-    fused = {t.i for f in found for t in f.fused if t.i != f.token.i}
-    return [f for f in found if f.token.i not in fused]
+    return found
 
 
 def _act(
@@ -174,12 +174,12 @@ def _act(
     if predicate.status is not None and reality.status == "occurred":
         reality = replace(reality, status=predicate.status)
     if content == "denied":
-        if reality.is_negated:
+        if negated(token):
             return None
         reality = Reality("denied")
     elif content in ("alleged", "hypothetical", "disputed") and reality.status in ("occurred", "ongoing"):
         reality = Reality(content)
-    if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found, lexicon)):
+    if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found)):
         return None
     sources = role(found.slots, predicate.source, actors, lexicon)
     if not sources and "speaker" in predicate.source:
@@ -229,7 +229,7 @@ def _is_attitude(token: Token, event_type: str) -> bool:
     return at.dep_ == "relcl" and not any(c.dep_ == "aux" for c in token.children)
 
 
-def _is_reference(found: Trigger, lexicon: EventLexicon) -> bool:
+def _is_reference(found: Trigger) -> bool:
     """Whether a noun only points at an act told elsewhere: "such accusations", "away from the fighting"."""
     token = found.token
     modifiers = [c for c in token.children if c.dep_ not in ("det", "punct", "case", "cc")]
@@ -254,7 +254,11 @@ def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: Acto
                 targets = role(inner.slots, inner.predicate.target, actors, lexicon)
                 if targets:
                     return targets
-            targets = role(verb_slots(token), _COMPLEMENT_SLOTS, actors, lexicon)
+            slots = verb_slots(token)
+            for noun in slots.get("obj", ()):
+                for inner_name, words in noun_slots(noun).items():
+                    slots.setdefault(inner_name, []).extend(words)
+            targets = role(slots, _COMPLEMENT_SLOTS, actors, lexicon)
             if targets:
                 return targets
     return []
@@ -263,6 +267,8 @@ def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: Acto
 def _is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], targets: Sequence[ActorMention], lexicon: EventLexicon) -> bool:
     """Whether enough is known of an act: somebody did it, or it is of a kind that is told without a doer."""
     predicate = found.predicate
+    if not predicate.weak and all(name.startswith("noun_") for name in predicate.source):
+        return True
     if event_type in _VERBAL_TYPES:
         if sources:
             return not (predicate.weak and not targets)
@@ -495,7 +501,6 @@ def _extent(act: _Act) -> tuple[int, int]:
 def _row(
     act: _Act,
     doc: AnnotatedDocument,
-    actors: ActorIndex,
     places: PlaceIndex | None,
     times: TimeIndex | None,
     lexicon: EventLexicon,
@@ -518,7 +523,7 @@ def _row(
         when = None
     where = Setting()
     if places is not None and places.mentions:
-        where = locate(token, act.found.fused, doc, places, lexicon)
+        where = locate(token, act.found.fused, places, lexicon)
         if where.mention is None:
             where = scene(token, doc, places, lexicon, anaphor=place_anaphor(token, lexicon))
     origin = f"events.{act.rule}@{_VERSION}"

@@ -22,6 +22,8 @@ _NESTING = frozenset({"prep", "prt", "advmod"})
 _NAMING = frozenset({"call", "describe", "term", "label", "dub", "say"})
 #: Words that open a clause of time or reason.
 _ADVERBIAL = frozenset({"after", "before", "since", "while", "when", "as", "because", "although", "though", "until"})
+#: Verbs whose "of" tells what their object is said to have done.
+_BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
 #: Verbs whose object is not the subject of the infinitive beside it.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
@@ -117,7 +119,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
                 if controller is not None:
                     return antecedent(controller)
             return subject(governor, depth + 1)
-        if governor.dep_ == "dobj" and head.lemma_ == "of" and child(governor, "poss") is None and governor.pos_ in ("PROPN", "PRON"):
+        if governor.dep_ == "dobj" and head.lemma_ == "of" and governor.head.lemma_ in _BLAMING:
             # "accused X of shelling": the parser may hang "of" on X
             return antecedent(governor)
         return holder(governor, depth + 1)

@@ -170,7 +170,11 @@ def _fit(token: Token, entries: tuple[Predicate, ...], slots: dict[str, list[Tok
                 matched = next((t for t in slots.get(slot, ()) if is_agent(t, context.lexicon)), None)
             if matched is None:
                 break
-            if slot not in ("subj", "mod", "gov", "poss") and not words <= {ANY, ACTOR, PLACE}:
+            if (
+                slot not in ("mod", "gov", "poss")
+                and not words <= {ANY, ACTOR, PLACE}
+                and (slot != "subj" or matched.lemma_.lower() in context.lexicon.nouns)
+            ):
                 fused.append(matched)
         else:
             if any(_refused(slot, words, slots, fused, context) for slot, words in entry.refuse):
@@ -228,9 +232,13 @@ def _matching(tokens: list[Token], words: frozenset[str], context: _Context) -> 
 
 def _merged(slots: dict[str, list[Token]], fused: list[Token]) -> dict[str, list[Token]]:
     """A verb's slots with those of the nouns that the entry names: "launched an attack on X" has an "on"."""
-    if not fused:
+    clauses = [t for name in ("xcomp", "ccomp") for t in slots.get(name, ()) if t.pos_ in VERBAL and t not in fused]
+    if not fused and not clauses:
         return slots
     merged = {name: list(tokens) for name, tokens in slots.items()}
+    for clause in clauses:
+        for name, tokens in verb_slots(clause).items():
+            merged.setdefault(f"inner_{name}", []).extend(tokens)
     for noun in fused:
         if noun.pos_ not in ("NOUN", "PROPN"):
             inner = verb_slots(noun)

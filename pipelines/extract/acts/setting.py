@@ -26,13 +26,12 @@ class Setting:
     precision: str | None = None
 
 
-def locate(trigger: Token, own_words: Iterable[Token], document: AnnotatedDocument, places: PlaceIndex, lexicon: EventLexicon) -> Setting:
+def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon) -> Setting:
     """The narrowest place that the clause names, else that of the scene.
 
     Args:
         trigger: the act's head word.
         own_words: heads of the arguments that belong to the act (its objects, a light verb's noun).
-        document: for sentences and paragraphs.
         places: the document's places.
         lexicon: for prepositions and nouns of place.
     """
@@ -64,7 +63,10 @@ def scene(trigger: Token, document: AnnotatedDocument, places: PlaceIndex, lexic
     earlier = [m for m in places.mentions if m.end <= trigger.i and (anaphor or m.start >= start)]
     for mention in reversed(earlier):
         head = trigger.doc[mention.head]
-        if anaphor or (head.dep_ == "pobj" and head.head.lower_ in lexicon.words["place_prepositions"]):
+        if anaphor or (
+            head.dep_ == "pobj"
+            and (head.head.lower_ in lexicon.words["place_prepositions"] or head.head.head.lemma_.lower() in lexicon.words["place_heads"])
+        ):
             level = _level(mention, places, lexicon)
             if anaphor and level == "country":
                 continue
@@ -128,7 +130,11 @@ def _in_clause(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, l
             elif dep in ("acl", "advcl") and level == 3 and c.tag_ in ("VBG", "VBN"):
                 # "shot a guard walking in X"
                 stack.append((c, 4))
-            elif dep == "advcl" and level < 2 and any(d.dep_ in ("advmod", "mark") and d.lower_ in ("when", "while", "as", "after") for d in c.children):
+            elif (
+                dep == "advcl"
+                and level < 2
+                and any(d.dep_ in ("advmod", "mark") and d.lower_ in ("when", "while", "as", "after") for d in c.children)
+            ):
                 later.append((c, 2))
             elif dep == "conj" and c.pos_ == "VERB" and level < 2 and not any(d.dep_ in ("nsubj", "nsubjpass") for d in c.children):
                 later.insert(0, (c, 2))

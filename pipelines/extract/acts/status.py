@@ -39,10 +39,7 @@ class Reality:
 
 def negated(token: Token) -> bool:
     """Whether "not", "never" or "no" belongs to the word."""
-    for c in token.children:
-        if c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") or (c.dep_ == "preconj" and c.lower_ == "neither"):
-            return True
-    return False
+    return any(c.dep_ == "neg" or (c.dep_, c.lower_) in (("det", "no"), ("preconj", "neither")) for c in token.children)
 
 
 def _auxiliaries(verb: Token) -> list[str]:
@@ -219,6 +216,10 @@ def noun_reality(noun: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
     """Status of an act that a noun tells."""
     if negated(noun):
         return Reality("denied", True)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("under", "in") and noun.head.head.lemma_ == "be":
+        verb = noun.head.head
+        if verb.tag_ in ("VBZ", "VBP") or any(w in ("has", "have", "'s", "'ve") for w in _auxiliaries(verb)):
+            return Reality("ongoing")
     for c in noun.children:
         if c.dep_ in ("amod", "compound"):
             for name in ("planned", "hypothetical", "alleged", "ongoing"):

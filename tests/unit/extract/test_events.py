@@ -1,0 +1,414 @@
+"""Events by construction: one short sentence each, as parsed in ``events.parses``; actors are the people named in it."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.errors import MissingAnnotation
+from pipelines.extract.events import EventLexicon, event_mentions
+from pipelines.extract.model import Actor, ActorIndex, ActorMention, EventMention, Participant, Place, PlaceIndex, PlaceMention, Statement
+from pipelines.ids import make_id
+from tests.builders import parsed
+
+PARSES = dict(part.split("\n", 1) for part in ("\n" + Path(__file__).with_name("events.parses").read_text(encoding="utf-8")).split("\n# ")[1:])
+PEOPLE = frozenset(
+    [
+        "rebel",
+        "soldier",
+        "king",
+        "emir",
+        "prince",
+        "envoy",
+        "army",
+        "militia",
+        "premier",
+        "minister",
+        "general",
+        "gunman",
+        "policeman",
+        "guard",
+        "teacher",
+        "navy",
+        "protester",
+        "police",
+        "union",
+        "bank",
+        "student",
+        "charity",
+        "refugee",
+        "editor",
+        "court",
+        "hostage",
+        "bishop",
+        "kofi",
+        "people",
+        "troop",
+        "prisoner",
+        "junta",
+        "they",
+        "he",
+        "who",
+        "his",
+    ]
+)
+
+Row = tuple[EventMention, tuple[Participant, ...]]
+
+
+@cache
+def lexicon() -> EventLexicon:
+    return EventLexicon.load()
+
+
+def index(doc: AnnotatedDocument, people: AbstractSet[str] = PEOPLE) -> ActorIndex:
+    """Every word of people is an actor of its own; the possessor of a noun is not part of it."""
+    actors: dict[str, Actor] = {}
+    mentions = []
+    for token in doc.doc:
+        if token.lemma_.lower() not in people or token.pos_ not in ("NOUN", "PROPN", "PRON") or token.tag_ in ("WP", "WDT"):
+            continue
+        actor_id = make_id("act", token.lemma_.lower())
+        actors[actor_id] = Actor(
+            document_id=doc.document_id,
+            actor_id=actor_id,
+            name=token.lemma_.lower(),
+            kind="other",
+            country=None,
+            sector=None,
+            parent_actor_id=None,
+            aliases=(),
+            gazetteer=None,
+            gazetteer_id=None,
+            is_contested=False,
+            contested_note=None,
+        )
+        sentence = doc.sentence_of(token)
+        mentions.append(
+            ActorMention(
+                document_id=doc.document_id,
+                start_char=token.idx,
+                end_char=token.idx + len(token),
+                sentence_start_char=sentence.start_char,
+                sentence_end_char=sentence.end_char,
+                text=token.text,
+                origin="actors.test@1",
+                confidence=None,
+                mention_id=make_id("men", doc.document_id, token.idx),
+                actor_id=actor_id,
+                form="name",
+                role_text=None,
+                resolved_by="test",
+                start=token.i,
+                end=token.i + 1,
+                head=token.i,
+            )
+        )
+    return ActorIndex(actors, tuple(mentions))
+
+
+def place_index(doc: AnnotatedDocument, **features: str) -> PlaceIndex:
+    places: dict[str, Place] = {}
+    mentions = []
+    for token in doc.doc:
+        if token.text not in features:
+            continue
+        place_id = make_id("plc", token.text)
+        places[place_id] = Place(
+            place_id=place_id,
+            name=token.text,
+            country=None,
+            admin1=None,
+            latitude=None,
+            longitude=None,
+            feature=features[token.text],
+            gazetteer="test",
+            gazetteer_id=token.text,
+        )
+        sentence = doc.sentence_of(token)
+        mentions.append(
+            PlaceMention(
+                document_id=doc.document_id,
+                start_char=token.idx,
+                end_char=token.idx + len(token),
+                sentence_start_char=sentence.start_char,
+                sentence_end_char=sentence.end_char,
+                text=token.text,
+                origin="places.test@1",
+                confidence=None,
+                place_mention_id=make_id("plm", token.idx),
+                place_id=place_id,
+                resolved_by="test",
+                start=token.i,
+                end=token.i + 1,
+                head=token.i,
+            )
+        )
+    return PlaceIndex(places, tuple(mentions))
+
+
+def rows(sentence: str, statements: tuple[Statement, ...] = ()) -> list[Row]:
+    doc = parsed(PARSES[sentence])
+    return list(event_mentions(doc, index(doc), None, None, statements, lexicon()))
+
+
+def told(row: Row) -> tuple[str, str, list[str], list[str]]:
+    """Type, status, sources, targets."""
+    mention, participants = row
+    return (
+        mention.event_type,
+        mention.status,
+        [p.text.lower() for p in participants if p.role == "source"],
+        [p.text.lower() for p in participants if p.role == "target"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("Rebels attacked the outpost on Monday.", [("ASSAULT", "occurred", ["rebels"], [])], id="active"),
+        pytest.param("The town was shelled by soldiers.", [("ASSAULT", "occurred", ["soldiers"], [])], id="passive-with-agent"),
+        pytest.param(
+            "Soldiers loyal to the junta stormed the palace and arrested the premier.",
+            [("ASSAULT", "occurred", ["soldiers"], []), ("COERCE", "occurred", ["soldiers"], ["premier"])],
+            id="coordinated-verbs-share-their-subject",
+        ),
+        pytest.param(
+            "The army launched an offensive against the rebels in the valley.",
+            [("ASSAULT", "occurred", ["army"], ["rebels"])],
+            id="light-verb-and-its-noun-are-one-act",
+        ),
+        pytest.param(
+            "Soldiers shot and wounded a teacher.",
+            [("ASSAULT", "occurred", ["soldiers"], ["teacher"])] * 2,
+            id="coordinated-verbs-share-their-object",
+        ),
+        pytest.param("Kofi's offensive against the rebels began.", [("ASSAULT", "occurred", ["kofi"], ["rebels"])], id="possessor-of-a-noun"),
+        pytest.param("Air strikes on the port by the navy continued.", [("ASSAULT", "occurred", ["navy"], [])], id="noun-with-by"),
+        pytest.param("The withdrawal of troops from the valley began on Tuesday.", [("RETREAT", "occurred", ["troops"], [])], id="noun-with-of"),
+        pytest.param("Dozens of protesters were arrested by police.", [("COERCE", "occurred", ["police"], ["protesters"])], id="quantity-of-people"),
+        pytest.param(
+            "The king's rejection of the offer surprised the emir.", [("REJECT", "occurred", ["king"], [])], id="possessor-of-a-nominalisation"
+        ),
+        pytest.param("The militia, backed by the emir, holds the valley.", [("SUPPORT", "occurred", ["emir"], ["militia"])], id="backed-by"),
+        pytest.param(
+            "The king, who met the emir, praised the envoy.",
+            [("CONSULT", "occurred", ["king", "emir"], []), ("SUPPORT", "occurred", ["king"], ["envoy"])],
+            id="relative-pronoun-is-its-noun",
+        ),
+        pytest.param(
+            "The rebels and the army held talks on Monday.", [("CONSULT", "occurred", ["rebels", "army"], [])], id="all-parties-of-talks-are-sources"
+        ),
+        pytest.param("The two navies shared intelligence with the army.", [("COOPERATE", "occurred", ["navies"], ["army"])], id="with"),
+        pytest.param(
+            "The court sentenced the editor to ten years.", [("SANCTION", "occurred", ["court"], ["editor"])], id="conviction-is-a-sanction"
+        ),
+        pytest.param("The union imposed sanctions on the bank.", [("SANCTION", "occurred", ["union"], ["bank"])], id="target-behind-the-noun"),
+        pytest.param("Students protested against the king in the capital.", [("PROTEST", "occurred", ["students"], ["king"])], id="against"),
+        pytest.param("The charity provided food to refugees.", [("AID", "occurred", ["charity"], ["refugees"])], id="to"),
+        pytest.param("The army sent troops to the border.", [("MOBILIZE", "occurred", ["army"], [])], id="forces-are-no-receiver"),
+        pytest.param("The emir declared a ceasefire.", [("CONCEDE", "occurred", ["emir"], [])], id="declared-ceasefire-concedes"),
+        pytest.param("The premier resigned on Sunday.", [("RETREAT", "occurred", ["premier"], [])], id="resignation"),
+        pytest.param(
+            "The bishop criticised the attack.",
+            [("ACCUSE", "occurred", ["bishop"], []), ("ASSAULT", "occurred", [], [])],
+            id="critic-is-not-the-doer",
+        ),
+        pytest.param("The army pulled out of the valley.", [("RETREAT", "occurred", ["army"], [])], id="verb-with-particle"),
+        pytest.param("The enclave is under a blockade.", [("COERCE", "ongoing", [], [])], id="phrase-after-under"),
+        pytest.param("A bomb went off near the market.", [("ASSAULT", "occurred", [], [])], id="nobody-is-named"),
+        pytest.param(
+            "The army began what it called a campaign against the rebels.", [("ASSAULT", "occurred", ["army"], ["rebels"])], id="what-it-called"
+        ),
+        pytest.param("The rebels were attacked while they slept.", [("ASSAULT", "occurred", [], ["rebels"])], id="passive-without-agent"),
+    ],
+)
+def test_the_clause_gives_type_and_roles(sentence, expected):
+    assert [told(row) for row in rows(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(
+            "The minister agreed to suspend the operation.", [("AGREE", "occurred", ["minister"], [])], id="agreement-stands-for-its-content"
+        ),
+        pytest.param("The general threatened to attack the port.", [("THREATEN", "occurred", ["general"], [])], id="threat-stands-for-its-content"),
+        pytest.param(
+            "The envoy urged the king to withdraw his troops.", [("REQUEST", "occurred", ["envoy"], ["king"])], id="request-stands-for-its-content"
+        ),
+        pytest.param("The king failed to reach agreement with the emir.", [("REJECT", "occurred", ["king"], ["emir"])], id="failed-agreement"),
+        pytest.param("The king will not release the prisoners.", [("REJECT", "occurred", ["king"], ["prisoners"])], id="refusal-for-the-future"),
+        pytest.param(
+            "The prince said that the king must free the prisoners.",
+            [("REQUEST", "occurred", ["prince"], ["king"])],
+            id="must-in-speech-is-a-request",
+        ),
+        pytest.param(
+            "The premier accused the rebels of shelling the port.",
+            [("ACCUSE", "occurred", ["premier"], ["rebels"]), ("ASSAULT", "alleged", ["rebels"], [])],
+            id="accusation-and-what-it-alleges",
+        ),
+        pytest.param(
+            "The rebels denied that they had shelled the port.",
+            [("REJECT", "occurred", ["rebels"], []), ("ASSAULT", "denied", ["they"], [])],
+            id="denial-and-what-it-denies",
+        ),
+        pytest.param(
+            "The premier rejected the king's claims that soldiers had shelled the port.",
+            [("REJECT", "occurred", ["premier"], ["king"]), ("ASSAULT", "disputed", ["soldiers"], [])],
+            id="rejected-claim-is-disputed",
+        ),
+        pytest.param("The envoy called for an end to the war.", [("REQUEST", "occurred", ["envoy"], [])], id="call-for"),
+        pytest.param("Such accusations are unfounded, the envoy said.", [("REJECT", "occurred", ["envoy"], [])], id="speaker-rejects"),
+        pytest.param("The army did not shell the village.", [("ASSAULT", "denied", ["army"], [])], id="told-as-not-done"),
+        pytest.param("The king and the emir did not meet.", [], id="words-not-said-are-no-row"),
+        pytest.param(
+            "If rebels attack the town, the army will retreat.",
+            [("ASSAULT", "hypothetical", ["rebels"], []), ("RETREAT", "planned", ["army"], [])],
+            id="if",
+        ),
+        pytest.param("Rebels may attack the port.", [("ASSAULT", "hypothetical", ["rebels"], [])], id="may"),
+        pytest.param("The militia plans to attack the port.", [("ASSAULT", "planned", ["militia"], [])], id="plans-to"),
+        pytest.param("The army is shelling the port.", [("ASSAULT", "ongoing", ["army"], [])], id="going-on"),
+        pytest.param("Several planned attacks on the port were stopped.", [("ASSAULT", "planned", [], [])], id="planned-noun"),
+        pytest.param(
+            "Two soldiers were killed in an alleged attack by rebels.",
+            [("ASSAULT", "occurred", [], ["soldiers"]), ("ASSAULT", "alleged", ["rebels"], [])],
+            id="alleged-noun",
+        ),
+        pytest.param(
+            "Talks between the king and the emir are scheduled to begin on Thursday.",
+            [("CONSULT", "planned", ["king", "emir"], [])],
+            id="scheduled-subject",
+        ),
+        pytest.param(
+            "The general ordered the release of the editor.", [("RETREAT", "planned", ["general"], ["editor"])], id="ordered-release-is-to-come"
+        ),
+        pytest.param(
+            "The rebels said they had released two hostages.", [("RETREAT", "occurred", ["they"], ["hostages"])], id="plain-saying-is-no-act"
+        ),
+    ],
+)
+def test_status_comes_from_what_governs_the_act(sentence, expected):
+    assert [told(row) for row in rows(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Two people were killed when a bus crashed.", id="accident"),
+        pytest.param("Cars collided and the crash killed two people.", id="killed-by-a-crash"),
+        pytest.param("They talked about people who reject the king's rule.", id="standing-attitude"),
+    ],
+)
+def test_these_are_no_acts(sentence):
+    assert rows(sentence) == []
+
+
+def test_a_day_before_the_verb_is_no_particle():
+    assert all(mention.event_type != "REQUEST" for mention, _ in rows("On Monday the king called the emir a liar."))
+
+
+def test_the_span_is_the_words_of_the_act():
+    doc = parsed(PARSES["Gunmen killed two policemen in the town of Dorna."])
+    ((mention, participants),) = event_mentions(doc, index(doc), None, None, (), lexicon())
+    assert mention.text == "killed two policemen"
+    assert doc.text[mention.start_char : mention.end_char] == mention.text
+    assert {p.event_mention_id for p in participants} == {mention.event_mention_id}
+    assert mention.event_id == make_id("evt", mention.event_mention_id)
+
+
+def test_the_place_of_the_clause_is_found_with_its_level():
+    doc = parsed(PARSES["Gunmen killed two policemen in the town of Dorna."])
+    ((mention, _),) = event_mentions(doc, index(doc), place_index(doc, Dorna="populated_place"), None, (), lexicon())
+    assert (mention.place_id, mention.place_precision) == (make_id("plc", "Dorna"), "settlement")
+
+
+def test_a_place_told_before_is_the_scene():
+    doc = parsed(PARSES["Gunmen killed two policemen in the town of Dorna."] + "\n" + PARSES["Rebels attacked the outpost on Monday."])
+    found = list(event_mentions(doc, index(doc), place_index(doc, Dorna="populated_place"), None, (), lexicon()))
+    assert [m.place_precision for m, _ in found] == ["settlement", "scene_settlement"]
+
+
+def statement_over(doc: AnnotatedDocument, speaker: str | None, act: str = "say") -> Statement:
+    """A statement that covers the whole document."""
+    end = len(doc.doc)
+    return Statement(
+        document_id=doc.document_id,
+        start_char=0,
+        end_char=len(doc.text),
+        sentence_start_char=0,
+        sentence_end_char=len(doc.text),
+        text=doc.text,
+        origin="statements.test@1",
+        confidence=None,
+        statement_id="stm_test",
+        form="indirect",
+        act=act,
+        cue=None,
+        cue_start_char=None,
+        cue_end_char=None,
+        is_cue_negated=False,
+        speaker_actor_id=None if speaker is None else make_id("act", speaker),
+        speaker_text=speaker,
+        speaker_start_char=None,
+        speaker_end_char=None,
+        is_anonymous=False,
+        on_behalf_of_actor_id=None,
+        relayed_by_actor_id=None,
+        relayed_by_text=None,
+        addressee_actor_id=None,
+        addressee_text=None,
+        medium=None,
+        speech_id="spc_test",
+        said_date_start=None,
+        said_date_end=None,
+        said_date_precision=None,
+        said_date_text=None,
+        start=0,
+        end=end,
+        cue_token=None,
+        speaker_token=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("speaker", "status"),
+    [
+        pytest.param("rebel", "alleged", id="the-target-says-so"),
+        pytest.param("army", "alleged", id="the-doer-says-so"),
+        pytest.param("envoy", "occurred", id="a-third-party-says-so"),
+        pytest.param(None, "occurred", id="nobody-is-named"),
+    ],
+)
+def test_an_interested_party_alleges(speaker, status):
+    doc = parsed(PARSES["The army launched an offensive against the rebels in the valley."])
+    ((mention, _),) = event_mentions(doc, index(doc), None, None, (statement_over(doc, speaker),), lexicon())
+    assert (mention.status, mention.statement_id) == (status, "stm_test")
+
+
+def test_the_innermost_statement_vouches():
+    doc = parsed(PARSES["Rebels attacked the outpost on Monday."])
+    outer = statement_over(doc, "envoy")
+    inner = replace(outer, statement_id="stm_inner", end=4)
+    ((mention, _),) = event_mentions(doc, index(doc), None, None, (outer, inner), lexicon())
+    assert mention.statement_id == "stm_inner"
+
+
+def test_a_document_without_a_parse_is_refused():
+    doc = parsed("Rebels rebel NOUN NNS 0 ROOT")
+    bare = replace(doc, doc=type(doc.doc)(doc.doc.vocab, words=["Rebels"]))
+    with pytest.raises(MissingAnnotation, match="DEP"):
+        list(event_mentions(bare, ActorIndex({}, ()), None, None, (), lexicon()))
+
+
+def test_a_known_rule_gives_its_measured_confidence():
+    ((mention, _),) = rows("Rebels attacked the outpost on Monday.")
+    assert mention.origin == "events.verb_main@1"
+    assert mention.confidence == lexicon().confidence_of("verb_main")
