@@ -109,12 +109,18 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if hit.cue.act in _ACTS_OF_THINGS and speaker is not None and parts[0].rule in _OWNED and not _can_speak(speaker, actors):
             continue
         for part in parts:
-            if _is_tag(part, lay, lexicon):
+            if _is_tag(part, lay, lexicon) or _is_anonymity(hit, part, lay, lexicon):
                 continue
             if hit.token.i in range(part.start, part.end):
                 continue
             found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head))
     return found
+
+
+def _is_anonymity(hit: Hit, part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
+    """Whether a request is only that of not being named."""
+    words = " ".join(t.lower_ for t in lay.doc.doc[hit.token.i : part.end])
+    return hit.cue.act in ("ask", "request") and any(words.startswith(phrase) for phrase in lexicon.anonymity)
 
 
 def _can_speak(speaker: Speaker, actors: ActorIndex) -> bool:

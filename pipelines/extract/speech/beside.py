@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from pipelines.extract.speech.clauses import parenthetical
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import Part, has_finite, in_relative, is_clause
+from pipelines.extract.speech.edges import SUBJECTS, Part, has_finite, in_relative, is_clause
 from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 
 #: Tokens between a cue and its quotation at most: a speaker with a relative clause, or an addressee with a place and a day.
@@ -114,8 +114,10 @@ def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
     gap = words[first : quote.outer_start]
     if not _is_clear(gap, lexicon) or (len(gap) and gap[-1].lower_ in _DETERMINERS):
         return None
-    if any(t.lower_ == "that" and t.dep_ == "mark" for t in gap):
-        # "said that after the vote 'nobody left'": the clause is the content
+    if any((t.lower_ == "that" and t.dep_ == "mark") or (t.dep_ in SUBJECTS and lay.in_quote(t.head)) for t in gap):
+        # "said that after the vote 'nobody left'", "said the news 'looks bad'": the clause is the content
+        return None
+    if not quote.is_utterance and cue.lemma_.lower() not in lexicon.telling and any(t.dep_ == "dobj" and t.head.i == cue.i for t in gap):
         return None
     if len(gap) and gap[-1].pos_ in ("ADP", "VERB", "DET", "ADJ"):
         # "spoke about 'A New Start'", "a meeting entitled 'A New Start'"

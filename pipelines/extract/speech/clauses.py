@@ -258,8 +258,12 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     if complete and (closing[0].tag_ in ("VBG", "IN") or not any(t.tag_ in FINITE for t in closing)):
         return [whole]
     rest = Part(after + 1, high, "parenthetical", None)
-    if words[before - 1].tag_ in ("WDT", "WP", "CC", "IN") or not any(t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") for t in opening):
-        # "guides who, they say, are ...": only what the pronoun opens is theirs; "Besides, he said, ..." has nothing before
+    if (
+        opening[0].tag_ in ("VBG", "VBN")
+        or words[before - 1].tag_ in ("WDT", "WP", "CC", "IN")
+        or not any(t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") for t in opening)
+    ):
+        # "speaking in the capital, he said, ..."; "guides who, they say, are ...": only what the pronoun opens is theirs; "Besides, he said, ..." has nothing before
         return [rest]
     return [Part(low, before, "parenthetical", None), rest]
 

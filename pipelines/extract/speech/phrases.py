@@ -56,7 +56,7 @@ def object_infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
 def _infinitives(cue: Token) -> Iterator[Token]:
     """Infinitives of a cue, or of its object where the parse hung them there."""
     for child in cue.rights:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and infinitive_mark(child) is not None:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and (mark := infinitive_mark(child)) is not None and mark.nbor(-1).lower_ != "order":
             yield child
         elif child.dep_ in ("dobj", "pobj", "prep"):
             for t in child.subtree:

@@ -70,10 +70,10 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
 
 def _of_first(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int) -> Speaker | None:
     """The speaker of a cue coordinated with another verb: that verb's subject, or, where the parse took the cue into what somebody else
-    said, that somebody: "He said it should go and announced ..." (a plain past beside a modal or a perfect).
+    said, that somebody: "He said it should go and announced ..." (a plain past beside a modal, a perfect or a copula).
     """
     head = cue.head
-    compound = any(c.dep_ in ("aux", "auxpass") for c in head.lefts)
+    compound = head.lemma_ == "be" or any(c.dep_ in ("aux", "auxpass") for c in head.lefts)
     if cue.tag_ == "VBD" and compound and not any(c.dep_ in ("aux", "auxpass") for c in cue.lefts):
         above = head
         for _ in range(4):
