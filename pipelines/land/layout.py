@@ -3,11 +3,15 @@
     snapshots/<id>/parquet/<table>/<part>.parquet
     snapshots/<id>/quarantine/<table>/<part>.parquet
     snapshots/<id>/warehouse.duckdb
+    snapshots/<id>/contracts/<table>.odcs.yaml
+    snapshots/<id>/datapackage.json
     snapshots/<id>/snapshot.json
     current -> snapshots/<id>                       the one thing that a publication switches
     parquet -> current/parquet                      paths that stay the same, for readers
     quarantine -> current/quarantine
     warehouse.duckdb -> current/warehouse.duckdb
+    contracts -> current/contracts
+    datapackage.json -> current/datapackage.json
     work/                                           batches, annotations, the catalogue: kept between runs
     dagster/                                        run history
 
@@ -21,7 +25,8 @@ from pathlib import Path
 
 from pipelines.errors import LandingError
 
-_STABLE = {"parquet": "parquet", "quarantine": "quarantine", "warehouse.duckdb": "warehouse.duckdb"}
+#: Names of links in the warehouse's folder and of what they lead to in the published snapshot.
+_STABLE = ("parquet", "quarantine", "warehouse.duckdb", "contracts", "datapackage.json")
 
 
 @dataclass(frozen=True)
@@ -102,13 +107,13 @@ class Layout:
         """
         for folder in (self.snapshots, self.work, self.dagster):
             folder.mkdir(parents=True, exist_ok=True)
-        for name, target in _STABLE.items():
+        for name in _STABLE:
             link = self.root / name
             if link.is_symlink():
                 continue
             if link.exists():
                 raise LandingError(f"{link} is no link of this warehouse; move it away, or choose another folder as the warehouse")
             try:
-                link.symlink_to(Path("current") / target)
+                link.symlink_to(Path("current") / name)
             except OSError as error:
                 raise LandingError(f"{link}: {error}; choose a warehouse on a file system with symbolic links") from error

@@ -35,6 +35,7 @@ from pipelines.errors import LandingError
 from pipelines.land import database
 from pipelines.land.layout import Layout
 from pipelines.land.parquet import replacing, sync, write_table
+from pipelines.land.published import files as contract_files
 from pipelines.validate import quarantine
 
 _LOG = logging.getLogger(__name__)
@@ -247,7 +248,8 @@ class Candidate:
         """
         self._check_open()
         self.finish()
-        content = _content_hash(self._parts, facts or {})
+        described = contract_files(self._parts["parquet"])
+        content = _content_hash(self._parts, facts or {}, described)
         if self._base is not None and self._base.snapshot_id.split("-")[1] == content and (self._base.folder / "warehouse.duckdb").is_file():
             base = self._base
             self.discard()
@@ -263,6 +265,9 @@ class Candidate:
                 for sort, tables in self._parts.items()
             },
         }
+        for name, text in described.items():
+            with replacing(self._folder / name) as temporary:
+                temporary.write_text(text, encoding="utf-8")
         with replacing(self._folder / _RECORD) as temporary:
             temporary.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         for folder in (
@@ -405,9 +410,10 @@ def _facts(path: Path, rows: int) -> Part:
         return Part(rows, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
-def _content_hash(parts: Mapping[str, Mapping[str, Mapping[str, Part]]], facts: Mapping[str, Any]) -> str:
-    """Hash what readers see: every file, the SQL that makes the database, and the facts of the run."""
+def _content_hash(parts: Mapping[str, Mapping[str, Mapping[str, Part]]], facts: Mapping[str, Any], described: Mapping[str, str]) -> str:
+    """Hash what readers see: every file, the SQL that makes the database, the published contracts, and the facts of the run."""
     digest = hashlib.sha256(database.recipe().encode())
+    digest.update(json.dumps(described, sort_keys=True).encode())
     digest.update(json.dumps(facts, sort_keys=True).encode())
     for sort in _SORTS:
         for table, files in sorted(parts[sort].items()):
