@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self, overload
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.dates.lexicon import TimeLexicon
@@ -119,7 +119,9 @@ class TimeIndex:
                 narrated = placed[0], placed[1]
                 narrated_at = doc.sentence_index(item.start)
         index = cls(tuple(expressions), doc.published, {i: tuple(of) for i, of in attached.items()}, {}, lexicon)
-        return index._with_links(tokens, links, doc) if links else index
+        index = index._with_links(tokens, links, doc) if links else index
+        taken_up = index._taken_up(doc)
+        return replace(index, _linked={**taken_up, **index._linked}) if taken_up else index
 
     def of_clause(self, token: Token) -> TimeExpression | None:
         """The expression that dates the clause headed by, or around, a token; unresolved ones included, durations and frequencies not."""
@@ -354,6 +356,43 @@ class TimeIndex:
                 if found is not None and found.date_start is not None and found.date_start == found.date_end and found.relation == "at":
                     expressions[position] = _redated(expression, (found.date_start, found.date_start, "day"))
         return replace(self, expressions=tuple(expressions), _linked={**self._linked, **linked})
+
+    def _taken_up(self, doc: AnnotatedDocument) -> dict[int, TimeExpression]:
+        """Verbs of dateless sentences that take up the time of the sentence before, by verb.
+
+        Two ways of taking up are sure enough: "under this agreement" after a sentence that dates the agreement by its year, and a quotation that
+        goes on ("..., it said") after a sentence in which the same speaker tells of one day.
+        """
+        found: dict[int, TimeExpression] = {}
+        at = [e for e in self.expressions if e.relation == "at" and e.date_start is not None]
+        if not at:
+            return found
+        by_sentence: dict[int, list[TimeExpression]] = {}
+        for expression in at:
+            by_sentence.setdefault(doc.sentence_index(expression.start), []).append(expression)
+        timed = {doc.sentence_index(e.start) for e in self.expressions if e.relation != "frequency"}
+        for k, told in by_sentence.items():
+            if k + 1 >= len(doc.sentences) or k + 1 in timed:
+                continue
+            following = doc.sentences[k + 1]
+            if told[-1].precision == "year":
+                verb = _takes_up(following, self._lexicon)
+                if verb is not None:
+                    found[verb.i] = told[-1]
+            elif len(told) == 1 and self._is_past_day(told[0]) and _goes_on(doc.sentences[k], following, told[0], self._lexicon):
+                closing = next((t.i for t in following[1:] if t.text in ('"', "”")), following.end)
+                found.update(
+                    {
+                        t.i: told[0]
+                        for t in following
+                        if t.i < closing and t.tag_ == "VBD" and t.pos_ == "VERB" and t.lemma_ not in self._lexicon.saying
+                    }
+                )
+        return found
+
+    def _is_past_day(self, expression: TimeExpression) -> bool:
+        start = expression.date_start
+        return expression.precision in ("day", "time") and start is not None and self.published is not None and start <= self.published
 
     def _dated_without(self, token: Token, position: int) -> dt.date | None:
         """The one day that dates a clause by other words than the expression at ``position``."""
@@ -674,6 +713,29 @@ def _same_tense(a: Token, b: Token) -> bool:
         return "past" if token.tag_ in ("VBD", "VBN") else token.tag_
 
     return finite(a) == finite(b)
+
+
+def _takes_up(sentence: Span, lexicon: TimeLexicon) -> Token | None:
+    """The past-tense verb of "under the terms of this agreement, X did": its time is that of the agreement."""
+    for token in sentence:
+        if token.lower_ in ("this", "that") and token.dep_ == "det" and token.head.lemma_ in lexicon.accords:
+            verb = _verb_above(token.head)
+            opening = sentence[0].lower_ in ("under", "as")
+            if opening and verb is not None and verb.tag_ == "VBD" and token.i < verb.i and verb.lemma_ not in lexicon.saying:
+                return verb
+    return None
+
+
+def _goes_on(before: Span, sentence: Span, told: TimeExpression, lexicon: TimeLexicon) -> bool:
+    """Whether a sentence is a quotation by the speaker of the sentence before, told of by a pronoun, and the day there is not that of the saying."""
+    if sentence[0].text not in ('"', "“") or before.root.lemma_ not in lexicon.saying or before.root.tag_ != "VBD":
+        return False
+    speaking = [t for t in sentence if t.lemma_ in ("say", "add") and t.tag_ == "VBD"]
+    pronoun = any(c.dep_ == "nsubj" and c.lower_ in ("it", "he", "she", "they") for t in speaking for c in t.children)
+    first = before.doc[told.start]
+    while first.head.i != first.i and first.pos_ not in _CLAUSAL:
+        first = first.head
+    return pronoun and first.i != before.root.i and first.tag_ not in ("MD",)
 
 
 def _ends(tokens: Sequence[Token], item: Found) -> tuple[Token | None, Token | None]:

@@ -66,6 +66,7 @@ class TimeLexicon:
     planning: frozenset[str]
     coming: frozenset[str]
     same_form: frozenset[str]
+    accords: frozenset[str]
     backward: frozenset[str]
     appointed: frozenset[str]
     happening: frozenset[str]
@@ -141,6 +142,7 @@ class TimeLexicon:
                             "planning",
                             "coming",
                             "same_form",
+                            "accords",
                             "backward",
                             "appointed",
                             "happening",

@@ -649,3 +649,61 @@ def test_offsets_are_those_of_the_text() -> None:
     doc = parsed(A_DAY_AFTER_DATES_BOTH_CLAUSES)
     index = TimeIndex.of(doc, lexicon())
     assert [doc.text[e.start_char : e.end_char] for e in index.expressions] == [e.text for e in index.expressions] == ["Tuesday", "a day after"]
+
+
+THE_TERMS_OF_THIS_AGREEMENT = """
+Envoys envoy NOUN NNS 1 nsubj
+signed sign VERB VBD 1 ROOT
+an an DET DT 3 det
+accord accord NOUN NN 1 dobj
+in in ADP IN 1 prep
+1994 1994 NUM CD 4 pobj B-DATE
++. . PUNCT . 1 punct
+
+Under under ADP IN 5 prep
+this this DET DT 2 det
+accord accord NOUN NN 0 pobj
++, , PUNCT , 5 punct
+monitors monitor NOUN NNS 5 nsubj
+arrived arrive VERB VBD 5 ROOT
++. . PUNCT . 5 punct
+"""
+
+A_QUOTATION_THAT_GOES_ON = """
+The the DET DT 1 det
+garrison garrison NOUN NN 2 nsubj
+said say VERB VBD 2 ROOT
+it it PRON PRP 4 nsubj
+fought fight VERB VBD 2 ccomp
+raiders raider NOUN NNS 4 dobj
+on on ADP IN 4 prep
+Tuesday Tuesday PROPN NNP 6 pobj B-DATE
++. . PUNCT . 2 punct
+
+" " PUNCT `` 8 punct
++They they PRON PRP 2 nsubj
+burned burn VERB VBD 8 ccomp
+a a DET DT 4 det
+mill mill NOUN NN 2 dobj
++, , PUNCT , 8 punct
++" " PUNCT '' 8 punct
+it it PRON PRP 8 nsubj
+said say VERB VBD 8 ROOT
++. . PUNCT . 8 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(THE_TERMS_OF_THIS_AGREEMENT, {"arrived": "1994-01-01"}, id="under-this-accord-takes-up-its-year"),
+        pytest.param(A_QUOTATION_THAT_GOES_ON, {"burned": "2024-05-14"}, id="a-quotation-that-goes-on-takes-up-the-day"),
+    ],
+)
+def test_a_dateless_sentence_takes_up_a_time_only_in_sure_ways(table: str, expected: dict[str, str | None]) -> None:
+    assert dates(table, expected) == expected
+
+
+def test_a_dateless_sentence_is_not_dated_by_its_neighbour() -> None:
+    table = THE_TERMS_OF_THIS_AGREEMENT.replace("Under under ADP IN 5 prep", "Near near ADP IN 5 prep")
+    assert dates(table, {"arrived": None}) == {"arrived": None}
