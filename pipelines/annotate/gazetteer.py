@@ -27,6 +27,15 @@ _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
 _APOSTROPHES = "'’‘`ʻʼ´"
+#: Endings that two spellings of English differ in; lists need to hold one of them only.
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("isations", "izations"),
+    ("defence", "defense"),
+    ("labour", "labor"),
+    ("centre", "center"),
+    ("programme", "program"),
+)
 _JOINERS = frozenset("-‐‑–/·")
 #: Population from which a city is known by its name alone.
 GREAT_CITY = 150_000
@@ -36,11 +45,16 @@ _CLOSE_CHARS, _VERY_LONG_CHARS = 12, 24
 
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
-    """Lower case, without diacritics, apostrophes and full stops: the form in which words are compared."""
+    """Lower case, in one spelling, without diacritics, apostrophes and full stops: the form in which words are compared."""
     if word.isascii():
-        return word.lower() if word.isalnum() else word.lower().replace("'", "").replace(".", "").replace("`", "")
-    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(c for c in plain if not unicodedata.combining(c) and c not in _APOSTROPHES and c != ".").lower()
+        plain = word.lower() if word.isalnum() else word.lower().replace("'", "").replace(".", "").replace("`", "")
+    else:
+        taken_apart = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+        plain = "".join(c for c in taken_apart if not unicodedata.combining(c) and c not in _APOSTROPHES and c != ".").lower()
+    for british, american in _SPELLINGS:
+        if plain.endswith(british):
+            return plain.removesuffix(british) + american
+    return plain
 
 
 @lru_cache(maxsize=1 << 14)
@@ -155,9 +169,11 @@ class PhraseTable[T]:
             if not parts:
                 continue
             joined = " ".join(parts)
-            known = values.setdefault(joined, [])
-            if value not in known:
-                known.append(value)
+            # "Organization of the Petroleum Exporting Countries" is written without its inner article too
+            for form in dict.fromkeys((joined, joined.replace(" of the ", " of "))):
+                known = values.setdefault(form, [])
+                if value not in known:
+                    known.append(value)
             longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
             if close and len(parts) > 1 and len(joined) >= _CLOSE_CHARS and joined not in long_names.setdefault(parts[0], []):
                 long_names[parts[0]].append(joined)

@@ -27,6 +27,7 @@ from pipelines.ids import make_id
 
 VERSION = 1
 _LISTS = ("countries", "contested", "organisations", "armed_groups", "parties", "media")
+_WORDS = ("geography", "roles", "actor_words", "place_words", "references", "given_names", "confidence_actors")
 #: Longest description kept as role_text, in tokens; longer ones are clauses that the parser misread.
 _ROLE_TOKENS = 14
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -40,6 +41,8 @@ _CUT_NAME = 85.0
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|[A-Z]{2,}(?:-[A-Z0-9]+)+")
 #: Words that a name may hold without a capital.
 _SMALL_WORDS = frozenset({"and", "for", "the", "with", "without", "against"})
+#: Bodies that with "his" and "her" are times ("the rest of his presidency").
+_TERMS_OF_OFFICE = frozenset({"presidency", "leadership", "administration"})
 _NAME_ENDINGS = frozenset({"ii", "iii", "iv", "vi", "vii", "xvi", "jr", "sr"})
 _MONTH_NAMES = frozenset({"may", "june", "august", "april", "march", "friday"})
 _SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "time", "trip"})
@@ -114,6 +117,7 @@ class WordLists:
     currencies: frozenset[str]
     buildings: frozenset[str]
     several: frozenset[str]
+    needs_owner: frozenset[str]
     single_bodies: frozenset[str]
     unarticled: frozenset[str]
     of_any_state: frozenset[str]
@@ -147,6 +151,7 @@ class WordLists:
             words("currencies"),
             words("buildings"),
             words("several"),
+            words("needs_owner"),
             words("single_bodies"),
             words("unarticled"),
             words("of_any_state"),
@@ -169,6 +174,8 @@ class ActorLexicon:
     body_of: Mapping[tuple[str, str], Entry]
     words: WordLists
     place_words: PlaceWords
+    #: Measured share of right mentions, by rule.
+    confidence: Mapping[str, float]
     #: Names of great cities: what the model takes for an organisation or person of that name is the city.
     cities: frozenset[str]
     references: ReferenceLexicon
@@ -180,9 +187,7 @@ class ActorLexicon:
         Raises:
             LexiconError: a list is missing or malformed.
         """
-        return cls.of(
-            {name: lexicons.read(name) for name in (*_LISTS, "geography", "roles", "actor_words", "place_words", "references")}, great_cities()
-        )
+        return cls.of({name: lexicons.read(name) for name in (*_LISTS, *_WORDS)}, great_cities())
 
     @classmethod
     def of(cls, data: Mapping[str, Mapping[str, Any]], cities: frozenset[str] = frozenset()) -> Self:
@@ -224,8 +229,9 @@ class ActorLexicon:
             _bodies_of_states(names, nouns, data),
             words,
             place_words,
+            {rule: row["right"] / row["read"] for rule, row in data.get("confidence_actors", {"rules": {}})["rules"].items()},
             cities - place_words.not_places,
-            ReferenceLexicon.of(data["references"]),
+            ReferenceLexicon.of(data["references"], data.get("given_names", {"female": [], "male": []})),
         )
 
 
@@ -383,6 +389,7 @@ class _Reader:
         self.acting: set[str] | None = None
         self.named_in_full: set[str] = set()
         self.named_states: set[str] = set()
+        self.hours = {i for e in doc.doc.ents if e.label_ == "TIME" for i in range(e.start, e.end)}
         self.entities = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
         self.dates = {i for e in doc.doc.ents if e.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") for i in range(e.start, e.end)}
 
@@ -485,7 +492,7 @@ class _Reader:
                 rest = lexicon.nouns.at(self.words, match.end)
                 if rest is not None and rest.end == noun.end:
                     noun = None
-            if noun is not None and not self._noun_stands(noun):
+            if noun is not None and (noun.end - 1 in self.blocked or not self._noun_stands(noun)):
                 noun = None
             person = people.get(i)
             if match is not None and person is not None and person.end - person.start > 1 and match.end - match.start < person.end - person.start:
@@ -576,7 +583,9 @@ class _Reader:
         return any(n.is_title for n in match.values)
 
     def _noun_stands(self, match: Match[Noun]) -> bool:
-        """Whether the phrase is a noun here, and not a verb or an adverb of the same letters ("the forces", "it forces")."""
+        """Whether the phrase is a noun here, and not a verb, an adverb or an hour of the same letters ("the forces", "it forces")."""
+        if match.end - match.start == 1 and (match.start in self.hours or self.texts[match.start].endswith(".m.")):
+            return False
         return (
             self.tags[match.end - 1] in _NOUNS
             or (match.end - match.start > 1)
@@ -853,7 +862,7 @@ class _Reader:
             if is_plain and not _ACRONYM.fullmatch(self.texts[start]) and not self._acts_somewhere(key(doc[start:end].text)):
                 continue
             text = doc[start:end].text
-            kind, sector = facts or ("other", None)
+            kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
             actor = make_id("act", "name", kind, key(text))
             known = self.facts.setdefault(actor, _Facts(text, kind, None, sector))
             country = next(
@@ -1451,6 +1460,8 @@ class _Reader:
         """A body without an owner in its phrase: "the ministry", "its forces"."""
         start = self._modified_from(atom.start, clean)
         definite, pronoun = self._determiner(start)
+        if key(self.doc.doc[atom.start : atom.end].text) in self.lexicon.words.needs_owner and pronoun is None and not definite:
+            return
         if self._is_bare(atom, start, noun) or (noun.term in self.lexicon.words.buildings and self._locates(atom.start, atom.end)):
             return
         if not definite and noun.kind in ("media", "company", "religious"):
@@ -1555,6 +1566,10 @@ class _Reader:
         start = self._unhyphened(start, atom.start)
         token = self.tokens[head]
         if token.dep_ in ("compound", "amod") or self._is_bare(atom, start, noun):
+            return
+        if owner is None and key(self.doc.doc[atom.start : atom.end].text) in self.lexicon.words.needs_owner:
+            return
+        if atom.start > 0 and self.texts[atom.start - 1] in self.lexicon.words.particles and self.texts[atom.start][0].isupper():
             return
         definite, _ = self._determiner(start)
         facts = self.facts[owner.actor] if owner is not None else None
@@ -1810,7 +1825,7 @@ class _Reader:
             return self.described_actor(text, kind, sector or None, at=single if kind == "person" else None)
         if sort == "body":
             noun = next((n for n in self.lexicon.nouns.get(rest) if n.sort == "body"), None)
-            if noun is None or noun.kind in ("media", "company"):
+            if noun is None or noun.kind in ("media", "company") or (noun.term in _TERMS_OF_OFFICE and reference.owner_pronoun is not None):
                 return None
             if self.main is not None and noun.kind in ("government", "military", "police") and self._is_of_the_state(reference):
                 reference.rule = "only state of the report"
@@ -1857,7 +1872,7 @@ class _Reader:
             sentence_end_char=sentence.end_char,
             text=self.doc.surface(start, end),
             origin=f"actors.{rule}@{VERSION}",
-            confidence=None,
+            confidence=self.lexicon.confidence.get(rule),
             mention_id=make_id("men", self.doc.document_id, start, end),
             actor_id=reference.actor,
             form=reference.form,

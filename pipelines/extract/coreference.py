@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from pipelines import lexicons
 from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.gazetteer import fold
 from pipelines.extract.model import ActorIndex, ActorMention, Statement
 from pipelines.ids import make_id
 
@@ -46,7 +47,7 @@ class Pronoun:
 
 @dataclass(frozen=True)
 class ReferenceLexicon:
-    """Words of reference, from ``lexicons/references.yml``."""
+    """Words of reference, from ``lexicons/references.yml`` and ``lexicons/given_names.yml``."""
 
     pronouns: Mapping[str, Pronoun]
     first_singular: frozenset[str]
@@ -58,15 +59,18 @@ class ReferenceLexicon:
 
     @classmethod
     def load(cls) -> Self:
-        """Read the lexicon."""
-        return cls.of(lexicons.read("references"))
+        """Read the lexicons."""
+        return cls.of(lexicons.read("references"), lexicons.read("given_names"))
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Self:
-        """Make it of the file's content."""
-        names = dict.fromkeys(data["first_names"]["m"], "m") | dict.fromkeys(data["first_names"]["f"], "f")
-        for both in set(data["first_names"]["m"]) & set(data["first_names"]["f"]):
-            del names[both]
+    def of(cls, data: Mapping[str, Any], given_names: Mapping[str, Any]) -> Self:
+        """Make it of the files' contents."""
+        names = {fold(str(n)): "m" for n in given_names["male"]}
+        for name in given_names["female"]:
+            if names.get(fold(str(name))) == "m":
+                del names[fold(str(name))]
+            else:
+                names[fold(str(name))] = "f"
         return cls(
             {
                 form: Pronoun(p["number"], p["gender"], frozenset(p["sorts"]), p.get("is_possessive", False), p.get("is_reflexive", False))
