@@ -57,6 +57,7 @@ class SegmentLexicon:
         data = lexicons.read("segments")
         credit, label = _any(data["credit_openings"]), _any(data["credit_labels"])
         lines = _any(map(str, data["boilerplate_lines"]))
+        outlets = _any(data["outlets"])
         return cls(
             credit=re.compile(rf"[(\[]?\s*{credit}\b", re.I),
             credit_label=re.compile(rf"[(\[]?{label}(?:\s*(?:/|&|and|,)\s*{label})*\s*[:|]\s*\S", re.I),
@@ -73,7 +74,9 @@ class SegmentLexicon:
             boilerplate_short=re.compile(rf"{_any(data['boilerplate_short'])}(?:(?<=\W)|(?!\w))", re.I),
             boilerplate_whole=re.compile("|".join([*(f"(?:{p})" for p in data["boilerplate_patterns"]), rf"{lines}[.:!]?"]), re.I | re.S),
             boilerplate_words=int(data["boilerplate_words"]),
-            sign_off=re.compile(rf"(?<=[.!?…\"”’])\s*(?:—|–|--|\s-)\s*{_any(data['outlets'])}(?:/[\w .]{{2,40}})?\.?\s*\Z"),
+            sign_off=re.compile(
+                rf"(?<=[.!?…\"”’])\s*(?:(?:—|–|--|\s-)\s*{outlets}(?:/[\w .]{{2,40}})?|\s[(\[]{outlets}(?:/{outlets})*[)\]])\.?\s*\Z"
+            ),
             inline=re.compile(rf"(?<=[.!?…\"”’])\s+(?-i:{_any(data['inline'])})\s+(?=[\"“‘]?[A-Z])"),
             ending=re.compile(rf"(?<=[.!?…\"”’])\s+(?-i:{_any(data['endings'])})\W*\Z"),
             outlets=tuple(sorted(map(str, data["outlets"]), key=lambda name: (-len(name), name))),

@@ -309,6 +309,10 @@ def test_a_line_between_paragraphs_that_is_no_prose(line, kind):
         pytest.param("Photographs by a witness show the bridge in flames.", id="photographs"),
         pytest.param("World leaders called for calm on Monday.", id="world"),
         pytest.param("The army has left the valley, a sign of peace - Reuters reported on Monday.", id="agency-after-a-dash"),
+        pytest.param("Issued on Monday, the order names 12 men.", id="issued"),
+        pytest.param("Monday 12 March 2018 was the day on which it all began.", id="weekday-and-date"),
+        pytest.param("This picture of calm is misleading, residents of the valley say.", id="this-picture"),
+        pytest.param("The views expressed by the minister angered the capital.", id="views-expressed"),
         pytest.param("The militia contributed to the fighting on Monday, residents said.", id="contributed"),
     ],
 )
@@ -321,7 +325,7 @@ def test_a_notice_between_two_sentences_is_cut_out(mark):
     assert found(f"{FIRST} {mark} {SECOND}\n\n{THIRD}") == [("body", FIRST), ("boilerplate", mark), ("body", SECOND), ("body", THIRD)]
 
 
-@pytest.mark.parametrize("end", ["— Reuters", "- AFP", "– Bernama."])
+@pytest.mark.parametrize("end", ["— Reuters", "- AFP", "– Bernama.", "(AFP)", "(Reuters/AFP)", "(With inputs from AP, AFP)", "[ANI]"])
 def test_an_agency_that_signs_off_is_cut_off(end):
     assert found(f"{FIRST}\n\n{SECOND} {end}")[1:] == [("body", SECOND), ("credit", end)]
 
