@@ -60,7 +60,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         left = None
     found: list[Part] = []
     if left is not None:
-        found.append(Part(_fronted(left, cue), _left_limit(left, lay), "clausal_left", left.i))
+        found.append(Part(_fronted(left, cue), _left_limit(left, cue, lay), "clausal_left", left.i))
     if right is None and left is None:
         right = _that_clause(cue, lexicon) or (_question(hit) if "wh" in frames else None)
     if right is not None and (_fits(right, frames, cue) or (relative is not None and "bare" in frames)):
@@ -157,7 +157,7 @@ def _fronted(left: Token, cue: Token) -> int:
     return min((c.left_edge.i for c in cue.lefts if c.i <= left.i and c.dep_ != "cc"), default=left.left_edge.i)
 
 
-def _left_limit(left: Token, lay: Layout) -> int:
+def _left_limit(left: Token, cue: Token, lay: Layout) -> int:
     """One past the content before a cue: its clause's end, or the quotation's where the parse drew the speaker into the clause."""
     end = left.right_edge.i + 1
     words = lay.doc.doc
@@ -169,6 +169,11 @@ def _left_limit(left: Token, lay: Layout) -> int:
         rest = words[quote.outer_end : end]
         if words[quote.end - 1].text[-1:] in ",?!—…" and not any(t.tag_ in FINITE and not in_relative(t) for t in rest):
             return quote.outer_end
+    subject = next((c for c in cue.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    first = cue.i if subject is None else subject.left_edge.i
+    if first - 1 > end and words[first - 1].text == "," and not has_finite(words[end : first - 1], lay):
+        # "... begins at noon Friday, the mayor said": the day hangs on the cue in the parse, but stands in the content
+        return first - 1
     return end
 
 
@@ -255,15 +260,15 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     if words[after].text not in COMMAS or not (any(t.tag_ in FINITE for t in closing) or any(t.tag_ in FINITE for t in opening)):
         return []
     complete = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") for t in opening)
+    if not len(closing):
+        return [whole] if complete else []
     if complete and (closing[0].tag_ in ("VBG", "IN") or not any(t.tag_ in FINITE for t in closing)):
         return [whole]
     rest = Part(after + 1, high, "parenthetical", None)
-    if (
-        opening[0].tag_ in ("VBG", "VBN")
-        or words[before - 1].tag_ in ("WDT", "WP", "CC", "IN")
-        or not any(t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") for t in opening)
-    ):
-        # "speaking in the capital, he said, ..."; "guides who, they say, are ...": only what the pronoun opens is theirs; "Besides, he said, ..." has nothing before
+    worded = any(t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") for t in opening)
+    if not worded or opening[0].tag_ in ("VBG", "VBN") or words[before - 1].tag_ in ("WDT", "WP", "CC", "IN"):
+        # "Besides, he said, ..." has nothing before it, "Speaking in the capital, he said, ..." nothing of his; and of "guides who, they say, are
+        # late" only what the pronoun opens is theirs
         return [rest]
     return [Part(low, before, "parenthetical", None), rest]
 
