@@ -124,6 +124,28 @@ def _is_about_sport(doc: AnnotatedDocument, lexicon: HarmLexicon) -> bool:
     return len(words & lexicon.sport) >= 5
 
 
+def _joined(read: Sequence[Victims | None]) -> Iterator[Victims | None]:
+    """The victims of coordinated noun phrases; a couple and their children are one group."""
+    n = 0
+    while n < len(read):
+        one, other = read[n], read[n + 1] if n + 1 < len(read) else None
+        if (
+            one is not None
+            and other is not None
+            and one.noun.lemma_.lower() == "couple"
+            and one.stated is not None
+            and other.stated is not None
+            and other.qualifier == "exact"
+            and any(c.dep_ == "poss" and c.lower_ == "their" for c in other.noun.lefts)
+        ):
+            total = one.stated + other.stated
+            yield replace(one, stated=total, low=total, high=total, category="unspecified", end=other.end)
+            n += 2
+            continue
+        yield one
+        n += 1
+
+
 def _is_taken_up(candidate: _Found, found: Sequence[_Found]) -> bool:
     """Whether a bare plural only takes up victims that an earlier row counts ("the killing of the priests", after "killed six priests")."""
     if candidate.row.qualifier != "unstated" or candidate.victims is None or candidate.row.part_of_casualty_id is not None:
@@ -211,8 +233,7 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
         if row is not None:
             yield row
         return
-    for head in harm.heads:
-        victims = victims_of(head, context.doc, context.actors, context.quantities, lexicon.victims, people=harm.people)
+    for victims in _joined([victims_of(h, context.doc, context.actors, context.quantities, lexicon.victims, people=harm.people) for h in harm.heads]):
         if victims is None or not _fits(harm, victims, context) or _is_of_another(harm, victims, context):
             continue
         if status == "none" and victims.stated != 0:
@@ -226,7 +247,7 @@ def _is_asked(trigger: Token) -> bool:
     """Whether a question asks for the harm itself; a noun of harm and a relative clause presuppose it."""
     if trigger.pos_ == "NOUN" and any(c.dep_ == "prep" for c in trigger.children):
         return False
-    return not any(t.dep_ in ("relcl", "acl") for t in (trigger, *trigger.ancestors))
+    return not any(t.dep_ == "relcl" for t in (trigger, *trigger.ancestors))
 
 
 def _by_name(found: _Found, context: _Context) -> list[_Found]:
@@ -289,7 +310,7 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     # somebody's dying of age or illness is no harm done unless its cause is told
     if trigger.lemma_ in ("die", "succumb", "perish") and victims.stated == 1 and victims.quantity is None and not cause_told:
         return False
-    if _is_under_toll(victims.token, context) or _is_rate(max(victims.end, harm.last.i + 1), context):
+    if (harm.rule != "toll" and _is_under_toll(victims.token, context)) or _is_rate(max(victims.end, harm.last.i + 1), context):
         return False
     if victims.qualifier == "unstated" and any(t.lower_ == "many" and t.nbor(-1).lower_ == "how" for t in victims.noun.lefts if t.i):
         return False
@@ -466,7 +487,7 @@ def _make(
         sentence_end_char=sentence.end_char,
         text=doc.surface(start_char, end_char),
         origin=f"casualties.{harm.rule}@{_VERSION}",
-        confidence=None,
+        confidence=context.lexicon.confidence.get(harm.rule),
         casualty_id=make_id("cas", doc.document_id, start_char, end_char, harm.outcome, stated),
         outcome=harm.outcome,
         count_stated=stated,

@@ -21,6 +21,10 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSE_BREAKS = ("ccomp", "parataxis", "ROOT")
 #: Verbs whose clausal object is no reported speech: "had him killed".
 _CAUSATIVES = frozenset(["have", "get", "make", "let", "see", "want", "order"])
+#: Rows of a rule that must have been read before their share of right ones says anything.
+_ENOUGH = 10
+#: Verbs that share an object when only "and" or "or" stands between them.
+_TWINS = frozenset(["kill", "wound", "injure", "maim", "hurt"])
 #: A victim whose number stands this near, with only small words between, belongs to the state behind it: "12 people feared dead".
 _NEAR = 3
 
@@ -83,6 +87,8 @@ class HarmLexicon:
     beginnings: frozenset[str]
     undergoers: frozenset[str]
     victims: VictimLexicon
+    #: Rule to the measured share of right rows; rules that were not read enough are missing.
+    confidence: Mapping[str, float]
 
     @classmethod
     def load(cls) -> Self:
@@ -141,6 +147,11 @@ class HarmLexicon:
             beginnings=frozenset(data["beginnings"]),
             undergoers=frozenset(data["undergoers"]),
             victims=VictimLexicon.load(),
+            confidence={
+                rule: round(seen["right"] / seen["read"], 3)
+                for rule, seen in lexicons.read("confidence_casualties")["rules"].items()
+                if seen["read"] >= _ENOUGH
+            },
         )
 
     @cached_property
@@ -289,6 +300,8 @@ def _verb(token: Token, frames: Sequence[VerbFrame], quantities: QuantityIndex) 
                 continue
             last = companion if companion.i > token.i else token
         heads = _subject_victims(token, quantities) if frame.frame == "subject" else _patients(token, quantities)
+        if frame.companions and frame.frame == "patient":
+            heads = _beside_companion(token, last, heads)
         if frame.frame == "either" and not heads:
             heads = _subject_victims(token, quantities)
         if not heads:
@@ -298,6 +311,20 @@ def _verb(token: Token, frames: Sequence[VerbFrame], quantities: QuantityIndex) 
             outcome = "killed"
         return Harm(token, last, outcome, "verb", heads, frame.people, frame.cause)
     return None
+
+
+def _beside_companion(token: Token, companion: Token, heads: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Victims where the parser took the companion for the object ("took 15 teachers hostage") or the object for an adverb ("shot dead the judge")."""
+    if companion in heads and companion.pos_ == "NOUN":
+        inner = [c for c in companion.lefts if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "PROPN")]
+        return (inner[-1],) if inner else heads
+    if not heads:
+        return tuple(
+            c
+            for c in token.children
+            if c.dep_ == "npadvmod" and c.i > companion.i and c.pos_ in ("NOUN", "PROPN") and not c.ent_type_.endswith(("DATE", "TIME"))
+        )
+    return heads
 
 
 def _clause_subject(token: Token) -> Token | None:
@@ -311,6 +338,10 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     if passive is not None:
         return conjuncts(passive)
     objects = [c for c in children if c.dep_ in ("dobj", "obj", "dative")]
+    twin = next((c for c in children if c.dep_ == "conj" and c.pos_ == "VERB" and 0 < c.i - token.i <= 2), None)
+    if not objects and twin is not None and twin.lemma_ in _TWINS and token.lemma_ in _TWINS:
+        # "killed or wounded 60 people"
+        return _patients(twin, quantities)
     left = _gapped(token, quantities) if token.tag_ in ("VBN", "VBD") else None
     if left is not None and not any(o.i - token.i <= _NEAR or quantities.counting(o) is not None for o in objects):
         # "five others wounded on Thursday, medics said": no object stands that far behind a number
@@ -449,10 +480,14 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
     """Dead, wounded, missing and their kin as what is said of counted people."""
     heads: tuple[Token, ...] = ()
     rule = "state"
+    own = _clause_subject(token)
     head = token.head
     left = _gapped(token, quantities)
     if left is not None:
         heads = (left,)
+    elif own is not None and token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children):
+        # "were still missing", where the model takes the state for a verb
+        heads = conjuncts(own)
     elif token.dep_ in ("acomp", "oprd", "attr", "advmod", "advcl", "xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
         subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
         if subject is None and head.lemma_ in ("leave", "find", "render", "make", "see", "bring", "pull", "take", "carry", "dig"):
@@ -664,7 +699,7 @@ def _is_unmade(node: Token, parent: Token, lexicon: HarmLexicon, *, is_noun: boo
         # "failed to prevent the massacre": it took place
         failed = parent.head.lemma_ in ("fail", "unable", "able") or any(c.dep_ == "neg" for c in parent.children)
         return not failed
-    if is_noun and step > 1:
+    if is_noun and (step > 1 or (step == 1 and node.pos_ in ("VERB", "AUX"))):
         return False
     if node.dep_ == "ccomp":
         return lemma in lexicon.supposers

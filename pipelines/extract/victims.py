@@ -297,6 +297,9 @@ def _read(
         ):
             return None
         stated, lower, upper, qualifier = quantity.stated, quantity.low, quantity.high, quantity.qualifier
+        if lemma in lexicon.groups and noun.tag_ == "NNS" and lemma not in ("staff", "personnel", "police"):
+            # so many families are not so many persons
+            stated, lower, upper, qualifier = None, 2, None, "unstated"
         if low == "couple" and quantity.stated == 1:
             stated, lower, upper = 2, 2, 2
     elif determiner == "no":

@@ -1,0 +1,356 @@
+"""Casualties by construction: one short sentence each, as parsed in ``casualties.parses``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipelines import contracts
+from pipelines.extract.casualties import HarmLexicon, casualties
+from pipelines.extract.model import Actor, ActorIndex, ActorMention, Casualty, EventMention, Participant, Statement
+from pipelines.extract.numbers import NumberLexicon, QuantityIndex
+from tests.builders import parsed
+
+PARSES = ("\n" + Path(__file__).with_name("casualties.parses").read_text(encoding="utf-8")).split("\n# ")[1:]
+TABLES = {head.partition(": ")[0]: table for head, _, table in (block.partition("\n") for block in PARSES)}
+NOBODY = ActorIndex({}, ())
+
+#: Sentence to its rows: outcome | text | low..high qualifier | victims, and what else holds of the row; an open end is "-".
+EXPECTED: Mapping[str, list[str]] = {
+    "active": ["killed | killed 12 farmers | 12..12 exact | civilian"],
+    "passive": ["wounded | At least 30 nurses were wounded | 30..- at_least | medic"],
+    "reduced-relative": ["killed | the 31 people killed | 31..31 exact | unspecified"],
+    "participle": ["killed | killing five soldiers | 5..5 exact | military", "wounded | wounding 20 others | 20..20 exact | unspecified"],
+    "gapped": ["killed | Four guards were killed | 4..4 exact | unspecified", "wounded | six wounded | 6..6 exact | unspecified"],
+    "subject-of-die": ["killed | More than 200 miners died | 201..- more_than | civilian"],
+    "died-needs-a-cause": [],
+    "noun-of": ["killed | deaths of 12 sailors | 12..12 exact | unspecified"],
+    "possessor": ["killed | Ana Ruiz's murder | 1..1 exact | unspecified"],
+    "counted-noun": ["killed | 14 deaths | 14..14 exact | unspecified", "wounded | 30 injuries | 30..30 exact | unspecified"],
+    "toll": ["killed | death toll rose from 12 to 19 | 19..19 exact | unspecified"],
+    "toll-of": ["killed | death toll of 40 | 40..40 exact | unspecified"],
+    "lives": ["killed | claimed 34 lives | 34..34 exact | unspecified"],
+    "lost-lives": ["killed | Two pilots lost their lives | 2..2 exact | unspecified"],
+    "left-dead": ["killed | 15 people dead | 15..15 exact | unspecified", "displaced | 300 homeless | 300..300 exact | unspecified"],
+    "headline": ["killed | kills six | 6..6 exact | unspecified", "wounded | injures 20 | 20..20 exact | unspecified"],
+    "vague": ["wounded | wounded dozens of villagers | 24..99 vague | civilian"],
+    "bare-plural": ["killed | killed villagers | 2..- unstated | civilian"],
+    "including": ["killed | killed 32 people | 32..32 exact | unspecified", "killed | seven civilians | 7..7 exact | civilian | part"],
+    "of-them": ["killed | Nine people were killed | 9..9 exact | unspecified", "killed | two of them children | 2..2 exact | child | part"],
+    "named": ["killed | shot dead the judge Ana Ruiz | 1..1 exact | official"],
+    "one-of": ["killed | One of the attackers was killed | 1..1 exact | armed_group"],
+    "kidnapped": ["abducted | kidnapped seven sailors | 7..7 exact | unspecified"],
+    "hostage": ["abducted | took 15 teachers hostage | 15..15 exact | civilian"],
+    "arrested": ["detained | arrested 40 demonstrators | 40..40 exact | civilian"],
+    "evacuated": ["evacuated | evacuated 300 tourists | 300..300 exact | civilian"],
+    "displaced": ["displaced | displaced 2,000 families | 2..- unstated | unspecified"],
+    "missing": ["missing | Nine fishermen were still missing | 9..9 exact | civilian"],
+    "bodies": ["killed | bodies of five climbers | 5..5 exact | civilian"],
+    "casualties-together": ["casualties | killed or wounded 60 people | 60..60 exact | unspecified"],
+    "no-one": ["wounded | No one was hurt | 0..0 exact | unspecified"],
+    "no-casualties": ["casualties | no casualties | 0..0 exact | unspecified"],
+    "feared": ["killed | Forty miners were feared dead | 40..40 exact | civilian | feared"],
+    "number-of-dead": ["killed | number of dead to 40 | 40..40 exact | unspecified"],
+    "group-of": ["killed | A family of five was killed | 5..5 exact | unspecified"],
+    "woman-victims": ["wounded | Three women were injured | 3..3 exact | woman"],
+    "among-the-dead": ["killed | dead were two teachers | 2..2 exact | civilian"],
+    "strength": [],
+    "population": [],
+    "money": [],
+    "metaphor": [],
+    "animals": [],
+    "negated": [],
+    "modal": [],
+    "plan": [],
+    "denied": [],
+    "if": [],
+    "prevented": [],
+    "attempt": [],
+    "rate": [],
+    "question": [],
+    "things": [],
+    "how-many": [],
+    "question-presupposed": ["killed | killed 12 people | 12..12 exact | unspecified"],
+    "couple": ["wounded | A couple and their three children were hurt | 5..5 exact | unspecified"],
+    "list": [
+        "killed | killed six monks | 6..6 exact | civilian",
+        "killed | killed six monks, a cook | 1..1 exact | civilian",
+        "killed | killed six monks, a cook, and her son | 1..1 exact | unspecified",
+    ],
+    "apposition-sum": [
+        "killed | murdered three reporters | 3..3 exact | journalist",
+        "killed | two Danes | 2..2 exact | unspecified | part",
+        "killed | a Swede | 1..1 exact | unspecified | part",
+    ],
+    "plural-name": ["killed | The 15 killed | 15..15 exact | unspecified", "wounded | more than 100 wounded | 101..- more_than | unspecified"],
+    "fatally": ["killed | A driver was fatally wounded | 1..1 exact | civilian"],
+    "modal-in-speech": ["killed | 12 guards died | 12..12 exact | unspecified"],
+    "conj-of-negated": ["wounded | several troops were injured | 3..9 vague | military"],
+    "failed-to-prevent": ["killed | massacre of 150 villagers | 150..150 exact | civilian"],
+    "he": ["killed | He was killed | 1..1 exact | unspecified"],
+    "bodyguard": [
+        "killed | killed the minister | 1..1 exact | official",
+        "killed | killed the minister and two of his bodyguards | 2..2 exact | unspecified",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> HarmLexicon:
+    return HarmLexicon.load()
+
+
+@pytest.fixture(scope="module")
+def numbers() -> NumberLexicon:
+    return NumberLexicon.load()
+
+
+def shown(row: Casualty) -> str:
+    low, high = ("-" if bound is None else bound for bound in (row.count_low, row.count_high))
+    flags = (["feared"] if row.status == "feared" else []) + (["part"] if row.part_of_casualty_id else [])
+    return " | ".join([row.outcome, row.text, f"{low}..{high} {row.qualifier}", row.victim_category, *flags])
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_sentence_and_its_rows(name: str, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES[name])
+    rows = list(casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon))
+    assert [shown(row) for row in rows] == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_rows_fit_their_contract_and_their_text(name: str, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES[name])
+    rows = list(casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon))
+    contracts.table("casualties").collect(rows)
+    assert len({row.casualty_id for row in rows}) == len(rows)
+    assert all(doc.text[row.start_char : row.end_char] == row.text for row in rows)
+    assert all(row.part_of_casualty_id in (None, *(other.casualty_id for other in rows)) for row in rows)
+
+
+def test_every_parse_has_its_rows() -> None:
+    assert set(TABLES) == set(EXPECTED)
+
+
+MINISTRY_SAID = """
+The the DET DT 1 det
+ministry ministry NOUN NN 2 nsubj
+said say VERB VBD 2 ROOT
+that that SCONJ IN 7 mark
+12 12 NUM CD 5 nummod
+soldiers soldier NOUN NNS 7 nsubjpass
+were be AUX VBD 7 auxpass
+killed kill VERB VBN 2 ccomp
+by by ADP IN 7 agent
+raiders raider NOUN NNS 8 pobj
++. . PUNCT . 2 punct
+"""
+
+
+def actor(name: str, kind: str, country: str | None = None) -> Actor:
+    return Actor(
+        document_id="doc_test",
+        actor_id=f"act_{name}",
+        name=name,
+        kind=kind,
+        country=country,
+        sector=None,
+        parent_actor_id=None,
+        aliases=(),
+        gazetteer=None,
+        gazetteer_id=None,
+        is_contested=False,
+        contested_note=None,
+    )
+
+
+def mention(of: Actor, head: int) -> ActorMention:
+    return ActorMention(
+        document_id="doc_test",
+        start_char=0,
+        end_char=1,
+        sentence_start_char=0,
+        sentence_end_char=1,
+        text=of.name,
+        origin="tests@1",
+        confidence=None,
+        mention_id=f"men_{head}",
+        actor_id=of.actor_id,
+        form="nominal",
+        role_text=None,
+        resolved_by="tests",
+        start=head,
+        end=head + 1,
+        head=head,
+    )
+
+
+MINISTRY, SOLDIERS, RAIDERS = actor("ministry", "government", "NOR"), actor("soldiers", "military", "NOR"), actor("raiders", "armed_group")
+ACTORS = ActorIndex({a.actor_id: a for a in (MINISTRY, SOLDIERS, RAIDERS)}, (mention(MINISTRY, 1), mention(SOLDIERS, 5), mention(RAIDERS, 9)))
+
+
+def statement(start: int, end: int, speaker: Actor | None = MINISTRY, **cells: object) -> Statement:
+    made = Statement(
+        document_id="doc_test",
+        start_char=0,
+        end_char=1,
+        sentence_start_char=0,
+        sentence_end_char=1,
+        text="words",
+        origin="tests@1",
+        confidence=None,
+        statement_id=f"stm_{start}_{end}",
+        form="indirect",
+        act="say",
+        cue="said",
+        cue_start_char=0,
+        cue_end_char=1,
+        is_cue_negated=False,
+        speaker_actor_id=speaker.actor_id if speaker else None,
+        speaker_text=speaker.name if speaker else None,
+        speaker_start_char=None,
+        speaker_end_char=None,
+        is_anonymous=False,
+        on_behalf_of_actor_id=None,
+        relayed_by_actor_id=None,
+        relayed_by_text=None,
+        addressee_actor_id=None,
+        addressee_text=None,
+        medium=None,
+        speech_id="spc_1",
+        said_date_start=None,
+        said_date_end=None,
+        said_date_precision=None,
+        said_date_text=None,
+        start=start,
+        end=end,
+        cue_token=2,
+        speaker_token=1,
+    )
+    return replace(made, **cells)  # type: ignore[arg-type]
+
+
+def act(event_type: str, trigger: int) -> tuple[EventMention, tuple[Participant, ...]]:
+    made = EventMention(
+        document_id="doc_test",
+        start_char=0,
+        end_char=1,
+        sentence_start_char=0,
+        sentence_end_char=1,
+        text="words",
+        origin="tests@1",
+        confidence=None,
+        event_mention_id=f"evm_{trigger}",
+        event_id=f"evt_{trigger}",
+        event_type=event_type,
+        mode=None,
+        status="occurred",
+        statement_id=None,
+        date_start=None,
+        date_end=None,
+        date_precision=None,
+        date_text=None,
+        place_id=None,
+        place_mention_id=None,
+        place_precision=None,
+        contexts=(),
+        start=trigger,
+        end=trigger + 1,
+        trigger=trigger,
+    )
+    return made, ()
+
+
+def only_row(
+    lexicon: HarmLexicon,
+    numbers: NumberLexicon,
+    table: str = MINISTRY_SAID,
+    statements: tuple[Statement, ...] = (),
+    acts: tuple[tuple[EventMention, tuple[Participant, ...]], ...] = (),
+) -> Casualty:
+    doc = parsed(table)
+    (row,) = casualties(doc, ACTORS, None, QuantityIndex.of(doc, numbers), statements, acts, lexicon)
+    return row
+
+
+def test_the_doer_and_the_victims_are_those_of_the_clause(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    row = only_row(lexicon, numbers)
+    assert (row.perpetrator_actor_id, row.victim_actor_id, row.victim_text) == ("act_raiders", "act_soldiers", "soldiers")
+
+
+def test_without_a_statement_the_reporter_speaks(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    row = only_row(lexicon, numbers)
+    assert (row.claimed_by_actor_id, row.claimed_by_text, row.claimant_relation, row.statement_id) == (None, None, None, None)
+
+
+def test_the_speaker_of_the_innermost_statement_vouches(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    row = only_row(lexicon, numbers, statements=(statement(0, 11, RAIDERS), statement(4, 10)))
+    assert (row.claimed_by_actor_id, row.claimed_by_text, row.statement_id) == ("act_ministry", "ministry", "stm_4_10")
+
+
+def test_a_claimant_of_the_victims_country_is_on_their_side(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    assert only_row(lexicon, numbers, statements=(statement(4, 10),)).claimant_relation == "victim_side"
+    assert only_row(lexicon, numbers, statements=(statement(4, 10, RAIDERS),)).claimant_relation == "perpetrator_side"
+
+
+def test_whoever_relays_vouches_for_a_speaker_without_a_name(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    said = statement(4, 10, None, relayed_by_actor_id="act_raiders", relayed_by_text="raiders")
+    assert only_row(lexicon, numbers, statements=(said,)).claimed_by_actor_id == "act_raiders"
+
+
+def test_a_statement_that_was_not_made_vouches_for_nothing(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    assert only_row(lexicon, numbers, statements=(statement(4, 10, is_cue_negated=True),)).claimed_by_actor_id is None
+
+
+def test_the_harm_belongs_to_the_act_of_its_clause(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    row = only_row(lexicon, numbers, acts=(act("ASSAULT", 7), act("ACCUSE", 2)))
+    assert (row.event_id, row.event_mention_id) == ("evt_7", "evm_7")
+
+
+def test_talk_is_no_act_that_harms(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    assert only_row(lexicon, numbers, acts=(act("ACCUSE", 7),)).event_id is None
+
+
+def test_an_accident_has_a_cause_and_no_act(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    row = only_row(lexicon, numbers, TABLES["subject-of-die"], acts=(act("ASSAULT", 7),))
+    assert (row.cause, row.event_id, row.perpetrator_actor_id) == ("fire", None, None)
+
+
+def test_the_same_figure_in_two_sentences_is_one_claim(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES["active"].strip() + "\n\n" + TABLES["active"].strip())
+    first, second = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert first.casualty_id != second.casualty_id
+    assert first.claim_id == second.claim_id
+
+
+def test_different_figures_are_different_claims(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES["participle"])
+    first, second = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert first.claim_id != second.claim_id
+
+
+@pytest.mark.parametrize(("name", "cumulative"), [("toll", True), ("number-of-dead", True), ("active", False)])
+def test_a_toll_is_cumulative(name: str, cumulative: bool, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES[name])
+    (row,) = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert row.is_cumulative is cumulative
+
+
+@pytest.mark.parametrize(
+    ("name", "cause"),
+    [
+        ("passive", "shelling"),
+        ("subject-of-die", "fire"),
+        ("participle", "explosives"),
+        ("possessor", "crime"),
+        ("named", "firearms"),
+        ("active", None),
+    ],
+)
+def test_causes(name: str, cause: str | None, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES[name])
+    rows = list(casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon))
+    assert {row.cause for row in rows} == {cause}
