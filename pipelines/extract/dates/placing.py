@@ -44,6 +44,10 @@ def resolve(
     if found.relation in ("duration", "frequency"):
         return None
     placed = _resolve(found.sense, published, ahead, narrated)
+    if isinstance(found.sense, Yearless) and isinstance(found.upto, Days):
+        # "from April to October 1994": the year said at the end holds for both, unless a winter lies between
+        year = found.upto.end.year
+        placed = _year_of(found.sense, year if found.sense.month <= found.upto.end.month else year - 1)
     if placed is None:
         return None
     start, end, precision = placed
@@ -53,15 +57,8 @@ def resolve(
             return None
         if other[1] < start and isinstance(found.upto, Weekday):
             other = (other[0] + 7 * _DAY, other[1] + 7 * _DAY, other[2])
-        elif isinstance(found.upto, Weekday) and not ahead and other[1] > start + 6 * _DAY:
-            return None
         if isinstance(found.sense, Weekday) and isinstance(found.upto, Weekday) and not ahead and published is not None and other[1] > published:
             start, other = start - 7 * _DAY, (other[0] - 7 * _DAY, other[1] - 7 * _DAY, other[2])
-        if (isinstance(found.sense, Yearless) and isinstance(found.upto, Days) and start > other[1] - 0 * _DAY) or (
-            isinstance(found.sense, Yearless) and isinstance(found.upto, Days)
-        ):
-            shifted = _year_of(found.sense, other[1].year)
-            start = shifted[0] if shifted is not None else start
         if other[1] < start:
             return None
         return start, other[1], "range"

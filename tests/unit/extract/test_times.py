@@ -168,6 +168,7 @@ PAST = {
     "at the end of March 2011": "the end of March 2011 = 2011-03-21..2011-03-31 range",
     "in the middle of July 1995": "the middle of July 1995 = 1995-07-11..1995-07-20 range",
     "between January and March": "between January and March = 2024-01-01..2024-03-31 range",
+    "from December to February 1994": "from December to February 1994 = 1993-12-01..1994-02-28 range",
     "from April to October 1994": "from April to October 1994 = 1994-04-01..1994-10-31 range",
     # days of a month
     "on Feb. 3": "Feb. 3 = 2024-02-03 day",
@@ -327,6 +328,7 @@ UNDATED = {
     "on Feb. 3": "Feb. 3 = - unresolved",
     "three weeks ago": "three weeks ago = - unresolved",
     "in the past three decades": "the past three decades = - unresolved",
+    "from April to October 1994": "from April to October 1994 = 1994-04-01..1994-10-31 range",
     "in 2020": "2020 = 2020-01-01..2020-12-31 year",
     "on 3 February 1999": "3 February 1999 = 1999-02-03 day",
     "in the 1990s": "the 1990s = 1990-01-01..1999-12-31 range",
