@@ -376,7 +376,7 @@ def _rule(token: Token, predicate: Predicate, by_token: Mapping[int, Trigger], l
 def _weapon(found: Trigger, lexicon: EventLexicon) -> str | None:
     """The mode that a named weapon gives."""
     near: list[Token] = []
-    for word in (found.token, *found.fused):
+    for word in (found.token, *found.fused, *found.slots.get("subj", ())):
         near.append(word)
         for c in word.children:
             if c.dep_ in ("compound", "amod", "nsubj", "nmod", "npadvmod", "dobj"):
@@ -390,6 +390,8 @@ def _weapon(found: Trigger, lexicon: EventLexicon) -> str | None:
             elif c.dep_ in ("conj", "advcl") and c.pos_ == "NOUN":
                 near.append(c)
     for word in near:
+        if word.pos_ == "VERB" and word.i != found.token.i:
+            continue
         mode = lexicon.weapons.get(word.lemma_.lower())
         if mode is not None:
             return mode

@@ -118,7 +118,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
                 controller = child(governor, "dobj")
                 if controller is not None:
                     return antecedent(controller)
-            return subject(governor, depth + 1)
+            return None if governor.lemma_ == "use" and is_passive(governor) else subject(governor, depth + 1)
         if governor.dep_ == "dobj" and head.lemma_ == "of" and governor.head.lemma_ in _BLAMING:
             # "accused X of shelling": the parser may hang "of" on X
             return antecedent(governor)

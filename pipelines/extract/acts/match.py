@@ -16,6 +16,8 @@ from pipelines.extract.acts.lexicon import ACTOR, ANY, NONE, PLACE, EventLexicon
 Filler = Callable[[Token], bool]
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _AGENT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who"})
+#: Words that change a verb's meaning rather than open a complement.
+_PARTICLES = frozenset({"aside", "away", "back", "dead", "down", "free", "home", "hostage", "in", "off", "out", "over", "up"})
 _ACTION_SLOTS = ("poss", "mod", "of", "by")
 
 
@@ -192,6 +194,9 @@ def _has_particle(token: Token, particle: str, slots: dict[str, list[Token]]) ->
     """Whether the particle or preposition stands after the verb; "on Monday he called" is no "call on"."""
     if particle not in slots:
         return False
+    if particle in _PARTICLES:
+        # "gave birth in September" is no "give in"
+        return any(c.lower_ == particle and c.i > token.i and not any(d.dep_ == "pobj" for d in c.children) for c in token.children)
     if any(c.lower_ == particle and c.i > token.i for c in token.children):
         return True
     return any(t.i > token.i for t in slots[particle])

@@ -98,6 +98,9 @@ def role(slots: dict[str, list[Token]], names: Iterable[str], actors: ActorIndex
                 found += _both(token, actors)
             else:
                 found += parties(token, actors, lexicon, inside=optional_inside)
+        if name == "subj" and not found and any(t.pos_ != "NOUN" or t.lemma_.lower() not in lexicon.nouns for t in slots.get(name, ())):
+            # somebody did it whom the text does not tell: no other word stands in for the subject
+            return []
         if found:
             return list({m.mention_id: m for m in found}.values())
     return []

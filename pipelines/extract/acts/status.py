@@ -18,7 +18,10 @@ _HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "can", "ca"})
 _OBLIGATION_AUX = frozenset({"must", "should", "ought"})
 _CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
 #: Dependencies through which an act lies inside what a governing word says of it.
-_TRANSPARENT = frozenset({"of", "for", "to", "with", "on", "from", "about", "into", "upon"})
+#: Dependencies through which a verb's meaning reaches the act: its complements, not its subject.
+_GOVERNED = frozenset({"xcomp", "dobj", "prep", "ccomp", "oprd", "acomp", "attr", "agent"})
+#: Prepositions of a complement; the others open an adjunct.
+_TRANSPARENT = frozenset({"against", "of", "for", "to", "with", "on", "from", "about", "into", "upon"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "prep", "acl", "agent", "oprd", "acomp"})
 
 
@@ -152,11 +155,12 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
         if head.pos_ in ("VERB", "AUX"):
             lemma = head.lemma_.lower()
             effect = lexicon.embedding.get(lemma)
-            if (
-                dep in ("xcomp", "dobj", "prep", "ccomp", "oprd", "acomp", "attr", "agent")
-                and effect is not None
-                and (effect != "hypothetical" or dep != "ccomp" or lemma not in ("see",))
-            ):
+            if dep == "ccomp" and lemma in lexicon.words["reporting"]:
+                effect = None
+            if not is_verb and step == 0 and effect is None and lemma not in lexicon.words["doing"] and lemma != "be":
+                # "condemned the attack", "will investigate the attack": the verb's own reality is not the act's
+                break
+            if effect is not None and dep in _GOVERNED:
                 if effect == "denied":
                     return Reality("denied", True)
                 if effect != "occurred":
