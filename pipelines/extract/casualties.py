@@ -550,6 +550,9 @@ def _cause(harm: Harm, context: _Context, *, near_only: bool = False) -> str | N
         return min(_told_causes(list(trigger.subtree), context), key=lambda c: lexicon.cause_rank[c], default=None)
     if subject is not None and subject not in harm.heads:
         near += [subject, *(t for t in subject.subtree if abs(t.i - subject.i) <= 4)]
+    if clause.dep_ == "advcl" and clause.tag_ == "VBG":
+        # "opened fire, wounding two"
+        near += [clause.head, *(c for c in clause.head.children if c.dep_ in ("dobj", "prt", "prep"))]
     for child in (*clause.children, *trigger.children):
         if child.dep_ in ("agent", "prep", "advcl", "pcomp", "npadvmod", "mark") or (child.dep_ == "conj" and child.pos_ == "VERB"):
             near += [t for t in child.subtree if t.i - child.i <= 12]
@@ -580,10 +583,14 @@ def _told_causes(tokens: Sequence[Token], context: _Context) -> list[str]:
                 told.append(lexicon.causes[pair])
                 covered.update((token.i, token.i + 1))
     for token in tokens:
-        if token.i not in covered:
+        # troops that storm a house are no weather
+        if token.i not in covered and not (token.pos_ == "VERB" and token.lemma_ in ("storm", "train", "plant", "mine", "fire", "ship")):
             cause = lexicon.causes.get(token.lower_) or lexicon.causes.get(token.lemma_.lower())
             if cause is not None:
                 told.append(cause)
+    # whoever opens fire from a vehicle has no accident
+    if "firearms" in told:
+        return [c for c in told if not c.endswith("_accident")]
     # a blast in a coal mine is an accident of the mine
     if "industrial_accident" in told and set(told) <= {"explosives", "industrial_accident", "fire", "chemical", "flood", "poisoning"}:
         return ["industrial_accident"]
