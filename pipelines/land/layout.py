@@ -103,10 +103,13 @@ class Layout:
         """Make the folders and the stable links; does nothing where they are there.
 
         Raises:
-            LandingError: something else lies at one of the paths, or the file system has no symbolic links.
+            LandingError: something else lies at one of the paths, the folder cannot be written to, or the file system has no symbolic links.
         """
         for folder in (self.snapshots, self.work, self.dagster):
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise LandingError(f"{folder}: {error}; choose a warehouse in a folder that may be written to") from error
         for name in _STABLE:
             link = self.root / name
             if link.is_symlink():

@@ -270,15 +270,14 @@ class Candidate:
                 temporary.write_text(text, encoding="utf-8")
         with replacing(self._folder / _RECORD) as temporary:
             temporary.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        for folder in (
-            *(p for sort in _SORTS for p in (self._folder / sort).rglob("*") if p.is_dir()),
-            *(self._folder / s for s in _SORTS),
-            self._folder,
-        ):
-            sync(folder)
-        self._folder.rename(self._layout.snapshot(snapshot_id))
-        sync(self._layout.snapshots)
-        _switch(self._layout, snapshot_id)
+        try:
+            for folder in (*(path for path in self._folder.rglob("*") if path.is_dir()), self._folder):
+                sync(folder)
+            self._folder.rename(self._layout.snapshot(snapshot_id))
+            sync(self._layout.snapshots)
+            _switch(self._layout, snapshot_id)
+        except OSError as error:
+            raise LandingError(f"{self._layout.root}: {error}; free space or correct the folder's rights, then run again") from error
         self._is_open = False
         try:
             _prune(self._layout, self._keep)
@@ -291,7 +290,8 @@ class Candidate:
         self._check_open()
         self._is_open = False
         try:
-            shutil.rmtree(self._folder)
+            # gone already when only the switch failed; the next writer removes the complete snapshot that was never published
+            shutil.rmtree(self._folder, ignore_errors=True)
         finally:
             self._lock.release()
 

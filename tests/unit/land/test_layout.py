@@ -38,3 +38,9 @@ def test_a_warehouse_can_be_moved(tmp_path):
     layout.current.symlink_to("snapshots/000001-000000000000")
     shutil.move(tmp_path / "old", tmp_path / "new")
     assert Layout(tmp_path / "new").parquet.is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LandingError, match=r"file/snapshots: .*choose a warehouse in a folder that may be written to"):
+        Layout(tmp_path / "file").prepare()

@@ -191,6 +191,22 @@ def test_a_failing_publication_leaves_the_old_state_and_frees_the_lock(layout):
     publish(layout, "Eastland")
 
 
+def test_a_switch_that_fails_leaves_the_old_state(layout, monkeypatch):
+    publish(layout, "Northland")
+
+    def refuse(*_):
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshot, "_switch", refuse)
+        with pytest.raises(LandingError, match="Read-only file system; free space or correct"):
+            publish(layout, "Eastland")
+    assert seen(layout) == {"Northland"}
+    assert len(snapshots(layout)) == 1
+    publish(layout, "Westland")
+    assert len(list(layout.snapshots.iterdir())) == 2
+
+
 def test_a_part_is_put_once_and_has_a_plain_name(layout):
     with Candidate(layout) as candidate:
         candidate.put("documents", "b1", tables()["documents"])
