@@ -1171,6 +1171,8 @@ class _Reader:
         words, token = self.lexicon.words, self.doc.doc[start:end].root
         while token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN") and token.head.i < token.i:
             token = token.head
+        if "capital" in (self.texts[i].lower() for i in range(max(0, start - 2), start)):
+            return False
         head = token.head
         if token.dep_ == "nsubj":
             if head.lemma_ in words.locating_verbs and not any(c.dep_ in ("ccomp", "xcomp") for c in head.children):
@@ -1652,7 +1654,7 @@ class _Reader:
     def _role_before(self, start: int, clean: int) -> tuple[int, int]:
         """The words before a name that tell its bearer's office: a stretch of the run with a listed noun in it."""
         first = clean
-        while first < start and (self.tags[first] in ("POS", "HYPH") or self.texts[first] in ("-", "'s")):
+        while first < start and (self.tags[first] in ("POS", "HYPH", "RB") or self.texts[first] in ("-", "'s") or self._is_adverb(first)):
             first += 1
         has_noun = any(a is not None and a.sort == "noun" for a in self.atoms[first:start])
         courtesy = all(self.texts[i].lower().rstrip(".") in self.lexicon.words.courtesy for i in range(first, start))
@@ -1662,6 +1664,18 @@ class _Reader:
             return start, start
         # "Prime Minister of Armenia Nikol P." is read by _role_beside; a bare nation ("Armenian Nikol P.") is a description too
         return first, start
+
+    def _is_adverb(self, at: int) -> bool:
+        """Whether a sentence opens with a word that belongs to no phrase ("Meanwhile Somali President ...")."""
+        return bool(self.tokens[at].is_sent_start) and self.texts[at].lower() in (
+            "meanwhile",
+            "earlier",
+            "later",
+            "also",
+            "however",
+            "separately",
+            "instead",
+        )
 
     def _role_beside(self, start: int, end: int) -> tuple[int, int, dict[int, _Atom]]:
         """An apposition after the name, or before it with a comma: "G. S., the ombudsman"; "the president of Armenia, V. H."."""

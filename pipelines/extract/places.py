@@ -221,6 +221,9 @@ class _Finder:
                 stop -= 1
             if stop > i and not any(j in self.taken for j in range(i, stop)):
                 if entity.label_ in ("GPE", "LOC", "FAC"):
+                    if stop < end and self.lexicon.cities.called(key(self.doc.doc[i:end].text)):
+                        # the model cuts "Cape Town" short
+                        stop = end
                     return _Candidate(i, stop, entity.label_)
                 if entity.label_ in ("PERSON", "ORG", "NORP", "PRODUCT", "EVENT"):
                     if entity.label_ != "NORP" and stands_as_place(self.tokens, i, stop, self.lexicon.words, is_person=entity.label_ == "PERSON"):
@@ -432,7 +435,7 @@ class _Finder:
                 return (
                     governor.lower_ in self.lexicon.words.features
                     or governor.lower_ in self.lexicon.words.compass
-                    or governor.lower_ in ("rest", "parts", "part", "half", "most", "outside", "inside", "border", "borders")
+                    or governor.lower_ in ("rest", "parts", "part", "half", "most", "outside", "inside", "out", "border", "borders")
                 )
             return preposition in _ELSEWHERE or preposition in _BORDERING
         if token.dep_ == "appos" or (start >= 1 and self.texts[start - 1] == "," and token.dep_ in ("npadvmod", "conj", "appos", "nmod")):
@@ -448,7 +451,7 @@ class _Finder:
     def _unlisted(
         self, candidate: _Candidate, start: int, end: int, name: str, beside: str | None, feature: str | None
     ) -> tuple[Place, str, int, int] | None:
-        if candidate.label not in ("GPE", "LOC", "FAC", "cue"):
+        if candidate.label not in ("GPE", "LOC", "FAC", "cue") or (end - start == 1 and self.texts[start].isupper()):
             return None
         folded = key(name)
         if (
@@ -459,7 +462,8 @@ class _Finder:
             return None
         if not folded or folded in self.lexicon.words.not_places or self.tokens[start].idx < self.doc.title_end:
             return None
-        if candidate.label == "GPE" and feature is None and not self._is_located(candidate.start):
+        is_told = feature is not None or self._is_located(candidate.start)
+        if candidate.label == "GPE" and not is_told and not stands_as_place(self.tokens, start, end, self.lexicon.words, is_person=False):
             return None
         country = beside if beside is not None and "-" not in beside else None
         sort = feature or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "cue": "populated_place"}[candidate.label]

@@ -25,6 +25,7 @@ class PlaceWords:
     prefixes: frozenset[str]
     within: frozenset[str]
     taken: frozenset[str]
+    stormed: frozenset[str]
     not_places: frozenset[str]
     compass: frozenset[str]
     us_states: Mapping[str, str]
@@ -45,6 +46,7 @@ class PlaceWords:
             frozenset(data["prefixes"]),
             frozenset(data["within"]),
             frozenset(data["taken"]),
+            frozenset(data["stormed"]),
             frozenset(str(w) for w in data["not_places"]),
             frozenset(data["compass"]),
             {fold(k): v for k, v in data["us_states"].items()},
@@ -103,7 +105,8 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
             and tokens[end + 1].lower_ in ("in", "near", "a", "north", "south", "east", "west")
         )
     if tokens[at].lemma_ in words.taken and tokens[at].pos_ == "VERB":
-        return not is_person
+        # people are seized and captured too; only places are stormed
+        return not is_person or tokens[at].lemma_ in words.stormed
     root = next((t for t in tokens[start:end] if not start <= t.head.i < end), tokens[start])
     if root.dep_ == "conj" and root.head.i < start and root.head.pos_ == "PROPN":
         first = root.head.left_edge.i
