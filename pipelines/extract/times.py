@@ -586,8 +586,11 @@ def _looks_ahead(before: str, item: Found, head: Token, published: dt.date | Non
 
 
 def _is_present(verb: Token) -> bool:
-    """Whether a verb is a bare present, which sets no time for the nouns beside it."""
-    return verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ in ("aux", "xcomp") for child in verb.children)
+    """Whether a verb is in the simple or progressive present, which sets no time for the nouns beside it."""
+    helpers = [child.lower_ for child in verb.children if child.dep_ == "aux"]
+    if verb.tag_ == "VBG":
+        return "to" not in helpers and not any(word in _MODALS for word in helpers)
+    return verb.tag_ in ("VBZ", "VBP") and not helpers and not any(child.dep_ == "xcomp" for child in verb.children)
 
 
 def _is_to_come(tokens: Sequence[Token], item: Found, placed: tuple[dt.date, dt.date, str], published: dt.date) -> bool:
