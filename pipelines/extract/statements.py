@@ -280,14 +280,37 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
         speaker: Speaker | None = None
         speech = -n - 1
         glued = _glued_speaker(quote, lay, actors)
+        ahead = None if previous is not None and _place(previous, lay) == paragraph else _cued_ahead(n, ordered, lay)
         if glued is not None:
             speaker = glued
-        elif previous is not None:
+        elif ahead is not None and not (quote.quotation.is_continuation and previous is not None):
+            speaker, speech = ahead.speaker, ahead.speech
+        elif previous is not None and _place(previous, lay) >= paragraph - 1:
             speaker, speech = previous.speaker, previous.speech
         elif quote.outer_start:
-            speaker = _person_before(quote.outer_start - 1, lay, actors)
+            subject = _subject_before(quote.outer_start - 1, lay)
+            mention = None if subject is None else actors.headed_by(subject)
+            if subject is not None and mention is not None:
+                # somebody else has come in since: only a person goes on talking
+                kind = actors.actors[mention.actor_id].kind
+                speaker = Speaker(subject, subject.left_edge.i, subject.i + 1) if kind == "person" else None
+            elif previous is not None:
+                speaker, speech = previous.speaker, previous.speech
         found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech))
     return found
+
+
+def _cued_ahead(n: int, ordered: Sequence[_Draft], lay: Layout) -> _Draft | None:
+    """The statement further on whose cue names this quotation's speaker: later in its paragraph, or where a quotation left open goes on."""
+    quote = lay.quotes[n]
+    last = lay.paragraph_at[quote.start]
+    for following in lay.quotes[n + 1 :]:
+        if following.quotation.is_continuation:
+            last = lay.paragraph_at[following.start]
+        elif lay.paragraph_at[following.start] > last:
+            break
+    later = (d for d in ordered if d.start >= quote.end and d.rule.startswith("quoted") and d.speaker is not None)
+    return next((d for d in later if lay.paragraph_at[d.start] <= last), None)
 
 
 def _headlines(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> list[_Draft]:
@@ -314,17 +337,13 @@ def _headlines(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
     return found
 
 
-def _person_before(i: int, lay: Layout, actors: ActorIndex) -> Speaker | None:
-    """The person that the sentence before a quotation is about."""
+def _subject_before(i: int, lay: Layout) -> Token | None:
+    """The subject of the sentence before a quotation."""
     words = lay.doc.doc
     while i > 0 and words[i].is_space:
         i -= 1
     low, high = lay.host(i)
-    subject = next((t for t in words[low:high] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and not lay.in_quote(t)), None)
-    mention = None if subject is None else actors.headed_by(subject)
-    if subject is None or mention is None or actors.actors[mention.actor_id].kind != "person":
-        return None
-    return Speaker(subject, subject.left_edge.i, subject.i + 1)
+    return next((t for t in words[low:high] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and not lay.in_quote(t)), None)
 
 
 def _opens_paragraph(quote: Quoted, lay: Layout) -> bool:
