@@ -1,20 +1,11 @@
-"""What Dagster loads: ``dg dev``, ``dg check defs`` and the command line all start here."""
+"""What Dagster loads: ``dg dev``, ``dg check defs`` and the UI start here."""
 
 import dagster as dg
 
-from pipelines.defs.assets import assets
-from pipelines.defs.jobs import jobs
-from pipelines.defs.sensors import inbox
-from pipelines.defs.store import store_resource
+from pipelines.defs.graph import graph
 
 
 @dg.definitions
 def defs() -> dg.Definitions:
-    """All assets, checks, jobs, sensors and resources."""
-    return dg.Definitions(
-        assets=assets(),
-        jobs=jobs(),
-        sensors=[inbox],
-        resources={"store": store_resource},
-        executor=dg.in_process_executor,
-    )
+    """The whole graph."""
+    return graph()

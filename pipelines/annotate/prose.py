@@ -14,7 +14,13 @@ from pipelines.annotate.truecase import Truecaser
 _PROSE = ("title", "body")
 #: One line break inside a paragraph: hard-wrapped text. A blank line keeps its breaks.
 _WRAP = re.compile(r"(?<=[^\n\r])\r?\n(?=[ \t]{0,3}[^\s])")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2011": "-", "\t": " "})
+#: The line break of old Macintosh files.
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2011": "-", "\t": " "}
+)
+    {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2011": "-", "\t": " "}
+)
 _BLANK = re.compile(r"[^\n]")
 
 
@@ -36,7 +42,7 @@ def model_text(text: str, segments: Iterable[Segment], truecaser: Truecaser | No
         pieces.append(_BLANK.sub(" ", text[at : segment.start_char]))
         part = text[segment.start_char : segment.end_char]
         if segment.kind in _PROSE:
-            part = _WRAP.sub(lambda m: " " * len(m.group()), part.translate(_PLAIN))
+            part = _WRAP.sub(lambda m: " " * len(m.group()), _LONE_RETURN.sub("\n", part).translate(_PLAIN))
             if truecaser is not None:
                 part = truecaser.restore(part)
         else:

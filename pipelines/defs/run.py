@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
 
 from pipelines.defs import stages
+from pipelines.defs.graph import graph
 from pipelines.defs.jobs import PUBLISH, READ
 from pipelines.defs.partitions import BATCHES
 from pipelines.defs.store import Store
@@ -30,7 +31,7 @@ class Summary:
         is_new: whether a new snapshot was published.
         snapshot_id: the published snapshot.
         rows: rows per table.
-        refused: what of the inbox was refused in this run: path, reason and remedy.
+        refused: a line each for what of the inbox was refused, or read with a reservation, in this run.
         quarantined: rows and files in the quarantine of the snapshot.
         notes: what else the user should know.
         seconds: wall time.
@@ -39,7 +40,7 @@ class Summary:
     is_new: bool
     snapshot_id: str
     rows: Mapping[str, int]
-    refused: tuple[tuple[str, str, str], ...]
+    refused: tuple[str, ...]
     quarantined: int
     notes: tuple[str, ...]
     seconds: float
@@ -69,7 +70,7 @@ def run(store: Store, *, force: bool = False) -> Summary:
     todo = {batch: (["ingest", "annotate", "extract"] if force else store.stale_stages(batch)) for batch in stages.batches(store)}
     todo = {batch: stale for batch, stale in todo.items() if stale}
     if not todo and stages.is_published(store):
-        return _summary(store, is_new=False, plan=plan, begun=begun)
+        return _summary(store, is_new=False, plan=plan, read=(), begun=begun)
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     before = stages.published_id(store)
     with open_instance(store.layout) as instance:
@@ -78,13 +79,12 @@ def run(store: Store, *, force: bool = False) -> Summary:
         for batch, stale in todo.items():
             _execute(READ[stale[0]], store, instance, partition_key=batch)
         _execute(PUBLISH, store, instance)
-    return _summary(store, is_new=stages.published_id(store) != before, plan=plan, begun=begun)
+    read = [batch for batch, stale in todo.items() if "ingest" in stale]
+    return _summary(store, is_new=stages.published_id(store) != before, plan=plan, read=read, begun=begun)
 
 
 def _execute(job: str, store: Store, instance: dg.DagsterInstance, partition_key: str | None = None) -> None:
-    from pipelines.definitions import defs
-
-    definition = defs().resolve_job_def(job)
+    definition = graph().resolve_job_def(job)
     result = definition.execute_in_process(
         instance=instance, partition_key=partition_key, resources={"store": store}, run_config=_QUIET, raise_on_error=False
     )
@@ -102,9 +102,10 @@ def _execute(job: str, store: Store, instance: dg.DagsterInstance, partition_key
     )
 
 
-def _summary(store: Store, *, is_new: bool, plan: stages.Planned, begun: float) -> Summary:
+def _summary(store: Store, *, is_new: bool, plan: stages.Planned, read: Iterable[str], begun: float) -> Summary:
     rows, quarantined = stages.published_rows(store)
-    return Summary(is_new, stages.published_id(store) or "", rows, plan.refused, quarantined, plan.notes, time.monotonic() - begun)
+    refused = (*plan.refused, *(line for batch in read for line in stages.refusals_of(store, batch)))
+    return Summary(is_new, stages.published_id(store) or "", rows, refused, quarantined, plan.notes, time.monotonic() - begun)
 
 
 def ui(store: Store, port: int) -> list[str]:

@@ -24,7 +24,9 @@ from pipelines.extract.batch import DESCRIPTIONS, Fault, Source, extract_chunk
 from pipelines.ingest.catalogue import Catalogue
 from pipelines.ingest.documents import DocumentRow, SegmentRow, ingest
 from pipelines.ingest.fingerprints import Fingerprint
+from pipelines.ingest.language import is_read
 from pipelines.ingest.plan import Batch, plan
+from pipelines.ingest.refusals import Refusal
 from pipelines.land import snapshot
 from pipelines.land.snapshot import Candidate
 from pipelines.resolve.actors import resolve_actors
@@ -41,15 +43,13 @@ from pipelines.validate.relations import relations
 CHUNK_DOCUMENTS = 32
 #: Files or records that a process reads at a time.
 CHUNK_ITEMS = 200
-#: The only language that is read; documents in another one keep their row and get no others.
-LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
 class Planned:
-    """What planning the inbox tells the user: what was refused outright (path, reason, remedy), and notes."""
+    """What planning the inbox tells the user: a line each for what was refused outright, and notes."""
 
-    refused: tuple[tuple[str, str, str], ...]
+    refused: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -75,14 +75,10 @@ def plan_inbox(store: Store) -> Planned:
     found = plan(store.inbox, catalogue)
     for batch in found.batches:
         store.staging.plan(batch.batch_id, json.dumps({"inbox": str(store.inbox), "batch": batch.to_json()}))
-    refusals = [_refused_file(r.source_path, r.reason, r.remedy, r.detail) for r in found.refusals]
+    refusals = [_refused_file(r) for r in found.refusals]
     store.staging.write_refusals(_inbox_key(store.inbox), quarantine.collect(refusals))
     found.catalogued(catalogue).write(path)
-    return Planned(tuple((r.source_path, _both(r.reason, r.detail), r.remedy) for r in found.refusals), found.notes)
-
-
-def _both(reason: str, detail: str | None) -> str:
-    return f"{reason} ({detail})" if detail else reason
+    return Planned(tuple(r.line for r in found.refusals), found.notes)
 
 
 def _inbox_key(inbox: Path) -> str:
@@ -93,8 +89,23 @@ def _catalogue(store: Store) -> Path:
     return store.staging.catalogue / f"{_inbox_key(store.inbox)}.parquet"
 
 
-def _refused_file(path: str, reason: str, remedy: str, detail: str | None) -> quarantine.Refusal:
-    return quarantine.Refusal(table_name="documents", source_path=path, stage="ingest", reason=reason, remedy=remedy, detail=detail)
+def _refused_file(refusal: Refusal, document_id: str | None = None) -> quarantine.Refusal:
+    """A line of the quarantine of documents; it has a document where one was made of the file all the same."""
+    return quarantine.Refusal(
+        table_name="documents",
+        source_path=refusal.source_path,
+        document_id=document_id if refusal.is_read else None,
+        stage="ingest",
+        reason=refusal.reason,
+        remedy=refusal.remedy,
+        detail=refusal.detail,
+    )
+
+
+def refusals_of(store: Store, batch_id: str) -> list[str]:
+    """A line each for what of a batch was refused or read with a reservation."""
+    rows = store.staging.read(batch_id, "ingest_quarantine").to_pylist()
+    return [Refusal(r["source_path"], r["reason"], r["remedy"], r["detail"]).line for r in rows if r["stage"] == "ingest"]
 
 
 def batches(store: Store) -> list[str]:
@@ -119,13 +130,26 @@ def ingest_batch(store: Store, batch_id: str) -> Staged:
         documents += found.documents
         segments += found.segments
         prints += [{name: getattr(p, name) for name in _FINGERPRINTS.names} for p in found.fingerprints]
-        refusals += [_refused_file(r.source_path, r.reason, r.remedy, r.detail) for r in found.refusals]
+        made = {d.source_path: d.document_id for d in found.documents}
+        refusals += [_refused_file(r, made.get(r.source_path)) for r in found.refusals]
         store.reporter.advance("ingest", len(part.items))
-    store.staging.write(batch_id, "fingerprints", pa.Table.from_pylist(prints, schema=_FINGERPRINTS))
     tables = {"documents": contracts.table("documents").collect(documents), "segments": contracts.table("segments").collect(segments)}
+    fresh = pa.Table.from_pylist(prints, schema=_FINGERPRINTS)
+    gone = {item.document_id for item in batch.items if not (Path(planned["inbox"]) / item.file).exists()}
+    if gone and store.staging.has(batch_id, "documents"):
+        # the files of a batch that is read again may have left the inbox since; their documents stay as they were read
+        tables = {name: _with_former(store, batch_id, name, rows, gone) for name, rows in tables.items()}
+        fresh = _with_former(store, batch_id, "fingerprints", fresh, gone)
+        refusals = [r for r in refusals if r.source_path not in {i.source_path for i in batch.items if i.document_id in gone}]
+    store.staging.write(batch_id, "fingerprints", fresh)
     staged = _stage(store, batch_id, "ingest", tables, refusals)
     store.reporter.finish("ingest")
     return staged
+
+
+def _with_former(store: Store, batch_id: str, name: str, rows: pa.Table, gone: set[str]) -> pa.Table:
+    former = store.staging.read(batch_id, name)
+    return pa.concat_tables([rows, former.filter(pc.is_in(former["document_id"], value_set=pa.array(sorted(gone), pa.string()))).cast(rows.schema)])
 
 
 _FINGERPRINTS = pa.schema(
@@ -169,7 +193,7 @@ def annotate_batch(store: Store, batch_id: str) -> int:
 def _prose(store: Store, batch_id: str) -> Iterator[Prose]:
     parts = _segments(store, batch_id)
     for row in store.staging.read(batch_id, "documents", ["document_id", "text", "language"]).to_pylist():
-        if row["language"] in (None, LANGUAGE):
+        if is_read(row["language"]):
             yield Prose(row["document_id"], row["text"], parts.get(row["document_id"], ()))
 
 

@@ -21,7 +21,14 @@ from pipelines.errors import LandingError
 
 #: What each stage's answer depends on: files of the project, by glob. A change of any of them makes the stage's staged files stale.
 _SOURCES: dict[str, tuple[str, ...]] = {
-    "ingest": ("ingest/*.py", "lexicons/segments.yml", "lexicons/media.yml", "schema:tables/documents.yml", "schema:tables/segments.yml"),
+    "ingest": (
+        "ingest/*.py",
+        "lexicons/segments.yml",
+        "lexicons/language.yml",
+        "lexicons/media.yml",
+        "schema:tables/documents.yml",
+        "schema:tables/segments.yml",
+    ),
     "annotate": ("annotate/engine.py", "annotate/prose.py", "annotate/truecase.py", "annotate/batch.py", "lexicons/truecase.yml"),
     "extract": ("extract/*.py", "extract/*/*.py", "annotate/*.py", "lexicons/*.yml", "lexicons/*/*.yml", "schema:*.yml", "schema:*/*.yml"),
     "resolve": ("resolve/*.py", "land/*.py", "validate/*.py", "schema:*.yml", "schema:*/*.yml", "warehouse:views/*.sql", "warehouse:macros/*.sql"),
@@ -95,6 +102,10 @@ class Staging:
         temporary = path.with_suffix(".tmp")
         pq.write_table(table, temporary, compression="zstd")
         temporary.replace(path)
+
+    def has(self, batch_id: str, name: str) -> bool:
+        """Whether a table of a batch is staged."""
+        return (self.folder(batch_id) / f"{name}.parquet").is_file()
 
     def read(self, batch_id: str, name: str, columns: list[str] | None = None) -> pa.Table:
         """Read a staged table.
