@@ -48,6 +48,8 @@ _MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _REACH = 12
 #: Where the receiver stands in a complement whose verb is not in the lexicon.
 _COMPLEMENT_SLOTS = ("dat", "with", "to", "obj", "from", "against", "on", "for", "into", "of", "in")
+#: Prepositions of time and circumstance: what they bring is no part of what the verb says.
+_ADJUNCTS = frozenset({"after", "amid", "before", "despite", "during", "following", "since", "until", "while"})
 _CONTENT_STEPS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "nsubjpass", "dative", "agent", "oprd", "nsubj"})
 
 
@@ -297,7 +299,7 @@ def _content(token: Token, by_token: Mapping[int, Trigger]) -> str:
     clausal = False
     for _ in range(8):
         dep, head = link(at), at.head
-        if dep not in _CONTENT_STEPS or head.i == at.i:
+        if dep not in _CONTENT_STEPS or head.i == at.i or (dep == "prep" and at.lower_ in _ADJUNCTS):
             return "own"
         if dep in ("xcomp", "ccomp", "pcomp", "acl"):
             if dep == "acl" and not any(c.dep_ in ("aux", "mark") for c in at.children) and at.tag_ != "VB":
