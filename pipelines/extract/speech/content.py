@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipelines.errors import LexiconError
 from pipelines.extract.speech.beside import beside
 from pipelines.extract.speech.clauses import clausal
 from pipelines.extract.speech.cues import CueLexicon, Hit
@@ -16,13 +17,19 @@ _CLOSERS = frozenset((",", ";", ":", ".", "—", "–", "--", "-", "!", "?"))
 
 
 def contents(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
-    """The content of a cue, in text order; empty when it reports nothing that is worded here."""
+    """The content of a cue, in text order; empty when it reports nothing that is worded here.
+
+    Raises:
+        LexiconError: the cue is of no known part of speech.
+    """
     if hit.cue.pos == "prep":
         found = of_preposition(hit, lay)
     elif hit.cue.pos == "noun":
         found = of_noun(hit, lay, lexicon)
-    else:
+    elif hit.cue.pos == "verb":
         found = _of_verb(hit, lay, lexicon)
+    else:
+        raise LexiconError(f"lexicons/cues.yml: cue {' '.join(hit.cue.words)!r} has pos {hit.cue.pos!r}; use verb, noun or prep")
     return [p for p in (_tidy(p, hit, lay) for p in found) if p is not None]
 
 

@@ -261,6 +261,31 @@ def test_headlines_with_a_colon(first: str, kind: str, speaker: str | None, lexi
     assert found == ([] if speaker is None else [("bridge collapsed", speaker, None)])
 
 
+OVER_PARAGRAPHS = """
+" " PUNCT `` 2 punct
++We we PRON PRP 2 nsubj
+are be AUX VBP 2 ROOT
+very very ADV RB 4 advmod
+tired tired ADJ JJ 2 acomp
++. . PUNCT . 2 punct
+---
+" " PUNCT `` 2 punct
++We we PRON PRP 2 nsubj
+want want VERB VBP 7 ccomp
+peace peace NOUN NN 2 dobj
++, , PUNCT , 7 punct
++" " PUNCT '' 7 punct
+Petrov Petrov PROPN NNP 7 nsubj
+said say VERB VBD 7 ROOT
++. . PUNCT . 7 punct
+"""
+
+
+def test_a_quotation_over_paragraphs_takes_the_speaker_of_its_end(lexicon: CueLexicon) -> None:
+    found = [(s.text, s.form, s.speaker_text) for s in statements(parsed(OVER_PARAGRAPHS), NOBODY, None, lexicon)]
+    assert found == [("We are very tired.", "direct", "Petrov"), ("We want peace", "direct", "Petrov")]
+
+
 @pytest.mark.parametrize("name", ["direct-broken", "direct-then-continued", "parenthetical"])
 def test_parts_of_one_utterance_share_a_speech(name: str, lexicon: CueLexicon) -> None:
     assert len({row.speech_id for row in read(name, lexicon)}) == 1
