@@ -9,8 +9,9 @@ from __future__ import annotations
 import bisect
 import hashlib
 import os
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -320,8 +321,10 @@ class CityGazetteer:
         )
 
 
+#: An alternate name that can stand in an English text: Latin letters, a capital first, at least four characters.
+_LATIN = re.compile(r"[A-ZÀ-ÞĀ-ɏḀ-ỿ‘ʻ'’][ -~À-ɏḀ-ỿ‘ʻʼ´’]{3,}")
 #: Changes whenever the compact form changes, so that a cached file of another form is not read.
-_EDITION = "1"
+_EDITION = "2"
 
 
 def great_cities() -> frozenset[str]:
@@ -379,6 +382,13 @@ def _compact(source: Path) -> tuple[Any, Any, Any, bytes]:
     return _compacted(cities.values())
 
 
+def _plain_key(name: str) -> str:
+    """What ``key`` gives, without keeping it: most names are seen once."""
+    if name.isascii() and name.isalpha():
+        return fold.__wrapped__(name)
+    return " ".join(pieces.__wrapped__(name))
+
+
 def _compacted(cities: Iterable[Mapping[str, Any]]) -> tuple[Any, Any, Any, bytes]:
     import numpy as np
 
@@ -402,7 +412,7 @@ def _compacted(cities: Iterable[Mapping[str, Any]]) -> tuple[Any, Any, Any, byte
             )
         )
         main = key(city["name"])
-        others = {key(n) for n in city["alternatenames"] if _is_latin(n)} - {main, ""}
+        others = {_plain_key(n) for n in city["alternatenames"] if _LATIN.fullmatch(n) and not n.isupper()} - {main, ""}
         if main:
             hashed.append((_hash(main), row << 1 | 1))
         hashed += [(_hash(other), row << 1) for other in others]
@@ -410,20 +420,3 @@ def _compacted(cities: Iterable[Mapping[str, Any]]) -> tuple[Any, Any, Any, byte
     keys = np.array([k for k, _ in hashed], dtype=np.uint64)
     rows = np.array([r for _, r in hashed], dtype=np.uint32)
     return keys, rows, np.array(records, dtype=_row_type()), bytes(names)
-
-
-def _is_latin(name: str) -> bool:
-    """Whether an alternate name can stand in an English text: Latin letters, at least four, and no airport code."""
-    return len(name) >= 4 and not name.isupper() and all(c < "ɐ" or c in _APOSTROPHES or "Ḁ" <= c <= "ỿ" for c in name) and name[0].isupper()
-
-
-def longest_run(words: Words, tokens: Sequence[int]) -> str:
-    """The pieces of a run of tokens in the form of ``key``."""
-    if not tokens:
-        return ""
-    last = tokens[-1]
-    start = words.at[tokens[0]]
-    end = start
-    while end < len(words.token) and words.token[end] <= last:
-        end += 1
-    return " ".join(words.pieces[start:end])
