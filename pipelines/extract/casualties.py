@@ -245,7 +245,7 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
 
 def _is_asked(trigger: Token) -> bool:
     """Whether a question asks for the harm itself; a noun of harm and a relative clause presuppose it."""
-    if trigger.pos_ == "NOUN" and any(c.dep_ == "prep" for c in trigger.children):
+    if trigger.pos_ == "NOUN" and any(c.dep_ == "prep" and c.lower_ == "of" for c in trigger.children):
         return False
     return not any(t.dep_ == "relcl" for t in (trigger, *trigger.ancestors))
 
@@ -317,6 +317,9 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     if victims.qualifier == "unstated" and trigger.tag_ in ("VBP", "VBZ") and not context.doc.is_title(trigger):
         return False
     if harm.rule == "state" and victims.quantity is None and trigger.dep_ == "amod":
+        return False
+    # one hurts a government's pride, or a country, without touching a person
+    if trigger.lemma_ == "hurt" and victims.quantity is None and any(c.dep_ == "dobj" for c in trigger.children):
         return False
     if trigger.lemma_ == "flee" and (victims.quantity is None or not _is_flight(trigger, context)):
         return False

@@ -565,6 +565,8 @@ def _is_found(token: Token, lexicon: HarmLexicon) -> bool:
 
 def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: HarmLexicon) -> Harm | None:
     """Twelve deaths, 30 injuries, no casualties, heavy casualties where they are said to be suffered."""
+    if any(c.dep_ == "det" and c.lower_ in ("any", "every", "each") for c in token.lefts):
+        return None
     if any(c.lower_ in lexicon.unreal for c in token.lefts):
         return None
     lemma = token.lemma_.lower()
@@ -748,7 +750,6 @@ def _is_realised(infinitive: Token) -> bool:
         "manage",
         "continue",
         "prove",
-        "come",
         "know",
         "believe",
         "say",

@@ -267,7 +267,15 @@ def _read(
         return None
     if not known and noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
-    if low.endswith(("self", "selves")):
+    if low.endswith(("self", "selves")) or (low == "other" and any(t.lower_ == "each" for t in noun.lefts)):
+        return None
+    opening = min([noun.i, *(t.i for t in noun.lefts)])
+    if (
+        opening
+        and (doc.doc[opening].lower_ == "not" or doc.doc[opening - 1].lower_ == "not")
+        and not (quantity is not None and quantity.start < opening)
+    ):
+        # "not a single person"
         return None
     category = category_of(noun, actors, lexicon) if not bare_number else "unspecified"
     determiner = next((t.lower_ for t in noun.lefts if t.dep_ in ("det", "predet")), "")
