@@ -98,6 +98,9 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool) ->
             return "hypothetical"
         if c.dep_ == "advmod" and c.lower_ == "allegedly":
             return "alleged"
+    if "to" in auxiliaries and verb.dep_ == "pcomp":
+        # "with troops to be withdrawn"
+        return "planned"
     if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "been", "am") for w in auxiliaries):
         return "ongoing"
     return "occurred"
