@@ -62,10 +62,10 @@ def run(
     """Bring the warehouse up to date with an inbox."""
     from pipelines.annotate.engine import DEFAULT_MODEL, find_model
     from pipelines.defs.progress import reporter
-    from pipelines.defs.store import default_warehouse, store
+    from pipelines.defs.store import store
 
     find_model(model or DEFAULT_MODEL)
-    place = warehouse or default_warehouse()
+    place = warehouse or paths.default_warehouse()
     with reporter(err) as progress:
         opened = store(inbox or paths.samples(), place, workers=workers, model=model or DEFAULT_MODEL, reporter=progress)
         try:
@@ -119,9 +119,9 @@ def ui(
 ) -> None:
     """Serve the Dagster UI on 127.0.0.1 until interrupted."""
     from pipelines.defs.run import ui as command
-    from pipelines.defs.store import INBOX, WAREHOUSE, default_warehouse, store
+    from pipelines.defs.store import INBOX, WAREHOUSE, store
 
-    opened = store(inbox or paths.samples(), warehouse or default_warehouse())
+    opened = store(inbox or paths.samples(), warehouse or paths.default_warehouse())
     environment = os.environ | {
         INBOX: str(opened.inbox),
         WAREHOUSE: str(opened.layout.root),
@@ -209,10 +209,9 @@ def restore(snapshot_id: Annotated[str, typer.Argument(help="Id as listed by `wi
 
 
 def _published(warehouse: Path | None) -> Layout:
-    from pipelines.defs.store import default_warehouse
     from pipelines.land.layout import Layout
 
-    place = (warehouse or default_warehouse()).absolute()
+    place = (warehouse or paths.default_warehouse()).absolute()
     if not place.is_dir():
         raise UsageError(f"{place} is no warehouse; run `wireledger run` first, or name another with --warehouse")
     return Layout(place)

@@ -41,6 +41,12 @@ def samples() -> Path:
     return _PACKAGE / "samples"
 
 
+def default_warehouse() -> Path:
+    """``warehouse/build`` of the checkout, or of the working directory where the package is installed without one."""
+    checkout = _PACKAGE.parent
+    return (checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()) / "warehouse" / "build"
+
+
 def cache() -> Path:
     """The folder for what is made once from packaged data and kept between runs; it can be deleted at any time.
 

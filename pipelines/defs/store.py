@@ -50,12 +50,6 @@ class Silent:
         """Nothing."""
 
 
-def default_warehouse() -> Path:
-    """``warehouse/build`` of a checkout, else of the working directory."""
-    checkout = Path(__file__).resolve().parents[2]
-    return (checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()) / "warehouse" / "build"
-
-
 def default_workers() -> int:
     """One process a core that this process may use."""
     return os.process_cpu_count() or 1 if hasattr(os, "process_cpu_count") else os.cpu_count() or 1
@@ -124,7 +118,7 @@ def from_environment(environment: Mapping[str, str]) -> Store:
     """The store that the variables ``WIRELEDGER_*`` name; the bundled samples and ``warehouse/build`` without them."""
     return store(
         Path(environment.get(INBOX) or paths.samples()),
-        Path(environment.get(WAREHOUSE) or default_warehouse()),
+        Path(environment.get(WAREHOUSE) or paths.default_warehouse()),
         workers=int(environment.get(WORKERS) or 0) or None,
         model=environment.get(MODEL) or DEFAULT_MODEL,
     )
