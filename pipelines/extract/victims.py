@@ -270,11 +270,7 @@ def _read(
     if low.endswith(("self", "selves")) or (low == "other" and any(t.lower_ == "each" for t in noun.lefts)):
         return None
     opening = min([noun.i, *(t.i for t in noun.lefts)])
-    if (
-        opening
-        and (doc.doc[opening].lower_ == "not" or doc.doc[opening - 1].lower_ == "not")
-        and not (quantity is not None and quantity.start < opening)
-    ):
+    if "not" in (doc.doc[opening].lower_, doc.doc[max(opening - 1, 0)].lower_) and not (quantity is not None and quantity.start < opening):
         # "not a single person"
         return None
     category = category_of(noun, actors, lexicon) if not bare_number else "unspecified"
