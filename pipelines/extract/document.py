@@ -10,6 +10,7 @@ from typing import Self
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.actors import ActorLexicon, find_actors
+from pipelines.extract.acts.attribution import attribute
 from pipelines.extract.casualties import HarmLexicon, casualties
 from pipelines.extract.coreference import first_persons
 from pipelines.extract.events import EventLexicon, event_mentions
@@ -80,6 +81,7 @@ def extract_document(doc: AnnotatedDocument, lexicons: Lexicons) -> Extraction:
     quantities = attempt("numbers", lambda: QuantityIndex.of(doc, lexicons.numbers), QuantityIndex((), {}, {}))
     said: tuple[Statement, ...] = attempt("statements", lambda: tuple(statements(doc, actors, times, lexicons.cues)), ())
     actors = attempt("coreference", lambda: first_persons(doc, actors, said), actors)
+    actors = attempt("attribution", lambda: attribute(doc, actors, lexicons.actors, lexicons.events), actors)
     acts: tuple[tuple[EventMention, tuple[Participant, ...]], ...] = attempt(
         "events", lambda: tuple(event_mentions(doc, actors, places, times, said, lexicons.events)), ()
     )
