@@ -27,7 +27,7 @@ $(BIN)/python:
 
 $(STAMP): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "installing the locked dependencies (about 1.4 GB, a minute or two)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -54,7 +54,7 @@ bench: $(STAMP)
 	@$(BIN)/python -m pipelines.evaluate.speed $(if $(CORPUS),--corpus $(CORPUS)) --json warehouse/build/bench.json
 
 lock:
-	uv pip compile --universal --python-version 3.12 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+	uv pip compile --universal --no-strip-extras --python-version 3.12 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) warehouse/build
