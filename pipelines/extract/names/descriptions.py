@@ -1,0 +1,363 @@
+"""Mentions by common nouns: bodies of an owner, offices, groups of people.
+
+What belongs here: which actor a noun phrase describes. What does not: which earlier actor "the ministry" takes up again (``coreference``).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipelines.annotate.gazetteer import fold, key
+from pipelines.extract.names.lexicon import Noun
+from pipelines.extract.names.listed import Listed
+from pipelines.extract.names.page import Atom, Facts, Owner
+from pipelines.ids import make_id
+
+_PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "AFX", "FW", "HYPH"})
+
+
+class Descriptions(Listed):
+    """Turns common nouns into mentions."""
+
+    def _noun_mention(self, atom: Atom, clean: int, run_end: int, owner: Owner | None) -> tuple[Owner | None, Atom | None]:
+        end = atom.end
+        following = self.atoms[end] if end < run_end else None
+        head = self._head(atom.start, end)
+        before = owner if owner is not None and self._owns(owner, atom.start) else None
+        is_owned = self._determiner(self._modified_from(atom.start, clean))[1] is not None
+        after, after_end = (None, end) if end < run_end or is_owned else self._owner_after(end, is_indefinite=self._is_indefinite(atom.start))
+        bodies = [n for n in atom.nouns if n.sort == "body"]
+        roles = [n for n in atom.nouns if n.sort == "role"]
+        groups = [n for n in atom.nouns if n.sort == "group"]
+        if following is not None and following.sort == "person" and roles and not roles[0].is_plural:
+            return owner, atom
+        if following is not None and following.sort in ("person", "name") and bodies and bodies[0].kind in ("media", "company"):
+            return owner, atom
+        if bodies and (roles == [] or bodies[0].is_plural) and self._is_breakaway(atom.start, clean) and self._breakaway_body(atom, bodies[0], clean):
+            return None, None
+        is_last = end >= run_end or self.tags[end] == "POS"
+        if after is not None and bodies and bodies[0].kind != "population" and self.texts[end].lower() == "from":
+            # "withdrew troops from Chad": the preposition belongs to the verb
+            after, after_end = None, end
+        whose = before or after
+        if bodies and whose is not None and (not roles or bodies[0].is_plural):
+            if self._takes_owner(atom, bodies[0], whose):
+                return self._body_mention(atom, bodies[0], clean, before, after, after_end), None
+            if not groups and not roles and is_last:
+                self._group_mention(atom, bodies[0], clean, whose, after_end if after is not None else end, head)
+                return owner, None
+        if not is_last:
+            # "the foreign ministry spokesman": without an owner the ministry is nobody's, and the office tells it
+            return owner, atom if roles or bodies else None
+        if self.texts[atom.start : end] and key(self.doc.doc[atom.start : end].text) in self.lexicon.words.not_actors:
+            return owner, None
+        if roles and (groups == [] or not roles[0].is_plural):
+            self._role_mention(atom, roles[0], clean, whose, after_end if after is not None else end, head)
+            return owner, atom
+        is_state_body = bool(bodies) and bodies[0].kind in ("government", "military", "police", "party")
+        if groups and not is_state_body:
+            self._group_mention(atom, groups[0], clean, whose, after_end if after is not None else end, head)
+        elif bodies:
+            self._loose_body(atom, bodies[0], clean)
+        return owner, None
+
+    def _takes_owner(self, atom: Atom, noun: Noun, owner: Owner) -> bool:
+        """Whether owner and body make one actor of all documents: a people does with a state, "Chinese experts" do not, nor a firm's court."""
+        kind = self.facts[owner.actor].kind
+        if noun.kind == "population":
+            return kind == "country" and key(self.doc.doc[atom.start : atom.end].text) in self.lexicon.words.population_nouns
+        if noun.kind in ("media", "company", "religious"):
+            return kind == "country" and noun.term in self.lexicon.words.single_bodies
+        return kind not in ("person", "company", "media", "population", "religious")
+
+    def _is_indefinite(self, start: int) -> bool:
+        i = start - 1
+        while i >= 0 and self.tags[i] in ("JJ", "VBN", "NN") and start - i < 4:
+            i -= 1
+        return i >= 0 and self.texts[i].lower() in ("a", "an", "any", "no")
+
+    def _owns(self, owner: Owner, at: int) -> bool:
+        """Whether only modifiers stand between the owner and the noun; "Azerbaijan-backed activists" are not Azerbaijan's."""
+        if owner.start >= at:
+            return False
+        return not any(
+            self.texts[i] == "-" and self.tags[i + 1] in ("VBN", "VBD", "VBG", "JJ") for i in range(owner.start + 1, at - 1) if self.atoms[i] is None
+        )
+
+    def _body_mention(self, atom: Atom, noun: Noun, clean: int, before: Owner | None, after: Owner | None, after_end: int) -> Owner:
+        owner = before or after
+        if owner is None:
+            raise ValueError(f"a body needs an owner; {self.doc.document_id} token {atom.start} has none")
+        start, end = (before.start, atom.end) if before is not None else (self._modified_from(atom.start, clean), after_end)
+        written = key(self.doc.doc[atom.start : atom.end].text)
+        head = self._head(atom.start, atom.end)
+        if noun.kind == "population" and owner.entry is not None and owner.entry.kind == "country" and before is not None and not before.is_adjective:
+            actor = self.population_actor(owner.entry, is_ethnic=False)
+            self.facts[actor].names.add(self.doc.doc[start:end].text)
+            self._add(start, end, actor, form="name", sort="population", number="p", rule="people of a nation", noun=written, head=head)
+            return Owner(actor, start, None)
+        if noun.kind == "population" and owner.entry is not None and owner.entry.kind == "country" and before is not None:
+            ethnic = before.start > clean and fold(self.texts[before.start - 1]) == "ethnic"
+            start -= ethnic
+            whole, whole_end = self._owner_after(atom.end)
+            elsewhere = whole is not None and whole.entry is not None and whole.entry.id != owner.entry.id
+            possessed = start > 0 and self.tags[start - 1] == "POS"
+            actor = self.population_actor(owner.entry, is_ethnic=ethnic or elsewhere or possessed)
+            if elsewhere and not ethnic:
+                end = whole_end
+            self.facts[actor].names.add(self.doc.doc[start:end].text)
+            self._add(start, end, actor, form="name", sort="population", number="p", rule="people of a nation", noun=written, head=head)
+            return Owner(actor, start, None)
+        if owner.is_adjective and before is not None and before.start > clean and fold(self.texts[before.start - 1]) == "ethnic":
+            # "ethnic Armenian leaders" are not Armenia's
+            actor = self.described_actor(
+                self.doc.doc[before.start - 1 : atom.end].text, noun.kind if noun.kind != "government" else "population", noun.sector
+            )
+            self._add(
+                before.start - 1,
+                atom.end,
+                actor,
+                form="nominal",
+                sort="group",
+                number="p" if noun.is_plural else "s",
+                rule="description",
+                noun=written,
+            )
+            return Owner(actor, start, None)
+        actor = self.body_actor(noun, owner, written)
+        facts = self.facts[actor]
+        self.facts[actor].names.add(self.doc.doc[start:end].text)
+        if self.lexicon.words.generic_forces and noun.term in self.lexicon.words.generic_forces and facts.kind == "country":
+            facts = self.facts[actor]
+        self._add(
+            start,
+            end,
+            actor,
+            form="name",
+            sort=self._sort(facts.kind),
+            number="e" if noun.is_plural else "s",
+            rule="body of an owner",
+            gender="n",
+            noun=written,
+            head=self._head(atom.start, atom.end),
+        )
+        return Owner(actor, start, None)
+
+    def _modified_from(self, start: int, clean: int) -> int:
+        """Where the modifiers of a noun begin: adjectives and nouns of the run, without numbers and possessives."""
+        return self._unhyphened(self._leftmost_modifier(start, clean), start)
+
+    def _unhyphened(self, start: int, limit: int) -> int:
+        """Past the rest of a hyphenated number ("-member", "-time")."""
+        while start < limit and self.texts[start] == "-":
+            start = min(limit, start + 2)
+        return start
+
+    def _leftmost_modifier(self, start: int, clean: int) -> int:
+        i = start
+        while i > clean and self.tags[i - 1] in ("JJ", "NN", "NNP", "VBN", "HYPH") and i - 1 not in self.dates and self.texts[i - 1][0] not in "'\"":
+            i -= 1
+        return i
+
+    def _determiner(self, start: int) -> tuple[bool, int | None]:
+        """Whether "the", "this" stands before, and the token of a possessive pronoun if one does."""
+        i = start - 1
+        while i >= 0 and self.tags[i] in ("JJ", "VBN", "NN", "CD", "NNP", "RB", "HYPH", "JJS") and start - i < 5:
+            i -= 1
+        if i < 0:
+            return False, None
+        if self.tags[i] == "PRP$":
+            return True, i
+        return self.texts[i].lower() in ("the", "this", "that", "these", "those", "both"), None
+
+    def _is_bare(self, atom: Atom, start: int, noun: Noun) -> bool:
+        """Whether a noun in the singular stands alone, as names of matters do ("warned against division")."""
+        if (
+            noun.is_plural
+            or start < atom.start
+            or self.tags[atom.end - 1] != "NN"
+            or noun.kind == "police"
+            or noun.term in self.lexicon.words.unarticled
+        ):
+            return False
+        return start == 0 or self.tags[start - 1] not in ("DT", "PRP$", "POS", "CD", "WP$", "PDT")
+
+    def _is_breakaway(self, start: int, clean: int) -> bool:
+        """Whether an adjective before a body says that few or no states recognise it."""
+        if len(self.contested) != 1:
+            return False
+        first = self._modified_from(start, clean)
+        joined = " ".join(self.texts[first:start]).replace(" - ", "-").lower()
+        return any(word in joined.split() for word in self.lexicon.words.breakaway)
+
+    def _breakaway_body(self, atom: Atom, noun: Noun, clean: int) -> bool:
+        """Read "the breakaway government": the only breakaway authority that the document names."""
+        if noun.kind not in ("government", "military", "armed_group"):
+            return False
+        entry = self.contested[0]
+        owner = Owner(self.entry_actor(entry), atom.start, entry)
+        written = key(self.doc.doc[atom.start : atom.end].text)
+        actor = self.body_actor(noun, owner, written)
+        start = atom.start
+        while start > clean and self.texts[start - 1] != "-" and self.texts[start - 1].lower() not in self.lexicon.words.breakaway:
+            start -= 1
+        start = max(clean, start - 1)
+        while start > clean and self.texts[start - 1] == "-":
+            start -= 2
+        start = max(clean, start)
+        self.facts[actor].names.add(self.doc.doc[start : atom.end].text)
+        self._add(
+            start,
+            atom.end,
+            actor,
+            form="nominal",
+            sort=self._sort(noun.kind),
+            number="p" if noun.is_plural else "s",
+            rule="only breakaway authority named",
+            gender="n",
+            noun=written,
+        )
+        return True
+
+    def _loose_body(self, atom: Atom, noun: Noun, clean: int) -> None:
+        """A body without an owner in its phrase: "the ministry", "its forces"."""
+        start = self._modified_from(atom.start, clean)
+        definite, pronoun = self._determiner(start)
+        if key(self.doc.doc[atom.start : atom.end].text) in self.lexicon.words.needs_owner and pronoun is None and not definite:
+            return
+        if self._is_bare(atom, start, noun) or (noun.term in self.lexicon.words.buildings and self._locates(atom.start, atom.end)):
+            return
+        if not definite and noun.kind in ("media", "company", "religious"):
+            return
+        self._add(
+            atom.start if pronoun is not None or definite else start,
+            atom.end,
+            None,
+            form="nominal",
+            sort=self._sort(noun.kind),
+            number="p" if noun.is_plural else "s",
+            rule="description",
+            gender="n",
+            noun=key(self.doc.doc[atom.start : atom.end].text),
+            is_definite=definite,
+            owner_pronoun=pronoun,
+            note=f"body:{noun.term}",
+        )
+
+    def _role_mention(self, atom: Atom, noun: Noun, clean: int, owner: Owner | None, end: int, head: int) -> None:
+        start = (
+            self._modified_from(atom.start, clean)
+            if owner is None
+            else min(owner.start if owner.start < atom.start else atom.start, self._modified_from(atom.start, clean))
+        )
+        while start > clean and self.tags[start - 1] in ("JJ", "VBN") and start - 1 not in self.dates:
+            start -= 1
+        definite, _pronoun = self._determiner(start)
+        facts = self.facts[owner.actor] if owner is not None else None
+        token = self.tokens[head]
+        if token.dep_ in ("compound", "amod", "nmod") or (token.dep_ == "appos" and self._named_apposition(token)) or self._named_head(token):
+            return
+        written = key(self.doc.doc[atom.start : atom.end].text)
+        text = self.doc.doc[start : atom.end].text
+        apposed = None if noun.is_plural else self._apposed_person(end if owner is not None and owner.start > atom.start else atom.end)
+        if apposed is not None:
+            actor: str | None = apposed
+        elif noun.is_plural:
+            if owner is not None and facts is not None and facts.kind in ("country", "government", "intergovernmental") and noun.sector == "GOV":
+                actor = self.described_actor(f"{facts.name} {noun.term}s", "government", noun.sector, facts.country, owner.actor)
+            else:
+                actor = (
+                    None
+                    if definite and owner is None
+                    else self.described_actor(text, "other", noun.sector, facts.country if facts else None, owner.actor if owner else None)
+                )
+        else:
+            actor = None
+            if owner is not None and facts is not None:
+                actor = make_id("act", "description", self.doc.document_id, "office", owner.actor, noun.term)
+                self.facts.setdefault(actor, Facts(text, "person", facts.country, noun.sector, owner.actor))
+        self._add(
+            start,
+            end if owner is not None and owner.start > atom.start else atom.end,
+            actor,
+            form="nominal",
+            sort="person",
+            number="p" if noun.is_plural else "s",
+            rule="office",
+            gender=noun.gender,
+            noun=written,
+            is_definite=definite and owner is None,
+            owner_pronoun=None,
+            head=head,
+            note=f"role:{noun.kind}:{noun.sector or ''}",
+        )
+
+    def _apposed_person(self, end: int) -> str | None:
+        """The person whose name stands after a comma: "the speaker, O. A.,"; "the caretaker president, deputy premier G. B.,"."""
+        if end + 1 >= len(self.texts) or self.texts[end] != ",":
+            return None
+        at = end + 1
+        while at < len(self.texts) and at - end < 8:
+            atom = self.atoms[at]
+            if atom is not None and atom.sort == "person":
+                closes = atom.end >= len(self.texts) or self.texts[atom.end] in (",", ".", ";", "(") or self.tags[atom.end].startswith("VB")
+                return atom.actor if closes else None
+            if self.tags[at] not in _PREMODIFIERS and self.tags[at] != "POS":
+                return None
+            at += 1
+        return None
+
+    def _named_apposition(self, token: Token) -> bool:
+        """Whether a description stands in apposition to a person's name."""
+        head = token.head
+        atom = self.atoms[head.i]
+        return atom is not None and atom.sort == "person"
+
+    def _named_head(self, token: Token) -> bool:
+        """Whether a person's name stands right behind as apposition ("ombudsman G. S. said")."""
+        after = self.atoms[token.i + 1] if token.i + 1 < len(self.atoms) else None
+        return after is not None and after.sort == "person"
+
+    def _group_mention(self, atom: Atom, noun: Noun, clean: int, owner: Owner | None, end: int, head: int) -> None:
+        start = self._modified_from(atom.start, clean)
+        if owner is not None and clean <= owner.start < atom.start:
+            start = min(start, owner.start)
+        while (
+            start > clean and (self.tags[start - 1] in ("JJ", "VBN", "HYPH", "NNP") or self.texts[start - 1] == "-") and start - 1 not in self.dates
+        ):
+            start -= 1
+        start = self._unhyphened(start, atom.start)
+        token = self.tokens[head]
+        if token.dep_ in ("compound", "amod") or self._is_bare(atom, start, noun):
+            return
+        if owner is None and key(self.doc.doc[atom.start : atom.end].text) in self.lexicon.words.needs_owner:
+            return
+        if atom.start > 0 and self.texts[atom.start - 1] in self.lexicon.words.particles and self.texts[atom.start][0].isupper():
+            return
+        definite, _ = self._determiner(start)
+        facts = self.facts[owner.actor] if owner is not None else None
+        written = key(self.doc.doc[atom.start : atom.end].text)
+        is_plural = noun.is_plural or self.tags[atom.end - 1] in ("NNS", "NNPS")
+        actor = None
+        if facts is not None and owner is not None:
+            if facts.kind == "armed_group" and noun.kind == "armed_group":
+                actor = owner.actor
+            else:
+                kind = noun.kind if is_plural or not noun.is_person else "person"
+                actor = self.described_actor(
+                    self.doc.doc[start : atom.end].text, kind, noun.sector, facts.country, owner.actor if facts.kind != "person" else None
+                )
+        self._add(
+            start,
+            end if owner is not None and owner.start > atom.start else atom.end,
+            actor,
+            form="nominal",
+            sort="group" if is_plural or not noun.is_person else "person",
+            number="p" if is_plural else "s",
+            rule="group",
+            gender=noun.gender,
+            noun=noun.term if not noun.is_person else written,
+            is_definite=definite and owner is None,
+            head=head,
+            note=f"group:{noun.kind if is_plural or not noun.is_person else 'person'}:{noun.sector or ''}",
+        )

@@ -1,0 +1,260 @@
+"""What is known while a document is read: its words, the actors so far, the stretches that a list or the model knows, the references.
+
+What belongs here: that state and what changes it. What does not: deciding what a stretch of words means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.gazetteer import Words, key
+from pipelines.extract.coreference import Reference
+from pipelines.extract.names.lexicon import ActorLexicon, Entry, Noun, Use
+from pipelines.extract.toponyms import stands_as_place
+from pipelines.ids import make_id
+
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a document tells about one actor, gathered while reading."""
+
+    name: str
+    kind: str
+    country: str | None = None
+    sector: str | None = None
+    parent: str | None = None
+    gazetteer: str | None = None
+    gazetteer_id: str | None = None
+    is_contested: bool = False
+    note: str | None = None
+    names: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Atom:
+    """A stretch of tokens that a list or the model knows: ``sort`` is name, noun or person."""
+
+    start: int
+    end: int
+    sort: str
+    uses: tuple[Use, ...] = ()
+    nouns: tuple[Noun, ...] = ()
+    actor: str | None = None
+    is_close: bool = False
+
+
+@dataclass(slots=True)
+class Owner:
+    """Whose something is: the actor, where its name starts, and the entry or facts behind it."""
+
+    actor: str
+    start: int
+    entry: Entry | None
+    is_adjective: bool = False
+
+
+class Page:
+    """One document and what has been gathered of it so far."""
+
+    def __init__(self, doc: AnnotatedDocument, lexicon: ActorLexicon) -> None:
+        self.doc = doc
+        self.tokens: list[Token] = list(doc.doc)
+        self.tags: list[str] = [t.tag_ for t in self.tokens]
+        self.texts: list[str] = [t.text for t in self.tokens]
+        self.lexicon = lexicon
+        self.words = Words.of(doc.doc)
+        self.atoms: list[Atom | None] = [None] * len(self.tokens)
+        self.facts: dict[str, Facts] = {}
+        self.references: list[Reference] = []
+        self.full_names: dict[str, str] = {}
+        self.by_surname: dict[str, list[str]] = {}
+        self.by_given: dict[str, list[str]] = {}
+        self.gender: dict[str, str] = {}
+        self.acronyms: dict[str, str] = {}
+        self.contested: list[Entry] = []
+        self.main: Entry | None = None
+        self.blocked: set[int] = set()
+        self.acting: set[str] | None = None
+        self.named_in_full: set[str] = set()
+        self.named_states: set[str] = set()
+        self.hours = {i for e in doc.doc.ents if e.label_ == "TIME" for i in range(e.start, e.end)}
+        self.entities = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
+        self.dates = {i for e in doc.doc.ents if e.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") for i in range(e.start, e.end)}
+
+    def entry_actor(self, entry: Entry) -> str:
+        """The actor of a listed entry; its parents become known too."""
+        actor = make_id("act", "gazetteer", entry.gazetteer, entry.id)
+        if actor not in self.facts:
+            self.facts[actor] = facts = Facts(
+                entry.name, entry.kind, entry.country, entry.sector, None, entry.gazetteer, entry.id, entry.is_contested, entry.note
+            )
+            parent = None
+            if entry.parent is not None:
+                parent = self.lexicon.by_id.get(entry.parent)
+            elif entry.kind in ("military", "government", "police") and entry.gazetteer != "contested" and entry.country is not None:
+                parent = self.lexicon.entries.get(("countries", entry.country))
+            if parent is not None and parent is not entry:
+                facts.parent = self.entry_actor(parent)
+        return actor
+
+    def body_actor(self, noun: Noun, owner: Owner, written: str) -> str:
+        """The actor of an owner's body: "Russia" and "defence ministry"."""
+        entry, words = owner.entry, self.lexicon.words
+        if entry is not None:
+            if noun.kind == "government" and (noun.term in words.generic_government or written in words.generic_government):
+                if entry.kind in ("country", "government"):
+                    return owner.actor
+                if entry.kind == "intergovernmental":
+                    return owner.actor
+            if noun.kind in ("military", "armed_group") and entry.gazetteer == "contested":
+                army = self.lexicon.army_of.get((entry.gazetteer, entry.id))
+                if army is not None:
+                    return self.entry_actor(army)
+            if noun.term in words.generic_forces and entry.kind == "country":
+                army = self.lexicon.army_of.get((entry.gazetteer, entry.id))
+                if army is not None:
+                    return self.entry_actor(army)
+            if entry.kind in ("armed_group", "party", "media") and (
+                noun.kind in ("armed_group", "media", "party") or noun.term in words.generic_forces
+            ):
+                return owner.actor
+        if entry is not None and entry.kind == "country":
+            listed = self.lexicon.body_of.get((entry.id, noun.term)) or self.lexicon.body_of.get((entry.id, written))
+            if listed is not None:
+                return self.entry_actor(listed)
+        base = self.facts[owner.actor]
+        # a state has one army and many courts: those are told apart by their document at least
+        of_document = self.doc.document_id if noun.term in words.several else None
+        actor = make_id("act", "body", base.gazetteer or owner.actor, base.gazetteer_id, noun.term, of_document)
+        if actor not in self.facts:
+            whose = (entry.adjective if entry is not None and entry.kind == "country" else None) or base.name
+            name = f"{whose} {noun.term}"
+            self.facts[actor] = Facts(
+                name, noun.kind, base.country, noun.sector, owner.actor, is_contested=base.is_contested, note=base.note if base.is_contested else None
+            )
+        return actor
+
+    def population_actor(self, entry: Entry, *, is_ethnic: bool) -> str:
+        """A people: "Armenians", or, apart from its state, "ethnic Armenians"."""
+        actor = make_id("act", "population", entry.gazetteer, entry.id, "ethnic" if is_ethnic else None)
+        if actor not in self.facts:
+            name = entry.adjective or entry.name
+            self.facts[actor] = Facts(f"ethnic {name}s" if is_ethnic else f"{name} people", "population", None if is_ethnic else entry.country, "CVL")
+        return actor
+
+    def described_actor(
+        self, words: str, kind: str, sector: str | None, country: str | None = None, parent: str | None = None, *, at: int | None = None
+    ) -> str:
+        """An actor that nothing outside its document names; with ``at``, nothing outside its place in the document."""
+        actor = make_id("act", "description", self.doc.document_id, key(words), country, at)
+        self.facts.setdefault(actor, Facts(words, kind, country, sector, parent))
+        return actor
+
+    def _mark(self, atom: Atom) -> None:
+        for i in range(atom.start, atom.end):
+            self.atoms[i] = atom
+
+    def _head(self, start: int, end: int) -> int:
+        root = int(self.doc.doc[start:end].root.i)
+        if self.tags[root] in _NOUNS or end - start == 1:
+            return root
+        # a name that the parser broke: its last noun before a preposition
+        nouns = [i for i in range(start, end) if self.tags[i] in _NOUNS]
+        before = [i for i in nouns if all(self.tags[j] != "IN" for j in range(start, i))]
+        return (before or nouns or [root])[-1]
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        actor: str | None,
+        *,
+        form: str,
+        sort: str,
+        number: str,
+        rule: str,
+        gender: str | None = None,
+        noun: str = "",
+        is_definite: bool = False,
+        owner_pronoun: int | None = None,
+        role_text: str | None = None,
+        head: int | None = None,
+        note: str = "",
+    ) -> None:
+        at = self._head(start, end) if head is None else head
+        self.references.append(
+            Reference(start, end, at, form, sort, number, gender, actor, rule, noun, is_definite, owner_pronoun, role_text, note=note)
+        )
+
+    @staticmethod
+    def _sort(kind: str) -> str:
+        if kind == "person":
+            return "person"
+        if kind == "country":
+            return "country"
+        return "group" if kind in ("military", "armed_group", "population", "police") else "body"
+
+    @staticmethod
+    def _class_noun(kind: str) -> str:
+        return {"media": "agency", "armed_group": "group", "party": "party", "company": "company", "country": "country"}.get(kind, "organisation")
+
+    def _owner_after(self, end: int, *, is_indefinite: bool = False) -> tuple[Owner | None, int]:
+        """The owner in "armed forces of Armenia", "authorities in Nagorno-Karabakh", with the end of its name."""
+        if end + 1 >= len(self.texts) or self.texts[end].lower() not in ("of", "in", "for", "from"):
+            return None, end
+        at = end + 1
+        while at < len(self.texts) and (self.tags[at] == "DT" or (self.tags[at] in ("JJ", "VBN") and self.atoms[at] is None)):
+            at += 1
+        atom = self.atoms[at] if at < len(self.atoms) else None
+        if atom is None or atom.start != at or atom.sort != "name":
+            return None, end
+        if atom.actor is not None:
+            return (Owner(atom.actor, at, None), atom.end) if self.texts[end].lower() in ("of", "for") else (None, end)
+        use = next((u for u in atom.uses if u.sense in ("name", "acronym", "territory", "capital")), None)
+        if use is None or (atom.end < len(self.tags) and self.tags[atom.end] == "POS"):
+            return None, end
+        if self.texts[end].lower() in ("in", "from") and (use.entry.kind not in ("country", "government") or use.sense == "capital"):
+            return None, end
+        if use.sense == "capital" and self.texts[end].lower() != "of":
+            return None, end
+        if is_indefinite and self.texts[end].lower() in ("in", "from"):
+            return None, end
+        return Owner(self.entry_actor(use.entry), at, use.entry), atom.end
+
+    def _acts_somewhere(self, name: str) -> bool:
+        """Whether a name of one word is, anywhere in the document, what only somebody can be: a subject, an owner, somebody addressed."""
+        if self.acting is None:
+            self.acting = {
+                key(self.doc.doc[e.start : e.end].text.removeprefix("the ").removesuffix("'s")) for e in self.doc.doc.ents if self._acts_here(e)
+            }
+        return name in self.acting
+
+    def _acts_here(self, span: Span) -> bool:
+        root = span.root
+        while root.dep_ == "conj" and root.head.pos_ == "PROPN":
+            root = root.head
+        if root.dep_ == "nsubj":
+            return root.head.lemma_ not in self.lexicon.words.locating_verbs
+        if root.dep_ == "pobj":
+            return root.head.dep_ == "agent" or root.head.head.lower_ == "according"
+        return root.dep_ == "poss" or (root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in self.lexicon.words.addressed_verbs)
+
+    def _is_place(self, start: int, end: int, *, is_person: bool) -> bool:
+        return stands_as_place(self.tokens, start, end, self.lexicon.place_words, is_person=is_person)
+
+    def _is_title_of_work(self, start: int, end: int) -> bool:
+        """Whether nothing but the name stands between quotation marks: a film, a book, a ship, a nickname."""
+        after = end + (end < len(self.texts) and self.texts[end] in (",", "."))
+        return start > 0 and self.texts[start - 1] in ('"', "``", "'") and after < len(self.texts) and self.texts[after] in ('"', "''", "'")
+
+    def _preposition(self, at: int) -> str:
+        """The word before a name, articles and adjectives aside, in lower case."""
+        i = at - 1
+        while i >= 0 and (self.tags[i] in ("DT", "JJ") or self.texts[i].lower() in ("the", "a", "an")):
+            i -= 1
+        return self.texts[i].lower() if i >= 0 else ""

@@ -1,0 +1,240 @@
+"""Which words are a person's name, and which person of the document it is.
+
+What belongs here: full names, surnames, names after a title. What does not: offices and what they tell (``persons``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from pipelines.annotate.gazetteer import fold, key
+from pipelines.extract.names.page import Atom, Facts, Page
+from pipelines.ids import make_id
+
+_NAME_ENDINGS = frozenset({"ii", "iii", "iv", "vi", "vii", "xvi", "jr", "sr"})
+_MONTH_NAMES = frozenset({"may", "june", "august", "april", "march", "friday"})
+_SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "time", "trip"})
+
+
+class People(Page):
+    """Marks the names of persons."""
+
+    def _person_entities(self) -> list[Span]:
+        return [e for e in self.doc.doc.ents if e.label_ == "PERSON"]
+
+    def _name_tokens(self, start: int, end: int) -> tuple[int, int] | None:
+        """The stretch of a model's name that can be a person's: titles, listed words and marks cut off; None when nothing is left."""
+        while start < end and (
+            self.texts[start].lower().rstrip(".") in self.lexicon.words.courtesy
+            or not self.texts[start][0].isalpha()
+            or self._is_stripped(start, end)
+            or self.tags[start] in ("DT", "IN", "PRP$", "CC")
+        ):
+            start += 1
+        while end > start and (
+            self.texts[end - 1] in ("'s", "'", "’s")
+            or not (self.texts[end - 1][0].isalpha())
+            or (self.atoms[end - 1] is not None and end - start > 1 and self.atoms[end - 1].sort == "noun" and self.texts[end - 1][0].islower())  # type: ignore[union-attr]
+            or end - 1 in self.dates
+        ):
+            end -= 1
+        if start >= end:
+            return None
+        for i in range(start, end):
+            text = self.texts[i]
+            if text in ("-", "'", "’"):
+                continue
+            if text in (",", ";", ":", "(", ")", '"', "/") or text[0].isdigit():
+                return None
+            if text[0].islower() and text not in self.lexicon.words.particles:
+                return None
+            if fold(text) in self.lexicon.words.not_names and end - start == 1:
+                return None
+        if fold(self.texts[end - 1]) in self.lexicon.words.not_names - _MONTH_NAMES:
+            return None
+        if (
+            end - start > 1
+            and end + 1 < len(self.texts)
+            and self.texts[end] == "-"
+            and not self.tokens[end - 1].whitespace_
+            and not self.tokens[end].whitespace_
+        ):
+            # "Ban Ki-moon": the second syllable of a Korean or Chinese given name may be written small
+            after = self.texts[end + 1]
+            if after.islower() and len(after) <= 5 and self.tags[end + 1] in ("NN", "NNP", "FW", "JJ", "NNS") and after not in _SUFFIXES:
+                end += 2
+        return (start, end) if self.texts[start][0].isupper() else None
+
+    def _is_stripped(self, start: int, end: int) -> bool:
+        """Whether a listed word opens what the model takes for a person's name: an office, a nation, but not the given name of "Salvador A."."""
+        atom = self.atoms[start]
+        if atom is None or atom.sort == "person":
+            return False
+        return atom.sort == "noun" or end - atom.end > 1 or any(u.sense in ("adjective", "acronym") for u in atom.uses)
+
+    def _mark_people(self) -> None:
+        spans: list[tuple[int, int, bool]] = []
+        for entity in self._person_entities():
+            name = self._name_tokens(entity.start, entity.end)
+            if name is not None and not self._is_title_of_work(*name) and not (self._is_place(*name, is_person=True) and not self._titled(name[0])):
+                spans.append((*name, False))
+        taken = {i for s, e, _ in spans for i in range(s, e)}
+        for i, atom in enumerate(self.atoms):
+            # a title and unknown capitalised words: a person, whatever the model says
+            is_title = (
+                atom is not None
+                and atom.sort == "noun"
+                and atom.start == i
+                and any(n.sort == "role" and n.is_title and not n.is_plural for n in atom.nouns)
+            )
+            is_courtesy = self.texts[i].lower().rstrip(".") in self.lexicon.words.courtesy and self.texts[i][0].isupper()
+            if not is_title and not is_courtesy:
+                continue
+            start = atom.end if is_title and atom is not None else i + 1
+            if start < len(self.texts) and self.texts[start] == ".":
+                start += 1
+            end = self._capitals_from(start)
+            if end > start and not any(j in taken for j in range(start, end)) and end - start <= 5:
+                if is_title and not is_courtesy and self._is_organisation(start, end):
+                    continue
+                spans.append((start, end, True))
+                taken.update(range(start, end))
+        known_titles = {s for s, _, titled in spans if titled}
+        for start, end, titled in sorted(spans, key=lambda s: (self.tokens[s[0]].idx < self.doc.title_end, -(s[1] - s[0]), s[0])):
+            words = [t for t in self.texts[start:end] if t not in ("-", "'")]
+            is_titled = titled or start in known_titles or self._titled(start)
+            if all(self.atoms[i] is not None for i in range(start, end)) and not (is_titled and len(words) > 1):
+                continue
+            actor = self._person(start, end, is_titled)
+            if actor is not None:
+                self._mark(Atom(start, end, "person", actor=actor))
+        if self.full_names:
+            for i, text in enumerate(self.texts):
+                if self.atoms[i] is not None or not text[0].isupper() or self.tags[i] not in ("NNP", "NNPS", "NN"):
+                    continue
+                around = self.entities.get(i)
+                is_given = fold(text) in self.by_given and around is not None and around.end - around.start == 1 and self.tags[i] == "NNP"
+                if fold(text) in self.by_surname or is_given:
+                    actor = self._single(i, is_new=is_given, is_known=True)
+                    if actor is not None:
+                        self._mark(Atom(i, i + 1, "person", actor=actor))
+
+    def _titled(self, start: int) -> bool:
+        before = self.atoms[start - 1] if start else None
+        if start and self.texts[start - 1].lower().rstrip(".") in self.lexicon.words.courtesy:
+            return True
+        return before is not None and before.sort == "noun" and any(n.sort == "role" and not n.is_plural for n in before.nouns)
+
+    def _is_organisation(self, start: int, end: int) -> bool:
+        return fold(self.texts[end - 1]) in self.lexicon.words.organisation_heads and end - start > 1
+
+    def _capitals_from(self, start: int) -> int:
+        """One past the last token of a run of unlisted capitalised words."""
+        end, i = start, start
+        while i < len(self.tokens) and i - start < 6:
+            text = self.texts[i]
+            if self.atoms[i] is not None or i in self.dates or (self.tokens[i].is_sent_start and i > start):
+                break
+            if text[0].isupper() and text[0].isalpha() and self.tags[i] in ("NNP", "NNPS", "NN", "JJ", "FW", "VBG", "VBN", "VBZ", "NNS"):
+                if fold(text) in self.lexicon.words.not_names:
+                    break
+                end = i + 1
+            elif (
+                text not in ("-", "'")
+                and not (text in self.lexicon.words.particles and end > start)
+                and text not in ("al", "el", "bin", "de", "van", "von")
+            ):
+                break
+            i += 1
+        return end
+
+    def _person(self, start: int, end: int, is_titled: bool) -> str | None:
+        words = [t for t in self.texts[start:end] if t not in ("-", "'")]
+        normal = key(self.doc.doc[start:end].text)
+        is_al = words[0].lower() in ("al", "el") and len(words) == 2 and fold(words[1]) not in self.by_surname
+        # "Al-Bab" is a town as often as a person
+        if is_al and not is_titled and not self._acts_somewhere(normal):
+            return None
+        if not is_titled and all(i in self.blocked for i in range(start, end)):
+            return None
+        if not is_titled and normal in self.lexicon.cities and normal not in self.by_surname:
+            return None
+        if len(words) == 1:
+            return self._single(start, is_titled=is_titled, is_new=True)
+        if self.lexicon.names.get(self.doc.doc[start:end].text) and not is_titled:
+            return None
+        in_title = self.tokens[start].idx < self.doc.title_end
+        is_known = normal in self.full_names or bool(self.by_surname.get(fold(words[-1])))
+        # in a headline every word may have a capital
+        if in_title and not is_titled and not is_known and any(t[0].isupper() for t in self.texts[end : end + 1]):
+            return None
+        if normal in self.full_names:
+            return self.full_names[normal]
+        # "Pashinyan Nikol" or a longer form of a known name
+        for known, actor in self.full_names.items():
+            a, b = set(known.split()), set(normal.split())
+            if (a <= b or b <= a) and len(a & b) > 1:
+                self._learn(normal, actor, words)
+                return actor
+        actor = make_id("act", "person", normal)
+        self.facts.setdefault(actor, Facts(self.doc.doc[start:end].text, "person"))
+        self.full_names[normal] = actor
+        self._learn(normal, actor, words)
+        return actor
+
+    def _learn(self, normal: str, actor: str, words: Sequence[str]) -> None:
+        self.full_names[normal] = actor
+        while len(words) > 2 and fold(words[-1]) in _NAME_ENDINGS:
+            words = words[:-1]
+        for table, word in ((self.by_surname, words[-1]), (self.by_given, words[0])):
+            known = table.setdefault(fold(word), [])
+            if actor not in known:
+                known.append(actor)
+        if len(words) > 2:
+            known = self.by_given.setdefault(fold(words[-2]), [])
+            if actor not in known:
+                known.append(actor)
+        gender = self.lexicon.references.gender_of_name.get(fold(words[0]))
+        if gender is not None:
+            self.gender.setdefault(actor, gender)
+
+    def _single(self, i: int, *, is_titled: bool = False, is_new: bool = False, is_known: bool = False) -> str | None:
+        """A person by one name: the only one of the document with that surname or given name, else, if the text shows it, a new one."""
+        word = fold(self.texts[i])
+        for table in (self.by_surname, self.by_given) if is_new else (self.by_surname,):
+            known = table.get(word, [])
+            if len(known) == 1:
+                return known[0]
+            if len(known) > 1:
+                return None
+        if not is_new or is_known:
+            return None
+        if self.lexicon.names.get(self.texts[i]) and not is_titled:
+            return None
+        token = self.tokens[i]
+        if not is_titled:
+            if len(word) < 3 or token.idx < self.doc.title_end or self.tags[i] not in ("NNP", "NNPS"):
+                return None
+            if token.dep_ == "pobj" and token.head.lower_ in (
+                "in",
+                "at",
+                "near",
+                "to",
+                "from",
+                "outside",
+                "around",
+                "into",
+                "through",
+                "across",
+                "of",
+            ):
+                return None
+            if token.dep_ in ("compound", "amod", "nmod"):
+                return None
+        # a surname alone is somebody of this document until other documents tell
+        actor = make_id("act", "person", word, self.doc.document_id)
+        self.facts.setdefault(actor, Facts(self.texts[i], "person"))
+        self.by_surname.setdefault(word, []).append(actor)
+        return actor

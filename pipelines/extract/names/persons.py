@@ -1,0 +1,188 @@
+"""Mentions of persons by name, with the office beside the name and what it tells: country, sector, body, gender.
+
+What belongs here: the words around a person's name. What does not: which person it is (``people``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.annotate.gazetteer import key
+from pipelines.extract.names.descriptions import Descriptions
+from pipelines.extract.names.page import Atom, Owner
+
+#: Longest description kept as role_text, in tokens; longer ones are clauses that the parser misread.
+_ROLE_TOKENS = 14
+
+
+class Persons(Descriptions):
+    """Turns persons' names into mentions."""
+
+    def _person_mention(self, atom: Atom, clean: int) -> None:
+        if atom.actor is None:
+            return
+        actor, start, end = atom.actor, atom.start, atom.end
+        facts = self.facts[actor]
+        text = self.doc.doc[start:end].text
+        facts.names.add(text)
+        role_start, role_end = self._role_before(start, clean)
+        {id(a): a for a in self.atoms[role_start:role_end] if a is not None}
+        if role_start == role_end:
+            role_start, role_end, _atoms = self._role_beside(start, end)
+        role_text = (
+            self.doc.surface(self.tokens[role_start].idx, self.tokens[role_end - 1].idx + len(self.tokens[role_end - 1]))
+            if role_end > role_start
+            else None
+        )
+        if role_text is not None:
+            self._describe(actor, [a for a in self.atoms[role_start:role_end] if a is not None])
+        for i in (start - 1, start - 2):
+            if i >= 0 and self.texts[i].lower().rstrip(".") in self.lexicon.words.courtesy:
+                gender = self.lexicon.words.courtesy[self.texts[i].lower().rstrip(".")]
+                if gender is not None:
+                    self.gender[actor] = gender
+        if role_text is not None and end + 1 < len(self.texts) and self.texts[end].lower() == "of":
+            owner, _ = self._owner_after(end)
+            if owner is not None and owner.entry is not None and owner.entry.kind in ("country", "government", "intergovernmental"):
+                facts.country = facts.country or owner.entry.country
+                facts.parent = facts.parent or owner.actor
+        head = self._head(start, end)
+        governor = self.tokens[head].head
+        if self.tokens[head].dep_ == "appos" and governor.i == start - 1 and role_end == start:
+            head = governor.i
+        nouns = [n for a in self.atoms[role_start:role_end] if a is not None for n in a.nouns if n.sort == "role"] if role_end > role_start else []
+        noun = nouns[-1].term if nouns else ""
+        self._add(
+            start,
+            end,
+            actor,
+            form="name",
+            sort="person",
+            number="s",
+            rule="name of a person",
+            gender=self.gender.get(actor),
+            noun=noun,
+            role_text=role_text,
+            head=head,
+        )
+
+    def _role_before(self, start: int, clean: int) -> tuple[int, int]:
+        """The words before a name that tell its bearer's office: a stretch of the run with a listed noun in it."""
+        first = clean
+        while first < start and (self.tags[first] in ("POS", "HYPH", "RB") or self.texts[first] in ("-", "'s") or self._is_adverb(first)):
+            first += 1
+        has_noun = any(a is not None and a.sort == "noun" for a in self.atoms[first:start])
+        courtesy = all(self.texts[i].lower().rstrip(".") in self.lexicon.words.courtesy for i in range(first, start))
+        if first == start or courtesy or start - first > _ROLE_TOKENS:
+            return start, start
+        if not has_noun and not any(a is not None and a.uses for a in self.atoms[first:start]):
+            return start, start
+        # "Prime Minister of Armenia Nikol P." is read by _role_beside; a bare nation ("Armenian Nikol P.") is a description too
+        return first, start
+
+    def _is_adverb(self, at: int) -> bool:
+        """Whether a sentence opens with a word that belongs to no phrase ("Meanwhile Somali President ...")."""
+        return bool(self.tokens[at].is_sent_start) and self.texts[at].lower() in (
+            "meanwhile",
+            "earlier",
+            "later",
+            "also",
+            "however",
+            "separately",
+            "instead",
+        )
+
+    def _role_beside(self, start: int, end: int) -> tuple[int, int, dict[int, Atom]]:
+        """An apposition after the name, or before it with a comma: "G. S., the ombudsman"; "the president of Armenia, V. H."."""
+        empty: tuple[int, int, dict[int, Atom]] = (start, start, {})
+        if end < len(self.texts) - 1 and self.texts[end] == ",":
+            found = self._description(end + 1)
+            if found is not None:
+                return (*found, {})
+        if start >= 2 and self.texts[start - 1] == ",":
+            root = self.doc.doc[start:end].root
+            if root.dep_ == "appos" and root.head.i < start - 1:
+                head_atom = self.atoms[root.head.i]
+                if head_atom is not None and head_atom.sort == "noun" and any(n.sort == "role" for n in head_atom.nouns):
+                    first = root.head.left_edge.i
+                    while first < root.head.i and self.tags[first] in ("DT", "PRP$", "IN", "``"):
+                        first += 1
+                    if start - 1 - first <= _ROLE_TOKENS:
+                        return first, start - 1, {}
+        return empty
+
+    def _description(self, at: int) -> tuple[int, int] | None:
+        """A description that starts here and ends at a comma or full stop: [the] words with a listed role."""
+        first = at
+        while first < len(self.texts) and self.tags[first] in ("DT", "PRP$"):
+            first += 1
+        i = first
+        role_at = last_in = -1
+        while i < len(self.texts) and i - first <= _ROLE_TOKENS:
+            if (self.texts[i] in (",", ".", ";", ":", '"', "(", ")", "-", "--") and self.texts[i] != "-") or (
+                self.tags[i] in ("WP", "WDT", "VBD", "VBZ", "VBP", "MD", "CC") and role_at >= 0
+            ):
+                break
+            if self.tags[i] in ("VBD", "VBZ", "VBP", "MD", "PRP", "CC", "WP", "WDT", "VB"):
+                break
+            if self.tags[i] == "IN":
+                last_in = i
+            atom = self.atoms[i]
+            if atom is not None and atom.sort == "person":
+                return None
+            if role_at < 0 and atom is not None and atom.sort == "noun" and any(n.sort == "role" or n.is_person for n in atom.nouns):
+                role_at = i
+            elif role_at < 0 and (self.tags[i] == "IN" and self.texts[i].lower() not in ("of",)):
+                return None
+            i += 1
+        if i < len(self.texts) and self.tags[i] == "CC" and last_in > role_at >= 0 and self.texts[last_in].lower() != "of":
+            i = last_in
+        return (first, i) if role_at >= 0 and i > first else None
+
+    def _describe(self, actor: str, atoms: Sequence[Atom]) -> None:
+        """Take country, sector, body and gender of a person from the words of the role."""
+        facts = self.facts[actor]
+        owner: Owner | None = None
+        seen: set[int] = set()
+        body: str | None = None
+        has_role = False
+        for atom in atoms:
+            if id(atom) in seen:
+                continue
+            seen.add(id(atom))
+            if (
+                has_role
+                and atom.sort == "name"
+                and self._preposition(atom.start) in ("to", "in", "on", "with", "at", "from", "about", "against", "into")
+            ):
+                # an envoy to Sudan is not Sudan's
+                continue
+            has_role = has_role or any(n.sort == "role" for n in atom.nouns)
+            if atom.sort == "name":
+                if atom.actor is not None:
+                    owner = Owner(atom.actor, atom.start, None)
+                    body = atom.actor
+                else:
+                    use = next((u for u in atom.uses if u.sense in ("adjective", "name", "acronym")), atom.uses[0])
+                    owner = Owner(self.entry_actor(use.entry), atom.start, use.entry)
+                    if use.entry.kind != "country":
+                        body = owner.actor
+            elif atom.sort == "noun":
+                noun = atom.nouns[0]
+                bodies = [n for n in atom.nouns if n.sort == "body"]
+                roles = [n for n in atom.nouns if n.sort == "role" or n.is_person]
+                if bodies and not roles and owner is not None:
+                    body = self.body_actor(bodies[0], owner, key(self.doc.doc[atom.start : atom.end].text))
+                elif roles:
+                    facts.sector = facts.sector or roles[0].sector
+                    if roles[0].gender is not None:
+                        self.gender.setdefault(actor, roles[0].gender)
+                elif noun.sort == "group" and facts.sector is None:
+                    facts.sector = noun.sector
+        whose = body or (owner.actor if owner is not None else None)
+        if whose is not None:
+            known = self.facts[whose]
+            facts.country = facts.country or known.country
+            facts.parent = facts.parent or whose
+            if known.is_contested and known.kind == "government":
+                facts.is_contested, facts.note = True, known.note

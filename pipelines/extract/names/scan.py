@@ -1,0 +1,173 @@
+"""From tokens to stretches: listed names and nouns, then the model's names, and the runs that they stand in.
+
+What belongs here: which stretch is known to which list. What does not: its sense in its place (``listed``, ``descriptions``, ``persons``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.annotate.gazetteer import Match
+from pipelines.extract.names.lexicon import Noun, Use
+from pipelines.extract.names.organisations import Organisations
+from pipelines.extract.names.page import Atom
+
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+#: Tags of words that a listed noun phrase may begin with.
+_OPENING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "FW", "CD", "RB", "AFX", "VB", "VBP", "UH"})
+_PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "AFX", "FW", "HYPH"})
+#: Words that a name may hold without a capital.
+_SMALL_WORDS = frozenset({"and", "for", "the", "with", "without", "against"})
+
+
+class Scan(Organisations):
+    """Marks all stretches and cuts the text into runs."""
+
+    def scan(self) -> None:
+        """Mark the tokens of listed names and nouns and of the model's names."""
+        doc, lexicon = self.doc.doc, self.lexicon
+        names: list[Match[Use] | None] = [None] * len(self.tokens)
+        i = 0
+        while i < len(self.tokens):
+            match = self._name_at(i)
+            if match is not None:
+                if match.values[0].sense == "place":
+                    self.blocked.update(range(match.start, match.end))
+                elif not self._is_part_of_name(match) and not self._is_money(match):
+                    names[i] = match
+                i = match.end
+            else:
+                i += 1
+        people = {i: e for e in self._person_entities() for i in range(e.start, e.end)}
+        i = 0
+        while i < len(self.tokens):
+            match = names[i]
+            noun = lexicon.nouns.at(self.words, i) if self.tags[i] in _OPENING else None
+            if match is not None and noun is not None and noun.end > match.end:
+                rest = lexicon.nouns.at(self.words, match.end)
+                if rest is not None and rest.end == noun.end:
+                    noun = None
+            if noun is not None and (noun.end - 1 in self.blocked or not self._noun_stands(noun)):
+                noun = None
+            person = people.get(i)
+            if match is not None and person is not None and person.end - person.start > 1 and match.end - match.start < person.end - person.start:
+                match = None
+            if match is not None and noun is not None and match.end == noun.end and self._is_owned(i, noun):
+                match = None
+            if match is not None and (noun is None or match.end >= noun.end):
+                self._mark(Atom(match.start, match.end, "name", uses=match.values, is_close=match.is_close))
+                i = match.end
+            elif noun is not None and not (
+                person is not None and self.texts[i][0].isupper() and person.end > noun.end and person.start <= i and not self._is_title(noun)
+            ):
+                self._mark(Atom(noun.start, noun.end, "noun", nouns=noun.values))
+                i = noun.end
+            else:
+                i += 1
+        for match in names:
+            if match is not None and len({u.entry.id for u in match.values}) == 1:
+                use = match.values[0]
+                if use.entry.gazetteer == "countries":
+                    self.named_states.add(use.entry.id)
+                elif use.sense == "name":
+                    self.named_in_full.add(use.entry.id)
+            for use in match.values if match is not None else ():
+                # a name swallowed by a longer noun phrase still counts for what it says about the document
+                if use.entry.gazetteer == "contested" and use.entry.kind == "government" and use.entry not in self.contested:
+                    self.contested.append(use.entry)
+        self._mark_people()
+        self._mark_organisations(doc)
+
+    def _is_owned(self, i: int, noun: Match[Noun]) -> bool:
+        """Whether a state's name or adjective stands right before a body ("Armenia's Security Council" is not that of the United Nations)."""
+        if not any(n.sort == "body" for n in noun.values):
+            return False
+        at = i - 1 - (i > 0 and self.tags[i - 1] == "POS")
+        before = self.atoms[at] if at >= 0 else None
+        return before is not None and any(u.entry.gazetteer in ("countries", "contested") for u in before.uses)
+
+    def _is_money(self, match: Match[Use]) -> bool:
+        """Whether a currency follows: "US dollars"."""
+        return match.end < len(self.tokens) and self.tokens[match.end].lemma_.lower() in self.lexicon.words.currencies
+
+    def _is_part_of_name(self, match: Match[Use]) -> bool:
+        """Whether a listed organisation is only the beginning or end of a longer capitalised name ("The Australian" Financial Review)."""
+        if any(u.entry.gazetteer in ("countries", "contested") for u in match.values):
+            return False
+        entity = self.entities.get(match.start)
+        if entity is None or entity.label_ != "ORG":
+            return False
+        rest = [i for i in range(entity.start, entity.end) if not match.start <= i < match.end and self.texts[i][0].isalpha()]
+        return any(
+            self.texts[i][0].isupper()
+            and self.tags[i] in ("NNP", "NNPS")
+            and self.texts[i] != "The"
+            and self.lexicon.nouns.at(self.words, i) is None
+            and self.lexicon.names.at(self.words, i) is None
+            for i in rest
+        )
+
+    def _name_at(self, i: int) -> Match[Use] | None:
+        text = self.texts[i]
+        if not (text[0].isupper() or text[0].isdigit() or text[:2] == "al"):
+            return None
+        match = self.lexicon.names.at(self.words, i)
+        if match is None:
+            return None
+        written = self.doc.doc[match.start : match.end].text
+        letters = written.replace(".", "").replace(" ", "").replace("-", "")
+        # a headline in capitals must not turn words into acronyms, nor "us" into a country
+        kept = tuple(u for u in match.values if u.letters is None or letters == u.letters.replace("-", ""))
+        if text == "The" and match.end < len(self.tags) and self.tags[match.end] in ("NN", "NNS", "NNP", "NNPS", "JJ"):
+            # "The Australian government" is no newspaper
+            return None
+        if any(t[0].islower() and len(t) > 3 and t not in _SMALL_WORDS for t in self.texts[match.start + 1 : match.end]):
+            # "The national" at the head of a sentence is no newspaper; "Karabakh officials" and "US embassy" are what they seem
+            opens = self.tokens[i].is_sent_start or text in ("The", "A", "An")
+            if opens and not self.lexicon.names.get(text):
+                return None
+        if match.end - match.start == 1 and len(text) > 1 and text.isupper() and len(text) <= 4:
+            kept = tuple(u for u in kept if u.letters is not None) or kept
+        return Match(match.start, match.end, kept, match.is_close) if kept else None
+
+    def _is_title(self, match: Match[Noun]) -> bool:
+        return any(n.is_title for n in match.values)
+
+    def _noun_stands(self, match: Match[Noun]) -> bool:
+        """Whether the phrase is a noun here, and not a verb, an adverb or an hour of the same letters ("the forces", "it forces")."""
+        if match.end - match.start == 1 and (match.start in self.hours or self.texts[match.start].endswith(".m.")):
+            return False
+        return (
+            self.tags[match.end - 1] in _NOUNS
+            or (match.end - match.start > 1)
+            or (self.tags[match.end - 1] in ("JJ", "VBG") and self._heads(match.end - 1))
+        )
+
+    def _heads(self, i: int) -> bool:
+        return self.tokens[i].dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and self.tokens[i].pos_ in ("NOUN", "PROPN")
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Stretches of words that can belong to one noun phrase, without articles, prepositions, commas and dates."""
+        start: int | None = None
+        for i, token in enumerate(self.tokens):
+            atom = self.atoms[i]
+            inside = atom is not None or (
+                i not in self.dates
+                and (
+                    self.tags[i] in _PREMODIFIERS
+                    or self.tags[i] == "POS"
+                    or self.texts[i] == "-"
+                    or (self.tags[i] in ("VBN", "VBG", "RB") and token.dep_ in ("amod", "compound", "advmod", "npadvmod") and token.head.i > i)
+                )
+            )
+            fresh = token.is_sent_start and start is not None and start < i
+            if fresh and start is not None:
+                yield start, i
+                start = None
+            if inside and start is None:
+                start = i
+            elif not inside and start is not None:
+                yield start, i
+                start = None
+        if start is not None:
+            yield start, len(self.tokens)
