@@ -121,7 +121,7 @@ def ingest_batch(store: Store, batch_id: str) -> Staged:
     planned = json.loads(store.staging.planned(batch_id))
     batch = Batch.from_json(planned["batch"])
     store.reporter.start("ingest", len(batch.items))
-    parts = [Batch(batch.batch_id, items) for items in batched(batch.items, CHUNK_ITEMS, strict=False)]
+    parts = [Batch(batch.batch_id, items) for items in batched(batch.items, CHUNK_ITEMS)]
     documents: list[DocumentRow] = []
     segments: list[SegmentRow] = []
     prints: list[dict[str, object]] = []
@@ -177,7 +177,7 @@ def _stage(store: Store, batch_id: str, stage: str, tables: Mapping[str, pa.Tabl
 def annotate_batch(store: Store, batch_id: str) -> int:
     """Annotate the documents of a batch; returns how many."""
     prose = list(_prose(store, batch_id))
-    chunks = [list(chunk) for chunk in batched(prose, CHUNK_DOCUMENTS, strict=False)]
+    chunks = [list(chunk) for chunk in batched(prose, CHUNK_DOCUMENTS)]
     store.reporter.start("annotate", len(prose))
 
     def done() -> Iterator[tuple[list[str], bytes]]:

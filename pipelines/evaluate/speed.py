@@ -49,7 +49,7 @@ def bare_chunk(texts: Sequence[str]) -> int:
 
 def bare(texts: Sequence[str], workers: Workers) -> None:
     """Run the model alone over all texts, in the chunks and processes of the pipeline."""
-    for _ in workers.map(bare_chunk, ((list(chunk),) for chunk in batched(texts, stages.CHUNK_DOCUMENTS, strict=False))):
+    for _ in workers.map(bare_chunk, ((list(chunk),) for chunk in batched(texts, stages.CHUNK_DOCUMENTS))):
         pass
 
 
@@ -158,15 +158,15 @@ def _call(arguments: list[str]) -> None:
 
 def show(result: dict[str, Any]) -> str:
     """The measurements as a table."""
-    seconds, speed = result["seconds"], result["documents_per_second"]
+    seconds, speed, ratio, memory = result["seconds"], result["documents_per_second"], result["ratio"], result["peak_memory_mib"]
     lines = [
         f"{result['documents']} documents, {result['words']} words, {result['workers']} processes, medians of {result['rounds']} rounds",
         f"{'':36s}{'seconds':>9s}{'docs/s':>9s}{'ratio':>8s}{'MiB':>7s}",
         f"{'model alone, loaded':36s}{seconds['bare']:9.2f}{speed['bare']:9.1f}{1:8.2f}",
-        f"{'ingest to rows, loaded':36s}{seconds['rows']:9.2f}{speed['rows']:9.1f}{result['ratio']['rows_to_bare']:8.2f}{result['peak_memory_mib']['rows']:7d}",
+        f"{'ingest to rows, loaded':36s}{seconds['rows']:9.2f}{speed['rows']:9.1f}{ratio['rows_to_bare']:8.2f}{memory['rows']:7d}",
         f"{'model alone, cold process':36s}{seconds['cold_bare']:9.2f}{speed['cold_bare']:9.1f}{1:8.2f}",
         f"{'wireledger run, cold process':36s}{seconds['cold_run']:9.2f}{speed['cold_run']:9.1f}"
-        f"{result['ratio']['cold_run_to_cold_bare']:8.2f}{result['peak_memory_mib']['cold_run']:7d}",
+        f"{ratio['cold_run_to_cold_bare']:8.2f}{memory['cold_run']:7d}",
         f"{'wireledger run, nothing new':36s}{seconds['nothing_new']:9.2f}",
         f"{'start-up alone (--version)':36s}{seconds['start_up']:9.2f}",
     ]
