@@ -96,9 +96,20 @@ def _tell(summary: Summary, place: Path, *, is_sample: bool, is_default: bool) -
     if is_sample:
         _disagreement(place)
     out.print("look at it:")
-    out.print(f'  wireledger sql "SELECT * FROM casualty_tolls"{option}', markup=False)
-    out.print(f"  wireledger ui{option}", markup=False)
+    command = _command()
+    out.print(f'  {command} sql "SELECT * FROM casualty_tolls"{option}', markup=False)
+    out.print(f"  {command} ui{option}", markup=False)
     out.print(f"  {place}/parquet/<table>/ and {place}/warehouse.duckdb", markup=False)
+
+
+def _command() -> str:
+    """How this program was called, as it can be called again from here."""
+    called = Path(sys.argv[0])
+    if called.name != "wireledger":
+        return "wireledger"
+    if os.environ.get("PATH", "") and any((Path(folder) / "wireledger").exists() for folder in os.environ["PATH"].split(os.pathsep) if folder):
+        return "wireledger"
+    return os.path.relpath(called) if called.absolute().is_relative_to(Path.cwd()) else str(called)
 
 
 def _disagreement(place: Path) -> None:
@@ -227,7 +238,7 @@ def _print_table(columns: list[str], rows: list[list[Any]]) -> None:
     for row in rows:
         table.add_row(*(_cell(cell) for cell in row))
     # into a pipe or a file go whole lines; a terminal folds them
-    out.print(table, width=None if out.is_terminal else _WIDE)
+    (out if out.is_terminal else Console(highlight=False, width=_WIDE)).print(table)
     out.print(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}")
 
 
