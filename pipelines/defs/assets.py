@@ -82,7 +82,7 @@ def assets() -> list[dg.AssetsDefinition]:
     def ingest(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]) -> Iterator[Result]:
         """Raw files to documents and their parts; what cannot be read goes to the quarantine with its reason."""
         staged = stages.ingest_batch(store, context.partition_key)
-        store.done(context.partition_key, "ingest", staged.outcomes)
+        store.done(context.partition_key, "ingest", staged.outcomes, is_unchanged=staged.is_unchanged)
         yield from _results("ingest", staged)
 
     @dg.asset(deps=ingested, partitions_def=BATCHES, group_name="annotate", kinds={"spacy"}, code_version=stage_version("annotate"))

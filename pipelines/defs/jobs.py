@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 #: Readings of one batch by the first stage that has to be done.
 READ = {"ingest": "read", "annotate": "read_from_annotation", "extract": "read_from_extraction"}
+READ_FILES = "read_files"
 PUBLISH = "publish"
 EVERYTHING = "everything"
 
@@ -33,6 +34,7 @@ def jobs() -> list[UnresolvedAssetJobDefinition]:
     return [
         job(EVERYTHING, dg.AssetSelection.all(), "Read one batch, resolve it against all others, publish."),
         job(READ["ingest"], tables("ingest") | annotate, "Read one batch from its files."),
+        job(READ_FILES, tables("ingest"), "Read the files of one batch again, to see whether anything that follows has to be done again."),
         job(READ["annotate"], annotate, "Annotate and extract one batch again."),
         job(READ["extract"], extract, "Extract one batch again from its kept annotation."),
         job(PUBLISH, publish, "Resolve all batches that were read, and publish."),

@@ -12,7 +12,7 @@ import dagster as dg
 
 from pipelines.defs import stages
 from pipelines.defs.graph import graph
-from pipelines.defs.jobs import PUBLISH, READ
+from pipelines.defs.jobs import PUBLISH, READ, READ_FILES
 from pipelines.defs.partitions import BATCHES
 from pipelines.defs.store import Store
 from pipelines.errors import ValidationFailed
@@ -77,7 +77,12 @@ def run(store: Store, *, force: bool = False) -> Summary:
         known = set(instance.get_dynamic_partitions(BATCHES.name or ""))
         instance.add_dynamic_partitions(BATCHES.name or "", [b for b in stages.batches(store) if b not in known])
         for batch, stale in todo.items():
-            _execute(READ[stale[0]], store, instance, partition_key=batch)
+            left = stale
+            if stale[0] == "ingest" and store.staging.has(batch, "documents") and not force:
+                _execute(READ_FILES, store, instance, partition_key=batch)
+                left = store.stale_stages(batch)
+            if left:
+                _execute(READ[left[0]], store, instance, partition_key=batch)
         _execute(PUBLISH, store, instance)
     read = [batch for batch, stale in todo.items() if "ingest" in stale]
     return _summary(store, is_new=stages.published_id(store) != before, plan=plan, read=read, begun=begun)

@@ -55,11 +55,19 @@ class Planned:
 
 @dataclass(frozen=True)
 class Staged:
-    """What a stage made of a batch, or of all: rows per table, rows and files refused, and the outcome of every check."""
+    """What a stage made of a batch, or of all.
+
+    Attributes:
+        counts: rows per table.
+        refused: rows and files that went to the quarantine.
+        outcomes: the outcome of every check.
+        is_unchanged: whether the batch was staged before with the same rows, so that what was made of them still holds.
+    """
 
     counts: Mapping[str, int]
     refused: int
     outcomes: tuple[Outcome, ...]
+    is_unchanged: bool = False
 
 
 def plan_inbox(store: Store) -> Planned:
@@ -78,7 +86,17 @@ def plan_inbox(store: Store) -> Planned:
     refusals = [_refused_file(r) for r in found.refusals]
     store.staging.write_refusals(_inbox_key(store.inbox), quarantine.collect(refusals))
     found.catalogued(catalogue).write(path)
-    return Planned(tuple(r.line for r in found.refusals), found.notes)
+    return Planned(tuple(r.line for r in found.refusals), (*found.notes, *_company(store)))
+
+
+def _company(store: Store) -> Iterator[str]:
+    """What the user should know of reports from elsewhere in the same warehouse."""
+    inboxes = {json.loads(store.staging.planned(b))["inbox"] for b in store.staging.batch_ids()} - {str(store.inbox)}
+    samples = str(paths.samples().absolute())
+    if samples in inboxes:
+        yield "the bundled samples make way for this inbox; they are no longer in the warehouse"
+    if others := sorted(inboxes - {samples}):
+        yield f"the warehouse also holds the reports of {', '.join(others)}; name another --warehouse to keep them apart"
 
 
 def _inbox_key(inbox: Path) -> str:
@@ -167,11 +185,12 @@ _FINGERPRINTS = pa.schema(
 def _stage(store: Store, batch_id: str, stage: str, tables: Mapping[str, pa.Table], refusals: Iterable[quarantine.Refusal]) -> Staged:
     """Check tables and stage the rows that stand; the others, and what was refused before, become the stage's quarantine."""
     checked = inspect_batch(tables)
+    is_unchanged = all(store.staging.has(batch_id, name) and store.staging.read(batch_id, name).equals(rows) for name, rows in checked.tables.items())
     for name, rows in checked.tables.items():
         store.staging.write(batch_id, name, rows)
     refused = quarantine.collect([*refusals, *checked.refusals])
     store.staging.write(batch_id, f"{stage}_quarantine", refused)
-    return Staged({name: rows.num_rows for name, rows in checked.tables.items()}, refused.num_rows, checked.outcomes)
+    return Staged({name: rows.num_rows for name, rows in checked.tables.items()}, refused.num_rows, checked.outcomes, is_unchanged)
 
 
 def annotate_batch(store: Store, batch_id: str) -> int:

@@ -92,10 +92,13 @@ class Store:
         """The version of a stage as it is stamped on what it made."""
         return f"{stage_version(stage)} {self.model}" if stage == "annotate" else stage_version(stage)
 
-    def done(self, batch_id: str, stage: str, outcomes: Iterable[Outcome]) -> None:
-        """Stamp a stage of a batch as done, unless a blocking check failed: it then stays to be done."""
+    def done(self, batch_id: str, stage: str, outcomes: Iterable[Outcome], *, is_unchanged: bool = False) -> None:
+        """Stamp a stage of a batch as done, unless a blocking check failed: it then stays to be done.
+
+        Later stages are to be done again, unless the stage's answer is what it was.
+        """
         if not any(outcome.is_blocking for outcome in outcomes):
-            self.staging.stamp(batch_id, stage, self.version(stage))
+            self.staging.stamp(batch_id, stage, self.version(stage), keep_later=is_unchanged)
 
     def stale_stages(self, batch_id: str) -> list[str]:
         """The stages of a batch that have to be done, first one first: the first that is not up to date and all after it."""

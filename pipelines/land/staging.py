@@ -167,10 +167,10 @@ class Staging:
         for path in sorted((self.folder(batch_id) / "annotations").glob("*.spacy")):
             yield json.loads(path.with_suffix(".json").read_text(encoding="utf-8")), path.read_bytes()
 
-    def stamp(self, batch_id: str, stage: str, version: str) -> None:
-        """Note that a stage of a batch is done, by code of that version; later stages are to be done again."""
+    def stamp(self, batch_id: str, stage: str, version: str, *, keep_later: bool = False) -> None:
+        """Note that a stage of a batch is done, by code of that version; later stages are to be done again unless they are kept."""
         stamps = self.stamps(batch_id)
-        following = STAGES[STAGES.index(stage) + 1 :]
+        following = () if keep_later else STAGES[STAGES.index(stage) + 1 :]
         stamps = {k: v for k, v in stamps.items() if k not in following} | {stage: version}
         _write(self.folder(batch_id) / "stamps.json", json.dumps(stamps, sort_keys=True).encode("utf-8"))
 

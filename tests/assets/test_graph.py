@@ -16,7 +16,7 @@ ASSETS = {
     "resolve": {"actors", "places", "events"},
     "land": {"warehouse"},
 }
-JOBS = {"everything", "read", "read_from_annotation", "read_from_extraction", "publish"}
+JOBS = {"everything", "read", "read_files", "read_from_annotation", "read_from_extraction", "publish"}
 
 
 @pytest.fixture(scope="module")
