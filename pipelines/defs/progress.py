@@ -7,12 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from pipelines.defs.store import Reporter
 
 #: Documents that take long enough to be announced.
 _LONG = 200
+
+
+class _Count(MofNCompleteColumn):
+    """How many of how many, for stages that count documents."""
+
+    def render(self, task: Task) -> Text:
+        """Blank where nothing is counted."""
+        return super().render(task) if task.total else Text("")
 
 
 class _Bars:
@@ -35,7 +44,7 @@ class _Bars:
     def finish(self, stage: str) -> None:
         """Fill the bar."""
         task = self._progress.tasks[self._tasks[stage]]
-        self._progress.update(task.id, total=task.completed if task.total is None else task.total)
+        self._progress.update(task.id, total=task.total or 0)
 
 
 class _Lines:
@@ -67,6 +76,6 @@ def reporter(console: Console) -> Iterator[Reporter]:
     if not console.is_terminal:
         yield _Lines(console)
         return
-    columns = (TextColumn("{task.description:9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description:9}"), BarColumn(), _Count(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
         yield _Bars(progress)
