@@ -80,8 +80,8 @@ def run(
 def _tell(summary: Summary, place: Path, *, is_sample: bool, is_default: bool) -> None:
     from rich.table import Table
 
-    for line in summary.refused:
-        err.print(line, markup=False)
+    for remark in summary.remarks:
+        err.print(f"{'refused' if remark.is_refusal else 'note'}: {remark.line}", markup=False)
     for note in summary.notes:
         err.print(note, markup=False)
     table = Table("table", box=None, pad_edge=False)
@@ -90,7 +90,7 @@ def _tell(summary: Summary, place: Path, *, is_sample: bool, is_default: bool) -
         table.add_row(name, f"{count:,}")
     out.print(table)
     landed = "landed" if summary.is_new else "nothing new; still"
-    counts = f"{summary.rows.get('documents', 0):,} documents, {len(summary.refused):,} remarks on the inbox, {summary.quarantined:,} in quarantine"
+    counts = f"{summary.rows.get('documents', 0):,} documents, {sum(r.is_refusal for r in summary.remarks):,} refused, {summary.quarantined:,} rows in quarantine"
     out.print(f"{landed} snapshot {summary.snapshot_id} in {place}: {counts}, {summary.seconds:.1f} s")
     option = "" if is_default else f" --warehouse {place}"
     if is_sample:

@@ -31,7 +31,7 @@ class Summary:
         is_new: whether a new snapshot was published.
         snapshot_id: the published snapshot.
         rows: rows per table.
-        refused: a line each for what of the inbox was refused, or read with a reservation, in this run.
+        remarks: what of the inbox was refused, or read with a reservation, in this run.
         quarantined: rows and files in the quarantine of the snapshot.
         notes: what else the user should know.
         seconds: wall time.
@@ -40,7 +40,7 @@ class Summary:
     is_new: bool
     snapshot_id: str
     rows: Mapping[str, int]
-    refused: tuple[str, ...]
+    remarks: tuple[stages.Remark, ...]
     quarantined: int
     notes: tuple[str, ...]
     seconds: float
@@ -109,8 +109,8 @@ def _execute(job: str, store: Store, instance: dg.DagsterInstance, partition_key
 
 def _summary(store: Store, *, is_new: bool, plan: stages.Planned, read: Iterable[str], begun: float) -> Summary:
     rows, quarantined = stages.published_rows(store)
-    refused = (*plan.refused, *(line for batch in read for line in stages.refusals_of(store, batch)))
-    return Summary(is_new, stages.published_id(store) or "", rows, refused, quarantined, plan.notes, time.monotonic() - begun)
+    remarks = (*plan.remarks, *(remark for batch in read for remark in stages.remarks_of(store, batch)))
+    return Summary(is_new, stages.published_id(store) or "", rows, remarks, quarantined, plan.notes, time.monotonic() - begun)
 
 
 def ui(store: Store, port: int) -> list[str]:

@@ -46,10 +46,18 @@ CHUNK_ITEMS = 200
 
 
 @dataclass(frozen=True)
-class Planned:
-    """What planning the inbox tells the user: a line each for what was refused outright, and notes."""
+class Remark:
+    """A line for the user on a file of the inbox, and whether the file was refused or read all the same."""
 
-    refused: tuple[str, ...]
+    line: str
+    is_refusal: bool
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What planning the inbox tells the user: remarks on files that no batch holds, and notes."""
+
+    remarks: tuple[Remark, ...]
     notes: tuple[str, ...]
 
 
@@ -86,7 +94,7 @@ def plan_inbox(store: Store) -> Planned:
     refusals = [_refused_file(r) for r in found.refusals]
     store.staging.write_refusals(_inbox_key(store.inbox), quarantine.collect(refusals))
     found.catalogued(catalogue).write(path)
-    return Planned(tuple(r.line for r in found.refusals), (*found.notes, *_company(store)))
+    return Planned(tuple(Remark(r.line, not r.is_read) for r in found.refusals), (*found.notes, *_company(store)))
 
 
 def _company(store: Store) -> Iterator[str]:
@@ -120,10 +128,11 @@ def _refused_file(refusal: Refusal, document_id: str | None = None) -> quarantin
     )
 
 
-def refusals_of(store: Store, batch_id: str) -> list[str]:
-    """A line each for what of a batch was refused or read with a reservation."""
-    rows = store.staging.read(batch_id, "ingest_quarantine").to_pylist()
-    return [Refusal(r["source_path"], r["reason"], r["remedy"], r["detail"]).line for r in rows if r["stage"] == "ingest"]
+def remarks_of(store: Store, batch_id: str) -> Iterator[Remark]:
+    """The remarks on the files of a batch."""
+    for row in store.staging.read(batch_id, "ingest_quarantine").to_pylist():
+        if row["stage"] == "ingest":
+            yield Remark(Refusal(row["source_path"], row["reason"], row["remedy"], row["detail"]).line, row["document_id"] is None)
 
 
 def batches(store: Store) -> list[str]:
