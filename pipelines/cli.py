@@ -90,7 +90,8 @@ def _tell(summary: Summary, place: Path, *, is_sample: bool, is_default: bool) -
         table.add_row(name, f"{count:,}")
     out.print(table)
     landed = "landed" if summary.is_new else "nothing new; still"
-    counts = f"{summary.rows.get('documents', 0):,} documents, {sum(r.is_refusal for r in summary.remarks):,} refused, {summary.quarantined:,} rows in quarantine"
+    refused = sum(remark.is_refusal for remark in summary.remarks)
+    counts = f"{summary.rows.get('documents', 0):,} documents, {refused:,} refused, {summary.quarantined:,} rows in quarantine"
     out.print(f"{landed} snapshot {summary.snapshot_id} in {place}: {counts}, {summary.seconds:.1f} s")
     option = "" if is_default else f" --warehouse {place}"
     if is_sample:
