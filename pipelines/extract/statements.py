@@ -102,9 +102,15 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if not parts:
             continue
         speaker = _speaker(hit, lay, actors, lexicon, found)
+        if speaker is None and hit.cue.pos == "verb":
+            speaker = speakers.named_before(hit.token, lay) or speakers.named_after(hit.token, lay)
+        if speaker is not None and hit.cue.pos == "verb":
+            parts = list(_without(parts, speaker, hit, lay))
+            if not parts:
+                continue
         if speaker is not None and hit.cue.pos == "verb" and hit.cue.words[0] in lexicon.hinting and speaker.head.lemma_.lower() in lexicon.evidence:
             continue
-        if speaker is None and parts[0].rule in _OWNED:
+        if speaker is None and (parts[0].rule in _OWNED or (parts[0].rule == "object_infinitive" and hit.token.tag_ == "VBG")):
             continue
         if hit.cue.act in _ACTS_OF_THINGS and speaker is not None and parts[0].rule in _OWNED and not _can_speak(speaker, actors):
             continue
@@ -115,6 +121,15 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
             found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head))
     return found
+
+
+def _without(parts: Sequence[Part], speaker: Speaker, hit: Hit, lay: Layout) -> Iterator[Part]:
+    """Content before a cue without the speaker that the parse drew into it."""
+    for part in parts:
+        if part.start < speaker.start < part.end <= hit.token.i and lay.doc.doc[speaker.start - 1].text == ",":
+            yield replace(part, end=speaker.start - 1)
+        elif speaker.end > hit.token.i or part.start < speaker.start or part.start >= speaker.end:
+            yield part
 
 
 def _is_anonymity(hit: Hit, part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
@@ -149,8 +164,11 @@ def _is_idle(hit: Hit) -> bool:
         return True
     if token.dep_ == "pcomp" and token.head.lower_ in ("like", "than"):
         return True
+    if hit.cue.act == "describe" and token.i and token.nbor(-1).text == "," and any(c.dep_ == "nsubj" and c.i == token.i - 2 for c in token.lefts):
+        # "a blog, called ...": a name
+        return True
     passive = token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.lefts)
-    return passive and token.dep_ in ("amod", "acl", "advcl", "relcl") and token.lemma_ not in ("quote", "cite")
+    return passive and token.dep_ in ("amod", "acl", "advcl", "relcl") and token.lemma_ not in ("quote", "cite") and not speakers.is_put(token)
 
 
 def _speaker(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon, before: Sequence[_Draft]) -> Speaker | None:
@@ -219,7 +237,8 @@ def _relay(drafts: list[_Draft], actors: ActorIndex, lexicon: CueLexicon) -> Non
         ]
         for d in inner:
             d.relay = d.relay or outer.speaker
-        if inner:
+        # "X met Y and told them that A, according to Z" also reports the meeting
+        if any(not by_phrase or (d.hit is not None and d.hit.token.dep_ != "conj") for d in inner):
             outer.dropped = True
 
 

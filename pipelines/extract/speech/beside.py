@@ -12,6 +12,8 @@ from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 #: Tokens between a cue and its quotation at most: a speaker with a relative clause, or an addressee with a place and a day.
 _REACH_BEFORE = 40
 _REACH_AFTER = 24
+#: Parts of speech that open words going on with a quotation; a noun opens the speaker.
+_GOING_ON = frozenset(("ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "PART"))
 _DETERMINERS = frozenset(("that", "the", "a", "an", "of", "as"))
 
 
@@ -41,7 +43,8 @@ def beside(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             start = left.outer_start if left.is_utterance and words[left.outer_start - 1].is_punct else low
         found.append(Part(start, _with_tail(hit.token, left, lay), "quoted_left"))
     if right is not None:
-        if left is None and words[right.start].text[:1].islower() and hit.token.i > low:
+        opened = words[right.start].text[:1].islower() or words[right.outer_start - 1].text == ":"
+        if left is None and opened and hit.token.i > low:
             found += [p for p in parenthetical(hit, lay, lexicon, before_quote=True) if p.end <= hit.token.i]
         found.append(Part(right.start, right.end, "quoted_right" if not found else "quoted_resumed"))
     return found
@@ -53,7 +56,7 @@ def _with_tail(cue: Token, left: Quoted, lay: Layout) -> int:
     subject = next((c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     first = cue.i if subject is None else min(cue.i, subject.left_edge.i)
     tail = words[left.outer_end : first - 1]
-    if first - 1 > left.outer_end and words[first - 1].text == "," and sum(not t.is_punct for t in tail) > 1 and not tail[0].is_punct:
+    if first - 1 > left.outer_end and words[first - 1].text == "," and sum(not t.is_punct for t in tail) > 1 and tail[0].pos_ in _GOING_ON:
         return first - 1
     return left.outer_end
 

@@ -14,6 +14,7 @@ from pipelines.extract.speech.edges import (
     boundary,
     governs_preposition,
     has_finite,
+    has_subject,
     in_relative,
     is_clause,
     is_finite,
@@ -45,6 +46,8 @@ _CONDITIONS = frozenset(
 )
 #: Dependents that the parse hangs on a cue when it means its that-clause.
 _MISHUNG = frozenset(("acl", "relcl", "advcl", "dep", "xcomp", "conj"))
+#: Marks of a clause before the main one whose cue keeps its content: "While both sides say the truce holds, ...".
+_OPENING = frozenset(("while", "although", "though", "as", "because", "since"))
 #: Tokens between a cue and a "that" which the parse gives to something else.
 _REACH_THAT = 16
 
@@ -55,6 +58,10 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     relative = _relative_of(cue)
     left, first, right = _complements(cue, frames, relative)
+    if left is not None and _is_apart(left, cue, lay):
+        left = None
+    if left is not None and governs_preposition(hit, lexicon):
+        left = None
     if left is not None and right is not None and not any(c.dep_ in SUBJECTS for c in cue.children) and _fits(right, frames, cue):
         # no speaker but in the clause before: the parse took the speaker's relative clause for content
         left = None
@@ -63,7 +70,8 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found.append(Part(_fronted(left, cue), _left_limit(left, cue, lay), "clausal_left", left.i))
     if right is None and left is None:
         right = _that_clause(cue, lexicon) or (_question(hit) if "wh" in frames else None)
-    if right is not None and (_fits(right, frames, cue) or (relative is not None and "bare" in frames)):
+    lost_subject = first is not None and first.dep_ == "ccomp" and has_subject(first) and right is not None and is_finite(right)
+    if right is not None and (_fits(right, frames, cue) or ((relative is not None or lost_subject) and "bare" in frames)):
         edge = right.left_edge.i if first is None else min(first.left_edge.i, right.left_edge.i)
         start = max(edge, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
         start = _after_that(_with_condition(start, hit, lay), right, cue)
@@ -73,6 +81,12 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if not found and "bare" in frames:
         found = _lost_clause(hit, lay, lexicon)
     return found
+
+
+def _is_apart(left: Token, cue: Token, lay: Layout) -> bool:
+    """Whether a colon or semicolon parts a clause from the cue after it: "The mood was grim: the mayor said ..."."""
+    first = min((c.left_edge.i for c in cue.lefts if c.dep_ in SUBJECTS and c.i > left.i), default=cue.i)
+    return any(t.text in (";", ":") and not lay.in_quote(t) for t in lay.doc.doc[left.i + 1 : first])
 
 
 def _relative_of(cue: Token) -> Token | None:
@@ -107,6 +121,9 @@ def _complements(cue: Token, frames: frozenset[str], relative: Token | None) -> 
 def _fits(clause: Token, frames: frozenset[str], cue: Token) -> bool:
     """Whether a complement after its cue has a form that the cue allows."""
     first = next((c for c in clause.lefts if c.dep_ == "mark" or c.tag_ in ("WRB", "WP", "WDT")), None)
+    if first is None and clause.left_edge.tag_ == "WRB":
+        # "how likely it was"
+        first = clause.left_edge
     if first is not None and first.lower_ == "that":
         return bool(frames & {"that", "bare"})
     if first is not None and first.lower_ in _WH and not any(c.dep_ in SUBJECTS and c.i < first.i for c in clause.lefts):
@@ -133,6 +150,9 @@ def _that_clause(cue: Token, lexicon: CueLexicon) -> Token | None:
             if mark.lower_ != "that" or mark.dep_ != "mark" or clause.dep_ not in ("acl", "ccomp", "relcl") or clause.i < child.i:
                 continue
             noun = clause.head.lemma_.lower()
+            if clause.head.pos_ not in ("NOUN", "PROPN", "PRON"):
+                # "cited a report which says that ...": the inner verb's
+                continue
             # "commented on a warning that ...": the noun's content, not the verb's; but "said in a statement that ..."
             occasion = noun in lexicon.documents and (child.dep_ != "prep" or child.lower_ in OCCASIONS)
             return clause if noun not in lexicon.nouns or occasion else None
@@ -140,8 +160,13 @@ def _that_clause(cue: Token, lexicon: CueLexicon) -> Token | None:
 
 
 def _question(hit: Hit) -> Token | None:
-    """Head of "if he would go" after "asked the mayor", which the parse takes for a condition."""
+    """Head of "if he would go" or "how high it was" after "asked the mayor", which the parse takes for a condition or hangs on the mayor."""
     for child in hit.token.rights:
+        if child.dep_ in ("dobj", "dative"):
+            for clause in child.rights:
+                opener = clause.left_edge
+                if clause.dep_ in ("ccomp", "acl", "advcl") and opener.tag_ in ("WRB", "WP") and opener.i == child.i + 1 and is_finite(clause):
+                    return clause
         mark = next((c for c in child.lefts if c.dep_ == "mark"), None) if child.dep_ == "advcl" else None
         if mark is not None and mark.lower_ in ("if", "whether") and mark.nbor(-1).text != "," and mark.i - hit.tokens[-1].i <= 5:
             return child
@@ -235,7 +260,8 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     cue = hit.token
     words = lay.doc.doc
     subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if not subjects or cue.dep_ in ("relcl", "acl") or (not before_quote and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children)):
+    bound = cue.dep_ == "acl" or (cue.dep_ == "relcl" and not _is_tagged_on(cue, subjects))
+    if not subjects or bound or (not before_quote and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children)):
         return []
     if governs_preposition(hit, lexicon):
         return []
@@ -250,6 +276,8 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     before, after = first - 1, last + 1
     if before <= low or words[before].text not in COMMAS:
         return []
+    if before_quote and after < high and words[after].text == ":":
+        after = high
     opening = words[low:before]
     whole = Part(low, before, "clausal_left", cue.head.i if cue.head.i < first else None)
     if after >= high or words[after].text in STOPS:
@@ -271,6 +299,14 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
         # late" only what the pronoun opens is theirs
         return [rest]
     return [Part(low, before, "parenthetical", None), rest]
+
+
+def _is_tagged_on(cue: Token, subjects: list[Token]) -> bool:
+    """Whether "..., the mayor said on Friday" is a tag in truth, though the parse makes it a relative clause of the noun before."""
+    if cue.tag_ not in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("WDT", "WP") for c in cue.lefts):
+        return False
+    first = min(c.left_edge.i for c in subjects)
+    return 1 < first < cue.i and cue.doc[first - 1].text == "," and cue.head.i < first and not any(c.dep_ == "mark" for c in cue.lefts)
 
 
 def _lost_that(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
@@ -309,11 +345,16 @@ def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     start = hit.tokens[-1].i + 1
     if cue.dep_ not in ("ROOT", "ccomp", "conj", "parataxis", "advcl") or start >= high or lay.in_quote(start):
         return []
-    if lay.doc.doc[start].is_punct or lay.doc.doc[start].tag_ in ("WRB", "WP", "WDT") or (cue.dep_ == "advcl" and cue.tag_ != "VBG"):
+    if lay.doc.doc[start].is_punct or lay.doc.doc[start].tag_ in ("WRB", "WP", "WDT"):
+        return []
+    opening = cue.dep_ == "advcl" and cue.tag_ != "VBG"
+    if opening and not any(c.dep_ == "mark" and c.lower_ in _OPENING for c in cue.lefts):
         return []
     body = lay.doc.doc[start : min(high, start + 12)]
     subject = next((t for t in body if t.dep_ in SUBJECTS and t.head.i != cue.i), None)
     if subject is None or not is_finite(subject.head) or subject.head.i < cue.i or subject.left_edge.i > start + 1:
+        return []
+    if opening and not start <= subject.head.i < cue.head.i:
         return []
     end = min(max(subject.head.right_edge.i + 1, start), high)
     return [Part(start, boundary(start, end, lay, lexicon) or end, "clausal", subject.head.i)]

@@ -9,10 +9,12 @@ from pipelines.extract.speech.beside import beside
 from pipelines.extract.speech.clauses import clausal
 from pipelines.extract.speech.cues import CueLexicon, Hit
 from pipelines.extract.speech.edges import Part
-from pipelines.extract.speech.layout import Layout
+from pipelines.extract.speech.layout import FINITE, Layout
 from pipelines.extract.speech.phrases import gerund, infinitive, nominal, object_infinitive, of_noun, of_preposition, predicative, prepositional
 
 _OPENERS = frozenset((",", ":", ";", "-", "--", "—", "–"))
+#: Tokens of place, day and agency before the dash of a dateline.
+_LONGEST_DATELINE = 14
 _CLOSERS = frozenset((",", ";", ":", ".", "—", "–", "--", "-", "!", "?"))
 
 
@@ -40,6 +42,9 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     found = beside(hit, lay, lexicon) if "quote" in frames else []
     if not found and frames & {"that", "bare", "wh"}:
         found = clausal(hit, lay, lexicon)
+    if found and "obj_inf" in frames and "bare" not in frames and all(p.rule == "clausal_left" for p in found):
+        # "Only now, would you believe it, she urged them to leave"
+        found = object_infinitive(hit, lay, lexicon) or found
     if not found and "inf" in frames and not passive:
         found = infinitive(hit, lay, lexicon)
     if not found and "obj_inf" in frames:
@@ -65,6 +70,7 @@ def _tidy(part: Part, hit: Hit, lay: Layout) -> Part | None:
     start, end = part.start, min(part.end, len(words))
     while start < end and not lay.in_quote(start) and _is_opener(words[start]):
         start += 1
+    start = _after_dateline(start, end, lay)
     if start >= end:
         return None
     for edge in (start, end - 1):
@@ -72,9 +78,25 @@ def _tidy(part: Part, hit: Hit, lay: Layout) -> Part | None:
             quote = lay.quotes[lay.quote_at[edge]]
             if not quote.outer_start <= hit.token.i < quote.outer_end:
                 start, end = min(start, quote.outer_start), max(end, quote.outer_end)
+    if end < len(words) and hit.token.i < start and words[end].tag_ in FINITE and not lay.in_quote(end - 1):
+        # "asked if it would last, the envoy said": the parse drew the next subject in
+        comma = next((i for i in range(end - 1, start, -1) if words[i].text == "," and not lay.in_quote(i)), start)
+        if comma > start and not any(t.tag_ in FINITE for t in words[comma:end]):
+            end = comma
     while end > start and not lay.in_quote(end - 1) and (words[end - 1].is_space or words[end - 1].text in _CLOSERS or words[end - 1].dep_ == "cc"):
         end -= 1
     return Part(start, end, part.rule, part.head) if end > start else None
+
+
+def _after_dateline(start: int, end: int, lay: Layout) -> int:
+    """Past "Nov. 3 (Agency) --", when a stretch opens with it."""
+    words = lay.doc.doc
+    for i in range(start, min(end - 1, start + _LONGEST_DATELINE)):
+        if words[i].tag_ in FINITE or lay.in_quote(i):
+            return start
+        if words[i].text == ")" and words[i + 1].text in ("--", "-", "—", "–"):
+            return i + 2
+    return start
 
 
 def _is_opener(word: Token) -> bool:

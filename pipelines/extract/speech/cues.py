@@ -63,6 +63,7 @@ _LISTS = [
     "saying_to",
     "evidence",
     "hinting",
+    "carrying",
 ]
 
 
@@ -107,6 +108,7 @@ class CueLexicon:
     saying_to: frozenset[str]
     evidence: frozenset[str]
     hinting: frozenset[str]
+    carrying: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]
 

@@ -140,7 +140,10 @@ def is_outlet(head: Token, actor: Actor | None, lexicon: CueLexicon) -> bool:
     """Whether a noun phrase names a news outlet."""
     if actor is not None and actor.kind == "media":
         return True
-    if actor is not None and actor.kind in ("person", "government", "country", "military", "police", "party"):
+    if actor is not None and actor.kind not in ("other", "company"):
+        return False
+    if head.lemma_.lower() == "agency" and any(c.pos_ in ("NOUN", "ADJ") and c.lower_ not in lexicon.outlets for c in head.lefts):
+        # "the refugee agency", "a state agency"
         return False
     return head.pos_ in ("NOUN", "PROPN") and any(
         t.lemma_.lower() in lexicon.outlets for t in (head, *(c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod")))

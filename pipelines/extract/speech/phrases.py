@@ -16,6 +16,8 @@ _OF_CONTENT = frozenset(
 )
 #: Tokens that an addressee may have ("urged the leaders of the two parties in the north to talk").
 _LONGEST_ADDRESSEE = 25
+#: Tokens between a passive cue and its infinitive at most ("were ordered by the court on Friday to leave").
+_LONGEST_OCCASION = 9
 #: Tokens that the thing described may have before a quoted description.
 _LONGEST_THING = 12
 
@@ -46,7 +48,8 @@ def object_infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if verb is None or mark is None:
         return []
     if any(c.dep_ == "auxpass" for c in cue.lefts):
-        return [Part(mark.i, limit(verb, lay, lexicon), "object_infinitive", verb.i)]
+        direct = verb.head.i == cue.i and mark.i - cue.i <= _LONGEST_OCCASION
+        return [Part(mark.i, limit(verb, lay, lexicon), "object_infinitive", verb.i)] if direct else []
     start = hit.tokens[-1].i + 1
     if not start <= mark.i <= start + _LONGEST_ADDRESSEE:
         return []
@@ -78,6 +81,11 @@ def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         wanted["for"] = "for_ger"
     if frames & {"as", "as_np"}:
         wanted["as"] = "as"
+    if "as" in frames:
+        clause = next((c for c in cue.rights if c.dep_ == "advcl" and c.tag_ == "VBG" and any(m.lower_ == "as" for m in c.lefts)), None)
+        if clause is not None:
+            # "described it as people helping themselves"
+            return [Part(_from_object(cue, clause.left_edge.i), limit(clause, lay, lexicon), "as", clause.i)]
     objects = [
         (prep, child, wanted[prep.lower_]) for prep in _preps(cue) if prep.lower_ in wanted and not lay.in_quote(prep) for child in prep.rights
     ]
@@ -134,7 +142,7 @@ def predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         # "what he calls a sham" names, it does not report
         return []
     for child in cue.rights:
-        if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and child.pos_ in ("NOUN", "ADJ"):
+        if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and (child.pos_ in ("NOUN", "ADJ") or child.lower_ in ("nothing", "something")):
             start = max(cue.i + 1, _from_object(cue, child.left_edge.i))
             return [Part(start, limit(child, lay, lexicon), "predicative", child.i)]
     return _quoted_predicate(hit, lay)
@@ -199,9 +207,17 @@ def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if occasion and noun.head.head.lemma_.lower() in lexicon.verbs:
         # "said in a statement that ...": the verb's content
         return []
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and "that" in frames and any(c.dep_ == "poss" for c in noun.lefts):
+        # "his answer was that ..."
+        clause = next((c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "that"), None)
+        if clause is not None:
+            return [Part(clause.left_edge.i + 1, limit(clause, lay, lexicon), "noun", clause.i)]
     for child in noun.rights:
         if child.dep_ in ("acl", "relcl", "ccomp", "appos"):
             that = next((c for c in child.lefts if c.lower_ in ("that", "whether") and c.dep_ == "mark"), None)
+            if that is not None and _carries(child, lexicon):
+                # "the threat that the virus posed": no content
+                return []
             if that is not None and that.i - noun.i <= 8 and frames & {"that", "wh"}:
                 return [Part(that.i + 1, limit(child, lay, lexicon), "noun", child.i)]
             to = infinitive_mark(child)
@@ -216,6 +232,13 @@ def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             if verb is not None:
                 return [Part(child.i + 1, limit(verb, lay, lexicon), "noun_infinitive", verb.i)]
     return []
+
+
+def _carries(clause: Token, lexicon: CueLexicon) -> bool:
+    """Whether a clause with "that" tells what becomes of the words, its verb lacking the object that "that" stands for."""
+    if clause.lemma_.lower() not in lexicon.carrying or any(c.dep_ in ("auxpass", "nsubjpass") for c in clause.lefts):
+        return False
+    return not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in clause.rights)
 
 
 def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
@@ -240,6 +263,9 @@ def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
         return []
     if before.text != "," and not lay.in_quote(before) and end < high - 1 and cue.dep_ != "prep":
         return []
+    colon = next((i for i in range(cue.i - 1, low, -1) if words[i].text in (";", ":") and not lay.in_quote(i)), low)
+    if colon > low and any(t.tag_ in FINITE for t in words[colon : cue.i]):
+        low = colon + 1
     parts = [Part(low, cue.i, "according", governor)]
     rest = words[end + 1 : high]
     # the clause goes on, unless what follows describes the source

@@ -14,6 +14,14 @@ _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 
 
+_NAMING = ("NOUN", "PROPN")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+#: What a noun phrase starts after, and the parts of speech that it starts with.
+_EDGES = frozenset((",", ";", ":", "--", "—", "–", "(", ")"))
+_PHRASES = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"))
+_LONGEST_NAME = 18
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """The words that name a speaker.
@@ -33,7 +41,7 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     """The speaker of a verb cue; None when the text names nobody."""
     if depth > 4:
         return None
-    passive = any(c.dep_ == "auxpass" for c in cue.lefts)
+    passive = any(c.dep_ == "auxpass" for c in cue.lefts) or is_put(cue)
     if passive and not any(c.dep_ == "nsubj" for c in cue.lefts):
         agent = next((c for c in cue.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
         who = None if agent is None else next((c for c in agent.children if c.dep_ == "pobj"), None)
@@ -50,6 +58,9 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         if before is not None and (drawn := _subject(before, lay)) is not None:
             return of_noun(drawn, lay, lexicon, depth)
     head = cue.head
+    if cue.dep_ in ("ccomp", "advcl", "dep", "parataxis") and cue.tag_ in ("VBD", "VBZ", "VBP") and head.i < cue.i and cue.nbor(-1).pos_ in _NAMING:
+        # a finite verb right after a noun has its own subject, which the parse lost ("after a probe by two groups concluded that")
+        return None
     if cue.dep_ == "conj":
         return _of_first(cue, lay, lexicon, depth) if head.pos_ in ("VERB", "AUX") else None
     if cue.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and cue.tag_ == "VBG":
@@ -60,12 +71,92 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         if head.lower_ == "as" and quoted is not None:
             return of_noun(quoted, lay, lexicon, depth)
         return _subject_of_verb(head.head, lay, lexicon, depth)
+    if cue.dep_ == "pcomp" and head.head.pos_ == "NOUN":
+        # "his habit of saying": the possessor; "was back to boasting": the subject above
+        owner = next((c for c in head.head.lefts if c.dep_ == "poss"), None)
+        if owner is not None:
+            return of_noun(owner, lay, lexicon, depth)
+    if cue.dep_ == "pcomp" and head.head.pos_ == "ADV" and head.head.head.pos_ in ("VERB", "AUX"):
+        return _subject_of_verb(head.head.head, lay, lexicon, depth)
     if cue.dep_ in ("advcl", "xcomp", "ccomp", "dep", "parataxis", "prep", "pcomp", "ROOT", "acl") and head.i != cue.i:
         if head.pos_ in ("VERB", "AUX"):
             return _subject_of_verb(head, lay, lexicon, depth)
         if head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
             return _subject_of_verb(head.head, lay, lexicon, depth) if head.head.pos_ in ("VERB", "AUX") else of_noun(head, lay, lexicon, depth)
     return None
+
+
+def is_put(cue: Token) -> bool:
+    """Whether a cue is a participle that tells what somebody was asked: "Asked if he would go, ..."."""
+    if cue.lower_ != "asked" or cue.dep_ not in ("advcl", "acl", "ccomp", "dep", "pcomp"):
+        return False
+    if any(c.dep_ in (*_SUBJECTS, "aux", "auxpass") for c in cue.children):
+        return False
+    return any(c.dep_ in ("ccomp", "advcl") and (c.left_edge.tag_ in ("WRB", "WP") or c.left_edge.lower_ in ("if", "whether")) for c in cue.rights)
+
+
+def named_before(cue: Token, lay: Layout) -> Speaker | None:
+    """The noun phrase that ends right before a finite cue, read off the words where the parse gives the cue no subject.
+
+    Days and adverbs before the cue are passed over, and so is an apposition between commas. None when no comma, mark or start of a sentence shows
+    where the phrase begins.
+    """
+    words = lay.doc.doc
+    low, _ = lay.host(cue)
+    if cue.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("auxpass", "expl", "aux") for c in cue.lefts):
+        return None
+    end = cue.i
+    while (
+        end > low
+        and words[end - 1].lower_ != "old"
+        and (words[end - 1].ent_type_ in ("DATE", "TIME") or words[end - 1].pos_ == "ADV" or words[end - 1].lower_ == "on")
+    ):
+        end -= 1
+    if end == cue.i and words[end - 1].text == ",":
+        opening = next((i for i in range(end - 2, max(low, end - 20), -1) if words[i].text == ","), None)
+        if opening is None or any(t.tag_ in _FINITE or lay.in_quote(t) for t in words[opening:end]):
+            return None
+        end = opening
+    return _phrase(end, low, lay)
+
+
+def named_after(cue: Token, lay: Layout) -> Speaker | None:
+    """The noun phrase right after a finite cue that follows a comma or a quotation: "..., said a shopkeeper who ..."."""
+    words = lay.doc.doc
+    _, high = lay.host(cue)
+    start = cue.i + 1
+    if cue.tag_ not in ("VBD", "VBZ", "VBP") or not cue.i or not (words[cue.i - 1].text == "," or lay.in_quote(cue.i - 1)) or start >= high:
+        return None
+    end = start
+    while end < high and words[end].text not in _EDGES and not lay.in_quote(end) and words[end].tag_ not in (*_FINITE, "WDT", "WP", "VBN", "VBG"):
+        end += 1
+    while end > start and (words[end - 1].is_punct or words[end - 1].ent_type_ in ("DATE", "TIME") or words[end - 1].pos_ in ("ADP", "ADV", "AUX")):
+        end -= 1
+    return _phrase(end, start, lay) if end > start else None
+
+
+def _phrase(end: int, low: int, lay: Layout) -> Speaker | None:
+    """The noun phrase that ends at a token, back to a comma, a mark or the limit."""
+    words = lay.doc.doc
+    start = end
+    while start > low and words[start - 1].text not in _EDGES and not lay.in_quote(start - 1) and words[start - 1].tag_ not in _FINITE:
+        start -= 1
+    if start > low and words[start - 1].tag_ in _FINITE:
+        return None
+    while start < end and words[start].dep_ in ("cc", "advmod"):
+        start += 1
+    phrase = words[start:end]
+    if (
+        not 0 < len(phrase) <= _LONGEST_NAME
+        or phrase[0].pos_ not in _PHRASES
+        or any(t.tag_ in ("WDT", "WP", "WRB") or t.dep_ == "mark" for t in phrase)
+    ):
+        return None
+    core = next((i for i in range(start + 1, end) if words[i].pos_ == "ADP" or words[i].tag_ in ("TO", "VBG")), end)
+    head = words[core - 1]
+    if head.pos_ not in (*_NAMING, "PRON", "NUM", "ADJ", "ADV") or any(t.pos_ == "VERB" and t.tag_ in ("VB", "VBZ", "VBP") for t in phrase):
+        return None
+    return Speaker(head, start, end)
 
 
 def _of_first(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int) -> Speaker | None:
