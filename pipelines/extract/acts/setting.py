@@ -15,7 +15,27 @@ from pipelines.extract.acts.clause import VERBAL, clause_head
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.model import PlaceIndex, PlaceMention
 
+#: Chains longer than this are faults of the parse.
 _DEPTH = 6
+#: What it costs to reach a place, set by reading: from the act to its subject, to a verb that shares its subject, to its aim, to a clause of the same
+#: time, through a relative clause, through a preposition that is not of place, through one of direction; the most that may be spent, and the cost
+#: from which a place is that of the scene.
+_SUBJECT, _SHARED, _AIM, _CIRCUMSTANCE, _RELATIVE, _OTHER, _TOWARDS, _LIMIT, _NEARBY = 1.5, 1.5, 1.2, 1.5, 1.2, 1.0, 0.3, 4.0, 1.6
+#: What a broad place must be nearer by to be preferred to a narrow one.
+_BREADTH = {"country": 1.2, "continent": 1.8, "admin1": 0.6, "region": 0.5, "water": 0.5}
+#: What a place costs more that is named only as what another lies in.
+_BEYOND = 0.8
+_GOALS = frozenset({"to", "toward", "towards", "into"})
+_NOT_OF_PLACE = frozenset({"according", "like", "unlike", "despite", "than", "about", "including", "since", "before", "until"})
+_SAME_TIME = frozenset({"when", "while", "as", "after", "where"})
+#: Prepositions between a happening and what it is part of or done to.
+_LINKING = frozenset({"by", "with", "during", "against", "between"})
+#: Verbs that are done to persons, so that a place is never their object.
+_OF_PERSONS = frozenset(
+    {"kill", "shoot", "murder", "wound", "injure", "arrest", "detain", "kidnap", "abduct", "assassinate", "behead", "execute", "jail"}
+)
+#: Nouns of number and part, after which "of" leads to the thing itself.
+_PARTS = frozenset({"rest", "half", "most", "all", "much", "number", "majority", "series", "dozen", "hundred", "thousand", "some", "one"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +47,7 @@ class Setting:
 
 
 def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon) -> Setting:
-    """The narrowest place that the clause names, else that of the scene.
+    """The narrowest of the places that stand nearest to the act in its sentence.
 
     Args:
         trigger: the act's head word.
@@ -35,13 +55,16 @@ def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexic
         places: the document's places.
         lexicon: for prepositions and nouns of place.
     """
-    origin = trigger.lemma_.lower() in lexicon.words["leaving"]
-    found = _in_clause(trigger, own_words, places, lexicon, origin)
-    if found:
-        order = {m.place_mention_id: n for n, m in reversed(list(enumerate(found)))}
-        best = min(found, key=lambda m: (_rank(m, places, lexicon), order[m.place_mention_id]))
-        return Setting(best, _level(best, places, lexicon))
-    return Setting()
+    walk = _Walk(places, lexicon, trigger)
+    walk.clause(trigger, 0.0)
+    for word in own_words:
+        walk.noun(word, 0.0)
+    walk.up(trigger)
+    if not walk.found:
+        return Setting()
+    cost, mention = min(walk.found, key=lambda f: (f[0] + _breadth(f[1], places), f[1].start))
+    level = _level(mention, places, lexicon)
+    return Setting(mention, f"scene_{'settlement' if level == 'site' else level}" if cost >= _NEARBY else level)
 
 
 def scene(trigger: Token, document: AnnotatedDocument, places: PlaceIndex, lexicon: EventLexicon, *, anaphor: bool) -> Setting:
@@ -74,8 +97,15 @@ def scene(trigger: Token, document: AnnotatedDocument, places: PlaceIndex, lexic
     return Setting()
 
 
-def _rank(mention: PlaceMention, places: PlaceIndex, lexicon: EventLexicon) -> int:
-    return ("site", "settlement", "region", "country").index(_level(mention, places, lexicon))
+def _is_beside(verb: Token) -> bool:
+    """Whether a second verb shares the adjuncts of the first: "shot and wounded in X", "two killed and four wounded in X"."""
+    deps = {c.dep_ for c in verb.children}
+    is_elliptic = verb.tag_ == "VBN" or (verb.lemma_ in _OF_PERSONS and "dobj" not in deps)
+    return not deps & {"aux", "auxpass"} and (is_elliptic or not deps & {"nsubj", "nsubjpass"})
+
+
+def _breadth(mention: PlaceMention, places: PlaceIndex) -> float:
+    return _BREADTH.get(places.places[mention.place_id].feature, 0.0)
 
 
 def _level(mention: PlaceMention, places: PlaceIndex, lexicon: EventLexicon) -> str:
@@ -86,101 +116,219 @@ def _level(mention: PlaceMention, places: PlaceIndex, lexicon: EventLexicon) -> 
     return "region"
 
 
-def _in_clause(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon, origin: bool) -> list[PlaceMention]:
-    prepositions = lexicon.words["place_prepositions"] | {"from"} if origin else lexicon.words["place_prepositions"]
-    found: list[PlaceMention] = []
-    stack: list[tuple[Token, int]] = [(trigger, 0), *((t, 1) for t in own_words)]
-    at = trigger
-    for _ in range(_DEPTH):
-        # "began storming X in Y": what stands with the governing verb of one clause belongs to it
-        if at.dep_ in ("xcomp", "pcomp", "prep", "dobj", "pobj", "attr", "acl", "nsubj", "nsubjpass", "ccomp", "conj") and at.head.i != at.i:
-            if at.dep_ == "ccomp" and at.head.lemma_ in lexicon.words["reporting"]:
-                break
-            if at.dep_ == "conj" and at.head.pos_ in VERBAL and any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children):
-                break
-            at = at.head
-            stack.append((at, 2))
-            if at.pos_ in VERBAL and at.dep_ not in ("xcomp", "pcomp", "conj"):
-                break
-        else:
-            break
-    seen: set[int] = set()
-    later: list[tuple[Token, int]] = []
-    while stack or (later and not found):
-        if not stack:
-            stack, later = later, []
-        token, level = stack.pop(0)
-        if token.i in seen:
-            continue
-        seen.add(token.i)
+class _Walk:
+    """Places around an act, with what it costs to reach each: the further from the act's own arguments, the more."""
+
+    def __init__(self, places: PlaceIndex, lexicon: EventLexicon, trigger: Token) -> None:
+        self.places = places
+        self.lexicon = lexicon
+        self.locative = lexicon.words["place_prepositions"]
+        self.heads = lexicon.words["place_heads"]
+        self.leaving = trigger.lemma_.lower() in lexicon.words["leaving"]
+        self.seen: dict[int, float] = {}
+        self.found: list[tuple[float, PlaceMention]] = []
+
+    def _enter(self, token: Token, cost: float) -> bool:
+        """Whether to look at a token: never twice at the same or a higher cost, and not beyond the limit."""
+        if cost > _LIMIT or self.seen.get(token.i, _LIMIT + 1) <= cost:
+            return False
+        self.seen[token.i] = cost
+        return True
+
+    def _take(self, token: Token, cost: float) -> bool:
+        mention = self.places.covering(token)
+        if mention is None or token.tag_ == "JJ":
+            return False
+        self.found.append((cost, mention))
+        return True
+
+    def _before(self, token: Token, cost: float) -> bool:
+        """Take a name before a noun; a country's or continent's only tells what sort it is ("the Middle East war")."""
+        mention = self.places.covering(token)
+        return mention is not None and _level(mention, self.places, self.lexicon) != "country" and self._take(token, cost)
+
+    def clause(self, verb: Token, cost: float, *, is_shared: bool = False) -> None:
+        """Places of the arguments and adjuncts of a verb, or of a noun of action; of a verb beside the act's only its places, not its goals."""
+        if not self._enter(verb, cost):
+            return
+        if verb.pos_ not in VERBAL:
+            self._modifiers(verb, cost, is_place=False)
+        for c in verb.children:
+            dep = c.dep_
+            if dep in ("prep", "agent", "prt", "advmod", "dative"):
+                if not (is_shared and c.lower_ in _GOALS):
+                    self.preposition(c, cost)
+            elif dep in ("dobj", "nsubjpass"):
+                if verb.lemma_ in _OF_PERSONS or self.places.covering(c) is None:
+                    self.noun(c, cost)
+                else:
+                    self.phrase(c, cost)
+            elif dep == "conj" and c.pos_ == "VERB" and _is_beside(c):
+                self.clause(c, cost + (0.2 if is_shared else _SHARED), is_shared=True)
+            elif is_shared:
+                continue
+            elif dep in ("nsubj", "attr"):
+                self.noun(c, cost + _SUBJECT)
+            elif dep == "xcomp" or (dep == "advcl" and c.tag_ == "VB"):
+                # "are to begin in X", "launched an offensive to capture X"
+                self.clause(c, cost + _AIM)
+            elif dep == "advcl":
+                marks = [d.lower_ for d in c.children if d.dep_ in ("advmod", "mark")]
+                if any(m in _SAME_TIME for m in marks) or (c.tag_ in ("VBG", "VBN") and not marks):
+                    self.clause(c, cost + _CIRCUMSTANCE)
+            elif dep in ("acl", "relcl") and verb.pos_ not in VERBAL:
+                self.clause(c, cost + _RELATIVE)
+
+    def preposition(self, prep: Token, cost: float) -> None:
+        """Places that a preposition leads to."""
+        word = prep.lower_
+        if word in _NOT_OF_PLACE:
+            return
+        objects = [d for d in prep.children if d.dep_ in ("pobj", "pcomp")]
+        is_place = word in self.locative or (word == "from" and self.leaving)
+        if word in ("against", "by", "over"):
+            is_place = any(d.lemma_.lower() in self.heads or (self.places.covering(d) is not None and d.pos_ == "PROPN") for d in objects)
+        if word in _GOALS:
+            cost += _TOWARDS
+        for d in objects:
+            if d.dep_ == "pcomp" and d.pos_ in VERBAL:
+                self.clause(d, cost + _AIM)
+            elif is_place:
+                self.phrase(d, cost)
+                if d.pos_ in ("NOUN", "PROPN") and self.places.covering(d) is None:
+                    self.noun(d, cost + 0.5)
+            elif d.pos_ in ("NOUN", "VERB", "PROPN") and word not in ("from", "including"):
+                self.noun(d, cost + _OTHER)
+        for d in prep.children:
+            if d.dep_ == "prep" or (d.dep_ in ("advmod", "amod", "conj") and d.lower_ in self.locative):
+                self.preposition(d, cost)
+
+    def noun(self, noun: Token, cost: float) -> None:
+        """Places that say where a thing, a person or a happening is: "a checkpoint near X", "clashes in X", "raids that hit X"."""
+        if not self._enter(noun, cost):
+            return
+        is_place = noun.lemma_.lower() in self.heads
+        self._modifiers(noun, cost, is_place=is_place)
+        for c in noun.children:
+            dep = c.dep_
+            if dep == "prep":
+                word = c.lower_
+                if word == "of":
+                    for d in c.children:
+                        if d.dep_ == "pobj":
+                            self._of(noun, d, cost + (0.0 if is_place else 0.3))
+                elif word in self.locative:
+                    self.preposition(c, cost + 0.2)
+                elif word in _LINKING:
+                    self.preposition(c, cost + 0.5)
+            elif dep == "advmod" and c.lower_ in self.locative:
+                # "villages south of X"
+                self.preposition(c, cost + 0.3)
+            elif dep == "acl" or (dep == "relcl" and c.pos_ in VERBAL):
+                self.clause(c, cost + _RELATIVE)
+            elif dep in ("conj", "appos"):
+                self.noun(c, cost + 0.6)
+
+    def _modifiers(self, noun: Token, cost: float, *, is_place: bool) -> None:
+        """Names before a noun: "the X district", "an X hotel room"; possessors count as places of places only."""
+        for c in noun.children:
+            if c.dep_ in ("compound", "nmod", "amod"):
+                self._before(c, cost + (0.1 if is_place else 0.8))
+            elif c.dep_ == "poss" and is_place:
+                self._take(c, cost + 0.5)
+
+    def _of(self, noun: Token, token: Token, cost: float) -> None:
+        mention = self.places.covering(token)
+        broad = mention is not None and _level(mention, self.places, self.lexicon) == "country"
+        if mention is None or not broad or noun.lemma_.lower() in self.heads | _PARTS:
+            if mention is None and noun.lemma_.lower() not in self.heads and noun.lemma_.lower() not in _PARTS:
+                self.noun(token, cost + 0.5)
+            else:
+                self.phrase(token, cost)
+
+    def phrase(self, token: Token, cost: float, depth: int = 0) -> None:
+        """The object of a preposition of place: itself, its description ("the village of X", "X district"), and then what it lies in."""
+        if depth > _DEPTH:
+            return
+        if token.lemma_.lower() in self.lexicon.words["distances"]:
+            # "20 km south of X" is not at X, "X town south of Y" is at X
+            for c in token.children:
+                if c.dep_ == "compound":
+                    self.phrase(c, cost, depth + 1)
+            return
+        is_named = self._take(token, cost)
+        is_place = token.lemma_.lower() in self.heads
+        for c in () if is_named else token.children:
+            if c.dep_ in ("compound", "nmod", "amod"):
+                if self.places.covering(c) is not None:
+                    is_named = self._before(c, cost + (0.0 if is_place else 0.2)) or is_named
+                elif c.pos_ == "NOUN":
+                    self.phrase(c, cost, depth + 1)
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        if is_place and not is_named and following is not None and following.pos_ == "PROPN":
+            # "in the capital X Saturday": the parser hangs the name on the day
+            is_named = self._take(following, cost)
+        # what a named place lies in is never narrower than it
+        beyond = _BEYOND if is_named else 0.0
         for c in token.children:
             dep = c.dep_
-            if dep in ("prep", "agent", "prt", "advmod") and (c.lower_ in prepositions or (c.lower_ == "against" and _of_place(c, lexicon))):
+            if dep == "poss":
+                self.phrase(c, cost + 0.5 + beyond, depth + 1)
+            elif dep in ("appos", "conj", "npadvmod"):
+                self.phrase(c, cost + 0.4, depth + 1)
+            elif dep == "prep":
+                word = c.lower_
                 for d in c.children:
                     if d.dep_ == "pobj":
-                        found += _phrase(d, places, lexicon, prepositions, 0)
-                        if level < 3 and d.pos_ == "NOUN":
-                            stack.append((d, 3))
-                    elif d.dep_ in ("prep", "pcomp"):
-                        stack.append((c, level))
-            elif dep == "prep" and level < 3:
-                for d in c.children:
-                    if d.dep_ in ("pobj", "pcomp") and d.pos_ in ("NOUN", "VERB", "PROPN"):
-                        stack.append((d, 3))
-            elif dep in ("acl", "advcl") and level == 3 and c.tag_ in ("VBG", "VBN"):
-                # "shot a guard walking in X"
-                stack.append((c, 4))
-            elif (
-                dep == "advcl"
-                and level < 2
-                and any(d.dep_ in ("advmod", "mark") and d.lower_ in ("when", "while", "as", "after") for d in c.children)
-            ):
-                later.append((c, 2))
-            elif dep == "conj" and c.pos_ == "VERB" and level < 2 and not any(d.dep_ in ("nsubj", "nsubjpass") for d in c.children):
-                later.insert(0, (c, 2))
-            elif dep == "xcomp" and level == 2:
-                # "are to begin in X"
-                stack.append((c, 2))
-            elif dep in ("dobj", "nsubjpass", "nsubj") and level < 2 and token.pos_ in VERBAL:
-                mention = places.covering(c)
-                if mention is not None and dep in ("dobj", "nsubjpass"):
-                    found.append(mention)
-                elif c.lemma_.lower() in lexicon.words["place_heads"] and dep in ("dobj", "nsubjpass"):
-                    found += _phrase(c, places, lexicon, prepositions, 0)
-                else:
-                    stack.append((c, 3))
-            elif dep in ("compound", "poss", "amod", "nmod") and level < 2 and token.pos_ in ("NOUN", "PROPN"):
-                mention = places.covering(c)
-                if mention is not None and dep != "poss" and c.tag_ != "JJ":
-                    found.append(mention)
-    return found
+                        if word == "of":
+                            self._within(token, d, cost + beyond + (0.05 if is_place else 0.3), depth)
+                        elif word in self.locative:
+                            self.phrase(d, cost + beyond + 0.3, depth + 1)
+                    elif d.dep_ == "prep" and d.lower_ in self.locative | {"of"}:
+                        for e in d.children:
+                            if e.dep_ == "pobj":
+                                self.phrase(e, cost + beyond + 0.4, depth + 1)
 
+    def _within(self, noun: Token, token: Token, cost: float, depth: int) -> None:
+        """What follows "of" after the object of a preposition of place: "in the heart of X", "in front of a shop in X"."""
+        mention = self.places.covering(token)
+        if mention is not None and noun.lemma_.lower() not in self.heads and _level(mention, self.places, self.lexicon) == "country":
+            return
+        self.phrase(token, cost, depth + 1)
 
-def _of_place(prep: Token, lexicon: EventLexicon) -> bool:
-    return any(d.dep_ == "pobj" and d.lemma_.lower() in lexicon.words["place_heads"] for d in prep.children)
-
-
-def _phrase(token: Token, places: PlaceIndex, lexicon: EventLexicon, prepositions: frozenset[str], depth: int) -> list[PlaceMention]:
-    """Places in the object of a preposition of place: itself, its description ("the village of X", "X district"), what it lies in."""
-    found: list[PlaceMention] = []
-    mention = places.covering(token)
-    if mention is not None:
-        found.append(mention)
-    if depth > 4 or token.lemma_.lower() in lexicon.words["distances"]:
-        return found
-    for c in token.children:
-        dep = c.dep_
-        if dep in ("compound", "poss", "appos", "nmod", "conj", "npadvmod"):
-            found += _phrase(c, places, lexicon, prepositions, depth + 1)
-        elif dep == "amod" and c.pos_ == "PROPN":
-            inner = places.covering(c)
-            if inner is not None:
-                found.append(inner)
-        elif dep == "prep" and (c.lower_ in prepositions or (c.lower_ == "of" and token.lemma_.lower() in lexicon.words["place_heads"])):
-            for d in c.children:
-                if d.dep_ == "pobj":
-                    found += _phrase(d, places, lexicon, prepositions, depth + 1)
-    return found
+    def up(self, trigger: Token) -> None:
+        """What stands with the words that govern the act: "began storming X in Y", "an attack was launched in Y", "hit X, killing two"."""
+        at, cost = trigger, 0.0
+        for _ in range(_DEPTH):
+            head, dep = at.head, at.dep_
+            if head.i == at.i or (dep in ("ccomp", "parataxis", "ROOT") and head.lemma_ in self.lexicon.words["reporting"]):
+                return
+            if dep == "relcl":
+                if any(c.lower_ == "where" or (c.dep_ == "prep" and any(d.lower_ == "which" for d in c.children)) for c in at.children):
+                    # "in X, where two were shot"
+                    self.phrase(head, cost)
+                    return
+                cost += _NEARBY
+            elif dep == "conj" and head.pos_ in VERBAL:
+                if any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children):
+                    return
+                cost += _SHARED
+            elif dep == "advcl":
+                marks = [d.lower_ for d in at.children if d.dep_ in ("advmod", "mark")]
+                if marks and not any(m in _SAME_TIME for m in marks):
+                    return
+                cost += _NEARBY
+            elif dep in ("acl", "ccomp"):
+                cost += 1.0
+            elif dep in ("xcomp", "pcomp", "prep", "dobj", "pobj", "attr", "nsubj", "nsubjpass", "conj", "agent", "appos", "compound", "amod"):
+                cost += 0.5
+            else:
+                return
+            at = head
+            if at.pos_ in VERBAL:
+                self.clause(at, cost)
+            elif at.pos_ in ("NOUN", "PROPN"):
+                self.noun(at, cost)
 
 
 def place_anaphor(trigger: Token, lexicon: EventLexicon) -> bool:
