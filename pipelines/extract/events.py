@@ -43,11 +43,25 @@ _REFUSABLE: Mapping[str, str | None] = {
     "CONCEDE": "yield",
     "RETREAT": "yield",
 }
+#: Kinds of actors that STATE of the lexicon stands for.
+_STATES = frozenset({"country", "government", "intergovernmental"})
+#: Acts that an infinitive of purpose repeats: "marched to protest", "gathered to demand", "summoned the envoy to protest".
+_REPEATED: Mapping[str, frozenset[str]] = {
+    "PROTEST": frozenset({"PROTEST", "REQUEST", "ACCUSE"}),
+    "ACCUSE": frozenset({"PROTEST", "ACCUSE"}),
+}
+#: Acts that private people do every day without any politics in them.
+_EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
+#: Acts in which forces are what is sent or promised, not who receives.
+_OWN_FORCES_TYPES = frozenset({"AGREE", "AID", "MOBILIZE", "REJECT"})
+#: Acts whose object is often a plan, a deed or a text; they are aimed at whoever is behind it.
+_TOPICAL_TYPES = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "SANCTION", "REQUEST"})
+_TOPICAL_SLOTS = ("noun_against", "noun_with", "noun_of", "noun_for", "noun_to", "noun_on", "noun_into", "noun_about")
 _MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 #: How far a span may reach from its trigger, in tokens.
 _REACH = 12
 #: Where the receiver stands in a complement whose verb is not in the lexicon.
-_COMPLEMENT_SLOTS = ("dat", "with", "to", "obj", "from", "against", "on", "for", "into", "of", "in")
+_COMPLEMENT_SLOTS = ("dat", "with", "to", "obj", "from", "against", "on", "for", "into", "of")
 #: Prepositions of time and circumstance: what they bring is no part of what the verb says.
 _ADJUNCTS = frozenset({"after", "amid", "before", "despite", "during", "following", "since", "until", "while"})
 _CONTENT_STEPS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "nsubjpass", "dative", "agent", "oprd", "nsubj"})
@@ -137,10 +151,13 @@ def _triggers(doc: AnnotatedDocument, actors: ActorIndex, places: PlaceIndex | N
     def is_place(token: Token) -> bool:
         return places is not None and places.covering(token) is not None
 
+    def is_state(token: Token) -> bool:
+        return any(actors.actors[m.actor_id].kind in _STATES for m in parties(token, actors, lexicon, inside=False))
+
     found: list[Trigger] = []
     for sentence in doc.sentences:
         for token in sentence:
-            fit = trigger(token, lexicon, is_actor, is_place)
+            fit = trigger(token, lexicon, is_actor, is_place, is_state)
             if fit is not None:
                 found.append(fit)
     return found
@@ -181,24 +198,36 @@ def _act(
         reality = Reality("denied")
     elif content in ("alleged", "hypothetical", "disputed") and reality.status in ("occurred", "ongoing"):
         reality = Reality(content)
-    if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found)):
+    if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found)) or _is_comparison(token):
+        return None
+    if predicate.pos == "verb" and _repeats(token, event_type, by_token):
+        return None
+    if event_type == "ASSAULT" and _is_nature(found, lexicon):
         return None
     sources = role(found.slots, predicate.source, actors, lexicon)
     if not sources and "speaker" in predicate.source:
         sources = _speaker(token, statement, doc, actors, lexicon)
-    targets = role(found.slots, predicate.target, actors, lexicon)
+    targets = role(found.slots, predicate.target, actors, lexicon) or _topical(found, event_type, actors, lexicon)
     if not targets and predicate.pos != "noun" and _takes_complement(event_type, predicate):
         targets = _of_complement(found, by_token, actors, lexicon)
-    mediators = role(found.slots, predicate.mediator, actors, lexicon)
+    if not targets and predicate.pos == "verb":
+        targets = _of_elided(token, found, by_token, actors, lexicon)
+    mediators = role(found.slots, predicate.mediator, actors, lexicon) or _brokers(found, actors, lexicon)
     if predicate.pos == "noun" and event_type in _UNNAMED_TYPES and places is not None:
         sources = [m for m in sources if not _names_scene(m, token, places, doc)]
-    taken = {m.actor_id for m in sources}
+    if event_type in _OWN_FORCES_TYPES:
+        targets = [m for m in targets if not _is_sent(doc.doc[m.head], lexicon)]
+    between = {m.actor_id for m in mediators}
+    sources = [m for m in sources if m.actor_id not in between]
+    taken = between | {m.actor_id for m in sources}
     targets = [m for m in targets if m.actor_id not in taken]
-    if not _is_row(event_type, found, sources, targets, lexicon):
+    if not _is_row(event_type, found, sources or (mediators if token.dep_ != "acl" else ()), targets, lexicon):
         return None
     if event_type == "ASSAULT" and not sources and token.lemma_.lower() in lexicon.words["harm"] and _is_accident(token, doc, lexicon):
         return None
-    if event_type == "CONSULT" and reality.status != "denied":
+    if event_type in _EVERYDAY_TYPES and sources and all(_is_private(m, doc, lexicon) for m in sources):
+        return None
+    if event_type == "CONSULT" and mode != "visit" and reality.status != "denied":
         sources, targets = [*sources, *targets], []
     if mode is None and event_type == "ASSAULT":
         mode = _weapon(found, lexicon)
@@ -231,6 +260,71 @@ def _is_attitude(token: Token, event_type: str) -> bool:
     return at.dep_ == "relcl" and not any(c.dep_ == "aux" for c in token.children)
 
 
+def _is_comparison(token: Token) -> bool:
+    """Whether the word only compares: "as opposed to"."""
+    return token.lower_ == "opposed" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children)
+
+
+def _repeats(token: Token, event_type: str, by_token: Mapping[int, Trigger]) -> bool:
+    """Whether an infinitive tells the purpose of an act that is of its kind: one act, not two."""
+    if token.dep_ not in ("advcl", "xcomp") or not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        return False
+    outer = by_token.get(token.head.i)
+    return outer is not None and event_type in _REPEATED.get(outer.predicate.event_type, ())
+
+
+def _is_nature(found: Trigger, lexicon: EventLexicon) -> bool:
+    """Whether a storm, a quake or an accident does the harm: "Typhoon X killed 31 people"."""
+    if found.predicate.pos != "verb" or found.token.lemma_.lower() not in lexicon.words["harm"]:
+        return False
+    near: list[Token] = [c for c in found.token.children if c.dep_ == "npadvmod"]
+    for word in found.slots.get("subj", ()):
+        near += [word, *(c for c in word.children if c.dep_ in ("compound", "nmod", "appos"))]
+        if word.lemma_.lower() in ("explosion", "blast", "fire"):
+            # in a plant or a mine it is an accident until somebody says otherwise
+            inside = [d for c in word.children if c.dep_ == "prep" and c.lower_ in ("in", "at") for d in c.children if d.dep_ == "pobj"]
+            if any(w.lemma_.lower() in lexicon.words["industry"] for w in (*near, *inside)):
+                return not any(w.lemma_.lower() in lexicon.words["violence"] for w in found.token.sent)
+    return any(w.lemma_.lower() in lexicon.words["accident"] for w in near)
+
+
+def _brokers(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who brokered what the act is about: "signed a deal brokered by X", "the X-mediated talks"."""
+    for noun in (found.token, *found.fused, *found.slots.get("obj", ())):
+        for c in noun.children:
+            if c.lemma_.lower() in lexicon.words["brokering"] and c.dep_ in ("acl", "amod"):
+                for d in c.children:
+                    tokens = [e for e in d.children if e.dep_ == "pobj"] if d.dep_ == "agent" else [d] if d.dep_ in ("npadvmod", "compound") else []
+                    for token in tokens:
+                        mentions = parties(token, actors, lexicon, inside=False)
+                        if mentions:
+                            return mentions
+            elif c.dep_ == "prep" and c.lower_ in ("under", "with", "through"):
+                for d in c.children:
+                    if d.dep_ == "pobj" and d.lemma_.lower() in ("mediation", "auspex", "auspices"):
+                        return parties(d, actors, lexicon)
+    return []
+
+
+def _is_sent(token: Token, lexicon: EventLexicon) -> bool:
+    """Whether the word is of the forces that a clause sends or promises: its object, not the object of a preposition."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words["forces"] and token.dep_ in ("dobj", "nsubjpass", "conj")
+
+
+def _is_private(mention: ActorMention, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
+    """Whether the doer is a private person told by a word of family or daily life."""
+    return doc.doc[mention.head].pos_ == "NOUN" and doc.doc[mention.head].lemma_.lower() in lexicon.words["private"]
+
+
+def _of_elided(token: Token, found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Those whom a bare number stands for: "killed eight soldiers and wounded five"."""
+    first = by_token.get(token.head.i) if token.dep_ == "conj" else None
+    objects = found.slots.get("obj", ())
+    if first is None or not objects or any(t.pos_ != "NUM" or any(c.dep_ == "prep" for c in t.children) for t in objects):
+        return []
+    return role(first.slots, ("obj",), actors, lexicon)
+
+
 def _is_reference(found: Trigger) -> bool:
     """Whether a noun only points at an act told elsewhere: "such accusations", "away from the fighting"."""
     token = found.token
@@ -243,6 +337,13 @@ def _is_reference(found: Trigger) -> bool:
 def _takes_complement(event_type: str, predicate: Predicate) -> bool:
     """Whether the row stands for its complement too, so that the complement's receiver is its own; a request has its addressee or none."""
     return predicate.content == "none" and event_type != "REQUEST"
+
+
+def _topical(found: Trigger, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Receivers of an act in words whose object is no actor: whom that object is about, or who made it."""
+    if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target:
+        return []
+    return role(found.slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True)
 
 
 def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
@@ -403,10 +504,10 @@ def _weapon(found: Trigger, lexicon: EventLexicon) -> str | None:
 def _modal_requests(
     doc: AnnotatedDocument, by_token: Mapping[int, Trigger], actors: ActorIndex, statements: Sequence[Statement], lexicon: EventLexicon
 ) -> Iterator[_Act]:
-    """Requests in reported speech: "said that Israel must withdraw" asks Israel to."""
+    """Requests in reported speech: "said that X must withdraw", "said that X should take steps to", ask X to."""
     for sentence in doc.sentences:
         for token in sentence:
-            if token.dep_ != "aux" or token.lower_ not in ("must",):
+            if token.dep_ != "aux" or token.lower_ not in ("must", "should"):
                 continue
             verb = token.head
             if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in lexicon.words["reporting"] or verb.head.i in by_token:
@@ -457,6 +558,12 @@ def _contested(acts: Sequence[_Act], actors: ActorIndex) -> list[_Act]:
             ):
                 act = replace(act, reality=Reality("alleged"))
         weighed.append(act)
+    alleged = {a.found.token.i for a in weighed if a.reality.status == "alleged"}
+    for n, act in enumerate(weighed):
+        # "killed eight soldiers and wounded five": one word vouches for both
+        token = act.found.token
+        if act.reality.status == "occurred" and act.event_type not in _VERBAL_TYPES and token.dep_ == "conj" and token.head.i in alleged:
+            weighed[n] = replace(act, reality=Reality("alleged"))
     denied = [(a.event_type, {m.actor_id for m in a.sources}) for a in weighed if a.reality.status in ("denied", "disputed")]
     claimed = [(a.event_type, {m.actor_id for m in a.sources}) for a in weighed if a.reality.status == "alleged"]
     final = []

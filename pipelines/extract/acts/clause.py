@@ -24,6 +24,9 @@ _NAMING = frozenset({"call", "describe", "term", "label", "dub", "say"})
 _ADVERBIAL = frozenset({"after", "before", "since", "while", "when", "as", "because", "although", "though", "until"})
 #: Verbs whose "of" tells what their object is said to have done.
 _BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
+#: Days that a report sets between its subject and verb ("X Monday condemned"), where the parser takes the subject for a part of the day.
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_TIME_ENTITIES = frozenset({"DATE", "TIME"})
 #: Verbs whose object is not the subject of the infinitive beside it.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
@@ -87,6 +90,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return antecedent(own)
     if depth > _DEPTH:
         return None
+    day = next((c for c in verb.children if c.dep_ == "npadvmod" and c.lower_ in _DAYS and c.i < verb.i), None)
+    if day is not None:
+        named = [c for c in day.children if c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN"]
+        if named:
+            return named[-1]
     head = verb.head
     dep = link(verb)
     if head == verb:
@@ -141,6 +149,20 @@ def holder(noun: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def claimant(noun: Token) -> Token | None:
+    """Who claims the responsibility for the act that a noun tells: "X claimed responsibility for the attack"."""
+    head = noun.head
+    if noun.dep_ != "pobj" or head.lower_ != "for":
+        return None
+    what = head.head if head.head.lemma_ == "responsibility" else next((c for c in head.head.children if c.lemma_ == "responsibility"), None)
+    if what is None or what.head.lemma_ not in ("claim", "take") or what.head.pos_ not in VERBAL:
+        return None
+    if what.dep_ == "dobj":
+        return subject(what.head)
+    agent = child(what.head, "agent") if what.dep_ == "nsubjpass" else None
+    return None if agent is None else child(agent, "pobj")
+
+
 def _prepositional(token: Token, found: dict[str, list[Token]], depth: int = 0) -> None:
     for c in token.children:
         if c.dep_ not in ("prep", "agent") and not (depth and c.dep_ == "pcomp"):
@@ -153,9 +175,17 @@ def _prepositional(token: Token, found: dict[str, list[Token]], depth: int = 0) 
         _one(c, found, depth)
 
 
+def _is_time(token: Token) -> bool:
+    return token.lower_ in _DAYS or token.ent_type_ in _TIME_ENTITIES
+
+
 def _one(prep: Token, found: dict[str, list[Token]], depth: int) -> None:
     name = prep.lower_
     if name == "according":
+        return
+    whole = [c for c in prep.children if c.dep_ == "pobj"]
+    if whole and all(_is_time(c) for c in whole):
+        # "agreed on Tuesday to talk" is no "agree on"
         return
     objects = found.setdefault(name, [])
     for c in prep.children:

@@ -14,8 +14,8 @@ from pipelines import lexicons, paths
 from pipelines.contracts import codes
 from pipelines.errors import LexiconError
 
-#: Values of a slot that are no lemma: an actor stands there, anything stands there, nothing stands there, a place stands there.
-ACTOR, ANY, NONE, PLACE = "ACTOR", "ANY", "NONE", "PLACE"
+#: Values of a slot that are no lemma: an actor, anything, nothing, a place, a state (its government, a body of states) stands there.
+ACTOR, ANY, NONE, PLACE, STATE = "ACTOR", "ANY", "NONE", "PLACE", "STATE"
 _PARTS = (("v", "verb"), ("n", "noun"), ("a", "adjective"))
 _SLOTS = ("obj", "subj", "xcomp", "ccomp", "mod", "gov", "attr", "dat", "poss", "of", "form")
 _HEAD = frozenset({"lexicon", "note", "source", "licence", "type", "content", "verbs", "nouns", "adjectives", "entries"})
@@ -31,7 +31,7 @@ class Predicate:
         lemma: the head word's lemma, lower case.
         pos: "verb", "noun" or "adjective".
         particle: a particle or preposition that must stand with it, or None.
-        need: slots and the lemmas one of which must stand there (with ACTOR, ANY, NONE, PLACE).
+        need: slots and the lemmas one of which must stand there (with ACTOR, ANY, NONE, PLACE, STATE).
         refuse: slots and lemmas none of which may.
         source, target, mediator: slots that the roles are read from; the first that names an actor counts, a list of parties apart.
         content: what becomes of acts told inside its complement: "own", "none" (they are no rows), "alleged", "denied", "hypothetical".
@@ -114,9 +114,9 @@ class EventLexicon:
         )
 
     def confidence_of(self, rule: str) -> float | None:
-        """Measured share of right rows of a rule; None when it was not read."""
+        """Measured share of right rows of a rule, smoothed by one right row in two, as few rows of some rules were read; None when none was."""
         counts = self.confidence.get(rule)
-        return None if counts is None or not counts[1] else round(counts[0] / counts[1], 3)
+        return None if counts is None or not counts[1] else round((counts[0] + 1) / (counts[1] + 2), 3)
 
 
 def _spread(groups: Mapping[str, str]) -> dict[str, str]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import VERBAL, noun_slots, subject, verb_slots
-from pipelines.extract.acts.lexicon import ACTOR, ANY, NONE, PLACE, EventLexicon, Predicate
+from pipelines.extract.acts.clause import VERBAL, claimant, noun_slots, subject, verb_slots
+from pipelines.extract.acts.lexicon import ACTOR, ANY, NONE, PLACE, STATE, EventLexicon, Predicate
 
 Filler = Callable[[Token], bool]
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -28,6 +28,7 @@ class _Context:
     lexicon: EventLexicon
     is_actor: Filler
     is_place: Filler
+    is_state: Filler
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def lexemes(token: Token) -> tuple[str, ...]:
     return (lemma,)
 
 
-def trigger(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Filler) -> Trigger | None:
+def trigger(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Filler, is_state: Filler) -> Trigger | None:
     """The act that a token tells, None if it tells none.
 
     Args:
@@ -64,9 +65,10 @@ def trigger(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Fil
         lexicon: the predicates.
         is_actor: whether an argument stands for an actor.
         is_place: whether an argument is a place.
+        is_state: whether an argument stands for a state, its government or a body of states.
     """
     pos = token.pos_
-    context = _Context(lexicon, is_actor, is_place)
+    context = _Context(lexicon, is_actor, is_place, is_state)
     if pos in VERBAL:
         if token.dep_ in ("aux", "auxpass"):
             return None
@@ -136,10 +138,14 @@ def _noun(token: Token, context: _Context) -> dict[str, list[Token]]:
             doer = subject(head)
             if doer is not None:
                 slots["holder"] = [doer]
-    elif head.pos_ in VERBAL and token.dep_ in ("nsubj", "nsubjpass"):
+    elif head.pos_ in VERBAL and token.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in context.lexicon.words["doing"]:
+        # "was launched by X", not "was condemned by X"
         for c in head.children:
             if c.dep_ == "agent":
                 slots.setdefault("by", []).extend(d for d in c.children if d.dep_ == "pobj")
+    who = claimant(token)
+    if who is not None:
+        slots.setdefault("by", []).append(who)
     slots["gov"] = governors
     return slots
 
@@ -174,7 +180,7 @@ def _fit(token: Token, entries: tuple[Predicate, ...], slots: dict[str, list[Tok
                 break
             if (
                 slot not in ("mod", "gov", "poss")
-                and not words <= {ANY, ACTOR, PLACE}
+                and not words <= {ANY, ACTOR, PLACE, STATE}
                 and (slot != "subj" or matched.lemma_.lower() in context.lexicon.nouns)
             ):
                 fused.append(matched)
@@ -220,6 +226,8 @@ def _matching(tokens: list[Token], words: frozenset[str], context: _Context) -> 
             return token
         if PLACE in words and context.is_place(token):
             return token
+        if STATE in words and context.is_state(token):
+            return token
         if "NUM" in words and token.pos_ == "NUM":
             return token
         for other in token.conjuncts:
@@ -237,13 +245,18 @@ def _matching(tokens: list[Token], words: frozenset[str], context: _Context) -> 
 
 def _merged(slots: dict[str, list[Token]], fused: list[Token]) -> dict[str, list[Token]]:
     """A verb's slots with those of the nouns that the entry names: "launched an attack on X" has an "on"."""
-    clauses = [t for name in ("xcomp", "ccomp") for t in slots.get(name, ()) if t.pos_ in VERBAL and t not in fused]
-    if not fused and not clauses:
+    clauses = [t for name in ("xcomp", "ccomp", "advcl") for t in slots.get(name, ()) if t.pos_ in VERBAL and t not in fused and _is_inner(t)]
+    things = [t for t in slots.get("obj", ()) if t.pos_ == "NOUN" and t not in fused]
+    if not fused and not clauses and not things:
         return slots
     merged = {name: list(tokens) for name, tokens in slots.items()}
     for clause in clauses:
         for name, tokens in verb_slots(clause).items():
             merged.setdefault(f"inner_{name}", []).extend(tokens)
+    for noun in things:
+        # "demanded an explanation from X": the object brings its own arguments, whether the entry names it or not
+        for name, tokens in noun_slots(noun).items():
+            merged.setdefault(f"noun_{name}", []).extend(tokens)
     for noun in fused:
         if noun.pos_ not in ("NOUN", "PROPN"):
             inner = verb_slots(noun)
@@ -255,3 +268,8 @@ def _merged(slots: dict[str, list[Token]], fused: list[Token]) -> dict[str, list
             if name not in _ACTION_SLOTS:
                 merged.setdefault(name, []).extend(tokens)
     return merged
+
+
+def _is_inner(clause: Token) -> bool:
+    """Whether a clause is what the verb is about: a complement, or an infinitive of purpose."""
+    return clause.dep_ != "advcl" or any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)

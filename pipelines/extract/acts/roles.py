@@ -15,10 +15,12 @@ from pipelines.extract.model import ActorIndex, ActorMention
 
 #: Inside a noun phrase the actor behind it: its owner, its doer, its description, then what it belongs to or is about.
 _INSIDE = ("poss", "nmod", "compound", "amod")
-_BEHIND = ("by", "of", "from", "against", "on", "to", "in")
+_BEHIND = ("by", "of", "from", "against", "on", "to", "with")
+#: What a thing that is condemned, asked for or refused may be about, besides.
+_ABOUT = ("for", "into", "about", "between", "toward", "towards", "among", "over")
 
 
-def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: bool = True) -> list[ActorMention]:
+def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: bool = True, about: bool = False) -> list[ActorMention]:
     """The actors that an argument stands for, coordinated ones included, in text order.
 
     Args:
@@ -26,6 +28,7 @@ def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: 
         actors: the document's actors.
         lexicon: for words of quantity and of groups.
         inside: whether an argument that is itself no actor stands for one named inside it ("Baku's claims", "Israeli warplanes").
+        about: whether one that it is about will do ("the plan for Gaza", "proposals made by the union").
 
     Returns:
         Mentions, possibly none.
@@ -33,7 +36,7 @@ def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: 
     found: list[ActorMention] = []
     heads = [token, *(c for c in token.conjuncts if c.i > token.i)] if token.dep_ != "conj" else [token]
     for head in heads:
-        found += _one(antecedent(head), actors, lexicon, inside, 0)
+        found += _one(antecedent(head), actors, lexicon, inside, about, 0)
     seen: set[str] = set()
     unique = []
     for mention in found:
@@ -43,27 +46,27 @@ def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: 
     return unique
 
 
-def _one(token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, depth: int) -> list[ActorMention]:
+def _one(token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, about: bool, depth: int) -> list[ActorMention]:
     mention = actors.headed_by(token)
     if mention is not None and not _is_thing(token, lexicon):
         return [mention]
-    if depth > 2:
+    if depth > (3 if about else 2):
         return []
     if token.lemma_.lower() in lexicon.words["partitives"] or token.pos_ == "NUM":
         for c in token.children:
             if c.dep_ == "prep" and c.lower_ in ("of", "from", "among"):
                 for d in c.children:
                     if d.dep_ == "pobj":
-                        return _one(d, actors, lexicon, inside, depth + 1) + [
-                            m for e in d.conjuncts if e.i > d.i for m in _one(e, actors, lexicon, inside, depth + 1)
+                        return _one(d, actors, lexicon, inside, about, depth + 1) + [
+                            m for e in d.conjuncts if e.i > d.i for m in _one(e, actors, lexicon, inside, about, depth + 1)
                         ]
     if not inside:
         return []
     for dep in _INSIDE:
-        here = [m for c in token.children if c.dep_ == dep for m in _one(c, actors, lexicon, dep == "poss", depth + 1)]
+        here = [m for c in token.children if c.dep_ == dep for m in _one(c, actors, lexicon, dep == "poss", about, depth + 1)]
         if here:
             return here
-    for name in _BEHIND:
+    for name in (*_BEHIND, *_ABOUT) if about else _BEHIND:
         for c in token.children:
             if c.dep_ in ("prep", "agent") and c.lower_ == name:
                 here = [
@@ -72,14 +75,22 @@ def _one(token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, 
                     if d.dep_ == "pobj"
                     for e in [d, *d.conjuncts]
                     if e.i >= d.i
-                    for m in _one(e, actors, lexicon, True, depth + 1)
+                    for m in _one(e, actors, lexicon, True, about, depth + 1)
                 ]
                 if here:
                     return here
+    if about:
+        for c in token.children:
+            if c.dep_ == "acl" and c.tag_ == "VBN":
+                for d in c.children:
+                    if d.dep_ == "agent":
+                        here = [m for e in d.children if e.dep_ == "pobj" for m in _one(e, actors, lexicon, True, about, depth + 1)]
+                        if here:
+                            return here
     if token.lemma_.lower() in lexicon.nouns and token.head.lemma_.lower() in lexicon.words["doing"]:
         doer = holder(token)
         if doer is not None and doer != token:
-            return _one(doer, actors, lexicon, True, depth + 1)
+            return _one(doer, actors, lexicon, True, False, depth + 1)
     return []
 
 
@@ -88,8 +99,10 @@ def _is_thing(token: Token, lexicon: EventLexicon) -> bool:
     return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words["things"]
 
 
-def role(slots: dict[str, list[Token]], names: Iterable[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
-    """The mentions of the first slot that names an actor, in the order of ``names``."""
+def role(
+    slots: dict[str, list[Token]], names: Iterable[str], actors: ActorIndex, lexicon: EventLexicon, *, about: bool = False
+) -> list[ActorMention]:
+    """The mentions of the first slot that names an actor, in the order of ``names``; ``about`` as for ``parties``."""
     for name in names:
         optional_inside = name not in ("mod",)
         found: list[ActorMention] = []
@@ -97,7 +110,7 @@ def role(slots: dict[str, list[Token]], names: Iterable[str], actors: ActorIndex
             if name == "between":
                 found += _both(token, actors)
             else:
-                found += parties(token, actors, lexicon, inside=optional_inside)
+                found += parties(token, actors, lexicon, inside=optional_inside, about=about)
         if name == "subj" and not found and any(t.pos_ != "NOUN" or t.lemma_.lower() not in lexicon.nouns for t in slots.get(name, ())):
             # somebody did it whom the text does not tell: no other word stands in for the subject
             return []

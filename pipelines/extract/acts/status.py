@@ -106,6 +106,10 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool) ->
     return "occurred"
 
 
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_speech: bool) -> Reality:
     """What the words that govern an act make of it.
 
@@ -117,6 +121,7 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
     """
     status = "occurred"
     at = token
+    governors = 0
     for step in range(_DEPTH):
         dep, head = link(at), at.head
         if head == at:
@@ -130,9 +135,13 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                 effect = lexicon.embedding.get(head.lemma_.lower())
                 return Reality(effect if effect in ("ongoing", "occurred") else "planned")
             break
-        if dep == "acl":
-            if any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
-                effect = lexicon.noun_embedding.get(head.lemma_.lower(), "planned" if step == 0 and is_verb else None)
+        if dep == "acl" or (dep == "relcl" and _is_infinitive(at) and child(at, "nsubj", "nsubjpass") is None):
+            if _is_infinitive(at):
+                outer = _own(head.head, _auxiliaries(head.head), head.head, in_speech) if is_verb and head.head.pos_ in VERBAL else "occurred"
+                if outer == "hypothetical":
+                    # "should take steps to close X"
+                    return Reality("hypothetical")
+                effect = lexicon.noun_embedding.get(head.lemma_.lower(), "planned" if is_verb and not governors else None)
                 if effect == "denied":
                     return Reality("denied", True)
                 if effect is not None and effect != "occurred":
@@ -160,9 +169,13 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             effect = lexicon.embedding.get(lemma)
             if dep == "ccomp" and lemma in lexicon.words["reporting"]:
                 effect = None
-            if not is_verb and step == 0 and effect is None and lemma not in lexicon.words["doing"] and lemma != "be":
+            governors += dep != "conj" and not (is_verb and at.pos_ == "ADP")
+            if not is_verb and governors == 1 and effect is None and lemma not in lexicon.words["doing"] and lemma != "be":
                 # "condemned the attack", "will investigate the attack": the verb's own reality is not the act's
                 break
+            if lemma == "want" and any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children):
+                # "wanted for the murder of X"
+                effect = "alleged"
             if effect is not None and dep in _GOVERNED:
                 if effect == "denied":
                     return Reality("denied", True)
@@ -211,6 +224,9 @@ def _of_subject(verb: Token, lexicon: EventLexicon, in_speech: bool) -> Reality:
         return Reality("denied", True)
     if own in ("planned", "hypothetical", "alleged"):
         return Reality(own)
+    if effect == "denied" and any(c.dep_ == "auxpass" for c in verb.children):
+        # "the visit was cancelled"
+        return Reality("denied", True)
     if effect in ("planned", "hypothetical") and (any(c.dep_ == "auxpass" for c in verb.children) or verb.lemma_ in ("remain", "loom")):
         return Reality(effect)
     for c in verb.children:
@@ -232,4 +248,14 @@ def noun_reality(noun: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
             for name in ("planned", "hypothetical", "alleged", "ongoing"):
                 if c.lower_ in lexicon.words[f"{name}_modifiers"]:
                     return Reality(name)
+    if any(_tells_the_past(c) for c in noun.children):
+        return Reality("occurred")
     return governed_reality(noun, lexicon, is_verb=False, in_speech=in_speech)
+
+
+def _tells_the_past(clause: Token) -> bool:
+    """Whether a relative clause says of the act what it did: "the attacks that killed forty"."""
+    if clause.dep_ != "relcl" or clause.pos_ != "VERB" or negated(clause):
+        return False
+    auxiliaries = _auxiliaries(clause)
+    return (clause.tag_ == "VBD" and not auxiliaries) or (clause.tag_ == "VBN" and set(auxiliaries) <= {"has", "have", "had", "was", "were", "been"})
