@@ -21,9 +21,9 @@ def make_id(prefix: str, *fields: str | int | None) -> str:
     Returns:
         The prefix, an underscore and 24 lower-case hex digits.
     """
-    digest = hashlib.blake2b(digest_size=_BYTES)
+    parts: list[bytes] = []
     for field in fields:
         data = b"" if field is None else str(field).encode("utf-8", "surrogatepass")
-        digest.update(b"-" if field is None else str(len(data)).encode("ascii") + b":")
-        digest.update(data)
-    return f"{prefix}_{digest.hexdigest()}"
+        parts.append(b"-" if field is None else b"%d:" % len(data))
+        parts.append(data)
+    return f"{prefix}_{hashlib.blake2b(b''.join(parts), digest_size=_BYTES).hexdigest()}"

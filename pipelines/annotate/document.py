@@ -130,6 +130,14 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = stop + 1
 
 
+def strings(doc: Doc, attribute: int) -> list[str]:
+    """A text attribute of all tokens (``spacy.attrs.TAG``, ``DEP`` ...), read at once: many times as fast as token by token."""
+    hashes = doc.to_array(attribute).tolist()
+    store = doc.vocab.strings
+    names = {number: store[number] for number in set(hashes)}
+    return [names[number] for number in hashes]
+
+
 def extent(span: Span | Token) -> tuple[int, int]:
     """Half-open character offsets of a span or token."""
     if isinstance(span, Token):

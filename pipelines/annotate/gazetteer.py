@@ -14,12 +14,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, Self
 
 from rapidfuzz.distance import OSA
+from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
+from pipelines.annotate.document import strings
 from pipelines.errors import LexiconError
 
 #: A piece that no listed name contains: commas, brackets, paragraph breaks.
@@ -107,22 +110,12 @@ class Words:
     @classmethod
     def of(cls, doc: Doc) -> Self:
         """Read a Doc; nothing but its letters is used."""
-        found: list[str] = []
-        token: list[int] = []
-        at: list[int] = []
-        for i, word in enumerate([t.text for t in doc]):
-            parts = _token_pieces(word)
-            if not parts:
-                at.append(-1)
-                continue
-            at.append(len(found))
-            if len(parts) == 1:
-                found.append(parts[0])
-                token.append(i)
-            else:
-                found.extend(parts)
-                token.extend([i] * len(parts))
-        return cls(tuple(found), tuple(token), tuple(at))
+        texts = strings(doc, ORTH)
+        cut = {word: _token_pieces(word) for word in set(texts)}
+        parts = [cut[word] for word in texts]
+        counts = [len(p) for p in parts]
+        at = [position if count else -1 for position, count in zip(accumulate(counts, initial=0), counts, strict=False)]
+        return cls(tuple(chain.from_iterable(parts)), tuple(i for i, count in enumerate(counts) for _ in range(count)), tuple(at))
 
     def end_token(self, position: int) -> int | None:
         """One past the token that a stretch of pieces ending before ``position`` ends with; None when it would cut a token."""
@@ -146,13 +139,13 @@ class PhraseTable[T]:
 
     Attributes:
         values: ``key`` of each phrase to what is listed under it.
-        longest: first piece to the greatest number of pieces of a phrase that begins with it.
-        long_names: first piece to the keys that are long enough for a match with a slip of the pen.
+        lengths: first piece to the numbers of pieces of the phrases that begin with it, the greatest first.
+        long_names: first piece to the keys that are long enough for a match with a slip of the pen, by their number of pieces.
     """
 
     values: Mapping[str, tuple[T, ...]]
-    longest: Mapping[str, int]
-    long_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lengths: Mapping[str, tuple[int, ...]]
+    long_names: Mapping[str, Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, listed: Iterable[tuple[str, T]], *, close: bool = False) -> Self:
@@ -163,8 +156,8 @@ class PhraseTable[T]:
             close: whether long phrases also match with a slip of the pen.
         """
         values: dict[str, list[T]] = {}
-        longest: dict[str, int] = {}
-        long_names: dict[str, list[str]] = {}
+        lengths: dict[str, set[int]] = {}
+        long_names: dict[str, dict[int, dict[str, None]]] = {}
         for phrase, value in listed:
             parts = pieces(phrase)
             if not parts:
@@ -175,14 +168,22 @@ class PhraseTable[T]:
                 known = values.setdefault(form, [])
                 if value not in known:
                     known.append(value)
-            longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-            if close and len(parts) > 1 and len(joined) >= _CLOSE_CHARS and joined not in long_names.setdefault(parts[0], []):
-                long_names[parts[0]].append(joined)
-        return cls({k: tuple(v) for k, v in values.items()}, longest, {k: tuple(v) for k, v in long_names.items()})
+                lengths.setdefault(parts[0], set()).add(form.count(" ") + 1)
+            if close and len(parts) > 1 and len(joined) >= _CLOSE_CHARS:
+                long_names.setdefault(parts[0], {}).setdefault(len(parts), {})[joined] = None
+        return cls(
+            {k: tuple(v) for k, v in values.items()},
+            {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()},
+            {k: {length: tuple(names) for length, names in v.items()} for k, v in long_names.items()},
+        )
 
     def get(self, name: str) -> tuple[T, ...]:
         """What is listed under a name as written; empty when nothing is."""
         return self.values.get(key(name), ())
+
+    def openings(self, words: Words) -> frozenset[int]:
+        """The tokens that a listed phrase may start with, by their first word."""
+        return frozenset(token for token, piece in zip(words.token, words.pieces, strict=True) if piece in self.lengths)
 
     def at(self, words: Words, token: int) -> Match[T] | None:
         """The longest listed phrase that starts with a token and ends at a token's end."""
@@ -190,28 +191,33 @@ class PhraseTable[T]:
         if start < 0:
             return None
         first = words.pieces[start]
-        most = self.longest.get(first)
-        if most is None:
+        lengths = self.lengths.get(first)
+        if lengths is None:
             return None
-        for length in range(min(most, len(words.pieces) - start), 0, -1):
+        left = len(words.pieces) - start
+        for length in lengths:
+            if length > left:
+                continue
             found = self.values.get(first if length == 1 else " ".join(words.pieces[start : start + length]))
             if found is not None:
                 end = words.end_token(start + length)
                 if end is not None:
                     return Match(token, end, found)
-        for name in self.long_names.get(first, ()):
-            length = name.count(" ") + 1
+        for length, names in self.long_names.get(first, {}).items():
+            if length > left:
+                continue
             written = " ".join(words.pieces[start : start + length])
-            # another ending of the last word is another word ("The Australians"), not a slip
-            if (
-                abs(len(written) - len(name)) <= 2
-                and not written.startswith(name)
-                and not name.startswith(written)
-                and OSA.distance(written, name) <= (1 if len(name) < _VERY_LONG_CHARS else 2)
-            ):
-                end = words.end_token(start + length)
-                if end is not None:
-                    return Match(token, end, self.values[name], is_close=True)
+            for name in names:
+                # another ending of the last word is another word ("The Australians"), not a slip
+                if (
+                    abs(len(written) - len(name)) <= 2
+                    and not written.startswith(name)
+                    and not name.startswith(written)
+                    and OSA.distance(written, name, score_cutoff=2) <= (1 if len(name) < _VERY_LONG_CHARS else 2)
+                ):
+                    end = words.end_token(start + length)
+                    if end is not None:
+                        return Match(token, end, self.values[name], is_close=True)
         return None
 
 

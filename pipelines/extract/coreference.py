@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
 
+from spacy.attrs import DEP, ENT_TYPE, LOWER, ORTH, POS, TAG
 from spacy.tokens import Token
 
 from pipelines import lexicons
-from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.document import AnnotatedDocument, strings
 from pipelines.annotate.gazetteer import fold
 from pipelines.extract.model import ActorIndex, ActorMention, Statement
 from pipelines.ids import make_id
@@ -32,6 +33,8 @@ _MARGIN = 4.0
 _THING = "thing"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
+#: Places in a clause from which a noun may be taken up again.
+_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
 
 
 @dataclass(frozen=True)
@@ -120,26 +123,31 @@ def quote_depth(doc: AnnotatedDocument) -> list[int]:
     A quotation mark opens and closes by turns; a paragraph ends a quotation unless the next one opens with a mark again.
     """
     found = [-1] * len(doc.doc)
+    texts = strings(doc.doc, ORTH)
+    if '"' not in texts and "``" not in texts and "''" not in texts:
+        return found
     number = -1
     for paragraph in doc.paragraphs:
         inside = False
-        for token in paragraph:
-            if token.text in ('"', "``", "''"):
+        for i in range(paragraph.start, paragraph.end):
+            if texts[i] in ('"', "``", "''"):
                 inside = not inside
                 number += inside
             elif inside:
-                found[token.i] = number
+                found[i] = number
     return found
 
 
 def pronoun_references(doc: AnnotatedDocument, lexicon: ReferenceLexicon) -> list[Reference]:
     """The third-person pronouns of a document that stand for something, unresolved."""
     found = []
-    for token in doc.doc:
-        if token.pos_ != "PRON" and token.tag_ not in ("PRP", "PRP$"):
+    tokens = doc.doc
+    for i, (form, pos, tag) in enumerate(zip(strings(tokens, LOWER), strings(tokens, POS), strings(tokens, TAG), strict=True)):
+        pronoun = lexicon.pronouns.get(form)
+        if pronoun is None or (pos != "PRON" and tag not in ("PRP", "PRP$")):
             continue
-        pronoun = lexicon.pronouns.get(token.lower_)
-        if pronoun is None or (token.lower_ == "it" and _is_impersonal(token, lexicon)):
+        token = tokens[i]
+        if token.lower_ == "it" and _is_impersonal(token, lexicon):
             continue
         found.append(Reference(token.i, token.i + 1, token.i, "pronoun", "", pronoun.number, pronoun.gender, None, ""))
     return found
@@ -256,13 +264,12 @@ def _lift_first(references: Sequence[Reference]) -> None:
 
 def _things(doc: AnnotatedDocument, taken: set[int]) -> list[Reference]:
     """Nouns that are no actors: they compete for "it" and "they", and when one wins, the pronoun stands for no actor."""
+    tokens = doc.doc
+    columns = zip(strings(tokens, POS), strings(tokens, DEP), strings(tokens, ENT_TYPE), strings(tokens, TAG), strict=True)
     return [
-        Reference(t.i, t.i + 1, t.i, "nominal", _THING, "p" if t.tag_ in ("NNS", "NNPS") else "s", "n", f"{_THING}{t.i}", "")
-        for t in doc.doc
-        if t.pos_ in ("NOUN", "PROPN")
-        and t.i not in taken
-        and t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT")
-        and t.ent_type_ not in ("DATE", "TIME", "PERSON")
+        Reference(i, i + 1, i, "nominal", _THING, "p" if tag in ("NNS", "NNPS") else "s", "n", f"{_THING}{i}", "")
+        for i, (pos, dep, name, tag) in enumerate(columns)
+        if pos in ("NOUN", "PROPN") and dep in _PLACES and name not in ("DATE", "TIME", "PERSON") and i not in taken
     ]
 
 

@@ -49,7 +49,7 @@ class Descriptions(Listed):
         if not is_last:
             # "the foreign ministry spokesman": without an owner the ministry is nobody's, and the office tells it
             return owner, atom if roles or bodies else None
-        if self.texts[atom.start : end] and key(self.doc.doc[atom.start : end].text) in self.lexicon.words.not_actors:
+        if self.texts[atom.start : end] and key(self.text(atom.start, end)) in self.lexicon.words.not_actors:
             return owner, None
         if roles and (groups == [] or not roles[0].is_plural):
             self._role_mention(atom, roles[0], clean, whose, after_end if after is not None else end, head)
@@ -65,7 +65,7 @@ class Descriptions(Listed):
         """Whether owner and body make one actor of all documents: a people does with a state, "Chinese experts" do not, nor a firm's court."""
         kind = self.facts[owner.actor].kind
         if noun.kind == "population":
-            return kind == "country" and key(self.doc.doc[atom.start : atom.end].text) in self.lexicon.words.population_nouns
+            return kind == "country" and key(self.text(atom.start, atom.end)) in self.lexicon.words.population_nouns
         if noun.kind in ("media", "company", "religious"):
             return kind == "country" and noun.term in self.lexicon.words.single_bodies
         return kind not in ("person", "company", "media", "population", "religious")
@@ -89,11 +89,11 @@ class Descriptions(Listed):
         if owner is None:
             raise ValueError(f"a body needs an owner; {self.doc.document_id} token {atom.start} has none")
         start, end = (before.start, atom.end) if before is not None else (self._modified_from(atom.start, clean), after_end)
-        written = key(self.doc.doc[atom.start : atom.end].text)
+        written = key(self.text(atom.start, atom.end))
         head = self._head(atom.start, atom.end)
         if noun.kind == "population" and owner.entry is not None and owner.entry.kind == "country" and before is not None and not before.is_adjective:
             actor = self.population_actor(owner.entry, is_ethnic=False)
-            self.facts[actor].names.add(self.doc.doc[start:end].text)
+            self.facts[actor].names.add(self.text(start, end))
             self._add(start, end, actor, form="name", sort="population", number="p", rule="people of a nation", noun=written, head=head)
             return Owner(actor, start, None)
         if noun.kind == "population" and owner.entry is not None and owner.entry.kind == "country" and before is not None:
@@ -105,14 +105,12 @@ class Descriptions(Listed):
             actor = self.population_actor(owner.entry, is_ethnic=ethnic or elsewhere or possessed)
             if elsewhere and not ethnic:
                 end = whole_end
-            self.facts[actor].names.add(self.doc.doc[start:end].text)
+            self.facts[actor].names.add(self.text(start, end))
             self._add(start, end, actor, form="name", sort="population", number="p", rule="people of a nation", noun=written, head=head)
             return Owner(actor, start, None)
         if owner.is_adjective and before is not None and before.start > clean and fold(self.texts[before.start - 1]) == "ethnic":
             # "ethnic Armenian leaders" are not Armenia's
-            actor = self.described_actor(
-                self.doc.doc[before.start - 1 : atom.end].text, noun.kind if noun.kind != "government" else "population", noun.sector
-            )
+            actor = self.described_actor(self.text(before.start - 1, atom.end), noun.kind if noun.kind != "government" else "population", noun.sector)
             self._add(
                 before.start - 1,
                 atom.end,
@@ -126,7 +124,7 @@ class Descriptions(Listed):
             return Owner(actor, start, None)
         actor = self.body_actor(noun, owner, written)
         facts = self.facts[actor]
-        self.facts[actor].names.add(self.doc.doc[start:end].text)
+        self.facts[actor].names.add(self.text(start, end))
         if self.lexicon.words.generic_forces and noun.term in self.lexicon.words.generic_forces and facts.kind == "country":
             facts = self.facts[actor]
         self._add(
@@ -196,7 +194,7 @@ class Descriptions(Listed):
             return False
         entry = self.contested[0]
         owner = Owner(self.entry_actor(entry), atom.start, entry)
-        written = key(self.doc.doc[atom.start : atom.end].text)
+        written = key(self.text(atom.start, atom.end))
         actor = self.body_actor(noun, owner, written)
         start = atom.start
         while start > clean and self.texts[start - 1] != "-" and self.texts[start - 1].lower() not in self.lexicon.words.breakaway:
@@ -205,7 +203,7 @@ class Descriptions(Listed):
         while start > clean and self.texts[start - 1] == "-":
             start -= 2
         start = max(clean, start)
-        self.facts[actor].names.add(self.doc.doc[start : atom.end].text)
+        self.facts[actor].names.add(self.text(start, atom.end))
         self._add(
             start,
             atom.end,
@@ -223,7 +221,7 @@ class Descriptions(Listed):
         """A body without an owner in its phrase: "the ministry", "its forces"."""
         start = self._modified_from(atom.start, clean)
         definite, pronoun = self._determiner(start)
-        if key(self.doc.doc[atom.start : atom.end].text) in self.lexicon.words.needs_owner and pronoun is None and not definite:
+        if key(self.text(atom.start, atom.end)) in self.lexicon.words.needs_owner and pronoun is None and not definite:
             return
         if self._is_bare(atom, start, noun) or (noun.term in self.lexicon.words.buildings and self._locates(atom.start, atom.end)):
             return
@@ -238,7 +236,7 @@ class Descriptions(Listed):
             number="p" if noun.is_plural else "s",
             rule="description",
             gender="n",
-            noun=key(self.doc.doc[atom.start : atom.end].text),
+            noun=key(self.text(atom.start, atom.end)),
             is_definite=definite,
             owner_pronoun=pronoun,
             note=f"body:{noun.term}",
@@ -257,8 +255,8 @@ class Descriptions(Listed):
         token = self.tokens[head]
         if token.dep_ in ("compound", "amod", "nmod") or (token.dep_ == "appos" and self._named_apposition(token)) or self._named_head(token):
             return
-        written = key(self.doc.doc[atom.start : atom.end].text)
-        text = self.doc.doc[start : atom.end].text
+        written = key(self.text(atom.start, atom.end))
+        text = self.text(start, atom.end)
         apposed = None if noun.is_plural else self._apposed_person(end if owner is not None and owner.start > atom.start else atom.end)
         if apposed is not None:
             actor: str | None = apposed
@@ -330,13 +328,13 @@ class Descriptions(Listed):
         token = self.tokens[head]
         if token.dep_ in ("compound", "amod") or self._is_bare(atom, start, noun):
             return
-        if owner is None and key(self.doc.doc[atom.start : atom.end].text) in self.lexicon.words.needs_owner:
+        if owner is None and key(self.text(atom.start, atom.end)) in self.lexicon.words.needs_owner:
             return
         if atom.start > 0 and self.texts[atom.start - 1] in self.lexicon.words.particles and self.texts[atom.start][0].isupper():
             return
         definite, _ = self._determiner(start)
         facts = self.facts[owner.actor] if owner is not None else None
-        written = key(self.doc.doc[atom.start : atom.end].text)
+        written = key(self.text(atom.start, atom.end))
         is_plural = noun.is_plural or self.tags[atom.end - 1] in ("NNS", "NNPS")
         actor = None
         if facts is not None and owner is not None:
@@ -345,7 +343,7 @@ class Descriptions(Listed):
             else:
                 kind = noun.kind if is_plural or not noun.is_person else "person"
                 actor = self.described_actor(
-                    self.doc.doc[start : atom.end].text, kind, noun.sector, facts.country, owner.actor if facts.kind != "person" else None
+                    self.text(start, atom.end), kind, noun.sector, facts.country, owner.actor if facts.kind != "person" else None
                 )
         self._add(
             start,

@@ -59,7 +59,7 @@ class Listed(Scan):
             rule = "territory for its authority"
         elif use.sense in _STANDING_FOR_STATES:
             rule = f"{use.sense} for its state"
-        self.facts[actor].names.add(self.doc.doc[start:end].text)
+        self.facts[actor].names.add(self.text(start, end))
         stop = end
         if follows and entry.gazetteer in ("organisations", "armed_groups", "parties", "media") and self._class_follows(end, run_end):
             stop = end + 1
@@ -141,7 +141,7 @@ class Listed(Scan):
         if is_ethnic:
             start -= 1
         actor = self.population_actor(entry, is_ethnic=is_ethnic or self._elsewhere(end, entry))
-        self.facts[actor].names.add(self.doc.doc[start:end].text)
+        self.facts[actor].names.add(self.text(start, end))
         self._add(start, end, actor, form="name", sort="population", number="p", rule="listed people", noun=key(last.text), note="people")
 
     def _elsewhere(self, end: int, entry: Entry) -> bool:

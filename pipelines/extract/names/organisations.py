@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
-from spacy.tokens import Doc
 
 from pipelines.annotate.gazetteer import fold, key
 from pipelines.extract.names.page import Atom, Facts
@@ -24,10 +23,10 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|[A-Z]{2,}(?:-[A-Z0-9]+)+")
 class Organisations(People):
     """Marks the names of organisations."""
 
-    def _mark_organisations(self, doc: Doc) -> None:
+    def _mark_organisations(self) -> None:
         """The model's organisations, where no listed name or noun stands."""
         heads = self.lexicon.words.organisation_heads
-        for entity in doc.ents:
+        for entity in self.named:
             if entity.label_ not in ("ORG", "NORP", "FAC", "GPE"):
                 continue
             start, end = entity.start, entity.end
@@ -41,7 +40,7 @@ class Organisations(People):
                 continue
             if self._is_title_of_work(start, end):
                 continue
-            if key(self.doc.doc[start:end].text) in self.lexicon.cities or all(i in self.blocked for i in range(start, end)):
+            if key(self.text(start, end)) in self.lexicon.cities or all(i in self.blocked for i in range(start, end)):
                 continue
             is_known = fold(self.texts[end - 1]) in heads or bool(_ACRONYM.fullmatch(self.texts[start]))
             if not is_known and self._is_place(start, end, is_person=False):
@@ -70,9 +69,9 @@ class Organisations(People):
             if facts is None and self.tokens[start].idx < self.doc.title_end:
                 continue
             is_plain = facts is None and not covered and sum(t not in ("-", "Al", "al") for t in self.texts[start:end]) == 1
-            if is_plain and not _ACRONYM.fullmatch(self.texts[start]) and not self._acts_somewhere(key(doc[start:end].text)):
+            if is_plain and not _ACRONYM.fullmatch(self.texts[start]) and not self._acts_somewhere(key(self.text(start, end))):
                 continue
-            text = doc[start:end].text
+            text = self.text(start, end)
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
             actor = make_id("act", "name", kind, key(text))
             known = self.facts.setdefault(actor, Facts(text, kind, None, sector))
@@ -99,11 +98,7 @@ class Organisations(People):
                 continue
             actor = before.actor
             listed = [u for u in self.lexicon.names.get(self.texts[i + 1]) if u.sense == "acronym"]
-            if (
-                actor is not None
-                and len(listed) == 1
-                and fuzz.partial_ratio(key(listed[0].entry.name), key(self.doc.doc[before.start : i].text)) > _CUT_NAME
-            ):
+            if actor is not None and len(listed) == 1 and fuzz.partial_ratio(key(listed[0].entry.name), key(self.text(before.start, i))) > _CUT_NAME:
                 actor = before.actor = self.entry_actor(listed[0].entry)
             if actor is None:
                 use = next((u for u in before.uses if u.sense == "name"), None)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from spacy.attrs import DEP, IDX, ORTH, SENT_START, TAG
 from spacy.tokens import Span, Token
 
-from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.document import AnnotatedDocument, strings
 from pipelines.annotate.gazetteer import Words, key
 from pipelines.extract.coreference import Reference
 from pipelines.extract.names.lexicon import ActorLexicon, Entry, Noun, Use
@@ -64,12 +65,16 @@ class Page:
     def __init__(self, doc: AnnotatedDocument, lexicon: ActorLexicon) -> None:
         self.doc = doc
         self.tokens: list[Token] = list(doc.doc)
-        self.tags: list[str] = [t.tag_ for t in self.tokens]
-        self.texts: list[str] = [t.text for t in self.tokens]
+        self.tags: list[str] = strings(doc.doc, TAG)
+        self.texts: list[str] = strings(doc.doc, ORTH)
+        self.deps: list[str] = strings(doc.doc, DEP)
+        self.starts: list[int] = doc.doc.to_array(IDX).tolist()
+        self.source = doc.doc.text
         self.lexicon = lexicon
         self.words = Words.of(doc.doc)
         self.atoms: list[Atom | None] = [None] * len(self.tokens)
         self.facts: dict[str, Facts] = {}
+        self.listed: dict[tuple[str, str], str] = {}
         self.references: list[Reference] = []
         self.full_names: dict[str, str] = {}
         self.by_surname: dict[str, list[str]] = {}
@@ -82,13 +87,25 @@ class Page:
         self.acting: set[str] | None = None
         self.named_in_full: set[str] = set()
         self.named_states: set[str] = set()
-        self.hours = {i for e in doc.doc.ents if e.label_ == "TIME" for i in range(e.start, e.end)}
-        self.entities = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
-        self.dates = {i for e in doc.doc.ents if e.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") for i in range(e.start, e.end)}
+        named = [(e.label_, e.start, e.end, e) for e in doc.doc.ents]
+        self.named: list[Span] = [e for _, _, _, e in named]
+        self.hours = {i for label, start, end, _ in named if label == "TIME" for i in range(start, end)}
+        self.entities = {i: e for _, start, end, e in named for i in range(start, end)}
+        self.dates = {i for label, start, end, _ in named if label in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") for i in range(start, end)}
+        #: Whether a listed name may begin here: with a capital, a digit or an Arabic article.
+        self.capital: list[bool] = [text[0].isupper() or text[0].isdigit() or text[:2] == "al" for text in self.texts]
+        self.opening: list[bool] = [start == 1 for start in doc.doc.to_array(SENT_START).tolist()]
+
+    def text(self, start: int, end: int) -> str:
+        """The words of a token range, as the model read them."""
+        return self.source[self.starts[start] : self.starts[end - 1] + len(self.texts[end - 1])]
 
     def entry_actor(self, entry: Entry) -> str:
         """The actor of a listed entry; its parents become known too."""
-        actor = make_id("act", "gazetteer", entry.gazetteer, entry.id)
+        known = self.listed.get((entry.gazetteer, entry.id))
+        if known is not None:
+            return known
+        actor = self.listed[(entry.gazetteer, entry.id)] = make_id("act", "gazetteer", entry.gazetteer, entry.id)
         if actor not in self.facts:
             self.facts[actor] = facts = Facts(
                 entry.name, entry.kind, entry.country, entry.sector, None, entry.gazetteer, entry.id, entry.is_contested, entry.note
@@ -160,8 +177,10 @@ class Page:
             self.atoms[i] = atom
 
     def _head(self, start: int, end: int) -> int:
+        if end - start == 1:
+            return start
         root = int(self.doc.doc[start:end].root.i)
-        if self.tags[root] in _NOUNS or end - start == 1:
+        if self.tags[root] in _NOUNS:
             return root
         # a name that the parser broke: its last noun before a preposition
         nouns = [i for i in range(start, end) if self.tags[i] in _NOUNS]

@@ -22,7 +22,7 @@ class People(Page):
     """Marks the names of persons."""
 
     def _person_entities(self) -> list[Span]:
-        return [e for e in self.doc.doc.ents if e.label_ == "PERSON"]
+        return [e for e in self.named if e.label_ == "PERSON"]
 
     def _name_tokens(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch of a model's name that can be a person's: titles, listed words and marks cut off; None when nothing is left."""
@@ -81,6 +81,7 @@ class People(Page):
             if name is not None and not self._is_title_of_work(*name) and not (self._is_place(*name, is_person=True) and not self._titled(name[0])):
                 spans.append((*name, False))
         taken = {i for s, e, _ in spans for i in range(s, e)}
+        courtesy = self.lexicon.words.courtesy
         for i, atom in enumerate(self.atoms):
             # a title and unknown capitalised words: a person, whatever the model says
             is_title = (
@@ -89,7 +90,7 @@ class People(Page):
                 and atom.start == i
                 and any(n.sort == "role" and n.is_title and not n.is_plural for n in atom.nouns)
             )
-            is_courtesy = self.texts[i].lower().rstrip(".") in self.lexicon.words.courtesy and self.texts[i][0].isupper()
+            is_courtesy = self.capital[i] and self.texts[i].lower().rstrip(".") in courtesy and self.texts[i][0].isupper()
             if not is_title and not is_courtesy:
                 continue
             start = atom.end if is_title and atom is not None else i + 1
@@ -112,7 +113,7 @@ class People(Page):
                 self._mark(Atom(start, end, "person", actor=actor))
         if self.full_names:
             for i, text in enumerate(self.texts):
-                if self.atoms[i] is not None or not text[0].isupper() or self.tags[i] not in ("NNP", "NNPS", "NN"):
+                if not self.capital[i] or self.atoms[i] is not None or not text[0].isupper() or self.tags[i] not in ("NNP", "NNPS", "NN"):
                     continue
                 around = self.entities.get(i)
                 is_given = fold(text) in self.by_given and around is not None and around.end - around.start == 1 and self.tags[i] == "NNP"
@@ -135,7 +136,7 @@ class People(Page):
         end, i = start, start
         while i < len(self.tokens) and i - start < 6:
             text = self.texts[i]
-            if self.atoms[i] is not None or i in self.dates or (self.tokens[i].is_sent_start and i > start):
+            if self.atoms[i] is not None or i in self.dates or (self.opening[i] and i > start):
                 break
             if text[0].isupper() and text[0].isalpha() and self.tags[i] in ("NNP", "NNPS", "NN", "JJ", "FW", "VBG", "VBN", "VBZ", "NNS"):
                 if fold(text) in self.lexicon.words.not_names:
@@ -152,7 +153,7 @@ class People(Page):
 
     def _person(self, start: int, end: int, is_titled: bool) -> str | None:
         words = [t for t in self.texts[start:end] if t not in ("-", "'")]
-        normal = key(self.doc.doc[start:end].text)
+        normal = key(self.text(start, end))
         is_al = words[0].lower() in ("al", "el") and len(words) == 2 and fold(words[1]) not in self.by_surname
         # "Al-Bab" is a town as often as a person
         if is_al and not is_titled and not self._acts_somewhere(normal):
@@ -163,7 +164,7 @@ class People(Page):
             return None
         if len(words) == 1:
             return self._single(start, is_titled=is_titled, is_new=True)
-        if self.lexicon.names.get(self.doc.doc[start:end].text) and not is_titled:
+        if self.lexicon.names.get(self.text(start, end)) and not is_titled:
             return None
         in_title = self.tokens[start].idx < self.doc.title_end
         is_known = normal in self.full_names or bool(self.by_surname.get(fold(words[-1])))
@@ -179,7 +180,7 @@ class People(Page):
                 self._learn(normal, actor, words)
                 return actor
         actor = make_id("act", "person", normal)
-        self.facts.setdefault(actor, Facts(self.doc.doc[start:end].text, "person"))
+        self.facts.setdefault(actor, Facts(self.text(start, end), "person"))
         self.full_names[normal] = actor
         self._learn(normal, actor, words)
         return actor

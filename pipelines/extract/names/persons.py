@@ -23,7 +23,7 @@ class Persons(Descriptions):
             return
         actor, start, end = atom.actor, atom.start, atom.end
         facts = self.facts[actor]
-        text = self.doc.doc[start:end].text
+        text = self.text(start, end)
         facts.names.add(text)
         role_start, role_end = self._role_before(start, clean)
         {id(a): a for a in self.atoms[role_start:role_end] if a is not None}
@@ -172,7 +172,7 @@ class Persons(Descriptions):
                 bodies = [n for n in atom.nouns if n.sort == "body"]
                 roles = [n for n in atom.nouns if n.sort == "role" or n.is_person]
                 if bodies and not roles and owner is not None:
-                    body = self.body_actor(bodies[0], owner, key(self.doc.doc[atom.start : atom.end].text))
+                    body = self.body_actor(bodies[0], owner, key(self.text(atom.start, atom.end)))
                 elif roles:
                     facts.sector = facts.sector or roles[0].sector
                     if roles[0].gender is not None:

@@ -100,7 +100,7 @@ class Reader(Persons):
     def describe(self, reference: Reference) -> str | None:
         """An actor of the document's own for a description that met no antecedent."""
         sort, _, rest = reference.note.partition(":")
-        text = self.doc.doc[reference.start : reference.end].text
+        text = self.text(reference.start, reference.end)
         single = None if reference.is_definite else reference.start
         if sort == "role":
             kind, _, sector = rest.partition(":")
@@ -145,9 +145,8 @@ class Reader(Persons):
     def _mention(self, reference: Reference) -> ActorMention:
         if reference.actor is None:
             raise ValueError(f"document {self.doc.document_id}: the reference at token {reference.start} has no actor")
-        span = self.doc.doc[reference.start : reference.end]
         sentence = self.doc.sentence_of(reference.head)
-        start, end = span.start_char, span.end_char
+        start, end = self.starts[reference.start], self.starts[reference.end - 1] + len(self.texts[reference.end - 1])
         rule = reference.rule.partition(":")[0].replace(" ", "_")
         return ActorMention(
             document_id=self.doc.document_id,

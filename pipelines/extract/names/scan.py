@@ -25,11 +25,12 @@ class Scan(Organisations):
 
     def scan(self) -> None:
         """Mark the tokens of listed names and nouns and of the model's names."""
-        doc, lexicon = self.doc.doc, self.lexicon
+        lexicon = self.lexicon
         names: list[Match[Use] | None] = [None] * len(self.tokens)
+        listed, common = lexicon.names.openings(self.words), lexicon.nouns.openings(self.words)
         i = 0
         while i < len(self.tokens):
-            match = self._name_at(i)
+            match = self._name_at(i) if i in listed and self.capital[i] else None
             if match is not None:
                 if match.values[0].sense == "place":
                     self.blocked.update(range(match.start, match.end))
@@ -42,7 +43,10 @@ class Scan(Organisations):
         i = 0
         while i < len(self.tokens):
             match = names[i]
-            noun = lexicon.nouns.at(self.words, i) if self.tags[i] in _OPENING else None
+            if match is None and i not in common:
+                i += 1
+                continue
+            noun = lexicon.nouns.at(self.words, i) if i in common and self.tags[i] in _OPENING else None
             if match is not None and noun is not None and noun.end > match.end:
                 rest = lexicon.nouns.at(self.words, match.end)
                 if rest is not None and rest.end == noun.end:
@@ -76,7 +80,7 @@ class Scan(Organisations):
                 if use.entry.gazetteer == "contested" and use.entry.kind == "government" and use.entry not in self.contested:
                     self.contested.append(use.entry)
         self._mark_people()
-        self._mark_organisations(doc)
+        self._mark_organisations()
 
     def _is_owned(self, i: int, noun: Match[Noun]) -> bool:
         """Whether a state's name or adjective stands right before a body ("Armenia's Security Council" is not that of the United Nations)."""
@@ -109,12 +113,10 @@ class Scan(Organisations):
 
     def _name_at(self, i: int) -> Match[Use] | None:
         text = self.texts[i]
-        if not (text[0].isupper() or text[0].isdigit() or text[:2] == "al"):
-            return None
         match = self.lexicon.names.at(self.words, i)
         if match is None:
             return None
-        written = self.doc.doc[match.start : match.end].text
+        written = self.text(match.start, match.end)
         letters = written.replace(".", "").replace(" ", "").replace("-", "")
         # a headline in capitals must not turn words into acronyms, nor "us" into a country
         kept = tuple(u for u in match.values if u.letters is None or letters == u.letters.replace("-", ""))
@@ -123,7 +125,7 @@ class Scan(Organisations):
             return None
         if any(t[0].islower() and len(t) > 3 and t not in _SMALL_WORDS for t in self.texts[match.start + 1 : match.end]):
             # "The national" at the head of a sentence is no newspaper; "Karabakh officials" and "US embassy" are what they seem
-            opens = self.tokens[i].is_sent_start or text in ("The", "A", "An")
+            opens = self.opening[i] or text in ("The", "A", "An")
             if opens and not self.lexicon.names.get(text):
                 return None
         if match.end - match.start == 1 and len(text) > 1 and text.isupper() and len(text) <= 4:
@@ -149,19 +151,17 @@ class Scan(Organisations):
     def runs(self) -> Iterator[tuple[int, int]]:
         """Stretches of words that can belong to one noun phrase, without articles, prepositions, commas and dates."""
         start: int | None = None
-        for i, token in enumerate(self.tokens):
-            atom = self.atoms[i]
+        for i, (atom, tag, opens) in enumerate(zip(self.atoms, self.tags, self.opening, strict=True)):
             inside = atom is not None or (
-                i not in self.dates
-                and (
-                    self.tags[i] in _PREMODIFIERS
-                    or self.tags[i] == "POS"
+                (
+                    tag in _PREMODIFIERS
+                    or tag == "POS"
                     or self.texts[i] == "-"
-                    or (self.tags[i] in ("VBN", "VBG", "RB") and token.dep_ in ("amod", "compound", "advmod", "npadvmod") and token.head.i > i)
+                    or (tag in ("VBN", "VBG", "RB") and self.deps[i] in ("amod", "compound", "advmod", "npadvmod") and self.tokens[i].head.i > i)
                 )
+                and i not in self.dates
             )
-            fresh = token.is_sent_start and start is not None and start < i
-            if fresh and start is not None:
+            if opens and start is not None and start < i:
                 yield start, i
                 start = None
             if inside and start is None:
