@@ -97,7 +97,16 @@ def extract_chunk(chunk: Sequence[Source], annotation: bytes, cache_folder: Path
         annotated = AnnotatedDocument(source.document_id, source.text, source.published, source.publisher, source.segments, doc)
         found = extract_document(annotated, _lexicons(cache_folder))
         faults += [
-            Fault(name, source.source_path, source.document_id, None, f"the extractor of {name} failed", _REMEDY, what, None)
+            Fault(
+                name if name in contracts.table_names() else "documents",
+                source.source_path,
+                source.document_id,
+                None,
+                f"the extractor of {name} failed",
+                _REMEDY,
+                what,
+                None,
+            )
             for name, what in found.faults
         ]
         for name, good, bad in _sifted(found, source):

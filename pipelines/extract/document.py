@@ -17,6 +17,7 @@ from pipelines.extract.events import EventLexicon, event_mentions
 from pipelines.extract.model import ActorIndex, Casualty, EventMention, Extraction, Participant, PlaceIndex, Statement
 from pipelines.extract.numbers import NumberLexicon, QuantityIndex
 from pipelines.extract.places import PlaceLexicon, find_places
+from pipelines.extract.retellings import RetellingLexicon, attached, retold
 from pipelines.extract.statements import CueLexicon, statements
 from pipelines.extract.times import TimeIndex, TimeLexicon
 
@@ -34,6 +35,7 @@ class Lexicons:
     cues: CueLexicon
     events: EventLexicon
     harm: HarmLexicon
+    retellings: RetellingLexicon
 
     @classmethod
     def load(cls, cache: Path | None = None) -> Self:
@@ -50,6 +52,7 @@ class Lexicons:
             CueLexicon.load(),
             EventLexicon.load(),
             HarmLexicon.load(),
+            RetellingLexicon.load(),
         )
 
 
@@ -85,7 +88,9 @@ def extract_document(doc: AnnotatedDocument, lexicons: Lexicons) -> Extraction:
     acts: tuple[tuple[EventMention, tuple[Participant, ...]], ...] = attempt(
         "events", lambda: tuple(event_mentions(doc, actors, places, times, said, lexicons.events)), ()
     )
+    acts = attempt("retellings", lambda: retold(doc, actors, places, acts, lexicons.retellings), acts)
     harm: tuple[Casualty, ...] = attempt("casualties", lambda: tuple(casualties(doc, actors, times, quantities, said, acts, lexicons.harm)), ())
+    harm = attempt("retellings", lambda: attached(doc, harm, acts, lexicons.retellings), harm)
     return Extraction(
         actors=tuple(actors.actors.values()),
         places=tuple(places.places.values()),

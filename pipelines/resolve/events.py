@@ -12,22 +12,21 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any
 
 import pyarrow as pa
 
-from pipelines import contracts, lexicons
-from pipelines.errors import LexiconError
+from pipelines import contracts
+from pipelines.extract.retellings import RetellingLexicon, are_alike, type_class
 from pipelines.ids import make_id
+
+__all__ = ["EventResolution", "Link", "RetellingLexicon", "join_events"]
 
 ORIGIN = "events.join@1"
 
-#: Types that may tell one act: a truce is agreed, conceded and kept.
-_CLASS = {"AGREE": "settle", "CONCEDE": "settle", "RETREAT": "settle"}
 #: Types whose parties have no direction.
 _MUTUAL = frozenset(("CONSULT", "AGREE", "CONCEDE", "COOPERATE"))
 #: Types that are words: without the same speaker they are another act.
@@ -37,82 +36,12 @@ _COMMON = frozenset(("CONSULT", "AID", "COOPERATE", "MOBILIZE"))
 _STATE = frozenset(("country", "government", "military", "police"))
 _REAL = frozenset(("occurred", "ongoing", "alleged", "disputed", "denied"))
 _SETTLED = frozenset(("populated_place", "site"))
-#: Modes of one type that name the same thing more and less narrowly.
-_ALIKE = (
-    frozenset(("aerial", "drone")),
-    frozenset(("aerial", "explosives")),
-    frozenset(("heavy-weapons", "explosives")),
-    frozenset(("aerial", "heavy-weapons")),
-    frozenset(("explosives", "suicide-attack")),
-    frozenset(("firearms", "targeted")),
-    frozenset(("explosives", "targeted")),
-    frozenset(("suicide-attack", "targeted")),
-    frozenset(("demo", "riot")),
-    frozenset(("demo", "obstruct")),
-    frozenset(("visit", "multilateral")),
-    frozenset(("third-party", "multilateral")),
-    frozenset(("disarm", "withdraw")),
-    frozenset(("disarm", "ceasefire")),
-    frozenset(("withdraw", "ceasefire")),
-)
 #: Points that a pair needs; see ``_evidence`` for what gives them.
 _BAR = 4.0
 #: A block larger than this is read with a sliding window of this many neighbours, so that no block costs more than a multiple of its size.
 _WINDOW = 48
 _DAY = dt.timedelta(days=1)
 _EPOCH = dt.date(1970, 1, 1)
-
-
-@dataclass(frozen=True)
-class RetellingLexicon:
-    """The words of ``lexicons/retellings.yml``, by stem."""
-
-    group_of: Mapping[str, frozenset[str]]
-    broad: frozenset[str]
-    aftermath: frozenset[str]
-    empty: frozenset[str]
-    endings: tuple[str, ...]
-
-    @classmethod
-    def load(cls) -> Self:
-        """Read the packaged lexicon.
-
-        Raises:
-            LexiconError: a part is missing or not of its form.
-        """
-        data = lexicons.read("retellings")
-        try:
-            endings = tuple(str(ending) for ending in data["endings"])
-            group_of: dict[str, set[str]] = defaultdict(set)
-            for group, words in data["groups"].items():
-                for word in words:
-                    group_of[_stem(word, endings)].add(group)
-            return cls(
-                {stem: frozenset(groups) for stem, groups in group_of.items()},
-                frozenset(_stem(word, endings) for word in data["broad"]),
-                frozenset(_stem(word, endings) for word in data["aftermath"]),
-                frozenset(_stem(word, endings) for word in data["empty"]),
-                endings,
-            )
-        except (KeyError, TypeError, AttributeError) as error:
-            raise LexiconError(f"lexicons/retellings.yml: {error!r}; compare it with RetellingLexicon") from error
-
-    def stems(self, text: str) -> frozenset[str]:
-        """Stems of the words that carry meaning."""
-        return frozenset(_stem(word, self.endings) for word in re.findall(r"[a-z][a-z-]+", re.sub(r"['’]s?\b", " ", text.lower()))) - self.empty
-
-    def groups(self, stems: Iterable[str]) -> frozenset[str]:
-        """The groups that the stems belong to."""
-        return frozenset(group for stem in stems for group in self.group_of.get(stem, ()))
-
-
-def _stem(word: str, endings: Sequence[str]) -> str:
-    """Cut a word's ending, leaving at least three letters; doubled last consonants become one."""
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls" else word
 
 
 @dataclass(frozen=True)
@@ -299,7 +228,7 @@ def _read(
                 sentence_end_char=row["sentence_end_char"],
                 local_event_id=row["event_id"],
                 event_type=row["event_type"],
-                type_class=_CLASS.get(row["event_type"], row["event_type"]),
+                type_class=type_class(row["event_type"], stems),
                 mode=row["mode"],
                 status=row["status"],
                 is_reported=row["statement_id"] is not None,
@@ -469,7 +398,7 @@ def _conflict(one: _Mention, two: _Mention) -> str | None:
     """What makes it impossible that two mentions tell one act; None when nothing does."""
     if one.type_class != two.type_class:
         return "type"
-    if one.mode is not None and two.mode is not None and one.mode != two.mode and frozenset((one.mode, two.mode)) not in _ALIKE:
+    if one.mode is not None and two.mode is not None and not are_alike(one.mode, two.mode):
         return "mode"
     if one.is_aftermath != two.is_aftermath:
         return "aftermath"
@@ -500,8 +429,8 @@ def _conflict(one: _Mention, two: _Mention) -> str | None:
     for outcome in one.tolls.keys() & two.tolls.keys():
         (low, high), (other_low, other_high) = one.tolls[outcome], two.tolls[outcome]
         apart = low > other_high or other_low > high
-        # tolls of one act differ between reports, but not within a report, and not threefold
-        if apart and (one.document_id == two.document_id or low > 3 * other_high or other_low > 3 * high):
+        # tolls of one act differ between reports, but not within a report, and not fourfold
+        if apart and (one.document_id == two.document_id or low > 4 * other_high or other_low > 4 * high):
             return "toll"
     return None
 
@@ -672,11 +601,14 @@ def _suffices(
     if one.event_type in _COMMON or two.event_type in _COMMON:
         if not dated and not same_document:
             return source >= 0.8 and target >= 0.8 and where >= 1.0 and bool(common)
-        if same_day and where >= 2.0 and worded and matter >= 0.4:
+        if same_day and where >= 1.0 and _is_one_town(one, two) and worded and matter >= 0.4:
             # one day and one town: parties told as "officials" and by name may be the same
             return True
         alike = bool(common) or (one.mode is not None and one.mode == two.mode)
         return source >= 0.8 and (target > 0 or where >= 1.0) and worded and (same_day or (same_document and alike))
+    if same_day and not same_document and where >= 1.0 and _is_one_town(one, two) and one.mode is not None and one.mode == two.mode:
+        # one day, one town, one means: reports word the rest as they like
+        return True
     if not worded and not (one.is_broad or two.is_broad):
         return False
     telling = common - broad
@@ -694,6 +626,11 @@ def _suffices(
     if not same_day and longest > 8:
         return bool(common) and (source > 0 or where > 0 or not (one.sources or two.sources))
     return source > 0 or where >= 1.0 or target >= 0.8
+
+
+def _is_one_town(one: _Mention, two: _Mention) -> bool:
+    """Whether both are placed in the same town or site."""
+    return one.place is not None and two.place is not None and one.place.place_id == two.place.place_id and one.place.feature in _SETTLED
 
 
 # --- joining under constraints
