@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.errors import MissingAnnotation
@@ -46,6 +47,11 @@ class AnnotatedDocument:
         """The words of a span or token as written."""
         start, end = extent(span)
         return self.text[start:end]
+
+    @cached_property
+    def token_texts(self) -> list[str]:
+        """The text of every token as the model read it; to be looked at, not changed."""
+        return strings(self.doc, ORTH)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

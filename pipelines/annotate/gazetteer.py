@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain
@@ -27,7 +27,7 @@ from pipelines.errors import LexiconError
 
 #: A piece that no listed name contains: commas, brackets, paragraph breaks.
 BARRIER = ""
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
 _APOSTROPHES = "'’‘`ʻʼ´"
@@ -53,7 +53,7 @@ def fold(word: str) -> str:
     if word.isascii():
         plain = word.lower() if word.isalnum() else word.lower().replace("'", "").replace(".", "").replace("`", "")
     else:
-        taken_apart = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+        taken_apart = unicodedata.normalize("NFKD", word.translate(LETTERS))
         plain = "".join(c for c in taken_apart if not unicodedata.combining(c) and c not in _APOSTROPHES and c != ".").lower()
     for british, american in _SPELLINGS:
         if plain.endswith(british):
@@ -108,9 +108,9 @@ class Words:
     at: tuple[int, ...]
 
     @classmethod
-    def of(cls, doc: Doc) -> Self:
-        """Read a Doc; nothing but its letters is used."""
-        texts = strings(doc, ORTH)
+    def of(cls, doc: Doc, texts: Sequence[str] | None = None) -> Self:
+        """Read a Doc, or the texts of its tokens where they are at hand; nothing but its letters is used."""
+        texts = strings(doc, ORTH) if texts is None else texts
         cut = {word: _token_pieces(word) for word in set(texts)}
         parts = [cut[word] for word in texts]
         counts = [len(p) for p in parts]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
 
-from spacy.attrs import DEP, ENT_TYPE, LOWER, ORTH, POS, TAG
+from spacy.attrs import POS, TAG
 from spacy.tokens import Token
 
 from pipelines import lexicons
@@ -123,7 +123,7 @@ def quote_depth(doc: AnnotatedDocument) -> list[int]:
     A quotation mark opens and closes by turns; a paragraph ends a quotation unless the next one opens with a mark again.
     """
     found = [-1] * len(doc.doc)
-    texts = strings(doc.doc, ORTH)
+    texts = doc.token_texts
     if '"' not in texts and "``" not in texts and "''" not in texts:
         return found
     number = -1
@@ -142,9 +142,11 @@ def pronoun_references(doc: AnnotatedDocument, lexicon: ReferenceLexicon) -> lis
     """The third-person pronouns of a document that stand for something, unresolved."""
     found = []
     tokens = doc.doc
-    for i, (form, pos, tag) in enumerate(zip(strings(tokens, LOWER), strings(tokens, POS), strings(tokens, TAG), strict=True)):
-        pronoun = lexicon.pronouns.get(form)
-        if pronoun is None or (pos != "PRON" and tag not in ("PRP", "PRP$")):
+    for i, (text, pos, tag) in enumerate(zip(doc.token_texts, strings(tokens, POS), strings(tokens, TAG), strict=True)):
+        if pos != "PRON" and tag not in ("PRP", "PRP$"):
+            continue
+        pronoun = lexicon.pronouns.get(text.lower())
+        if pronoun is None:
             continue
         token = tokens[i]
         if token.lower_ == "it" and _is_impersonal(token, lexicon):
@@ -224,7 +226,8 @@ def link(
     for reference in ordered:
         place_in_clause(doc, reference, quotes, lexicon)
     heads = {reference.head for reference in ordered} | {i for r in ordered if r.form != "pronoun" for i in range(r.start, r.end)}
-    things = _things(doc, heads)
+    asking = {r.sentence for r in ordered if r.form == "pronoun" and lexicon.pronouns[doc.doc[r.start].lower_].gender not in ("m", "f")}
+    things = _things(doc, heads, asking | {sentence - 1 for sentence in asking})
     for thing in things:
         place_in_clause(doc, thing, quotes, lexicon)
     _lift_first(ordered)
@@ -262,14 +265,14 @@ def _lift_first(references: Sequence[Reference]) -> None:
             reference.weight = max(reference.weight, _FIRST)
 
 
-def _things(doc: AnnotatedDocument, taken: set[int]) -> list[Reference]:
-    """Nouns that are no actors: they compete for "it" and "they", and when one wins, the pronoun stands for no actor."""
-    tokens = doc.doc
-    columns = zip(strings(tokens, POS), strings(tokens, DEP), strings(tokens, ENT_TYPE), strings(tokens, TAG), strict=True)
+def _things(doc: AnnotatedDocument, taken: set[int], sentences: Iterable[int]) -> list[Reference]:
+    """Nouns of these sentences that are no actors: they compete for "it" and "they", and when one wins, the pronoun stands for no actor."""
     return [
-        Reference(i, i + 1, i, "nominal", _THING, "p" if tag in ("NNS", "NNPS") else "s", "n", f"{_THING}{i}", "")
-        for i, (pos, dep, name, tag) in enumerate(columns)
-        if pos in ("NOUN", "PROPN") and dep in _PLACES and name not in ("DATE", "TIME", "PERSON") and i not in taken
+        Reference(t.i, t.i + 1, t.i, "nominal", _THING, "p" if t.tag_ in ("NNS", "NNPS") else "s", "n", f"{_THING}{t.i}", "")
+        for sentence in sorted(sentences)
+        if sentence >= 0
+        for t in doc.sentences[sentence]
+        if t.pos_ in ("NOUN", "PROPN") and t.i not in taken and t.dep_ in _PLACES and t.ent_type_ not in ("DATE", "TIME", "PERSON")
     ]
 
 

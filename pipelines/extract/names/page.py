@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, IDX, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, IDX, SENT_START, SPACY, TAG
 from spacy.tokens import Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument, strings
@@ -66,12 +66,12 @@ class Page:
         self.doc = doc
         self.tokens: list[Token] = list(doc.doc)
         self.tags: list[str] = strings(doc.doc, TAG)
-        self.texts: list[str] = strings(doc.doc, ORTH)
+        self.texts: list[str] = doc.token_texts
         self.deps: list[str] = strings(doc.doc, DEP)
         self.starts: list[int] = doc.doc.to_array(IDX).tolist()
-        self.source = doc.doc.text
+        self.spaces: list[int] = doc.doc.to_array(SPACY).tolist()
         self.lexicon = lexicon
-        self.words = Words.of(doc.doc)
+        self.words = Words.of(doc.doc, self.texts)
         self.atoms: list[Atom | None] = [None] * len(self.tokens)
         self.facts: dict[str, Facts] = {}
         self.listed: dict[tuple[str, str], str] = {}
@@ -98,7 +98,9 @@ class Page:
 
     def text(self, start: int, end: int) -> str:
         """The words of a token range, as the model read them."""
-        return self.source[self.starts[start] : self.starts[end - 1] + len(self.texts[end - 1])]
+        last = end - 1
+        parts = [f"{text} " if space else text for text, space in zip(self.texts[start:last], self.spaces[start:last], strict=True)]
+        return "".join(parts) + self.texts[last]
 
     def entry_actor(self, entry: Entry) -> str:
         """The actor of a listed entry; its parents become known too."""
