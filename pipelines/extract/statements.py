@@ -103,8 +103,9 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             continue
         speaker = _speaker(hit, lay, actors, lexicon, found)
         if speaker is None and hit.cue.pos == "verb":
-            speaker = speakers.named_before(hit.token, lay) or speakers.named_after(hit.token, lay)
+            speaker = speakers.named_before(hit.token, lay, lexicon) or speakers.named_after(hit.token, lay)
         if speaker is not None and hit.cue.pos == "verb":
+            speaker = _with_title(speaker, parts, hit, lay)
             parts = list(_without(parts, speaker, hit, lay))
             if not parts:
                 continue
@@ -121,6 +122,18 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
             found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head))
     return found
+
+
+def _with_title(speaker: Speaker, parts: Sequence[Part], hit: Hit, lay: Layout) -> Speaker:
+    """The speaker with the title before a name that the parse left to the content: "..., head of the board (EB) Ann Lee said"."""
+    words = lay.doc.doc
+    part = next((p for p in parts if p.end == speaker.start and p.end <= hit.token.i and not lay.in_quote(p.end - 1)), None)
+    if part is None or words[speaker.start].pos_ != "PROPN":
+        return speaker
+    comma = next((i for i in range(part.end - 1, part.start, -1) if words[i].text == ","), None)
+    if comma is None or any(t.tag_ in FINITE for t in words[comma : part.end]):
+        return speaker
+    return replace(speaker, start=comma + 1)
 
 
 def _without(parts: Sequence[Part], speaker: Speaker, hit: Hit, lay: Layout) -> Iterator[Part]:

@@ -16,6 +16,7 @@ from pipelines.extract.speech.edges import (
     has_finite,
     has_subject,
     in_relative,
+    infinitive_mark,
     is_clause,
     is_finite,
     right_limit,
@@ -60,7 +61,8 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     left, first, right = _complements(cue, frames, relative)
     if left is not None and _is_apart(left, cue, lay):
         left = None
-    if left is not None and governs_preposition(hit, lexicon):
+    if left is not None and (governs_preposition(hit, lexicon) or any(c.dep_ == "xcomp" and infinitive_mark(c) is not None for c in cue.rights)):
+        # "A came first, both sides agreed to talk": two sentences
         left = None
     if left is not None and right is not None and not any(c.dep_ in SUBJECTS for c in cue.children) and _fits(right, frames, cue):
         # no speaker but in the clause before: the parse took the speaker's relative clause for content
@@ -184,7 +186,8 @@ def _fronted(left: Token, cue: Token) -> int:
 
 def _left_limit(left: Token, cue: Token, lay: Layout) -> int:
     """One past the content before a cue: its clause's end, or the quotation's where the parse drew the speaker into the clause."""
-    end = left.right_edge.i + 1
+    # "A shook the town but B held, the office said": both clauses may hang on the cue
+    end = max(c.right_edge.i + 1 for c in (left, *cue.lefts) if c.i == left.i or (c.i > left.i and c.dep_ == "ccomp" and is_clause(c)))
     words = lay.doc.doc
     i = end - 1
     while i > left.left_edge.i and not lay.in_quote(i):
@@ -277,6 +280,9 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     if before <= low or words[before].text not in COMMAS:
         return []
     if before_quote and after < high and words[after].text == ":":
+        if words[low].tag_ in ("VBN", "VBG", "IN", "WRB") or words[low].dep_ in ("mark", "advcl"):
+            # "Asked whether it holds, he said: ..."
+            return []
         after = high
     opening = words[low:before]
     whole = Part(low, before, "clausal_left", cue.head.i if cue.head.i < first else None)

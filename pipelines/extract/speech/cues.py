@@ -64,6 +64,7 @@ _LISTS = [
     "evidence",
     "hinting",
     "carrying",
+    "commenting",
 ]
 
 
@@ -109,6 +110,7 @@ class CueLexicon:
     evidence: frozenset[str]
     hinting: frozenset[str]
     carrying: frozenset[str]
+    commenting: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]
 

@@ -149,7 +149,7 @@ def boundary(start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | No
 def _resumes(words: Span, lexicon: CueLexicon) -> bool:
     """Whether the words after a comma are the reporter's."""
     word = words[0]
-    if word.tag_ == "VBG" and _is_new_cue(word, lexicon):
+    if word.tag_ == "VBG" and (_is_new_cue(word, lexicon) or word.lemma_.lower() in lexicon.commenting):
         return True
     if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.verbs and not has_subject(word):
         # "suggested A, called it B and ...": a list of what the speaker did
@@ -171,7 +171,12 @@ def _is_setting(words: Span, lexicon: CueLexicon) -> bool:
 
 def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> bool:
     """Whether "and" or "but" before a verb leads back to the speaker ("and added that", "but denied reports")."""
-    if verb.dep_ != "conj" or has_subject(verb):
+    if has_subject(verb):
+        return False
+    if verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() in lexicon.verbs and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "that":
+        # "... and added that", whatever the parse makes of it
+        return True
+    if verb.dep_ != "conj":
         return False
     if _is_new_cue(verb, lexicon):
         return True

@@ -10,6 +10,8 @@ from pipelines.extract.speech.layout import Layout
 from pipelines.extract.speech.speakers import Speaker
 
 _NEGATIONS = frozenset(("not", "n't", "never"))
+#: Tokens between a cue and the first word of its addressee at most.
+_NEAR = 3
 _REFUSALS = frozenset(("decline", "refuse", "fail"))
 
 
@@ -47,7 +49,10 @@ def addressee_of(hit: Hit, lexicon: CueLexicon) -> Token | None:
     if hit.cue.pos != "verb":
         return None
     for child in cue.rights:
-        if child.ent_type_ in ("DATE", "TIME"):
+        if child.ent_type_ in ("DATE", "TIME") or child.left_edge.i > hit.tokens[-1].i + _NEAR:
+            continue
+        if lexicon.media.get(child.lemma_.lower()) == "press_conference":
+            # "told a news conference": the occasion
             continue
         if lemma in lexicon.telling:
             if child.dep_ in ("dative", "dobj", "nsubj") and child.pos_ in ("NOUN", "PROPN", "PRON"):

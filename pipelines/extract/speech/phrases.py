@@ -163,7 +163,7 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """A noun phrase as content: "denied involvement", "called for a ceasefire", with clauses coordinated to it."""
     cue = hit.token
     last = hit.tokens[-1]
-    if cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in cue.lefts):
+    if cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in (*cue.lefts, *(cue.head.lefts if cue.dep_ == "conj" else ()))):
         # "will announce its plans": nothing is announced yet
         return []
     if cue.i and cue.nbor(-1).text == "," and not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts) and cue.tag_ != "VBG":
@@ -259,8 +259,12 @@ def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
         spoken = high - start >= 3 and any(t.tag_ in FINITE for t in words[start:high])
         return [Part(start, high, "according_front", governor)] if spoken else []
     before = words[cue.i - 1]
-    if before.tag_ in ("WDT", "WP") or not any(t.tag_ in FINITE for t in words[low : cue.i]):
+    joint = words[cue.i - 2] if before.text == "," and cue.i - 2 > low else before
+    if joint.tag_ in ("WDT", "WP") or not any(t.tag_ in FINITE for t in words[low : cue.i]):
         return []
+    if joint.dep_ == "cc" and end < high - 1 and words[end].text == "," and words[end + 1].tag_ in FINITE:
+        # "They were freed and, according to a doctor, are unhurt"
+        return [Part(end + 1, high, "according", governor)]
     if before.text != "," and not lay.in_quote(before) and end < high - 1 and cue.dep_ != "prep":
         return []
     colon = next((i for i in range(cue.i - 1, low, -1) if words[i].text in (";", ":") and not lay.in_quote(i)), low)

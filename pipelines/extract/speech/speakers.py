@@ -20,6 +20,8 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _EDGES = frozenset((",", ";", ":", "--", "—", "–", "(", ")"))
 _PHRASES = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"))
 _LONGEST_NAME = 18
+#: Conjunctions that the parse takes for prepositions.
+_AFTER = frozenset(("after", "before", "since", "until", "as"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,11 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         if before is not None and (drawn := _subject(before, lay)) is not None:
             return of_noun(drawn, lay, lexicon, depth)
     head = cue.head
-    if cue.dep_ in ("ccomp", "advcl", "dep", "parataxis") and cue.tag_ in ("VBD", "VBZ", "VBP") and head.i < cue.i and cue.nbor(-1).pos_ in _NAMING:
-        # a finite verb right after a noun has its own subject, which the parse lost ("after a probe by two groups concluded that")
-        return None
+    if cue.tag_ in ("VBD", "VBZ", "VBP") and head.i < cue.i and cue.i and cue.nbor(-1).pos_ in _NAMING:
+        low = max(head.i, cue.i - _LONGEST_NAME)
+        if any(t.lower_ in _AFTER and t.dep_ == "prep" and t.right_edge.i == cue.i - 1 for t in cue.doc[low : cue.i]):
+            # "after a probe by two groups concluded that": the subject, which the parse gave to "after"
+            return None
     if cue.dep_ == "conj":
         return _of_first(cue, lay, lexicon, depth) if head.pos_ in ("VERB", "AUX") else None
     if cue.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and cue.tag_ == "VBG":
@@ -95,7 +99,7 @@ def is_put(cue: Token) -> bool:
     return any(c.dep_ in ("ccomp", "advcl") and (c.left_edge.tag_ in ("WRB", "WP") or c.left_edge.lower_ in ("if", "whether")) for c in cue.rights)
 
 
-def named_before(cue: Token, lay: Layout) -> Speaker | None:
+def named_before(cue: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | None:
     """The noun phrase that ends right before a finite cue, read off the words where the parse gives the cue no subject.
 
     Days and adverbs before the cue are passed over, and so is an apposition between commas. None when no comma, mark or start of a sentence shows
@@ -109,6 +113,7 @@ def named_before(cue: Token, lay: Layout) -> Speaker | None:
     while (
         end > low
         and words[end - 1].lower_ != "old"
+        and words[end - 1].lower_ not in lexicon.outlets
         and (words[end - 1].ent_type_ in ("DATE", "TIME") or words[end - 1].pos_ == "ADV" or words[end - 1].lower_ == "on")
     ):
         end -= 1
@@ -154,6 +159,9 @@ def _phrase(end: int, low: int, lay: Layout) -> Speaker | None:
         return None
     core = next((i for i in range(start + 1, end) if words[i].pos_ == "ADP" or words[i].tag_ in ("TO", "VBG")), end)
     head = words[core - 1]
+    if head.pos_ == "ADV" and core - 2 >= start and words[core - 2].pos_ == "PROPN":
+        # "the Morning Star daily", which the model takes for an adverb
+        head = words[core - 2]
     if head.pos_ not in (*_NAMING, "PRON", "NUM", "ADJ", "ADV") or any(t.pos_ == "VERB" and t.tag_ in ("VB", "VBZ", "VBP") for t in phrase):
         return None
     return Speaker(head, start, end)
