@@ -43,6 +43,8 @@ _REFUSABLE: Mapping[str, str | None] = {
     "CONCEDE": "yield",
     "RETREAT": "yield",
 }
+#: Kinds of actors that are parties to fighting; what one says of another's deeds is an allegation.
+_FIGHTERS = frozenset({"armed_group", "country", "government", "military"})
 #: Kinds of actors that STATE of the lexicon stands for.
 _STATES = frozenset({"country", "government", "intergovernmental"})
 #: Acts that an infinitive of purpose repeats: "marched to protest", "gathered to demand", "summoned the envoy to protest".
@@ -63,7 +65,7 @@ _REACH = 12
 #: Where the receiver stands in a complement whose verb is not in the lexicon.
 _COMPLEMENT_SLOTS = ("dat", "with", "to", "obj", "from", "against", "on", "for", "into", "of")
 #: Prepositions of time and circumstance: what they bring is no part of what the verb says.
-_ADJUNCTS = frozenset({"after", "amid", "before", "despite", "during", "following", "since", "until", "while"})
+_ADJUNCTS = frozenset({"because", "after", "amid", "before", "despite", "during", "following", "since", "until", "while"})
 _CONTENT_STEPS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "nsubjpass", "dative", "agent", "oprd", "nsubj"})
 
 
@@ -208,6 +210,8 @@ def _act(
     if not sources and "speaker" in predicate.source:
         sources = _speaker(token, statement, doc, actors, lexicon)
     targets = role(found.slots, predicate.target, actors, lexicon) or _topical(found, event_type, actors, lexicon)
+    if event_type in _OWN_FORCES_TYPES:
+        targets = [m for m in targets if not _is_sent(doc.doc[m.head], lexicon)]
     if not targets and predicate.pos != "noun" and _takes_complement(event_type, predicate):
         targets = _of_complement(found, by_token, actors, lexicon)
     if not targets and predicate.pos == "verb":
@@ -215,17 +219,22 @@ def _act(
     mediators = role(found.slots, predicate.mediator, actors, lexicon) or _brokers(found, actors, lexicon)
     if predicate.pos == "noun" and event_type in _UNNAMED_TYPES and places is not None:
         sources = [m for m in sources if not _names_scene(m, token, places, doc)]
-    if event_type in _OWN_FORCES_TYPES:
-        targets = [m for m in targets if not _is_sent(doc.doc[m.head], lexicon)]
     between = {m.actor_id for m in mediators}
     sources = [m for m in sources if m.actor_id not in between]
     taken = between | {m.actor_id for m in sources}
     targets = [m for m in targets if m.actor_id not in taken]
-    if not _is_row(event_type, found, sources or (mediators if token.dep_ != "acl" else ()), targets, lexicon):
+    if token.dep_ == "acl" and predicate.mediator and not sources:
+        # "a deal brokered by X": the deal is the act
+        return None
+    if not _is_row(event_type, found, sources or mediators, targets, lexicon):
+        return None
+    if predicate.pos == "noun" and event_type in _UNNAMED_TYPES and not sources and not targets and _is_generic(found, places):
         return None
     if event_type == "ASSAULT" and not sources and token.lemma_.lower() in lexicon.words["harm"] and _is_accident(token, doc, lexicon):
         return None
     if event_type in _EVERYDAY_TYPES and sources and all(_is_private(m, doc, lexicon) for m in sources):
+        return None
+    if event_type == "CONSULT" and any(_is_private(m, doc, lexicon) for m in (*sources, *targets)):
         return None
     if event_type == "CONSULT" and mode != "visit" and reality.status != "denied":
         sources, targets = [*sources, *targets], []
@@ -334,6 +343,20 @@ def _is_reference(found: Trigger) -> bool:
     return not modifiers and token.dep_ == "pobj" and token.tag_ in ("NN", "NNS") and any(c.lower_ in ("the", "this", "that") for c in token.children)
 
 
+def _is_generic(found: Trigger, places: PlaceIndex | None) -> bool:
+    """Whether a noun names a kind of act, not an act: no article, number, owner, time or place comes with it ("the fuelling of armed conflict")."""
+    token = found.token
+    for c in token.children:
+        if c.dep_ in ("det", "poss", "nummod", "relcl", "acl", "npadvmod", "prep", "nmod") or c.pos_ in ("NUM", "PROPN") or c.ent_type_:
+            return False
+        if (c.dep_ == "amod" and c.tag_ != "JJ") or c.lower_ in ("several", "many", "more", "new", "further", "other", "fresh", "such", "renewed"):
+            return False
+    head = token.head
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj") and head.pos_ in VERBAL and head.tag_ == "VBD":
+        return False
+    return places is None or all(places.covering(t) is None for t in token.sent)
+
+
 def _takes_complement(event_type: str, predicate: Predicate) -> bool:
     """Whether the row stands for its complement too, so that the complement's receiver is its own; a request has its addressee or none."""
     return predicate.content == "none" and event_type != "REQUEST"
@@ -355,14 +378,14 @@ def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: Acto
             inner = by_token.get(token.i)
             if inner is not None:
                 targets = role(inner.slots, inner.predicate.target, actors, lexicon)
-                if targets:
+                if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
                     return targets
             slots = verb_slots(token)
             for noun in slots.get("obj", ()):
                 for inner_name, words in noun_slots(noun).items():
                     slots.setdefault(inner_name, []).extend(words)
             targets = role(slots, _COMPLEMENT_SLOTS, actors, lexicon)
-            if targets:
+            if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
                 return targets
     return []
 
@@ -379,7 +402,7 @@ def _is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], ta
             return bool(targets) and not predicate.weak
         if "subj" in found.slots and not predicate.weak:
             return any(is_agent(t, lexicon) for t in found.slots["subj"])
-        return bool(targets) and is_passive(found.token)
+        return bool(targets) and is_passive(found.token) and not predicate.weak
     if event_type in _UNNAMED_TYPES and not predicate.weak:
         return True
     return bool(sources or targets)
@@ -402,6 +425,9 @@ def _content(token: Token, by_token: Mapping[int, Trigger]) -> str:
         dep, head = link(at), at.head
         if dep not in _CONTENT_STEPS or head.i == at.i or (dep == "prep" and at.lower_ in _ADJUNCTS):
             return "own"
+        if dep == "conj" and _is_infinitive(at) and not _is_infinitive(head) and head.i in by_token:
+            # "called on X to meet Y and to agree": the parser hangs the second infinitive on the verb that governs the first
+            return by_token[head.i].predicate.content
         if dep in ("xcomp", "ccomp", "pcomp", "acl"):
             if dep == "acl" and not any(c.dep_ in ("aux", "mark") for c in at.children) and at.tag_ != "VB":
                 return "own"
@@ -422,6 +448,10 @@ def _content(token: Token, by_token: Mapping[int, Trigger]) -> str:
             return content
         at = head
     return "own"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _innermost(token: Token, statements: Sequence[Statement]) -> Statement | None:
@@ -517,7 +547,7 @@ def _modal_requests(
                 continue
             sources = parties(speaker, actors, lexicon)
             targets = parties(addressee, actors, lexicon)
-            if not sources or (not targets and not is_passive(verb)) or {m.actor_id for m in sources} & {m.actor_id for m in targets}:
+            if is_passive(verb) or not sources or not targets or {m.actor_id for m in sources} & {m.actor_id for m in targets}:
                 continue
             predicate = lexicon.verbs["demand"][0]
             yield _Act(
@@ -526,7 +556,7 @@ def _modal_requests(
                 None,
                 Reality("occurred"),
                 tuple(sources),
-                tuple(targets) if not is_passive(verb) else (),
+                tuple(targets),
                 (),
                 "verb_modal",
                 _innermost(verb, statements),
@@ -547,6 +577,9 @@ def _sides(actor_ids: Sequence[str], actors: ActorIndex) -> set[str]:
 def _contested(acts: Sequence[_Act], actors: ActorIndex) -> list[_Act]:
     """Weigh who says so: an interested party's word is an allegation, and one that another denies is disputed."""
     weighed: list[_Act] = []
+    fighters = {
+        m.actor_id for a in acts if a.event_type == "ASSAULT" for m in (*a.sources, *a.targets) if actors.actors[m.actor_id].kind in _FIGHTERS
+    }
     for act in acts:
         statement = act.statement
         if statement is not None and act.reality.status in ("occurred", "ongoing") and statement.speaker_actor_id is not None:
@@ -554,7 +587,8 @@ def _contested(acts: Sequence[_Act], actors: ActorIndex) -> list[_Act]:
             doers = _sides([m.actor_id for m in act.sources], actors)
             sufferers = _sides([m.actor_id for m in act.targets], actors)
             if (act.event_type in ("ASSAULT", "COERCE", "MOBILIZE") and speaker & (doers | sufferers)) or (
-                statement.act in ("accuse",) and act.event_type not in _VERBAL_TYPES
+                (statement.act == "accuse" or (statement.speaker_actor_id in fighters and act.sources and not speaker & doers))
+                and act.event_type not in _VERBAL_TYPES
             ):
                 act = replace(act, reality=Reality("alleged"))
         weighed.append(act)

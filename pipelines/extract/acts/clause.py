@@ -51,15 +51,16 @@ def link(token: Token) -> str:
 
 def is_passive(verb: Token, depth: int = 0) -> bool:
     """Whether the verb's grammatical subject undergoes what it says."""
-    has_aux = False
+    has_aux = has_subject = False
     for c in verb.children:
         dep = c.dep_
         if dep in ("nsubjpass", "auxpass", "csubjpass"):
             return True
-        if dep in ("nsubj", "csubj"):
-            return False
-        if dep == "aux":
-            has_aux = True
+        has_subject = has_subject or dep in ("nsubj", "csubj")
+        has_aux = has_aux or dep == "aux"
+    if has_subject:
+        # "found two farmers murdered"
+        return verb.tag_ == "VBN" and not has_aux and verb.dep_ in ("ccomp", "xcomp", "oprd")
     if verb.tag_ not in ("VBN", "VBD") or has_aux or depth > _DEPTH:
         return False
     if verb.dep_ in ("acl", "advcl", "amod"):

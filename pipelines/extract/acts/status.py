@@ -151,6 +151,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             break
         if dep not in _COMPLEMENT:
             break
+        if dep == "prep" and at.lower_ == "of" and head.lower_ == "case" and head.head.lower_ == "in":
+            # "in case of protests"
+            return Reality("hypothetical")
         if dep == "prep" and not is_verb and at.lower_ not in _TRANSPARENT:
             # "told reporters after the meeting": an adjunct is not what the verb is about
             break
