@@ -49,6 +49,8 @@ _DEFINITE = frozenset(("the", "this", "that"))
 _REACH = 4
 #: Sentences between a bare count of victims and the act that it belongs to, at most.
 _NEAR = 2
+#: The same, where the document tells of one incident only.
+_FAR = 6
 _HARMED = frozenset(("killed", "wounded", "casualties", "missing"))
 #: An act dated to more days than this is a background, and no incident.
 _INCIDENT = 8
@@ -161,6 +163,8 @@ class _Telling:
     epithets: frozenset[str]
     #: Stems of its sentence.
     words: frozenset[str]
+    #: Whether a verb's subject is what strikes: a bomb, a blast, an attack.
+    is_by_thing: bool
     #: Whether its sentence sets it beside another act ("also") or names a day that its clause does not take.
     is_dated_apart: bool
     #: Whether it says that somebody died by it.
@@ -256,7 +260,7 @@ def _telling(
         bool(own & lexicon.results),
         bool(stems & lexicon.broad) and not lexicon.groups(stems),
         bool(stems & lexicon.aftermath),
-        noun and any(_defines(c) for c in token.lefts),
+        (noun and any(_defines(c) for c in token.lefts)) or (bool(own & lexicon.results) and _is_done_in_the_act(token, lexicon)),
         noun and token.tag_ in ("NNS", "NNPS"),
         _is_apart(token, sentence, lexicon),
         noun and any(c.ent_type_ in ("DATE", "TIME") for c in token.lefts),
@@ -270,6 +274,7 @@ def _telling(
             if stem not in lexicon.group_of
         ),
         lexicon.stems(sentence.text),
+        not noun and token.dep_ == "relcl" and token.head.pos_ == "NOUN" and bool(lexicon.groups(lexicon.stems(token.head.lower_))),
         any(t.lower_ == "also" or (t.ent_type_ == "DATE" and mention.date_start is None) for t in sentence),
         bool(own & lexicon.lethal),
         victim.lemma_.lower() if victim is not None else None,
@@ -281,6 +286,17 @@ def _telling(
 def _defines(word: Token) -> bool:
     """Whether a word before a noun makes it one that is known: an article, or the day ("Tuesday's strike")."""
     return word.lower_ in _DEFINITE or (word.dep_ == "poss" and word.ent_type_ in ("DATE", "TIME"))
+
+
+def _is_done_in_the_act(verb: Token, lexicon: RetellingLexicon) -> bool:
+    """Whether harm is done in an act that is known: "died in the strike"."""
+    for prep in verb.children:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "during", "from"):
+            for noun in prep.children:
+                stems = lexicon.stems(noun.lower_)
+                if noun.dep_ == "pobj" and noun.tag_ == "NN" and any(_defines(c) for c in noun.lefts):
+                    return bool(lexicon.groups(stems) | stems & lexicon.broad)
+    return False
 
 
 def _is_apart(token: Token, sentence: Span, lexicon: RetellingLexicon) -> bool:
@@ -345,8 +361,17 @@ def _named(actors: Sequence[Actor]) -> tuple[Actor, ...]:
 
 
 def _strangers(ones: Sequence[Actor], twos: Sequence[Actor]) -> bool:
-    """Whether both sides are told and nothing makes an actor of one akin to one of the other; unnamed doers are akin to nobody but themselves."""
-    return bool(ones) and bool(twos) and not any(_akin(a, b) for a in ones for b in twos)
+    """Whether both sides are told and no actor of one may be an actor of the other; "the fighters" may be any group's."""
+    return bool(ones) and bool(twos) and not any(_akin(a, b) or _may_stand_for(a, b) or _may_stand_for(b, a) for a in ones for b in twos)
+
+
+def _may_stand_for(unnamed: Actor, actor: Actor) -> bool:
+    """Whether a common noun may mean an actor: of no kind in particular, or of its kind."""
+    return not _is_named(unnamed) and (unnamed.kind in ("other", "population", actor.kind) or actor.kind in ("other", "population"))
+
+
+def _is_named(actor: Actor) -> bool:
+    return actor.gazetteer is not None or (actor.kind not in ("population", "other") and any(word[:1].isupper() for word in actor.name.split()[1:]))
 
 
 def _akin(a: Actor, b: Actor) -> bool:
@@ -389,9 +414,9 @@ def _one_clause(one: _Telling, two: _Telling) -> bool:
         # "a blast that killed 15", "a blast killing 15"
         return low.dep_ in ("relcl", "acl") and low.head.i == high.i and a.is_result
     if low.pos_ in ("VERB", "AUX"):
-        if low.dep_ == "relcl" and low.head.head.i == high.i and low.head.dep_ == "dobj":
-            # "carried out the attack, which killed 57"
-            return a.is_result
+        if low.dep_ == "relcl" and low.head.head.i == high.i:
+            # "carried out the attack, which killed 57"; "a bomb that tore through a market killed 19"
+            return (low.head.dep_ == "dobj" and a.is_result) or (low.head.dep_ == "nsubj" and b.is_result and a.is_by_thing)
         if low.dep_ in ("conj", "advcl", "xcomp", "acl") and _chain(low.head).i == _chain(high).i:
             own = any(c.dep_ in ("nsubj",) for c in low.children)
             if low.tag_ == "VBG" and not own and low.dep_ in ("advcl", "conj", "xcomp", "acl"):
@@ -521,8 +546,8 @@ def _could_retell(one: _Telling, cluster: Sequence[_Telling]) -> bool:
 def attached(doc: AnnotatedDocument, rows: Sequence[Casualty], acts: Sequence[Act], lexicon: RetellingLexicon) -> tuple[Casualty, ...]:
     """Hang claims of harm whose clause names no act on the act that they tell of.
 
-    A part goes with its whole and a restatement with its claim. Any other claim goes to the act of force told last within two sentences before it,
-    when no other act of force stands there and neither date, cause nor the words ("in a separate attack") speak against it.
+    A part goes with its whole and a restatement with its claim. Any other claim goes to the act of force told last within two sentences before it
+    (six in a report of one incident), when no other act of force stands there and neither date, cause nor the words speak against it.
 
     Args:
         doc: the document.
@@ -564,7 +589,8 @@ def _home(doc: AnnotatedDocument, row: Casualty, force: Sequence[EventMention], 
     words = {t.lower_ for t in sentence}
     if words & (lexicon.sums | lexicon.apart_adverbs | (lexicon.apart - {"other", "others", "further"})):
         return None
-    near = [m for m in force if 0 <= here - doc.sentence_index(m.trigger) <= _NEAR and not doc.is_title(doc.doc[m.trigger])]
+    alone = len({m.event_id for m in force}) == 1
+    near = [m for m in force if 0 <= here - doc.sentence_index(m.trigger) <= (_FAR if alone else _NEAR) and not doc.is_title(doc.doc[m.trigger])]
     if doc.is_title(token):
         near = [m for m in force if 0 <= doc.sentence_index(m.trigger) - here <= _NEAR]
     if len({m.event_id for m in near}) != 1:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -91,6 +92,8 @@ class _Place:
     feature: str
     latitude: float | None
     longitude: float | None
+    #: The consonants of its name: what spellings of one name share ("Yunis", "Younis").
+    skeleton: str
 
 
 @dataclass(frozen=True)
@@ -282,7 +285,17 @@ def _actors(table: pa.Table, lexicon: RetellingLexicon) -> dict[str, _Actor]:
 
 
 def _place(row: Mapping[str, Any]) -> _Place:
-    return _Place(row["place_id"], row["country"], row["feature"], row.get("latitude"), row.get("longitude"))
+    plain = unicodedata.normalize("NFKD", (row.get("name") or "").lower())
+    skeleton = "".join(letter for letter in plain if letter.isalpha() and letter not in "aeiou")
+    return _Place(row["place_id"], row["country"], row["feature"], row.get("latitude"), row.get("longitude"), skeleton)
+
+
+def _is_same_place(a: _Place, b: _Place) -> bool:
+    """Whether two places are one: by id, or one is a name that no gazetteer could place and is spelled much like the other."""
+    if a.place_id == b.place_id:
+        return True
+    unplaced = (a.latitude is None and a.country is None) or (b.latitude is None and b.country is None)
+    return unplaced and a.feature in _SETTLED and b.feature in _SETTLED and len(a.skeleton) >= 4 and a.skeleton == b.skeleton
 
 
 def _tolls(casualties: pa.Table | None) -> dict[str, dict[str, tuple[int, int]]]:
@@ -438,7 +451,7 @@ def _conflict(one: _Mention, two: _Mention) -> str | None:
 def _apart(one: _Mention, two: _Mention) -> bool:
     """Whether two mentions lie in places of which neither holds the other."""
     a, b = one.place, two.place
-    if a is None or b is None or a.place_id == b.place_id or one.is_scene or two.is_scene:
+    if a is None or b is None or _is_same_place(a, b) or one.is_scene or two.is_scene:
         return False
     if a.country is not None and b.country is not None and a.country != b.country:
         return True
@@ -535,7 +548,7 @@ def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]
     where = 0.0
     if one.place is not None and two.place is not None:
         a, b = one.place, two.place
-        if a.place_id == b.place_id:
+        if _is_same_place(a, b):
             where = 2.0 if a.feature in _SETTLED else 1.5 if a.feature not in ("country", "continent") else 0.5
         elif a.country is not None and a.country == b.country:
             where = 0.5
@@ -604,6 +617,9 @@ def _suffices(
         if same_day and where >= 1.0 and _is_one_town(one, two) and worded and matter >= 0.4:
             # one day and one town: parties told as "officials" and by name may be the same
             return True
+        if dated and longest <= 8 and where >= 2.0 and source >= 0.8 and target > 0 and worded:
+            # "next week" and "on April 9", of the same parties in the same town
+            return True
         alike = bool(common) or (one.mode is not None and one.mode == two.mode)
         return source >= 0.8 and (target > 0 or where >= 1.0) and worded and (same_day or (same_document and alike))
     if same_day and not same_document and where >= 1.0 and _is_one_town(one, two) and one.mode is not None and one.mode == two.mode:
@@ -630,7 +646,7 @@ def _suffices(
 
 def _is_one_town(one: _Mention, two: _Mention) -> bool:
     """Whether both are placed in the same town or site."""
-    return one.place is not None and two.place is not None and one.place.place_id == two.place.place_id and one.place.feature in _SETTLED
+    return one.place is not None and two.place is not None and one.place.feature in _SETTLED and _is_same_place(one.place, two.place)
 
 
 # --- joining under constraints
