@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.annotate.document import AnnotatedDocument
 
@@ -45,6 +45,11 @@ _MARK = re.compile(r"(``|''|‘‘|’’|[“”„‟\"«»＂])|([`‘’‛'
 _OPENING = "“„‟«"
 _CLOSING = "”»"
 _OPENS_AFTER = re.compile(r"[\s(\[{—–\-/:]|[“”\"«„]")
+#: A comma and "he said", "the mayor said", "said Marek": what tells that a quotation without its closing mark is over.
+_TAG = re.compile(
+    r",(?=\s+(?:(?:he|she|it|they)\s+(?:\w+ly\s+)?(?:said|says|added|told)|(?:the|a|an|[A-Z]\w*)\s(?:[\w.'’-]+\s){0,6}?(?:said|says|added|told)"
+    r"|(?:said|says|added)\s+(?:the|a|an|[A-Z]\w*))\b)"
+)
 _ELISION = re.compile(r"[‘’'](?:\d\ds?\b|(?i:tis|twas|em|til|cause|n|round)\b)")
 
 
@@ -69,8 +74,13 @@ def quotations(doc: AnnotatedDocument) -> tuple[Quotation, ...]:
     """
     found: list[Quotation] = []
     left_open = False
-    for paragraph in doc.paragraphs:
+    paragraphs = doc.paragraphs
+    for n, paragraph in enumerate(paragraphs):
         outer = list(_paired(doc.text, paragraph.start_char, paragraph.end_char, left_open))
+        following = paragraphs[n + 1].start_char if n + 1 < len(paragraphs) else len(doc.text)
+        if outer and not outer[-1].is_closed and not _MARK.match(doc.text, following):
+            # never closed: where a tag follows inside, the reporter has taken over there
+            outer[-1] = _up_to_tag(doc.text, outer[-1])
         found += outer
         left_open = bool(outer) and not outer[-1].is_closed and outer[-1].end_char >= paragraph.end_char - 1
     return tuple(sorted((q for q in found if q.inner_start_char < q.inner_end_char), key=lambda q: (q.start_char, -q.end_char)))
@@ -137,6 +147,11 @@ def _outer(text: str, marks: list[_Mark], start: int, end: int, left_open: bool)
             yield Quotation(opening.start, mark.end, opening.end, mark.start, is_continuation=continuation)
             opening = None
             last_end = mark.end
+        elif mark.can_open and (tag := _TAG.search(text, opening.end, mark.start)) is not None and tag.start() > opening.end:
+            # "It is over, he said. "It ..." : the first was never closed
+            yield Quotation(opening.start, tag.start() + 1, opening.end, tag.start() + 1, is_closed=False, is_continuation=continuation)
+            opening = mark
+            continuation = False
         elif mark.can_open and i + 1 < len(marks) and not marks[i + 1].can_close:
             # two openings in a row: the first was never closed
             opening = mark
@@ -146,6 +161,13 @@ def _outer(text: str, marks: list[_Mark], start: int, end: int, left_open: bool)
         while stop > opening.end and text[stop - 1].isspace():
             stop -= 1
         yield Quotation(opening.start, stop, opening.end, stop, is_closed=False, is_continuation=continuation)
+
+
+def _up_to_tag(text: str, quotation: Quotation) -> Quotation:
+    tag = _TAG.search(text, quotation.inner_start_char, quotation.inner_end_char)
+    if tag is None or tag.start() <= quotation.inner_start_char:
+        return quotation
+    return replace(quotation, end_char=tag.start() + 1, inner_end_char=tag.start() + 1)
 
 
 def _is_inside(marks: list[_Mark], i: int, text: str) -> bool:

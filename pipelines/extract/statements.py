@@ -37,6 +37,8 @@ _JOINED = frozenset(("advcl", "acl", "dep", "xcomp", "conj", "ccomp"))
 _SPEAKING = frozenset(("person", "government", "military", "armed_group", "police", "party", "intergovernmental", "ngo"))
 #: Acts whose verbs also tell what things do ("the row threatens to spread", "the pictures reveal a hill").
 _ACTS_OF_THINGS = frozenset(("threaten", "reveal", "confirm", "suggest"))
+#: Tokens of a quotation, marks among them, that is what a headline's speaker says.
+_LEAST_QUOTED = 4
 _GLUED = re.compile(r"(?:said|says|added|told)\s+(?:the\s+)?")
 
 
@@ -99,6 +101,9 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if lay.in_quote(hit.token) or lay.paragraph_at[hit.token.i] < 0 or _is_idle(hit):
             continue
         parts = content.contents(hit, lay, lexicon)
+        if parts and facets.is_negated(hit) and _is_question(parts[0], hit, lay):
+            # "declined to say when": nothing is said
+            continue
         if not parts:
             continue
         speaker = _speaker(hit, lay, actors, lexicon, found)
@@ -122,6 +127,12 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
             found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head))
     return found
+
+
+def _is_question(part: Part, hit: Hit, lay: Layout) -> bool:
+    """Whether an indirect question is the content."""
+    first = lay.doc.doc[part.start]
+    return part.rule == "clausal" and hit.cue.act != "ask" and (first.tag_ in ("WRB", "WP") or first.lower_ in ("whether", "if"))
 
 
 def _with_title(speaker: Speaker, parts: Sequence[Part], hit: Hit, lay: Layout) -> Speaker:
@@ -358,7 +369,8 @@ def _headlines(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
         (colon,) = colons
         for name, start, end in (((low, colon), colon + 1, high), ((colon + 1, high), low, colon)):
             mention = next((m for m in actors.within(*name) if m.start - name[0] <= 1 and m.end >= name[1] - 1), None)
-            spoken = any(t.tag_ in FINITE or t.tag_ in ("VBN", "VBG") for t in words[start:end])
+            quoted = end - start > _LEAST_QUOTED and lay.in_quote(start) and lay.quote_at[start] == lay.quote_at[end - 1]
+            spoken = quoted or any(t.tag_ in FINITE or t.tag_ in ("VBN", "VBG") for t in words[start:end])
             # a country before a colon is where it happened, not who says so
             if mention is None or not spoken or actors.actors[mention.actor_id].kind not in _SPEAKING:
                 continue

@@ -47,6 +47,8 @@ _CONDITIONS = frozenset(
 )
 #: Dependents that the parse hangs on a cue when it means its that-clause.
 _MISHUNG = frozenset(("acl", "relcl", "advcl", "dep", "xcomp", "conj"))
+#: Words at the start of a sentence that the parse may cut off its first phrase ("Thirty | people died").
+_LONGEST_STRAY = 3
 #: Marks of a clause before the main one whose cue keeps its content: "While both sides say the truce holds, ...".
 _OPENING = frozenset(("while", "although", "though", "as", "because", "since"))
 #: Tokens between a cue and a "that" which the parse gives to something else.
@@ -69,7 +71,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         left = None
     found: list[Part] = []
     if left is not None:
-        found.append(Part(_fronted(left, cue), _left_limit(left, cue, lay), "clausal_left", left.i))
+        found.append(Part(_fronted(left, cue, lay), _left_limit(left, cue, lay), "clausal_left", left.i))
     if right is None and left is None:
         right = _that_clause(cue, lexicon) or (_question(hit) if "wh" in frames else None)
     lost_subject = first is not None and first.dep_ == "ccomp" and has_subject(first) and right is not None and is_finite(right)
@@ -179,9 +181,12 @@ def _that_mark(clause: Token) -> Token | None:
     return next((c for c in clause.lefts if c.lower_ == "that" and c.dep_ == "mark"), None)
 
 
-def _fronted(left: Token, cue: Token) -> int:
-    """Where content before its cue starts, also when the parse hangs its opening on the cue."""
-    return min((c.left_edge.i for c in cue.lefts if c.i <= left.i and c.dep_ != "cc"), default=left.left_edge.i)
+def _fronted(left: Token, cue: Token, lay: Layout) -> int:
+    """Where content before its cue starts, also when the parse hangs its opening on the cue or on nothing."""
+    start = min((c.left_edge.i for c in cue.lefts if c.i <= left.i and c.dep_ != "cc"), default=left.left_edge.i)
+    low, _ = lay.host(cue)
+    stray = lay.doc.doc[low:start]
+    return low if len(stray) <= _LONGEST_STRAY and all(t.pos_ in ("NUM", "DET", "ADJ", "NOUN", "PROPN") for t in stray) else start
 
 
 def _left_limit(left: Token, cue: Token, lay: Layout) -> int:
@@ -298,7 +303,7 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
         return [whole] if complete else []
     if complete and (closing[0].tag_ in ("VBG", "IN") or not any(t.tag_ in FINITE for t in closing)):
         return [whole]
-    rest = Part(after + 1, high, "parenthetical", None)
+    rest = Part(after + 1, boundary(after + 1, high, lay, lexicon) or high, "parenthetical", None)
     worded = any(t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") for t in opening)
     if not worded or opening[0].tag_ in ("VBG", "VBN") or words[before - 1].tag_ in ("WDT", "WP", "CC", "IN"):
         # "Besides, he said, ..." has nothing before it, "Speaking in the capital, he said, ..." nothing of his; and of "guides who, they say, are

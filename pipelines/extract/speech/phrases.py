@@ -112,6 +112,9 @@ def _preps(cue: Token) -> Iterator[Token]:
     for child in cue.rights:
         if child.dep_ in ("prep", "agent"):
             yield child
+            if child.dep_ == "agent":
+                # "was accused by the mayor of lying"
+                yield from (t for who in child.rights for t in who.rights if t.dep_ == "prep")
         elif child.dep_ in ("dobj", "pobj"):
             for t in child.subtree:
                 if t.dep_ == "prep" and t.i > child.i:
@@ -265,6 +268,9 @@ def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
     if joint.dep_ == "cc" and end < high - 1 and words[end].text == "," and words[end + 1].tag_ in FINITE:
         # "They were freed and, according to a doctor, are unhurt"
         return [Part(end + 1, high, "according", governor)]
+    if joint.pos_ == "CCONJ":
+        # "It was signed, and according to two diplomats it includes a swap"
+        return [Part(end, high, "according_front", governor)] if any(t.tag_ in FINITE for t in words[end:high]) else []
     if before.text != "," and not lay.in_quote(before) and end < high - 1 and cue.dep_ != "prep":
         return []
     colon = next((i for i in range(cue.i - 1, low, -1) if words[i].text in (";", ":") and not lay.in_quote(i)), low)

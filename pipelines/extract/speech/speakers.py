@@ -317,7 +317,9 @@ def _extent(head: Token, least: int, lay: Layout, lexicon: CueLexicon) -> tuple[
         if child.dep_ in ("prep", "appos", "conj", "cc", "case", "nmod", "compound", "nummod", "flat") and child.left_edge.i <= end + 1:
             if words[end].is_punct and child.left_edge.i > end and child.dep_ != "conj":
                 break
-            if child.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") or c.lemma_.lower() in lexicon.documents for c in child.children):
+            if child.dep_ == "prep" and any(
+                c.dep_ == "pcomp" or c.ent_type_ in ("DATE", "TIME") or c.lemma_.lower() in lexicon.documents for c in child.children
+            ):
                 break
             stop = child.right_edge.i + 1
             for i in range(child.left_edge.i, stop):

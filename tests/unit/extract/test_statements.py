@@ -97,6 +97,20 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "that-lost-behind-occasion": [("the party was united", "indirect", "say", "said", "Marek")],
     "tail-of-quotation": [('"It was a year of losses" for most farmers', "mixed", "say", "said", "Marek")],
     "tag-after-full-stop": [("The dam will hold.", "direct", "say", "said", "Petrov")],
+    "question-put": [("whether the bridge would hold", "indirect", "ask", "Asked", None)],
+    "two-clauses-before-the-cue": [("Ten people died and three were hurt", "indirect", "say", "said", "the clinic")],
+    "remark-on-the-speaking": [("the vote stood", "indirect", "say", "said", "The mayor")],
+    "noun-cue-with-be": [("the plan had failed", "indirect", "say", "answer", "His")],
+    "according-after-and": [("it is safe", "indirect", "say", "according to", "a driver")],
+    "negated-question-is-none": [],
+    "noun-cue-without-content": [],
+    "colon-parts-sentences": [("the bridge fell", "indirect", "say", "said", "the mayor")],
+    "tag-taken-for-a-relative-clause": [("The bridge fell near the river", "indirect", "say", "said", "Marek")],
+    "question-hung-on-the-addressee": [("how high the wall was", "indirect", "ask", "asked", "The ministry")],
+    "title-before-the-name": [("The road is closed", "indirect", "say", "said", "head of the board Ann Lee")],
+    "content-of-an-opening-clause": [("the truce holds", "indirect", "say", "say", "both sides")],
+    "agreeing-to-is-no-tag": [],
+    "company-before-the-day": [("sales fell", "indirect", "say", "said", "Japanese car maker Tanaka Ltd.")],
 }
 
 
