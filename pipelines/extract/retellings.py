@@ -44,6 +44,7 @@ _ALIKE = (
 #: Types whose mentions are deeds that a noun takes up; words ("the charge") are taken up too loosely to be joined here.
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "CONSULT", "settle", "MOBILIZE", "AID"))
 _SETTLED = frozenset(("populated_place", "site"))
+_STATE = frozenset(("country", "government", "military", "police"))
 _DEFINITE = frozenset(("the", "this", "that"))
 #: Sentences between a noun and the act that it takes up, at most.
 _REACH = 4
@@ -366,8 +367,9 @@ def _strangers(ones: Sequence[Actor], twos: Sequence[Actor]) -> bool:
 
 
 def _may_stand_for(unnamed: Actor, actor: Actor) -> bool:
-    """Whether a common noun may mean an actor: of no kind in particular, or of its kind."""
-    return not _is_named(unnamed) and (unnamed.kind in ("other", "population", actor.kind) or actor.kind in ("other", "population"))
+    """Whether a common noun may mean an actor: soldiers are no rebels, but fighters may be any group's."""
+    kinds = {unnamed.kind, actor.kind}
+    return not _is_named(unnamed) and not (kinds & _STATE and "armed_group" in kinds)
 
 
 def _is_named(actor: Actor) -> bool:
@@ -473,10 +475,10 @@ def _taken_up(one: _Telling, clusters: Sequence[list[_Telling]]) -> list[_Tellin
         near = [
             (far, c) for c in fitting if (far := _distance(one, c)) is not None and far <= _REACH and _could_retell(one, c) and _is_described(one, c)
         ]
-        near.sort(key=lambda pair: pair[0])
-        if len(near) > 1 and (near[0][0] == near[1][0] or near[0][0] > 1 or one.is_dated_noun):
-            return None
-        return near[0][1] if near else None
+        if len(near) > 1:
+            # several acts stand near: only the words can tell which
+            near = [(far, c) for far, c in near if one.groups & frozenset(g for m in c for g in m.groups)]
+        return near[0][1] if len(near) == 1 else None
     if _is_bare_result(one):
         deeds = [c for c in clusters if any(m.type_class == "ASSAULT" and not m.is_title for m in c)]
         if (
@@ -504,6 +506,11 @@ def _is_bare_result(one: _Telling) -> bool:
     if one.type_class != "ASSAULT" or not one.is_result or one.is_summed or one.sources or one.token.pos_ != "VERB":
         return False
     return one.token.tag_ in ("VBD", "VBN") and one.mention.mode != "abduct"
+
+
+def _is_dated_alike(one: _Telling, cluster: Sequence[_Telling]) -> bool:
+    """Whether a result brings no day of its own."""
+    return one.days is None or any(m.days is not None for m in cluster)
 
 
 def _placed(cluster: Sequence[_Telling]) -> frozenset[str]:

@@ -30,6 +30,7 @@ claims AS (
         any_value(count_high) AS count_high,
         min_by(qualifier, start_char) AS qualifier,
         min(claimed_by_actor_id) AS claimed_by_actor_id,
+        min_by(claimed_by_text, start_char) FILTER (claimed_by_text IS NOT NULL) AS claimed_by_text,
         min(claimant_relation) AS claimant_relation,
         bool_or(is_cumulative) AS is_cumulative,
         bool_or(regexp_matches(lower(concat_ws(' ', victim_text, count_text)), '\b(others?|another|more|further|additional)\b') AND NOT regexp_matches(lower(coalesce(count_text, '')), 'more than|or more')) AS is_rest
@@ -45,8 +46,8 @@ measured AS (
             coalesce(count_high, 2147483647)
         ) AS figure,
         CASE claimant_relation WHEN 'perpetrator_side' THEN 2 WHEN 'victim_side' THEN 1 ELSE 0 END AS interest,
-        coalesce(actors.name, publisher || ' (reporter)', 'reporter') AS claimant,
-        coalesce(claimed_by_actor_id, publisher, document_id) AS claimant_key
+        coalesce(actors.name, claimed_by_text, publisher || ' (reporter)', 'reporter') AS claimant,
+        coalesce(claimed_by_actor_id, lower(claimed_by_text), publisher, document_id) AS claimant_key
     FROM claims
     LEFT JOIN actors ON actors.actor_id = claims.claimed_by_actor_id
 )
