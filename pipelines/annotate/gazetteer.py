@@ -164,7 +164,9 @@ class PhraseTable[T]:
                 continue
             joined = " ".join(parts)
             # "Organization of the Petroleum Exporting Countries" is written without its inner article too
-            for form in dict.fromkeys((joined, joined.replace(" of the ", " of "))):
+            # a comma inside a name is a barrier of its own in the text
+            with_commas = f" {BARRIER} ".join(" ".join(pieces(part)) for part in phrase.split(",")) if "," in phrase else joined
+            for form in dict.fromkeys((joined, joined.replace(" of the ", " of "), with_commas)):
                 known = values.setdefault(form, [])
                 if value not in known:
                     known.append(value)
@@ -204,7 +206,7 @@ class PhraseTable[T]:
                 if end is not None:
                     return Match(token, end, found)
         for length, names in self.long_names.get(first, {}).items():
-            if length > left:
+            if length > left or BARRIER in words.pieces[start : start + length]:
                 continue
             written = " ".join(words.pieces[start : start + length])
             for name in names:

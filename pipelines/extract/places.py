@@ -10,30 +10,42 @@ place is kept with the gazetteer ``model``, without coordinates, and without a c
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from rapidfuzz.distance import OSA
 from spacy.tokens import Span, Token
 
 from pipelines import lexicons
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.annotate.gazetteer import GREAT_CITY, City, CityGazetteer, PhraseTable, Words, fold, key
+from pipelines.annotate.gazetteer import GREAT_CITY, LETTERS, City, CityGazetteer, PhraseTable, Words, fold, key
 from pipelines.extract.model import ActorIndex, Place, PlaceIndex, PlaceMention
-from pipelines.extract.toponyms import PlaceWords, stands_as_place
+from pipelines.extract.toponyms import PlaceWords, follows_settlement, stands_as_place
 from pipelines.ids import make_id
 
 VERSION = 1
 #: Least population of a place that is taken without its country being named, and of one that beats a region of the same name.
-_KNOWN_CITY, _LARGE_CITY, _GREAT_CITY = 30_000, 100_000, 300_000
-_METROPOLIS = 1_000_000
+_KNOWN_CITY, _GREAT_CITY = 30_000, 300_000
+_METROPOLIS, _GREAT_TOWN = 1_000_000, 150_000
+#: How far apart two records of one town lie at most.
+_NEAR_DEGREES = 0.5
+#: Least similarity of a small town's further name to its usual one.
+_RESEMBLANCE = 0.45
 #: Weights of the evidence for one of several places of a name; a power of ten of population counts 1. Set by reading.
 _NAMED_COUNTRY, _COMMON_COUNTRY, _BESIDE, _USUAL_NAME = 2.5, 1.0, 8.0, 1.0
 _ELSEWHERE = frozenset({"in", "at", "near", "from", "to", "into", "inside", "within", "across", "through", "throughout", "towards", "toward"})
 _BORDERING = frozenset({"outside", "around", "over", "off", "via", "beyond", "along"})
 _MOTION = frozenset({"visit", "leave", "enter", "reach", "invade", "flee", "tour", "cross", "quit", "border"})
+#: Words inside a name.
+#: Prepositions after which an organisation's name is its house.
+_HOUSED = frozenset({"at", "outside", "inside", "near", "around"})
+_ABBREVIATED = frozenset({"E.", "W.", "N.", "S.", "NE", "NW", "SE", "SW"})
+_QUOTES = frozenset({'"', "``", "\u201c"})
+_INNER = frozenset({"del", "de", "da", "do", "dos", "di"})
 _LINKS = frozenset({"-", "'", "al", "el", "de", "la", "as", "ash", "es", "an", "at", "ar", "az", "ad", "du", "des", "do", "da", "of"})
 
 
@@ -61,8 +73,12 @@ class PlaceLexicon:
     #: Folded name of a capital to its country, so that the usual one of several cities is known.
     capitals: Mapping[str, str]
     words: PlaceWords
-    #: Folded adjectives of nations, which name no place.
-    adjectives: frozenset[str]
+    #: Folded adjectives of nations and parts of the world, which name no place, with the nation's country.
+    adjectives: Mapping[str, str | None]
+    #: GeoNames id to the name that English texts use, where it is not the gazetteer's without its marks.
+    english: Mapping[int, str]
+    #: Rule to (right, read).
+    confidence: Mapping[str, tuple[int, int]]
 
     @classmethod
     def load(cls, cache: Path | None = None) -> Self:
@@ -75,7 +91,7 @@ class PlaceLexicon:
         Raises:
             LexiconError: a list is missing or malformed.
         """
-        data = {name: lexicons.read(name) for name in ("geography", "countries", "contested", "place_words")}
+        data = {name: lexicons.read(name) for name in ("geography", "countries", "contested", "place_words", "confidence_places")}
         return cls.of(data, CityGazetteer.load(cache), _subdivisions(PlaceWords.of(data["place_words"])))
 
     @classmethod
@@ -83,6 +99,7 @@ class PlaceLexicon:
         """Make it of the files' contents by their names."""
         listed: list[tuple[str, Listed]] = []
         capitals: dict[str, str] = {}
+        english: dict[int, str] = {}
         for item in data["geography"]["entries"]:
             countries = tuple(item.get("countries") or ())
             place = Listed(
@@ -96,7 +113,22 @@ class PlaceLexicon:
                 item.get("latitude"),
                 item.get("longitude"),
             )
-            listed += [(name, place) for name in (item["name"], *(item.get("aliases") or []))]
+            names = (item["name"], *(item.get("aliases") or []))
+            city = _same_city(place, names, cities) if place.feature == "populated_place" else None
+            if city is not None:
+                english[city.geoname_id] = place.name
+                place = Listed(
+                    "geonames",
+                    str(city.geoname_id),
+                    place.name,
+                    place.feature,
+                    city.country,
+                    (city.country,),
+                    city.admin1,
+                    city.latitude,
+                    city.longitude,
+                )
+            listed += [(name, place) for name in names]
         for item in data["contested"]["entries"]:
             places = item.get("places") or []
             if places:
@@ -109,11 +141,47 @@ class PlaceLexicon:
             for capital in (item.get("capital"), *(item.get("capital_aliases") or [])):
                 if capital:
                     capitals.setdefault(key(capital), country)
-        names = {key(name) for name, _ in listed}
-        adjectives = {key(a) for item in data["countries"]["entries"] for a in (*(item.get("adjectives") or []), *(item.get("people") or []))}
+        for name, country in capitals.items():
+            for item in data["countries"]["entries"]:
+                if item.get("capital") and key(item["capital"]) == name:
+                    city = next((c for c in cities.called(name) if c.country == country), None)
+                    if city is not None:
+                        english.setdefault(city.geoname_id, item["capital"])
+        names_of_places = {key(name) for name, _ in listed}
+        adjectives: dict[str, str | None] = {}
+        for item in data["countries"]["entries"]:
+            for word in (*(item.get("adjectives") or []), *(item.get("people") or [])):
+                adjectives.setdefault(key(word), item.get("successor", item["id"]))
+        for item in data["geography"]["entries"]:
+            for word in item.get("adjectives") or []:
+                adjectives.setdefault(key(word), None)
         return cls(
-            PhraseTable.of([*listed, *subdivisions], close=True), cities, capitals, PlaceWords.of(data["place_words"]), frozenset(adjectives - names)
+            PhraseTable.of([*listed, *subdivisions], close=True),
+            cities,
+            capitals,
+            PlaceWords.of(data["place_words"]),
+            {word: country for word, country in adjectives.items() if word not in names_of_places},
+            english,
+            {rule: (counts["right"], counts["read"]) for rule, counts in data.get("confidence_places", {}).get("rules", {}).items()},
         )
+
+    def confidence_of(self, rule: str) -> float | None:
+        """Measured share of right mentions of a rule; None when it was not read."""
+        counts = self.confidence.get(rule)
+        return None if counts is None or not counts[1] else round(counts[0] / counts[1], 3)
+
+
+def _same_city(place: Listed, names: Sequence[str], cities: CityGazetteer) -> City | None:
+    """The populated place of GeoNames that a listed one is: of one of its names, in its country, and near its point."""
+    for name in names:
+        for city in cities.called(key(name)):
+            if city.country == place.country and (
+                place.latitude is None
+                or place.longitude is None
+                or (abs(city.latitude - place.latitude) < _NEAR_DEGREES and abs(city.longitude - place.longitude) < _NEAR_DEGREES)
+            ):
+                return city
+    return None
 
 
 def _subdivisions(words: PlaceWords) -> tuple[tuple[str, Listed], ...]:
@@ -123,7 +191,9 @@ def _subdivisions(words: PlaceWords) -> tuple[tuple[str, Listed], ...]:
     alpha3 = {c.alpha_2: c.alpha_3 for c in pycountry.countries}
     found = []
     for region in pycountry.subdivisions:
-        if region.parent_code is not None or region.country_code not in alpha3 or len(region.name) < 4:
+        # the counties of the United Kingdom lie in England, Scotland, Wales and Northern Ireland
+        is_first = region.parent_code is None or region.country_code == "GB"
+        if not is_first or region.country_code not in alpha3 or len(region.name) < 4:
             continue
         country = alpha3[region.country_code]
         place = Listed("iso3166-2", region.code, region.name, "admin1", country, (country,), region.code, None, None)
@@ -153,8 +223,8 @@ class _Finder:
         self.lexicon = lexicon
         self.words = Words.of(doc.doc)
         self.taken = self._taken(actors)
-        self.countries = self._countries(actors)
         self.labels = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
+        self.countries = self._countries(actors)
 
     def _taken(self, actors: ActorIndex) -> set[int]:
         """Tokens that name a person, an organisation, or a government by its capital."""
@@ -178,13 +248,18 @@ class _Finder:
                     taken.add(i)
         return taken
 
-    @staticmethod
-    def _countries(actors: ActorIndex) -> Counter[str]:
+    def _countries(self, actors: ActorIndex) -> Counter[str]:
+        """Countries of the document's actors, and those that its adjectives name."""
         found: Counter[str] = Counter()
         for mention in actors.mentions:
             actor = actors.actors[mention.actor_id]
             if actor.country is not None and mention.form != "pronoun":
                 found[actor.country] += 1
+        for entity in self.doc.doc.ents:
+            if entity.label_ == "NORP":
+                country = self.lexicon.adjectives.get(fold(entity.root.text))
+                if country is not None:
+                    found[country] += 1
         return found
 
     def candidates(self) -> Iterator[_Candidate]:
@@ -205,15 +280,22 @@ class _Finder:
 
     def _candidate_at(self, i: int) -> _Candidate | None:
         text = self.texts[i]
-        if i in self.taken or not (text[0].isupper() or text in ("al", "el")) or fold(text) in self.lexicon.adjectives:
+        if i in self.taken:
+            entity = self.labels.get(i)
+            if entity is not None and self._opens(entity, i) and follows_settlement(self.tokens, i, self.lexicon.words):
+                return _Candidate(i, entity.end, "cue")
+            return self._building_at(i)
+        if not (text[0].isupper() or text in ("al", "el")) or fold(text) in self.lexicon.adjectives:
             return None
         match = self.lexicon.listed.at(self.words, i)
+        if self._is_cut(i):
+            return None
         end = self._run_end(i)
         if match is not None and match.end >= end and self._cased(match.start, match.end, match.values):
             return _Candidate(match.start, match.end, "listed")
         entity = self.labels.get(i)
         if entity is not None and self._opens(entity, i):
-            bracket = next((j for j in range(i, entity.end) if self.texts[j] in ("(", "/", ",")), entity.end)
+            bracket = next((j for j in range(i, entity.end) if self.texts[j] in ("(", "/", ",", "in")), entity.end)
             stop = bracket
             while stop > i and (
                 self.texts[stop - 1] == "'s" or not self.texts[stop - 1][-1].isalnum() or self.tokens[stop - 1].tag_ in ("IN", "CC", "DT")
@@ -241,6 +323,34 @@ class _Finder:
                 return _Candidate(i, end, "run")
         return None
 
+    def _building_at(self, i: int) -> _Candidate | None:
+        """An organisation's name that stands for its house: "at Port Alder Hospital", "outside the Greyford University"."""
+        entity = self.labels.get(i)
+        if entity is None or entity.label_ not in ("ORG", "FAC") or not self._opens(entity, i) or entity.end - i < 2:
+            return None
+        if self.texts[entity.end - 1].lower() not in self.lexicon.words.buildings:
+            return None
+        at = i - 1
+        while at >= 0 and (self.texts[at].lower() in self.lexicon.words.compass or self.texts[at].lower() in ("the", "nearby")):
+            at -= 1
+        follows = self.tokens[entity.end].tag_ if entity.end < len(self.tokens) else ""
+        return _Candidate(i, entity.end, "FAC") if at >= 0 and self.texts[at].lower() in _HOUSED and follows not in ("POS", "NN", "NNS") else None
+
+    def _is_cut(self, i: int) -> bool:
+        """Whether the name begins before the token: "Surigao del Norte", "Coordination Center", "West Ham"."""
+        if i == 0:
+            return False
+        before = self.tokens[i - 1]
+        if before.lower_ in _INNER:
+            return i > 1 and self.tokens[i - 2].pos_ == "PROPN"
+        if before.pos_ != "PROPN" or before.dep_ != "compound" or before.head.i != i or not before.text[0].isupper() or before.is_sent_start:
+            return False
+        folded = fold(before.text)
+        if i - 1 in self.taken or folded in self.lexicon.adjectives or folded in self.lexicon.words.prefixes | self.lexicon.words.features.keys():
+            return False
+        entity = self.labels.get(i - 1)
+        return entity is not None and entity.end > i
+
     @staticmethod
     def _opens(entity: Span, i: int) -> bool:
         """Whether a token is the first of the model's name, its article aside."""
@@ -258,7 +368,9 @@ class _Finder:
         i = end = start
         while i < len(self.tokens) and i - start < 6 and i not in self.taken:
             token = self.tokens[i]
-            if token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not (i > start and token.is_sent_start):
+            if i == start and token.text in ("al", "el"):
+                pass
+            elif token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not (i > start and token.is_sent_start):
                 entity = self.labels.get(i)
                 if entity is not None and entity.label_ in ("DATE", "TIME", "NORP"):
                     break
@@ -274,6 +386,7 @@ class _Finder:
         while at >= 0 and (
             self.texts[at].lower() in self.lexicon.words.compass
             or self.texts[at].lower() == "the"
+            or self.texts[at].isspace()
             or self.texts[at].lower() in self.lexicon.words.features
         ):
             at -= 1
@@ -293,13 +406,14 @@ class _Finder:
         start, end = candidate.start, candidate.end
         while start < end - 1 and (
             self.texts[start].lower() in self.lexicon.words.compass
+            or self.texts[start] in _ABBREVIATED
             or self.texts[start].lower() in ("the", "city", "town", "village", "province", "of", "state", "district", "mount")
         ):
             if self.lexicon.listed.get(self.doc.doc[start:end].text):
                 break
             start += 1
         feature = self._feature(start, end)
-        if feature is None and end - start > 1 and self.texts[end - 1].lower() in self.lexicon.words.features:
+        if end - start > 1 and self.texts[end - 1].lower() in self.lexicon.words.features:
             # "Tel Afar District" is looked up as Tel Afar where the whole is not listed
             whole = self.doc.doc[start:end].text
             if self.texts[end - 1] != "City" and not self.lexicon.listed.get(whole) and not self.lexicon.cities.called(key(whole)):
@@ -314,11 +428,13 @@ class _Finder:
         if countries and not self._us_state(name, beside):
             return (_listed_place(countries[0]), "listed country", start, end) if self._country_locates(start, end) else None
         cities = self.lexicon.cities.called(key(name))
+        if regions and all(v.gazetteer == "geonames" for v in regions):
+            return _listed_place(regions[0]), "listed settlement", start, end
         if regions and all(v.feature == "admin1" for v in regions) and feature is None:
             # "New York" is the city unless its state is said
             great = next((c for c in cities if c.population >= _METROPOLIS and any(c.country == v.country for v in regions)), None)
             if great is not None:
-                return _city_place(great), "city before its region", start, end
+                return _city_place(great, self.lexicon), "city before its region", start, end
         if regions:
             best = max(regions, key=lambda v: (any(c in self.countries for c in v.countries), v.gazetteer == "geography"))
             return _listed_place(best), "listed region", start, end
@@ -326,15 +442,27 @@ class _Finder:
             division = self._division(divisions, beside)
             if division is not None:
                 return _listed_place(division), "region by its noun", start, end
-        city, why = self._city(cities, name, beside, candidate)
+        following = self.lexicon.words.features.get(self.texts[end].lower()) if end < len(self.texts) else None
+        # the Kota islands are not at the city of Kota
+        city, why = (None, "") if following in ("terrain", "water") else self._city(cities, name, beside, candidate)
         division = self._division(divisions, beside) if divisions else None
-        if city is not None and (division is None or city.population >= _GREAT_CITY or beside is not None or key(name) in self.lexicon.capitals):
-            return _city_place(city), why, start, end
+        if city is not None and (
+            division is None
+            or city.population >= _GREAT_CITY
+            or beside is not None
+            or key(name) in self.lexicon.capitals
+            or (city.country == division.country and feature not in ("admin1", "region") and not self._is_among_regions(start))
+        ):
+            return _city_place(city, self.lexicon), why, start, end
         if division is not None and (division.country in self.countries or division.country == "USA" or candidate.label in ("GPE", "LOC")):
             return _listed_place(division), "first-level region", start, end
         if city is not None:
-            return _city_place(city), why, start, end
+            return _city_place(city, self.lexicon), why, start, end
         return self._unlisted(candidate, start, end, name, beside, feature)
+
+    def _is_among_regions(self, start: int) -> bool:
+        """Whether the sentence names regions in a row: "the provinces of X, Y and Z"."""
+        return any(t.tag_ == "NNS" and self.lexicon.words.features.get(t.lower_) == "admin1" for t in self.tokens[start].sent)
 
     def _close(self, start: int, end: int) -> tuple[Listed, ...]:
         match = self.lexicon.listed.at(self.words, start)
@@ -354,18 +482,24 @@ class _Finder:
         return None
 
     def _beside(self, end: int) -> str | None:
-        """The country, or the region's code, that stands after a comma: "Tripoli, Lebanon"."""
-        if end + 1 >= len(self.texts) or self.texts[end] != ",":
+        """The country, or the region's code, that stands after a comma or "in": "Tripoli, Lebanon", "Berkeley in California"."""
+        if end + 1 >= len(self.texts) or self.texts[end] not in (",", "in"):
             return None
-        state = self.lexicon.words.us_states.get(fold(self.texts[end + 1]))
-        if state is not None:
+        at = end + 1
+        while at + 1 < len(self.texts) and at - end < 3 and self.texts[at].lower() in self.lexicon.words.compass:
+            at += 1
+        state = self.lexicon.words.us_states.get(fold(self.texts[at]))
+        if state is not None and self.texts[end] == ",":
             return state
-        match = self.lexicon.listed.at(self.words, end + 1)
+        match = self.lexicon.listed.at(self.words, at) if self.texts[at][0].isupper() else None
         if match is None:
             return None
         # in a list of countries or cities the next name says nothing about this one
-        after = self.texts[match.end] if match.end < len(self.texts) else "."
-        if after.lower() in ("and", "or") or self.tokens[end + 1].dep_ == "conj":
+        after = self.tokens[match.end] if match.end < len(self.texts) else None
+        if self.texts[end] == "," and (self.tokens[at].dep_ == "conj" or (after is not None and after.lower_ in ("and", "or"))):
+            return None
+        if after is not None and after.pos_ in ("NOUN", "PROPN") and self.tokens[match.end - 1].dep_ == "compound":
+            # "X, the US military said"
             return None
         for value in match.values:
             if value.gazetteer == "countries":
@@ -373,6 +507,8 @@ class _Finder:
         for value in match.values:
             if value.gazetteer == "iso3166-2" and value.country in ("USA", "CAN", "AUS", "IND"):
                 return value.id
+            if value.feature == "admin1" and value.country is not None and value.admin1 is None:
+                return value.country
         return None
 
     def _division(self, divisions: Sequence[Listed], beside: str | None) -> Listed | None:
@@ -386,13 +522,17 @@ class _Finder:
         return None
 
     def _city(self, cities: Sequence[City], name: str, beside: str | None, candidate: _Candidate) -> tuple[City | None, str]:
+        folded = key(name)
+        cities = [c for c in cities if c.is_main or c.population >= _GREAT_CITY or _resembles(folded, c)]
         if not cities:
             return None, ""
-        folded = key(name)
         country = beside[:2] if beside is not None and "-" in beside else beside
-        is_word = folded in self.lexicon.words.not_places or len(folded) < 3
+        is_told = follows_settlement(self.tokens, candidate.start, self.lexicon.words)
+        is_word = (folded in self.lexicon.words.not_places or len(folded) < 3) and not is_told
         capital = self.lexicon.capitals.get(folded)
         common = self.countries.most_common(1)[0][0] if self.countries else None
+
+        has_great = cities[0].population >= _GREAT_TOWN
 
         def score(city: City) -> float:
             value = math.log10(city.population + 10) + _USUAL_NAME * city.is_main
@@ -400,7 +540,8 @@ class _Finder:
                 same = city.admin1 == (beside or "").replace("-", ".") if beside is not None and "-" in beside else city.country == country
                 value += _BESIDE * same
             if city.country in self.countries:
-                value += _NAMED_COUNTRY
+                # a hamlet does not become likely because its country is named
+                value += _NAMED_COUNTRY if city.population >= _KNOWN_CITY or not has_great else _COMMON_COUNTRY / 2
             if city.country == common:
                 value += _COMMON_COUNTRY
             if capital is not None and city.country == capital:
@@ -417,14 +558,14 @@ class _Finder:
             return None, ""
         if best.country in self.countries:
             return best, "its country in the document"
-        if best.population >= _KNOWN_CITY and (best.is_main or best.population >= _LARGE_CITY) and candidate.label != "FAC":
+        if best.population >= _KNOWN_CITY and (best.is_main or best.population >= _GREAT_TOWN) and candidate.label != "FAC":
             return best, "population"
         return None, ""
 
     def _country_locates(self, start: int, end: int) -> bool:
         """Whether a country's name tells where, and not who."""
         token = self.doc.doc[start:end].root
-        if start > 0 and self.texts[start - 1].lower() in self.lexicon.words.compass:
+        if start > 0 and (self.texts[start - 1].lower() in self.lexicon.words.compass or self.texts[start - 1] in _ABBREVIATED):
             return True
         while token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN") and token.head.i < token.i:
             token = token.head
@@ -448,6 +589,13 @@ class _Finder:
             )
         return token.dep_ == "dobj" and token.head.lemma_ in _MOTION
 
+    def _is_business(self, start: int) -> bool:
+        """Whether "in" follows money, games or belief: "a stake in X", "trading in X"."""
+        at = start - 1
+        if self.texts[at].lower() == "the":
+            at -= 1
+        return at > 0 and self.texts[at].lower() == "in" and self.tokens[at].head.lemma_.lower() in self.lexicon.words.not_governors
+
     def _unlisted(
         self, candidate: _Candidate, start: int, end: int, name: str, beside: str | None, feature: str | None
     ) -> tuple[Place, str, int, int] | None:
@@ -460,10 +608,27 @@ class _Finder:
             or fold(self.texts[start]) in self.lexicon.words.compass
         ):
             return None
-        if not folded or folded in self.lexicon.words.not_places or self.tokens[start].idx < self.doc.title_end:
+        is_settlement = follows_settlement(self.tokens, candidate.start, self.lexicon.words)
+        if not folded or (folded in self.lexicon.words.not_places and not is_settlement) or self.tokens[start].idx < self.doc.title_end:
+            return None
+        parts = folded.split()
+        words = self.lexicon.words
+        if any(p in words.not_in_names or p.isdigit() for p in parts) or all(p in words.features or p in words.compass for p in parts):
+            return None
+        if any(p in words.no_heads for p in parts) and candidate.label != "FAC":
+            return None
+        if parts[-1] in self.lexicon.adjectives or (start > 0 and self.texts[start - 1] in _QUOTES):
+            return None
+        if start > 0 and candidate.label in ("cue", "GPE") and self._is_business(start):
             return None
         is_told = feature is not None or self._is_located(candidate.start)
-        if candidate.label == "GPE" and not is_told and not stands_as_place(self.tokens, start, end, self.lexicon.words, is_person=False):
+        has_noun = any(p in words.features for p in parts)
+        if (
+            candidate.label in ("GPE", "LOC", "FAC")
+            and not is_told
+            and not has_noun
+            and not stands_as_place(self.tokens, start, end, self.lexicon.words, is_person=False)
+        ):
             return None
         country = beside if beside is not None and "-" not in beside else None
         sort = feature or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "cue": "populated_place"}[candidate.label]
@@ -484,8 +649,8 @@ class _Finder:
 
 def _listed_place(listed: Listed) -> Place:
     return Place(
-        place_id=make_id("plc", listed.gazetteer, listed.id),
-        name=listed.name,
+        place_id=make_id("plc", listed.gazetteer, int(listed.id) if listed.gazetteer == "geonames" else listed.id),
+        name=_english(listed.name) if listed.gazetteer == "iso3166-2" else listed.name,
         country=listed.country,
         admin1=listed.admin1,
         latitude=listed.latitude,
@@ -496,10 +661,27 @@ def _listed_place(listed: Listed) -> Place:
     )
 
 
-def _city_place(city: City) -> Place:
+def _plain_letters(name: str) -> str:
+    """A name in plain Latin letters, its case kept."""
+    taken_apart = unicodedata.normalize("NFKD", name.translate(LETTERS))
+    return "".join(c for c in taken_apart if not unicodedata.combining(c))
+
+
+def _resembles(folded: str, city: City) -> bool:
+    """Whether a further name of a town is a spelling of its usual one; a list of names holds quarters and former names too."""
+    return max(OSA.normalized_similarity(part, folded) for part in (key(city.name), key(city.name).removeprefix("al "))) >= _RESEMBLANCE
+
+
+def _english(name: str) -> str:
+    """A name without the marks of transliteration, as English texts print it: "Herat"."""
+    plain = _plain_letters(name).replace("\u2019", "'")
+    return plain.strip("'\u2018\u02bb\u02bc`").replace("\u2018", "").replace("`", "")
+
+
+def _city_place(city: City, lexicon: PlaceLexicon) -> Place:
     return Place(
         place_id=make_id("plc", "geonames", city.geoname_id),
-        name=city.name,
+        name=lexicon.english.get(city.geoname_id) or _english(city.name),
         country=city.country,
         admin1=city.admin1,
         latitude=city.latitude,
@@ -527,6 +709,7 @@ def find_places(doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexico
     finder = _Finder(doc, actors, lexicon)
     places: dict[str, Place] = {}
     mentions: list[PlaceMention] = []
+    confidences: dict[str, float | None] = {}
     for candidate in finder.candidates():
         found = finder.place(candidate)
         if found is None:
@@ -535,6 +718,9 @@ def find_places(doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexico
         places.setdefault(place.place_id, place)
         span = doc.doc[start:end]
         sentence = doc.sentence_of(span.root)
+        rule = why.replace(" ", "_").replace("-", "_")
+        if rule not in confidences:
+            confidences[rule] = lexicon.confidence_of(rule)
         mentions.append(
             PlaceMention(
                 document_id=doc.document_id,
@@ -543,8 +729,8 @@ def find_places(doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexico
                 sentence_start_char=sentence.start_char,
                 sentence_end_char=sentence.end_char,
                 text=doc.surface(span.start_char, span.end_char),
-                origin=f"places.{why.replace(' ', '_').replace('-', '_')}@{VERSION}",
-                confidence=None,
+                origin=f"places.{rule}@{VERSION}",
+                confidence=confidences[rule],
                 place_mention_id=make_id("plm", doc.document_id, span.start_char, span.end_char),
                 place_id=place.place_id,
                 resolved_by=why,

@@ -28,6 +28,10 @@ class PlaceWords:
     stormed: frozenset[str]
     not_places: frozenset[str]
     compass: frozenset[str]
+    sides: frozenset[str]
+    buildings: frozenset[str]
+    not_in_names: frozenset[str]
+    not_governors: frozenset[str]
     us_states: Mapping[str, str]
 
     @classmethod
@@ -49,14 +53,29 @@ class PlaceWords:
             frozenset(data["stormed"]),
             frozenset(str(w) for w in data["not_places"]),
             frozenset(data["compass"]),
+            frozenset(data["sides"]),
+            frozenset(data["buildings"]),
+            frozenset(data["not_in_names"]),
+            frozenset(data["not_governors"]),
             {fold(k): v for k, v in data["us_states"].items()},
         )
+
+
+_TOWARDS = frozenset({"to", "at", "from", "on"})
 
 
 def _plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("s", "sh", "ch")) else f"{noun}s"
+
+
+def follows_settlement(tokens: Sequence[Token], start: int, words: PlaceWords) -> bool:
+    """Whether "the village of" or its like stands before a name, so that it is a place whoever else bears it."""
+    if start < 2 or tokens[start - 1].lower_ != "of":
+        return False
+    noun = tokens[start - 2].lower_
+    return words.features.get(noun) == "populated_place" and noun in words.strong
 
 
 def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceWords, *, is_person: bool) -> bool:
@@ -87,11 +106,18 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
         if at < len(tokens) and words.features.get(tokens[at].lower_) == "populated_place" and at > end + 1:
             return True
     at = start - 1
-    while at >= 0 and (tokens[at].lower_ in words.compass or tokens[at].lower_ == "the"):
+    while at >= 0 and (tokens[at].lower_ in words.compass or tokens[at].lower_ == "the" or tokens[at].is_space):
         at -= 1
     if at < 0:
         return False
     before = tokens[at].lower_
+    if before == "nearby":
+        return True
+    if before in _TOWARDS and end + 1 < len(tokens) and tokens[end].lower_ == "in" and tokens[end + 1].lower_ in words.compass:
+        # "marched to X in southern Y"
+        return tokens[at - 1].lower_ != "according"
+    if before == "of" and at > 0 and tokens[at - 1].lower_ in words.sides:
+        return True
     if before == "of":
         return at > 0 and tokens[at - 1].lower_ in words.features and tokens[at - 1].lower_ not in ("state", "department", "station", "capital")
     if before in words.within:
