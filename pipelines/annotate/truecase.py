@@ -59,6 +59,8 @@ class Truecaser:
         acronyms: lower-case words that stay in capitals.
         particles: words that are small inside a name.
         phrases: names of several ordinary words, by their first word.
+        given: first names, lower case; an ordinary noun right behind one is taken for a surname ("Luis Galan", "Ana Luna").
+        only_nouns: lower-case words that are nouns and nothing else; only these are taken for names by their neighbours.
     """
 
     common: frozenset[str]
@@ -68,6 +70,8 @@ class Truecaser:
     acronyms: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
+    only_nouns: frozenset[str] = frozenset()
 
     def restore(self, text: str) -> str:
         """The text with ordinary case in its paragraphs that stand in capitals, all else unchanged; always of the same length."""
@@ -114,6 +118,7 @@ class Truecaser:
         words = list(_WORD.finditer(text))
         kinds = [self._kind(text, m, acronyms) for m in words]
         expanded = self._expansions(text, words, acronyms) | self._phrased(words)
+        kinds = self._surnames(text, words, kinds)
         pieces: list[str] = []
         at = 0
         for n, (match, kind) in enumerate(zip(words, kinds, strict=True)):
@@ -133,6 +138,27 @@ class Truecaser:
             at = match.end()
         pieces.append(text[at:])
         return "".join(pieces)
+
+    def _surnames(self, text: str, words: list[re.Match[str]], kinds: list[str]) -> list[str]:
+        """The kinds, with nouns made names where a first name stands right before them, or a name right behind a noun that is a first name too."""
+        low = [m.group().lower() for m in words]
+        beside = [n > 0 and not text[words[n - 1].end() : words[n].start()].strip() for n in range(len(words))]
+        named = list(kinds)
+        for n, word in enumerate(low):
+            if (
+                named[n] == "common"
+                and word in self.given
+                and word in self.only_nouns
+                and n + 1 < len(low)
+                and beside[n + 1]
+                and kinds[n + 1] == "name"
+            ):
+                named[n] = "name"
+            if n and beside[n] and named[n] == "common" and word.removesuffix("'s") in self.only_nouns and named[n - 1] == "name":
+                second = n > 1 and beside[n - 1] and named[n - 2] == "name" and low[n - 2] in self.given
+                if low[n - 1] in self.given or second:
+                    named[n] = "name"
+        return named
 
     def _kind(self, text: str, match: re.Match[str], acronyms: frozenset[str]) -> str:
         """Upper, name or common."""
@@ -213,7 +239,7 @@ def load(nlp: Language) -> Truecaser:
     import pycountry
 
     lexicon = lexicons.read("truecase")
-    parts = ("function_words", "names", "demonyms", "not_names", "with_number", "titles", "acronyms", "particles")
+    parts = ("function_words", "names", "demonyms", "not_names", "with_number", "titles", "acronyms", "particles", "after_places")
     words = {part: frozenset(lexicon[part].split()) for part in parts}
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in lexicon["phrases"]:
@@ -244,6 +270,8 @@ def load(nlp: Language) -> Truecaser:
         acronyms=words["acronyms"],
         particles=words["particles"],
         phrases=phrases,
+        given=frozenset(name.lower() for part in ("female", "male") for name in lexicons.read("given_names")[part]),
+        only_nouns=nouns - plain - words["after_places"],
     )
 
 

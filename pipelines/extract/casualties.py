@@ -46,6 +46,10 @@ _DOERS = frozenset(
 )
 #: Nouns that with a bare plural tell of a practice ("the arrest of dissidents"), not of harm done.
 _STATES_OF_AFFAIRS = frozenset(["death", "arrest", "detention", "evacuation", "capture", "rescue"])
+#: Verbs and nouns that name an accident without its vehicle.
+_CRASHES = frozenset(["crash", "collide", "collision"])
+_DEFINITE = frozenset(["the", "these", "those", "some", "both"])
+_BODIES = frozenset(["body", "corpse"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
 #: Up to this many persons, equal numbers of two sentences are no sign of one claim unless something else agrees.
 _SMALL = 3
@@ -180,7 +184,7 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
             above = above.head
         if above.lower_ in ("among", "amongst") and above.head.lemma_ == "be":
             clause = above.head
-        elif (token.dep_ == "nsubj" and above.lemma_ == "include") or (token.dep_ == "nsubj" and above.lemma_ == "be" and token.pos_ != "VERB"):
+        elif token.dep_ == "nsubj" and above.lemma_ in ("be", "include"):
             clause = above
         elif token.dep_ in ("amod", "compound") and above.dep_ == "nsubj" and above.head.lemma_ in ("be", "include") and above.i > token.i:
             clause = above.head
@@ -194,8 +198,7 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
             ):
                 continue
             harm = Harm(token, token, outcome, "among", (child,), "known", None)
-            heads = [child, *(c for c in child.conjuncts if c.i > child.i)]
-            for head in heads:
+            for head in _listed(child):
                 victims = victims_of(head, context.doc, context.actors, context.quantities, lexicon.victims, people="any")
                 if victims is None or victims.noun.i in taken or victims.qualifier == "unstated":
                     continue
@@ -203,6 +206,14 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
                 made = _row(harm, victims, context, "asserted")
                 more.append(replace(made, row=replace(made.row, part_of_casualty_id=_whole_before(made, found))))
     return more
+
+
+def _listed(first: Token) -> Iterator[Token]:
+    """A noun and what is listed behind it; names in a row may hang as appositions."""
+    yield first
+    for child in first.children:
+        if (child.dep_ == "conj" or (child.dep_ == "appos" and child.ent_type_ == "PERSON")) and child.i > first.i:
+            yield from _listed(child)
 
 
 def _whole_before(part: _Found, found: Sequence[_Found]) -> str | None:
@@ -225,6 +236,9 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
     status = reality(harm.trigger, lexicon)
     if status == "none" and not _is_negated_by_subject(harm, context):
         return
+    rejected = _rejected_claim(harm.trigger, lexicon)
+    if rejected is not None and _claimant(harm, None, context)[0] is None:
+        return
     sentence = context.doc.sentence_of(harm.trigger)
     if any(t.lower_ in lexicon.fiction for t in sentence) or (sentence[-1].text == "?" and _is_asked(harm.trigger)):
         return
@@ -233,14 +247,34 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
         if row is not None:
             yield row
         return
-    for victims in _joined([victims_of(h, context.doc, context.actors, context.quantities, lexicon.victims, people=harm.people) for h in harm.heads]):
-        if victims is None or not _fits(harm, victims, context) or _is_of_another(harm, victims, context):
+    read = [victims_of(h, context.doc, context.actors, context.quantities, lexicon.victims, people=harm.people) for h in harm.heads]
+    for victims in _joined(read):
+        if victims is None or not _fits(harm, victims, context) or _is_of_another(harm, victims, context) or _shares_number(victims, context):
             continue
         if status == "none" and victims.stated != 0:
             continue
         if victims.is_backward and _is_repetition(harm, victims, before):
             continue
+        together = next((v for v in read if v is not None and v.noun.head == victims.noun and _shares_number(v, context)), None)
+        if together is not None and victims.quantity is not None:
+            # "nine women and girls"
+            category = victims.category if together.category == victims.category else "unspecified"
+            victims = replace(victims, category=category, end=max(victims.end, together.end))
         yield _row(harm, victims, context, status if status != "none" else "asserted")
+
+
+def _shares_number(victims: Victims, context: _Context) -> bool:
+    """Whether a bare plural behind "and" is counted together with the noun before it ("39 men and women"), or follows "himself"."""
+    noun = victims.noun
+    if (
+        victims.qualifier != "unstated"
+        or victims.quantity is not None
+        or noun.dep_ not in ("conj", "appos")
+        or any(c.dep_ == "det" for c in noun.lefts)
+    ):
+        return False
+    first = noun.head
+    return context.quantities.counting(first) is not None or first.lower_.endswith("selves") or first.lower_.endswith("self")
 
 
 def _is_asked(trigger: Token) -> bool:
@@ -293,8 +327,8 @@ def _is_of_another(harm: Harm, victims: Victims, context: _Context) -> bool:
 
 def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     """Whether the victims are such as the word of harm takes."""
-    cause_told = harm.cause is not None or _cause(harm, context, near_only=True) is not None
     trigger = harm.trigger
+    cause_told = harm.cause is not None or _cause(harm, context, near_only=True) is not None or _is_blamed(trigger, context.lexicon)
     if victims.is_named and harm.named == "no":
         return False
     if harm.rule == "noun":
@@ -304,7 +338,7 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
             victims.quantity is None
             and not victims.is_named
             and victims.qualifier == "unstated"
-            and harm.trigger.lemma_ in ("death", "arrest", "detention", "evacuation", "capture", "rescue")
+            and (trigger.lemma_.lower() in _STATES_OF_AFFAIRS or (trigger.lemma_.lower() not in _BODIES and not _is_definite(victims.noun)))
         ):
             return False
     # somebody's dying of age or illness is no harm done unless its cause is told
@@ -316,7 +350,8 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
         return False
     if victims.qualifier == "unstated" and trigger.tag_ in ("VBP", "VBZ") and not context.doc.is_title(trigger):
         return False
-    if harm.rule == "state" and victims.quantity is None and trigger.dep_ == "amod":
+    # "the families of murdered people": nobody is told to have been harmed
+    if trigger.dep_ == "amod" and trigger.i < victims.noun.i and victims.quantity is None and not victims.is_named:
         return False
     # one hurts a government's pride, or a country, without touching a person
     if trigger.lemma_ == "hurt" and victims.quantity is None and any(c.dep_ == "dobj" for c in trigger.children):
@@ -324,6 +359,18 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     if trigger.lemma_ == "flee" and (victims.quantity is None or not _is_flight(trigger, context)):
         return False
     return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def _is_blamed(trigger: Token, lexicon: HarmLexicon) -> bool:
+    """Whether the words above a noun of death make it somebody's deed: "blamed for the death of", "the investigation into the death of"."""
+    if trigger.pos_ != "NOUN":
+        return False
+    return any(t.lemma_.lower() in lexicon.blamers for _, t in zip(range(4), trigger.ancestors, strict=False))
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a plural means people already told of or known: "the priests", "these men"; "the murder of students" tells of a practice."""
+    return any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.lefts)
 
 
 def _is_under_toll(head: Token, context: _Context) -> bool:
@@ -461,14 +508,13 @@ def _make(
     victim = context.actors.headed_by(noun) if noun is not None else None
     mention = _act(harm, context, cause)
     if perpetrator is None and mention is not None:
-        sources = [p for p in mention[1] if p.role == "source"]
+        sources = [p for p in mention[1] if p.role == "source" and not _undergoes(p, context)]
         if len(sources) == 1 and sources[0].actor_id in context.actors.actors and harm.outcome != "evacuated":
             perpetrator = context.actors.actors[sources[0].actor_id]
     if perpetrator is not None and victim is not None and perpetrator.actor_id == victim.actor_id:
         perpetrator = None
     statement = _statement(harm, context)
-    claimant = statement.speaker_actor_id or statement.relayed_by_actor_id if statement is not None else None
-    claimant_text = (statement.speaker_text or statement.relayed_by_text) if statement is not None else None
+    claimant, claimant_text = _claimant(harm, statement, context)
     date = context.times.of_clause(harm.trigger) if context.times is not None else None
     victim_text = None
     if noun is not None:
@@ -479,7 +525,7 @@ def _make(
                 *(t.i + 1 for t in (harm.trigger, harm.last) if t.i < noun.i),
             ]
         )
-        left = min([noun.i, *(t.i for t in noun.lefts if t.i >= floor and t.dep_ in ("amod", "compound", "nmod", "poss"))])
+        left = min([noun.i, *(max(t.left_edge.i, floor) for t in noun.lefts if t.i >= floor and t.dep_ in ("amod", "compound", "nmod", "poss"))])
         victim_text = doc.surface(tokens[left].idx, noun.idx + len(noun))
     count_text = quantity.text if quantity is not None else None
     row = Casualty(
@@ -512,7 +558,7 @@ def _make(
         statement_id=statement.statement_id if statement is not None else None,
         event_id=mention[0].event_id if mention is not None else None,
         event_mention_id=mention[0].event_mention_id if mention is not None else None,
-        is_cumulative=harm.rule == "toll" or _is_cumulative(harm, context.lexicon),
+        is_cumulative=harm.rule == "toll" or (high != 1 and stated != 0 and _is_cumulative(harm, context.lexicon)),
         date_start=date.date_start if date is not None else None,
         date_end=date.date_end if date is not None else None,
         date_precision=date.precision if date is not None else None,
@@ -524,10 +570,24 @@ def _make(
     return _Found(replace(row, claimant_relation=_relation(row, context)), harm, victims, doer)
 
 
+def _undergoes(participant: Participant, context: _Context) -> bool:
+    """Whether a doer is the subject of a verb of undergoing: a convoy that came under fire kills nobody."""
+    span = context.doc.doc.char_span(participant.start_char, participant.end_char, alignment_mode="expand")
+    return span is not None and span.root.dep_ == "nsubj" and span.root.head.lemma_ in context.lexicon.undergoers
+
+
 def _is_cumulative(harm: Harm, lexicon: HarmLexicon) -> bool:
+    """Whether the words around say that the figure adds up what came before: "so far", "since", a toll in the same breath."""
+    clause = harm.trigger if harm.trigger.pos_ in ("VERB", "AUX") else _clause(harm.trigger)
+    if any(t.lemma_.lower() in ("toll", "total", "tally") and t.i < harm.trigger.i for t in clause.children):
+        return True
     words = [t.lower_ for t in harm.trigger.subtree]
-    pairs = {" ".join(pair) for pair in pairwise(words)}
-    return bool((pairs | set(words)) & lexicon.cumulative)
+    if (set(words) | {" ".join(pair) for pair in pairwise(words)}) & lexicon.cumulative:
+        return True
+    # beside a noun of harm the clause tells only with the perfect: "have caused 41 deaths so far"
+    perfect = any(c.lower_ in ("have", "has", "had") for c in clause.children if c.dep_ == "aux")
+    told = [t.lower_ for c in clause.children if c.dep_ in ("prep", "advmod", "npadvmod", "advcl") for t in c.subtree]
+    return perfect and bool((set(told) | {" ".join(pair) for pair in pairwise(told)}) & lexicon.running)
 
 
 def _clause(token: Token) -> Token:
@@ -560,15 +620,22 @@ def _cause(harm: Harm, context: _Context, *, near_only: bool = False) -> str | N
         if child.dep_ in ("agent", "prep", "advcl", "pcomp", "npadvmod", "mark") or (child.dep_ == "conj" and child.pos_ == "VERB"):
             near += [t for t in child.subtree if t.i - child.i <= 12]
     rings.append(near)
+    crash: str | None = None
     if not near_only:
         rings.append(list(clause.subtree))
         rings.append(list(context.doc.sentence_of(trigger)))
     for ring in rings:
         told = _told_causes([t for t in ring if t.i not in {h.i for h in harm.heads}], context)
+        if told == ["road_accident"] and any(t.lemma_.lower() in _CRASHES for t in ring):
+            # a crash alone does not tell what crashed
+            crash = "road_accident"
+            continue
+        if crash is not None:
+            told = [c for c in told if c.endswith("_accident") and c != crash]
         if told:
             return min(told, key=lambda c: lexicon.cause_rank[c])
-    if near_only:
-        return None
+    if near_only or crash is not None:
+        return crash
     if trigger.lemma_ in lexicon.causes:
         return lexicon.causes[trigger.lemma_]
     return None
@@ -612,7 +679,8 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
         if owner is not None and owner not in harm.heads and harm.rule == "noun":
             return _as_doer(owner, context)
         clause = _clause(trigger)
-        if clause.lemma_ in ("leave", "inflict", "cause", "claim") and not any(c.dep_ == "nsubjpass" for c in clause.children):
+        lives = clause.lemma_ == "claim" and trigger.lemma_ == "life"
+        if (clause.lemma_ in ("leave", "inflict", "cause") or lives) and not any(c.dep_ == "nsubjpass" for c in clause.children):
             return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj"), None), context)
         return _by_attack(clause, context)
     if harm.rule == "object":
@@ -634,6 +702,10 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
         if clause.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
             return _as_doer(head, context)
         while head.pos_ == "ADP":
+            if head.lower_ in ("for", "of"):
+                # "was jailed for killing", "accused of killing": whoever is judged did it, not who judges
+                judged = next((c for c in head.head.children if c.dep_ in ("nsubjpass", "dobj")), None)
+                return _as_doer(judged or (head.head.head if head.head.dep_ == "acl" else None), context)
             head = head.head
         for child in head.children:
             if child.dep_ == "agent":
@@ -675,6 +747,9 @@ def _by_attack(clause: Token, context: _Context) -> Token | None:
     """The doer of an attack that the clause names: "in an Israeli raid", "as the rebel assault went on"."""
     clauses = [clause, *(c for c in clause.conjuncts if c.pos_ == "VERB")]
     for child in (c for one in clauses for c in one.children):
+        # the campaign since whose beginning people died is not said to have killed them
+        if any(t.lower_ in ("since", "until", "before") for t in (child, *child.children)):
+            continue
         if child.dep_ in ("prep", "advcl", "agent"):
             for token in child.subtree:
                 if token.lemma_.lower() in context.lexicon.attacks and token.pos_ == "NOUN" and token.i - child.i <= 8:
@@ -778,6 +853,41 @@ def _statement(harm: Harm, context: _Context) -> Statement | None:
     return min(around, key=lambda s: (s.end - s.start, -s.start), default=None)
 
 
+def _claimant(harm: Harm, statement: Statement | None, context: _Context) -> tuple[str | None, str | None]:
+    """Actor and words of who vouches for a claim; whoever denies does not vouch for what the denial takes for granted."""
+    rejected = _rejected_claim(harm.trigger, context.lexicon)
+    if rejected is not None:
+        owner = next((c for c in rejected.lefts if c.dep_ in ("poss", "compound", "amod")), None)
+        actor = context.actors.actor_of(owner) if owner is not None else None
+        return (actor.actor_id, context.doc.span_text(owner)) if actor is not None and owner is not None else (None, None)
+    if statement is not None and statement.act == "deny":
+        return None, None
+    if statement is not None:
+        return statement.speaker_actor_id or statement.relayed_by_actor_id, statement.speaker_text or statement.relayed_by_text
+    clause = harm.trigger if harm.trigger.pos_ in ("VERB", "AUX") else _clause(harm.trigger)
+    if clause.lemma_ == "claim" and harm.trigger.lemma_ != "life" and harm.outcome != "detained":
+        # "claimed 3,000 dead"
+        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        actor = context.actors.actor_of(subject) if subject is not None else None
+        if actor is not None and subject is not None:
+            return actor.actor_id, context.doc.span_text(subject)
+    return None, None
+
+
+def _rejected_claim(trigger: Token, lexicon: HarmLexicon) -> Token | None:
+    """The noun of saying around a harm that somebody rejects: the "claims" of "denied claims that six soldiers were killed"."""
+    node = trigger
+    for _ in range(4):
+        parent = node.head
+        if parent.i == node.i or (trigger.pos_ == "NOUN" and parent.pos_ in ("VERB", "AUX")):
+            return None
+        if parent.lemma_.lower() in lexicon.claims and parent.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp", "relcl", "pobj", "prep"):
+            above = parent.head
+            return parent if above.lemma_ in lexicon.rejecters and parent.dep_ in ("dobj", "nsubjpass", "pobj") else None
+        node = parent
+    return None
+
+
 def _relation(row: Casualty, context: _Context) -> str | None:
     """Where the claimant stands; null without a claimant."""
     if row.claimed_by_actor_id is None:
@@ -786,7 +896,11 @@ def _relation(row: Casualty, context: _Context) -> str | None:
 
     def sides(actor_id: str | None) -> set[str]:
         actor = context.actors.actors.get(actor_id) if actor_id is not None else None
-        return set() if actor is None else {part for part in (actor.actor_id, actor.parent_actor_id, actor.country) if part is not None}
+        if actor is None:
+            return set()
+        # the side of rebels and parties is not that of their country
+        land = None if actor.kind in ("armed_group", "party") else actor.country
+        return {part for part in (actor.actor_id, actor.parent_actor_id, land) if part is not None}
 
     own = sides(row.claimed_by_actor_id)
     doer, victim = sides(row.perpetrator_actor_id), sides(row.victim_actor_id)
@@ -796,7 +910,10 @@ def _relation(row: Casualty, context: _Context) -> str | None:
         return "victim_side"
     if claimant is not None and claimant.kind in ("intergovernmental", "ngo", "media"):
         return "third_party"
-    if doer and victim and not own & (doer | victim):
+    countries = [
+        context.actors.actors[i].country for i in (row.perpetrator_actor_id, row.victim_actor_id) if i is not None and i in context.actors.actors
+    ]
+    if len(countries) == 2 and None not in countries and claimant is not None and claimant.country is not None and claimant.country not in countries:
         return "third_party"
     return "unknown"
 
@@ -811,6 +928,11 @@ def _without_doubles(found: Sequence[_Found], doc: AnnotatedDocument) -> list[_F
                 continue
             pair = {other.row.outcome, candidate.row.outcome}
             if len(pair) == 1:
+                double = True
+            elif pair == {"killed", "wounded"} and "state" in (candidate.harm.rule, other.harm.rule):
+                # "three wounded people died": the weaker outcome is past
+                if other.row.outcome == "wounded":
+                    kept[n] = candidate
                 double = True
             elif pair == {"killed", "wounded"}:
                 joined = _joint(other, candidate, doc)

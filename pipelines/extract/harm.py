@@ -79,12 +79,19 @@ class HarmLexicon:
     sport: frozenset[str]
     fiction: frozenset[str]
     cumulative: frozenset[str]
+    #: Words that make a figure a running one beside a verb in the perfect.
+    running: frozenset[str]
     causes: Mapping[str, str]
     cause_rank: Mapping[str, int]
     violent: frozenset[str]
     attacks: frozenset[str]
     flight: frozenset[str]
     beginnings: frozenset[str]
+    #: Words that make a named person's death somebody's deed.
+    blamers: frozenset[str]
+    #: Nouns of saying whose content a denial may reject.
+    claims: frozenset[str]
+    rejecters: frozenset[str]
     undergoers: frozenset[str]
     victims: VictimLexicon
     #: Rule to the measured share of right rows; rules that were not read enough are missing.
@@ -139,12 +146,16 @@ class HarmLexicon:
             sport=frozenset(data["sport"].split()),
             fiction=frozenset(data["fiction"]),
             cumulative=frozenset(data["cumulative"]),
+            running=frozenset(data["running"]),
             causes=causes,
             cause_rank={cause: n for n, cause in enumerate(data["causes"])},
             violent=frozenset(data["violent"]),
             attacks=frozenset(data["attacks"].split()),
             flight=frozenset(data["flight"]),
             beginnings=frozenset(data["beginnings"]),
+            blamers=frozenset(data["blamers"].split()),
+            claims=frozenset(data["claims"]),
+            rejecters=frozenset(data["rejecters"]),
             undergoers=frozenset(data["undergoers"]),
             victims=VictimLexicon.load(),
             confidence={
@@ -194,6 +205,9 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
             if (child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")) or (child.dep_ == "appos" and is_list(child)):
                 found.append(child)
                 queue.append(child)
+            elif child.dep_ == "appos" and token.tag_ == "NNP":
+                # "Ruiz, leader of the union, and Ana Paz were killed", where the parser joins her to the leader
+                found += [c for c in child.children if c.dep_ == "conj" and c.tag_ == "NNP" and c.ent_type_ == "PERSON"]
     return tuple(sorted(found, key=lambda t: t.i))
 
 
@@ -358,6 +372,10 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
             head = token.head
             if head.tag_ == "VBN" or any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children):
                 return _patients(head, quantities)
+            subject = _clause_subject(head)
+            if subject is not None and any(c.dep_ == "auxpass" for c in children):
+                # "were on a visit and were wounded"
+                return conjuncts(subject)
     near = _adjacent(token, quantities)
     if near is not None:
         return (near,)
@@ -522,6 +540,9 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
         heads = (head,)
     elif token.dep_ == "conj" and head.lower_ in ("dead", "wounded", "injured", "killed", "missing", "hurt") and head.i < token.i:
         return None
+    elif token.dep_ == "amod" and head.i > token.i and head.tag_ == "NNP" and head.ent_type_ == "PERSON":
+        # "the murdered Ana Ruiz"
+        heads = (head,)
     elif token.dep_ in ("acl", "amod") and head.i < token.i and token.i - head.i <= _NEAR:
         heads = (head,)
     elif quantities.counting(token) is not None:
@@ -735,6 +756,9 @@ def _of_clause(node: Token, lexicon: HarmLexicon, *, is_trigger: bool) -> str:
             and is_trigger
             and node.pos_ == "VERB"
         ):
+            if low in ("nearly", "almost", "narrowly"):
+                # "was almost killed"; not "killed almost 20", where the word belongs to the number
+                return "none" if child.i == node.i - 1 else "asserted"
             return "none" if low in ("never", "potentially", "hardly") else "feared" if low in ("possibly", "probably") else "asserted"
     return "asserted"
 

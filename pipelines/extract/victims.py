@@ -36,6 +36,8 @@ class VictimLexicon:
     groups: frozenset[str]
     person_endings: tuple[str, ...]
     not_people: frozenset[str]
+    #: First names, lower case; a name that the model takes for a place or a body is a person's behind one of them.
+    given_names: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls) -> Self:
@@ -50,6 +52,7 @@ class VictimLexicon:
             groups=frozenset(data["groups"]),
             person_endings=tuple(data["person_endings"]),
             not_people=frozenset(data["not_people"].split()),
+            given_names=frozenset(name.lower() for part in ("female", "male") for name in lexicons.read("given_names")[part]),
         )
 
 
@@ -123,9 +126,12 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
                 return told
     if lemma == "officer" and own is None:
         return "police" if not near & {"army", "military", "intelligence", "navy"} else "military"
+    if own == "military":
+        # a police captain is no soldier, and a rebel commander none of a state
+        for category in ("police", "armed_group"):
+            if near & {w for w, c in lexicon.modifiers.items() if c == category and w not in ("prison", "customs", "traffic", "suicide", "is")}:
+                return category
     if own is not None:
-        if own == "official" and noun.ent_type_ == "PERSON":
-            return "official"
         return own
     actor = actors.actor_of(noun)
     mention = actors.headed_by(noun)
@@ -158,6 +164,13 @@ def _is_titled(noun: Token, lexicon: VictimLexicon) -> bool:
     )
 
 
+def _is_described(noun: Token, lexicon: VictimLexicon) -> bool:
+    """Whether a name that the model leaves unexplained is a person's by what stands behind it: "Ruiz, leader of the union"."""
+    if noun.tag_ != "NNP" or noun.ent_type_:
+        return False
+    return any(c.dep_ == "appos" and c.tag_ == "NN" and is_person_noun(c, lexicon) for c in noun.rights)
+
+
 def _is_name(noun: Token) -> bool:
     """Whether the token ends a name of two words or more."""
     return any(t.dep_ == "compound" and t.tag_ == "NNP" for t in noun.lefts) and not noun.text.isupper()
@@ -165,7 +178,9 @@ def _is_name(noun: Token) -> bool:
 
 def _of_title(noun: Token, lexicon: VictimLexicon) -> str:
     """The sort told by a title before a name or an apposition behind it."""
-    for t in [*noun.lefts, *(c for c in noun.rights if c.dep_ == "appos" and not any(g.dep_ == "nummod" for g in c.lefts))]:
+    # an apposition to a number of people tells of some of them ("40 people, many of them women")
+    behind = [c for c in noun.rights if c.dep_ == "appos" and not any(g.dep_ == "nummod" for g in c.lefts)] if noun.tag_ in ("NN", "NNP") else []
+    for t in [*noun.lefts, *behind]:
         told = lexicon.categories.get(t.lemma_.lower()) if t.dep_ in ("compound", "appos", "nmod") else None
         if told is not None:
             return told
@@ -240,13 +255,18 @@ def _read(
     low, lemma = noun.lower_, noun.lemma_.lower()
     bare_number = quantity is not None and quantities.at(noun) is not None
     actor = actors.actor_of(noun)
-    is_person = noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
+    first_names = [t for t in noun.lefts if t.dep_ == "compound" and t.tag_ == "NNP" and t.lower_ in lexicon.given_names]
+    is_person = noun.ent_type_ == "PERSON" and (noun.pos_ == "PROPN" or bool(first_names))
     if actor is not None and noun.pos_ == "PROPN":
         is_person = actor.kind == "person"
     elif noun.pos_ == "PROPN" and not is_person:
         is_person = _is_titled(noun, lexicon) or (
-            people == "strong" and noun.tag_ == "NNP" and noun.ent_type_ in ("", "ORG", "WORK_OF_ART", "PRODUCT") and _is_name(noun)
+            people == "strong"
+            and noun.tag_ == "NNP"
+            and (noun.ent_type_ in ("", "ORG", "WORK_OF_ART", "PRODUCT") or (noun.ent_type_ == "GPE" and bool(first_names)))
+            and _is_name(noun)
         )
+        is_person = is_person or _is_described(noun, lexicon)
     pronoun = noun.pos_ == "PRON" and not bare_number
     # only people are murdered and arrested, so the verb vouches for its noun
     vouched = people == "strong" and noun.pos_ == "NOUN" and noun.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY")

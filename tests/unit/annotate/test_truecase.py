@@ -18,6 +18,8 @@ def truecaser() -> Truecaser:
         acronyms=frozenset(["un", "nato"]),
         particles=frozenset(["de"]),
         phrases={"young": (("young", "farmer", "union"),)},
+        given=frozenset(["ana", "report"]),
+        only_nouns=frozenset(["union", "report", "citizen"]),
     )
 
 
@@ -39,6 +41,9 @@ def truecaser() -> Truecaser:
         pytest.param("THE MAN SAID THAT A U.S. CITIZEN WAS SHOT.", "The man said that a U.S. citizen was shot.", id="dotted-letters"),
         pytest.param("THE 4TH ARMY SAID THAT A MAN WAS SHOT.", "The 4th army said that a man was shot.", id="ordinals"),
         pytest.param("TWO OF THE YOUNG FARMER UNION SAID THAT.", "Two of the Young Farmer Union said that.", id="phrases"),
+        pytest.param("A MAN SHOT ANA UNION TODAY.", "A man shot Ana Union today.", id="noun-behind-a-first-name"),
+        pytest.param("A MAN SHOT REPORT ORTUZAR TODAY.", "A man shot Report Ortuzar today.", id="first-name-that-is-a-noun"),
+        pytest.param("THE UNION REPORT WAS ON A CITIZEN.", "The union report was on a citizen.", id="nouns-without-a-name"),
         pytest.param("THE ARMY SAID THAT PEDRO DE ORTUZAR WAS SHOT.", "The army said that Pedro de Ortuzar was shot.", id="particles"),
         pytest.param("THE MAN'S REPORT WAS OF TWO SOLDIERS.", "The man's report was of two soldiers.", id="possessives"),
         pytest.param('THE MAN SAID: "THE ARMY KILLED TWO."', 'The man said: "The army killed two."', id="quotations"),

@@ -58,6 +58,22 @@ EXPECTED: Mapping[str, list[str]] = {
     "woman-victims": ["wounded | Three women were injured | 3..3 exact | woman"],
     "among-the-dead": ["killed | dead were two teachers | 2..2 exact | civilian"],
     "strength": [],
+    "men-and-women": ["killed | bodies of 39 men and women | 39..39 exact | unspecified"],
+    "practice": [],
+    "police-captain": ["killed | A police captain was killed | 1..1 exact | police"],
+    "apposed-part": ["killed | Some 400 people, many of them rebels, were killed | 360..440 about | unspecified"],
+    "almost-killed": [],
+    "wounded-who-died": ["killed | three wounded people died | 3..3 exact | unspecified"],
+    "denied-claims": [],
+    "families-of-murdered": [],
+    "the-murdered": ["killed | the murdered Ana Ruiz | 1..1 exact | unspecified"],
+    "blamed-death": ["killed | death of Ana Ruiz | 1..1 exact | unspecified"],
+    "was-and-was": ["wounded | The nine tourists were on a visit and were wounded | 9..9 exact | civilian"],
+    "the-injured-were": [
+        "wounded | injured were Luis Paz | 1..1 exact | unspecified",
+        "wounded | injured were Luis Paz and two guards | 2..2 exact | unspecified",
+    ],
+    "running": ["killed | killed 41 people | 41..41 exact | unspecified"],
     "population": [],
     "money": [],
     "metaphor": [],
@@ -332,7 +348,7 @@ def test_different_figures_are_different_claims(lexicon: HarmLexicon, numbers: N
     assert first.claim_id != second.claim_id
 
 
-@pytest.mark.parametrize(("name", "cumulative"), [("toll", True), ("number-of-dead", True), ("active", False)])
+@pytest.mark.parametrize(("name", "cumulative"), [("toll", True), ("number-of-dead", True), ("running", True), ("active", False)])
 def test_a_toll_is_cumulative(name: str, cumulative: bool, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
     doc = parsed(TABLES[name])
     (row,) = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
