@@ -365,7 +365,7 @@ def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     subject = next((t for t in body if t.dep_ in SUBJECTS and t.head.i != cue.i), None)
     if subject is None or not is_finite(subject.head) or subject.head.i < cue.i or subject.left_edge.i > start + 1:
         return []
-    if opening and not start <= subject.head.i < cue.head.i:
+    if opening and not (start <= subject.head.i <= cue.head.i and (subject.head.i < cue.head.i or cue.head.dep_ in ("ccomp", "advcl"))):
         return []
     end = min(max(subject.head.right_edge.i + 1, start), high)
     return [Part(start, boundary(start, end, lay, lexicon) or end, "clausal", subject.head.i)]

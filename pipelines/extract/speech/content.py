@@ -55,7 +55,7 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found = gerund(hit, lay, lexicon)
     if not found and "oprd" in frames and (not passive or _has_agent(hit.token)):
         found = predicative(hit, lay, lexicon)
-    if not found and "np" in frames and not passive:
+    if not found and frames & {"np", "stance"} and not passive:
         found = nominal(hit, lay, lexicon)
     return found
 

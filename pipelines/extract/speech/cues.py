@@ -42,7 +42,25 @@ ACTS = frozenset(
     ]
 )
 FRAMES = frozenset(
-    ["that", "bare", "wh", "quote", "inf", "obj_inf", "for_obj_inf", "of_ger", "for_ger", "of_np", "ger", "np", "as", "as_np", "oprd", "clause"]
+    [
+        "that",
+        "bare",
+        "wh",
+        "quote",
+        "inf",
+        "obj_inf",
+        "for_obj_inf",
+        "of_ger",
+        "for_ger",
+        "of_np",
+        "ger",
+        "np",
+        "stance",
+        "as",
+        "as_np",
+        "oprd",
+        "clause",
+    ]
 )
 FACTIVE = frozenset(("presupposes", "doubts", "neutral"))
 
@@ -65,6 +83,7 @@ _LISTS = [
     "hinting",
     "carrying",
     "commenting",
+    "stances",
 ]
 
 
@@ -111,6 +130,7 @@ class CueLexicon:
     hinting: frozenset[str]
     carrying: frozenset[str]
     commenting: frozenset[str]
+    stances: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]
 

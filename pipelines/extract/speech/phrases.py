@@ -177,6 +177,8 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         if child.dep_ not in ("dobj", "pobj") or child.pos_ not in ("NOUN", "PROPN", "VERB", "NUM") or child.i < last.i:
             continue
         lemma = child.lemma_.lower()
+        if "np" not in hit.cue.frames and lemma not in lexicon.stances:
+            return []
         if lemma in lexicon.nouns and not any(c.dep_ in ("acl", "prep", "relcl") for c in child.rights):
             # "denied the allegations": they have no words here
             return []

@@ -111,6 +111,8 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "content-of-an-opening-clause": [("the truce holds", "indirect", "say", "say", "both sides")],
     "agreeing-to-is-no-tag": [],
     "company-before-the-day": [("sales fell", "indirect", "say", "said", "Japanese car maker Tanaka Ltd.")],
+    "stressed-need": [("the need for talks", "indirect", "say", "stressed", "The envoy")],
+    "stressed-thing-is-none": [],
 }
 
 
