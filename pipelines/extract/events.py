@@ -52,6 +52,9 @@ _REPEATED: Mapping[str, frozenset[str]] = {
     "PROTEST": frozenset({"PROTEST", "REQUEST", "ACCUSE"}),
     "ACCUSE": frozenset({"PROTEST", "ACCUSE"}),
 }
+#: Kinds of actors that what others say they should do is asked of.
+_BODIES = _FIGHTERS | {"intergovernmental", "party", "police"}
+_ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 #: Acts that private people do every day without any politics in them.
 _EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
 #: Acts in which forces are what is sent or promised, not who receives.
@@ -59,7 +62,8 @@ _OWN_FORCES_TYPES = frozenset({"AGREE", "AID", "MOBILIZE", "REJECT"})
 #: Acts whose object is often a plan, a deed or a text; they are aimed at whoever is behind it.
 _TOPICAL_TYPES = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "SANCTION", "REQUEST"})
 _TOPICAL_SLOTS = ("noun_against", "noun_with", "noun_of", "noun_for", "noun_to", "noun_on", "noun_into", "noun_about")
-_MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+#: Those whom everybody meets and nobody consults.
+_PRESS = frozenset({"journalist", "reporter"})
 #: How far a span may reach from its trigger, in tokens.
 _REACH = 12
 #: Where the receiver stands in a complement whose verb is not in the lexicon.
@@ -200,16 +204,21 @@ def _act(
         reality = Reality("denied")
     elif content in ("alleged", "hypothetical", "disputed") and reality.status in ("occurred", "ongoing"):
         reality = Reality(content)
-    if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found)) or _is_comparison(token):
+    if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found)) or _is_comparison(token) or _is_question(token):
         return None
     if predicate.pos == "verb" and _repeats(token, event_type, by_token):
         return None
     if event_type == "ASSAULT" and _is_nature(found, lexicon):
         return None
+    if "speaker" in predicate.source and token.dep_ == "amod":
+        return None
+    if mode == "release" and token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in _ATTACKS and _is_infinitive(token):
+        # "the raid to free the hostages"
+        event_type, mode = "AID", None
     sources = role(found.slots, predicate.source, actors, lexicon)
     if not sources and "speaker" in predicate.source:
         sources = _speaker(token, statement, doc, actors, lexicon)
-    targets = role(found.slots, predicate.target, actors, lexicon) or _topical(found, event_type, actors, lexicon)
+    targets = _aimed(found, actors, lexicon) or _topical(found, event_type, actors, lexicon)
     if event_type in _OWN_FORCES_TYPES:
         targets = [m for m in targets if not _is_sent(doc.doc[m.head], lexicon)]
     if not targets and predicate.pos != "noun" and _takes_complement(event_type, predicate):
@@ -217,6 +226,9 @@ def _act(
     if not targets and predicate.pos == "verb":
         targets = _of_elided(token, found, by_token, actors, lexicon)
     mediators = role(found.slots, predicate.mediator, actors, lexicon) or _brokers(found, actors, lexicon)
+    if predicate.pos == "noun":
+        hated = [m for m in sources if _is_opposed(doc.doc[m.head], token)]
+        sources, targets = [m for m in sources if m not in hated], [*targets, *hated]
     if predicate.pos == "noun" and event_type in _UNNAMED_TYPES and places is not None:
         sources = [m for m in sources if not _names_scene(m, token, places, doc)]
     between = {m.actor_id for m in mediators}
@@ -234,7 +246,7 @@ def _act(
         return None
     if event_type in _EVERYDAY_TYPES and sources and all(_is_private(m, doc, lexicon) for m in sources):
         return None
-    if event_type == "CONSULT" and any(_is_private(m, doc, lexicon) for m in (*sources, *targets)):
+    if event_type == "CONSULT" and any(_is_private(m, doc, lexicon) or doc.doc[m.head].lemma_ in _PRESS for m in (*sources, *targets)):
         return None
     if event_type == "CONSULT" and mode != "visit" and reality.status != "denied":
         sources, targets = [*sources, *targets], []
@@ -274,6 +286,18 @@ def _is_comparison(token: Token) -> bool:
     return token.lower_ == "opposed" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children)
 
 
+def _is_question(token: Token) -> bool:
+    """Whether "ask" brings a question, not a request: "asked whether", "asked by reporters"."""
+    if token.lemma_ != "ask":
+        return False
+    for c in token.children:
+        if c.dep_ == "ccomp" and any(d.lower_ in ("whether", "if") or d.tag_ in ("WRB", "WP", "WDT") for d in c.children):
+            return True
+        if c.dep_ == "agent" and any(d.lemma_ in ("reporter", "journalist") for d in c.children):
+            return True
+    return False
+
+
 def _repeats(token: Token, event_type: str, by_token: Mapping[int, Trigger]) -> bool:
     """Whether an infinitive tells the purpose of an act that is of its kind: one act, not two."""
     if token.dep_ not in ("advcl", "xcomp") or not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
@@ -284,10 +308,10 @@ def _repeats(token: Token, event_type: str, by_token: Mapping[int, Trigger]) -> 
 
 def _is_nature(found: Trigger, lexicon: EventLexicon) -> bool:
     """Whether a storm, a quake or an accident does the harm: "Typhoon X killed 31 people"."""
-    if found.predicate.pos != "verb" or found.token.lemma_.lower() not in lexicon.words["harm"]:
+    if found.predicate.pos != "verb":
         return False
     near: list[Token] = [c for c in found.token.children if c.dep_ == "npadvmod"]
-    for word in found.slots.get("subj", ()):
+    for word in (*found.slots.get("subj", ()), *(t for t in found.slots.get("in", ()) if t.lemma_.lower() in ("explosion", "blast", "fire"))):
         near += [word, *(c for c in word.children if c.dep_ in ("compound", "nmod", "appos"))]
         if word.lemma_.lower() in ("explosion", "blast", "fire"):
             # in a plant or a mine it is an accident until somebody says otherwise
@@ -313,6 +337,13 @@ def _brokers(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[
                     if d.dep_ == "pobj" and d.lemma_.lower() in ("mediation", "auspex", "auspices"):
                         return parties(d, actors, lexicon)
     return []
+
+
+def _is_opposed(name: Token, noun: Token) -> bool:
+    """Whether a name before a noun is what the act is against: "anti-Israeli riots"."""
+    i = name.i
+    before = name.doc[max(0, i - 2) : i].text.lower()
+    return i < noun.i and (name.lower_.startswith("anti-") or before in ("anti-", "anti -", "anti–"))
 
 
 def _is_sent(token: Token, lexicon: EventLexicon) -> bool:
@@ -362,9 +393,32 @@ def _takes_complement(event_type: str, predicate: Predicate) -> bool:
     return predicate.content == "none" and event_type != "REQUEST"
 
 
+def _aimed(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Receivers in the slots of the predicate; whom a condemned deed was done to is not whom the condemnation is for."""
+    targets = role(found.slots, found.predicate.target, actors, lexicon)
+    if found.predicate.event_type == "ACCUSE" and found.predicate.pos == "verb":
+        deeds = [t for t in found.slots.get("obj", ()) if _is_deed(t, lexicon)]
+        victims = {
+            m.mention_id
+            for d in deeds
+            for n, ts in noun_slots(d).items()
+            if n in ("of", "on", "against")
+            for t in ts
+            for m in parties(t, actors, lexicon)
+        }
+        return [m for m in targets if m.mention_id not in victims]
+    return targets
+
+
+def _is_deed(noun: Token, lexicon: EventLexicon) -> bool:
+    return any(e.event_type in ("ASSAULT", "COERCE") for e in lexicon.nouns.get(noun.lemma_.lower(), ()))
+
+
 def _topical(found: Trigger, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers of an act in words whose object is no actor: whom that object is about, or who made it."""
     if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target:
+        return []
+    if event_type == "ACCUSE" and any(_is_deed(t, lexicon) for t in found.slots.get("obj", ())):
         return []
     return role(found.slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True)
 
@@ -547,6 +601,9 @@ def _modal_requests(
                 continue
             sources = parties(speaker, actors, lexicon)
             targets = parties(addressee, actors, lexicon)
+            if token.lower_ == "should":
+                # "people should forget it" is advice
+                targets = [m for m in targets if actors.actors[m.actor_id].kind in _BODIES and verb.lemma_ not in ("be", "have")]
             if is_passive(verb) or not sources or not targets or {m.actor_id for m in sources} & {m.actor_id for m in targets}:
                 continue
             predicate = lexicon.verbs["demand"][0]

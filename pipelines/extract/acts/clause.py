@@ -27,6 +27,8 @@ _BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
 #: Days that a report sets between its subject and verb ("X Monday condemned"), where the parser takes the subject for a part of the day.
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
+#: Verbs whose passive keeps an object: "were tried and refused asylum".
+_GIVING = frozenset({"award", "deny", "give", "grant", "offer", "refuse"})
 #: Verbs whose object is not the subject of the infinitive beside it.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
@@ -65,7 +67,7 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
         return False
     if verb.dep_ in ("acl", "advcl", "amod"):
         return verb.tag_ == "VBN"
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and child(verb, "dobj") is None:
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and (child(verb, "dobj") is None or (verb.tag_ == "VBN" and verb.lemma_ in _GIVING)):
         return is_passive(verb.head, depth + 1)
     return False
 

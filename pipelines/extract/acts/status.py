@@ -20,6 +20,10 @@ _CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
 #: Dependencies through which an act lies inside what a governing word says of it.
 #: Dependencies through which a verb's meaning reaches the act: its complements, not its subject.
 _GOVERNED = frozenset({"xcomp", "dobj", "prep", "ccomp", "oprd", "acomp", "attr", "agent"})
+#: Prepositions whose act has happened, whatever becomes of the verb ("may be held after being arrested").
+_AFTERWARDS = frozenset({"after", "since", "following", "despite", "besides"})
+#: Verbs whose subject, an act, is as real as they are; the others only say something of it.
+_HAPPENING = frozenset({"be", "begin", "come", "end", "follow", "go", "happen", "last", "occur", "start", "take"})
 #: Prepositions of a complement; the others open an adjunct.
 _TRANSPARENT = frozenset({"against", "of", "for", "to", "with", "on", "from", "about", "into", "upon"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "prep", "acl", "agent", "oprd", "acomp"})
@@ -130,7 +134,14 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             mark = child(at, "mark")
             to = next((c for c in at.children if c.dep_ == "aux" and c.lower_ == "to"), None)
             if mark is not None and mark.lower_ in _CONDITION_MARKS:
+                if mark.lower_ == "until" and _is_past(at):
+                    # "it was independent until it was annexed"
+                    break
                 return Reality("hypothetical")
+            if is_verb and governors == 0 and at.tag_ == "VBG" and mark is None and not _auxiliaries(at) and head.pos_ in VERBAL:
+                # "will meet X, exchanging views": a participle shares the time of its verb
+                shared = verb_reality(head, lexicon, in_speech=in_speech)
+                return shared if shared.status in ("planned", "hypothetical") else Reality(status)
             if to is not None and step == 0 and is_verb:
                 effect = lexicon.embedding.get(head.lemma_.lower())
                 return Reality(effect if effect in ("ongoing", "occurred") else "planned")
@@ -154,6 +165,8 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
         if dep == "prep" and at.lower_ == "of" and head.lower_ == "case" and head.head.lower_ == "in":
             # "in case of protests"
             return Reality("hypothetical")
+        if dep == "prep" and at.lower_ in _AFTERWARDS:
+            break
         if dep == "prep" and not is_verb and at.lower_ not in _TRANSPARENT:
             # "told reporters after the meeting": an adjunct is not what the verb is about
             break
@@ -222,7 +235,11 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
 def _of_subject(verb: Token, lexicon: EventLexicon, in_speech: bool) -> Reality:
     """Of an act that is the subject: "the talks will begin", "an attack is planned"."""
     own = _own(verb, _auxiliaries(verb), verb, in_speech)
-    effect = lexicon.embedding.get(verb.lemma_.lower())
+    lemma = verb.lemma_.lower()
+    effect = lexicon.embedding.get(lemma)
+    if effect is None and lemma not in lexicon.words["doing"] and lemma not in _HAPPENING and any(c.dep_ == "auxpass" for c in verb.children):
+        # "the riots should be looked into"
+        return Reality("occurred")
     if negated(verb):
         return Reality("denied", True)
     if own in ("planned", "hypothetical", "alleged"):
@@ -254,6 +271,10 @@ def noun_reality(noun: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
     if any(_tells_the_past(c) for c in noun.children):
         return Reality("occurred")
     return governed_reality(noun, lexicon, is_verb=False, in_speech=in_speech)
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(w in ("was", "were", "had") for w in _auxiliaries(verb))
 
 
 def _tells_the_past(clause: Token) -> bool:

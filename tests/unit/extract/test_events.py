@@ -269,6 +269,16 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
             [("ACCUSE", "occurred", ["bishop"], ["rebels"]), ("THREATEN", "occurred", ["rebels"], [])],
             id="who-made-what-is-condemned",
         ),
+        pytest.param(
+            "The bishop denounced the murder of a teacher.",
+            [("ACCUSE", "occurred", ["bishop"], []), ("ASSAULT", "occurred", [], ["teacher"])],
+            id="victim-is-not-condemned",
+        ),
+        pytest.param(
+            "Soldiers launched a raid to free the hostages.",
+            [("ASSAULT", "occurred", ["soldiers"], []), ("AID", "planned", ["soldiers"], ["hostages"])],
+            id="raid-to-free-rescues",
+        ),
         pytest.param("The premier visited the king on Monday.", [("CONSULT", "occurred", ["premier"], ["king"])], id="host-of-a-visit"),
         pytest.param("The bank refused to send troops to the king.", [("REJECT", "occurred", ["bank"], ["king"])], id="forces-sent-receive-nothing"),
     ],
@@ -323,6 +333,20 @@ def test_the_clause_gives_type_and_roles(sentence, expected):
         ),
         pytest.param("A man was wanted for the murder of a policeman.", [("ASSAULT", "alleged", [], ["policeman"])], id="wanted-for"),
         pytest.param("The visit of the premier was cancelled.", [], id="cancelled-in-the-passive"),
+        pytest.param(
+            "The premier will visit the king, urging the rebels to disarm.",
+            [("CONSULT", "planned", ["premier"], ["king"]), ("REQUEST", "planned", ["premier"], ["rebels"])],
+            id="participle-shares-the-time",
+        ),
+        pytest.param("The island was free until it was annexed by the king.", [("COERCE", "occurred", ["king"], [])], id="until-in-the-past"),
+        pytest.param(
+            "The guard can be held after being arrested on Tuesday.", [("COERCE", "occurred", [], ["guard"])], id="what-came-before-is-real"
+        ),
+        pytest.param("The riots in the capital should be looked into.", [("PROTEST", "occurred", [], [])], id="what-is-only-spoken-of-is-real"),
+        pytest.param(
+            "Asked by reporters whether he would resign, the premier laughed.", [("RETREAT", "hypothetical", ["he"], [])], id="question-is-no-request"
+        ),
+        pytest.param("The general said people should forget the election.", [], id="advice-is-no-request"),
         pytest.param("Rebels may attack the port.", [("ASSAULT", "hypothetical", ["rebels"], [])], id="may"),
         pytest.param("The militia plans to attack the port.", [("ASSAULT", "planned", ["militia"], [])], id="plans-to"),
         pytest.param("The army is shelling the port.", [("ASSAULT", "ongoing", ["army"], [])], id="going-on"),
@@ -355,6 +379,8 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
         pytest.param("Two people were killed when a bus crashed.", id="accident"),
         pytest.param("Cars collided and the crash killed two people.", id="killed-by-a-crash"),
         pytest.param("Typhoon Asri killed thirty people.", id="nature"),
+        pytest.param("Two earthquakes struck the island.", id="nature-strikes"),
+        pytest.param("A gas explosion injured two people.", id="gas"),
         pytest.param("The explosion in a chemical plant killed two people.", id="accident-at-work"),
         pytest.param("A boy refused to meet the premier.", id="private-life"),
         pytest.param("Attacks have become common.", id="a-kind-of-act"),
