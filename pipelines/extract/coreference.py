@@ -30,6 +30,10 @@ _SENTENCE_COST = 16.0
 _SPEAKER_BONUS = 22.0
 #: A choice is made only when the best antecedent leads the next actor by this much.
 _MARGIN = 4.0
+#: The lead over another person of the same sentence: "A told B that he" is left open, "A told B he" said of the only man is not.
+_PERSON_MARGIN = 34.0
+#: Prepositions under which a country is where something is, and not what "it" means.
+_WHERE = frozenset({"in", "at", "from", "near", "across", "throughout", "around", "outside", "inside"})
 _THING = "thing"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
@@ -322,6 +326,8 @@ def _resolve_pronoun(doc: AnnotatedDocument, reference: Reference, history: Sequ
         if reference.quote < 0 <= known.quote:
             continue
         other = doc.doc[known.head]
+        if known.sort == "country" and known.form == "name" and (other.dep_ == "appos" or (other.dep_ == "pobj" and other.head.lower_ in _WHERE)):
+            continue
         if not pronoun.is_possessive and not pronoun.is_reflexive and distance == 0 and _are_coarguments(token, other):
             continue
         if pronoun.is_reflexive and not _are_coarguments(token, other):
@@ -345,12 +351,24 @@ def _resolve_pronoun(doc: AnnotatedDocument, reference: Reference, history: Sequ
     best = ranked[0][1]
     if best[1].sort == _THING:
         return
-    if len(ranked) > 1 and best[0] - ranked[1][1][0] < _MARGIN:
+    if len(ranked) > 1 and best[0] - ranked[1][1][0] < _margin(doc, reference, token, best[1], ranked[1][1][1]):
         return
     reference.actor = ranked[0][0]
     reference.sort = best[1].sort
     reference.gender = best[1].gender or (pronoun.gender if pronoun.gender in ("m", "f") else None)
     reference.rule = f"pronoun: {doc.doc[best[1].start : best[1].end].text}"
+
+
+def _margin(doc: AnnotatedDocument, reference: Reference, token: Token, best: Reference, other: Reference) -> float:
+    """The lead that the best antecedent needs over the next."""
+    if best.sort != "person" or other.sort != "person" or other.sentence != reference.sentence or reference.is_speaker:
+        return _MARGIN
+    if best.gender == "f" or (best.form == "pronoun" and best.sentence == reference.sentence):
+        return _MARGIN
+    governor = doc.doc[best.head]
+    # "A met B in his office": the subject of the pronoun's own clause
+    owns = token.tag_ == "PRP$" and governor.dep_ in _SUBJECTS and governor.head == _clause(token)
+    return _MARGIN if owns else _PERSON_MARGIN
 
 
 def _agrees(pronoun: Pronoun, known: Reference) -> bool:

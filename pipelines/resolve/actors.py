@@ -101,8 +101,13 @@ class _Gathered:
 
     @property
     def country(self) -> str | None:
-        """The country that most documents tell, unless only a few of many tell any: then it is an envoy's or a visitor's slip."""
+        """The country that most documents tell, unless only a few of many tell any: then it is an envoy's or a visitor's slip.
+
+        A person's needs more than half of those that tell one.
+        """
         best = _most(self.countries)
+        if best is not None and self.kind == "person" and 2 * self.countries[best] <= self.countries.total() > 1:
+            return None
         return best if best is not None and self.countries[best] >= _COUNTRY_SHARE * self.kinds.total() else None
 
 
@@ -189,6 +194,7 @@ class _Joined:
         self.gathered = gathered
         self.up: dict[str, str] = {}
         self.reasons: dict[str, str] = {}
+        self.members: dict[str, tuple[str, ...]] = {}
 
     def top(self, actor: str) -> str:
         while actor in self.up:
@@ -201,11 +207,19 @@ class _Joined:
             return
         first, second = sorted((a, b), key=lambda i: (-self.gathered[i].mentions, i))
         self.up[second] = first
+        self.members[first] = (*self.members.get(first, (first,)), *self.members.get(second, (second,)))
         self.reasons.setdefault(second, why)
 
     def _conflict(self, a: str, b: str) -> bool:
         one, other = self.gathered[a].country, self.gathered[b].country
-        return one is not None and other is not None and one != other
+        if one is not None and other is not None and one != other:
+            return True
+        # never over a third: two full names joined to one surname stay two people
+        full_a, full_b = ([m for m in self.members.get(i, (i,)) if self._is_full(m)] for i in (a, b))
+        return any(_one_name(self.gathered[x], self.gathered[y]) is None for x in full_a for y in full_b)
+
+    def _is_full(self, actor: str) -> bool:
+        return self.gathered[actor].kind == "person" and len(_parts(self.gathered[actor])) > 1
 
     def mapping(self) -> dict[str, str]:
         return {actor: self.top(actor) for actor in self.up}

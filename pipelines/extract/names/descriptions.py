@@ -41,9 +41,12 @@ class Descriptions(Listed):
             after, after_end = None, end
         whose = before or after
         if bodies and whose is not None and (not roles or bodies[0].is_plural):
+            if before is not None and is_last and self._is_narrowed(before, atom, bodies[0]):
+                self._narrowed_mention(before, atom, bodies[0])
+                return owner, None
             if self._takes_owner(atom, bodies[0], whose):
                 return self._body_mention(atom, bodies[0], clean, before, after, after_end), None
-            if not groups and not roles and is_last:
+            if not groups and (not roles or bodies[0].is_plural) and is_last:
                 self._group_mention(atom, bodies[0], clean, whose, after_end if after is not None else end, head)
                 return owner, None
         if not is_last:
@@ -60,6 +63,30 @@ class Descriptions(Listed):
         elif bodies:
             self._loose_body(atom, bodies[0], clean)
         return owner, None
+
+    def _is_narrowed(self, owner: Owner, atom: Atom, noun: Noun) -> bool:
+        """Whether words between a state and its leaders or forces make them others' ("British Christian leaders")."""
+        words = self.lexicon.words
+        if owner.entry is None or owner.entry.kind != "country":
+            return False
+        written = key(self.text(atom.start, atom.end))
+        if noun.term not in words.leaders and written not in words.leaders:
+            return False
+        first = owner.start
+        while first < atom.start and (own := self.atoms[first]) is not None and own.start == owner.start:
+            first += 1
+        between = [i for i in range(first, atom.start) if self.tags[i] in _PREMODIFIERS - {"CD", "HYPH", "AFX"}]
+        return any(self.texts[i].lower() not in words.of_any_state for i in between)
+
+    def _narrowed_mention(self, owner: Owner, atom: Atom, noun: Noun) -> None:
+        """A part of a nation's people by its own words: no more of its state than its country."""
+        actor = self.described_actor(
+            self.text(owner.start, atom.end), "population" if noun.kind == "government" else noun.kind, None, self.facts[owner.actor].country
+        )
+        written = key(self.text(atom.start, atom.end))
+        self._add(
+            owner.start, atom.end, actor, form="nominal", sort="group", number="p", rule="group", noun=written, head=self._head(atom.start, atom.end)
+        )
 
     def _takes_owner(self, atom: Atom, noun: Noun, owner: Owner) -> bool:
         """Whether owner and body make one actor of all documents: a people does with a state, "Chinese experts" do not, nor a firm's court."""

@@ -91,6 +91,11 @@ class WordLists:
     unarticled: frozenset[str]
     of_any_state: frozenset[str]
     no_nations: frozenset[str]
+    one_body: frozenset[str]
+    leaders: frozenset[str]
+    uninhabited: frozenset[str]
+    foreign_bodies: frozenset[str]
+    known_acronyms: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -125,6 +130,11 @@ class WordLists:
             words("unarticled"),
             words("of_any_state"),
             words("no_nations"),
+            words("one_body"),
+            words("leaders"),
+            words("uninhabited"),
+            words("foreign_bodies"),
+            words("known_acronyms"),
         )
 
 

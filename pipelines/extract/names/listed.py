@@ -30,13 +30,23 @@ class Listed(Scan):
                 if owner is not None and owner.entry is not None and facts.country is None:
                     facts.country = owner.entry.country
             self._add(
-                start, end, atom.actor, form="name", sort="body", number="s", rule="name of the model", gender="n", noun=self._class_noun(facts.kind)
+                start,
+                end,
+                atom.actor,
+                form="name",
+                sort="body",
+                number="s",
+                rule="acronym of the text" if self.texts[start] in self.acronyms and end - start == 1 else "name of the model",
+                gender="n",
+                noun=self._class_noun(facts.kind),
             )
             return Owner(atom.actor, start, None)
         use = self._choose(atom, run_end)
         if use is None:
             return None
         entry = use.entry
+        if use.sense == "acronym" and self._is_doubtful(use):
+            return None
         actor = self.entry_actor(entry)
         follows = end < run_end
         is_owner = follows and (self.tags[end] == "POS" or self.atoms[end] is not None or self.tags[end] in _PREMODIFIERS)
@@ -94,6 +104,8 @@ class Listed(Scan):
             return atom.uses[0]
         if atom.uses[0].sense in ("acronym", "name") and len({u.entry.id for u in atom.uses if u.sense in ("acronym", "name")}) > 1:
             named = [u for u in atom.uses if u.sense in ("acronym", "name")]
+            if all(u.sense == "acronym" and self._fit(u, atom) == 0 for u in named):
+                return None
             return min(named, key=lambda u: (-self._fit(u, atom), u.entry.gazetteer, u.entry.id))
         follows = atom.end < run_end and self.tags[atom.end] != "POS" and self.texts[atom.end] != "-"
         order = (
@@ -108,6 +120,14 @@ class Listed(Scan):
             atom.uses, key=lambda u: (order.index(u.sense) if u.sense in order else 9, u.entry.gazetteer != "contested", u not in countries)
         )
         return ranked[0]
+
+    def _is_doubtful(self, use: Use) -> bool:
+        """Whether letters may mean somebody else: neither the country nor the full name of the listed body is in the document."""
+        entry = use.entry
+        if entry.country is None or entry.kind not in ("government", "military", "police", "party", "armed_group", "ngo"):
+            return False
+        known = entry.country in self.named_states or entry.id in self.named_in_full
+        return not known and use.letters not in self.lexicon.words.known_acronyms
 
     def _fit(self, use: Use, atom: Atom) -> int:
         """How well one of several actors of a name fits the document: named in full, of a state that is named, heard of as media are."""

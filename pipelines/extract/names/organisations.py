@@ -47,8 +47,7 @@ class Organisations(People):
                 continue
             covered = [a for a in self.atoms[start:end] if a is not None]
             last = fold(self.texts[end - 1])
-            first = fold(self.texts[start])
-            facts = heads.get(last) or (heads.get(first) if end - start > 1 and any(t == "of" for t in self.texts[start:end]) else None)
+            facts = self._sorted_by_words(start, end)
             if entity.label_ in ("NORP", "FAC", "GPE") and (facts is None or end - start == 1):
                 continue
             if (last not in heads and any(fold(t) in self.lexicon.words.contests for t in self.texts[start:end])) or (
@@ -73,6 +72,8 @@ class Organisations(People):
                 continue
             text = self.text(start, end)
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
+            if kind == "government" and any(fold(t) == "police" for t in self.texts[start:end]):
+                kind, sector = "police", "COP"
             actor = make_id("act", "name", kind, key(text))
             known = self.facts.setdefault(actor, Facts(text, kind, None, sector))
             country = next(
@@ -83,32 +84,99 @@ class Organisations(People):
             self._mark(Atom(start, end, "name", actor=actor))
         self._learn_acronyms()
 
+    def _sorted_by_words(self, start: int, end: int) -> tuple[str, str | None] | None:
+        """Kind and sector by the last word of a name, else by the word before its first "of" or "for"."""
+        heads = self.lexicon.words.organisation_heads
+        known = heads.get(fold(self.texts[end - 1]))
+        if known is not None:
+            return known
+        at = next((i for i in range(start + 1, end) if self.texts[i] in ("of", "for")), None)
+        return None if at is None else heads.get(fold(self.texts[at - 1]))
+
     def _is_body_with_owner(self, covered: Sequence[Atom]) -> bool:
         """Whether listed words alone make the name: an owner and a body."""
         bodies = [n for a in covered if a.sort == "noun" for n in a.nouns if n.sort == "body"]
         return any(n.kind in ("government", "military", "police", "armed_group") for n in bodies) and any(a.sort == "name" for a in covered)
 
     def _learn_acronyms(self) -> None:
-        """Learn "the Sudan People's Liberation Army (SPLA)": the letters name it from there on."""
+        """Learn "the Sudan People's Liberation Army (SPLA)": the letters name it from there on; without brackets where all initials agree."""
         for i in range(1, len(self.texts) - 2):
-            if self.texts[i] != "(" or self.texts[i + 2] != ")" or not _ACRONYM.fullmatch(self.texts[i + 1]):
-                continue
-            before = self.atoms[i - 1]
-            if before is None or before.sort not in ("name",) or before.end != i:
-                continue
-            actor = before.actor
-            listed = [u for u in self.lexicon.names.get(self.texts[i + 1]) if u.sense == "acronym"]
-            if actor is not None and len(listed) == 1 and fuzz.partial_ratio(key(listed[0].entry.name), key(self.text(before.start, i))) > _CUT_NAME:
-                actor = before.actor = self.entry_actor(listed[0].entry)
-            if actor is None:
-                use = next((u for u in before.uses if u.sense == "name"), None)
-                actor = self.entry_actor(use.entry) if use is not None else None
-            initials = "".join(t[0] for t in self.texts[before.start : before.end] if t[0].isupper())
-            letters = self.texts[i + 1]
-            if actor is not None and (letters[0] == initials[:1] or sum(c in initials for c in letters) >= len(letters) - 1):
-                self.acronyms[letters] = actor
+            if self.texts[i] == "(" and self.texts[i + 2] == ")" and _ACRONYM.fullmatch(self.texts[i + 1]):
+                actor = self._explained(i, self.texts[i + 1])
+                if actor is not None:
+                    self.acronyms[self.texts[i + 1]] = actor
+        spelt: dict[str, set[str]] = {}
+        written = [text for text in self.texts if len(text) > 2 and text.isupper()]
+        if written:
+            for atom in self.atoms:
+                if atom is not None and atom.sort == "name" and atom.end - atom.start > 2:
+                    actor = self._named_by(atom)
+                    if actor is not None:
+                        spelt.setdefault(self._initials(atom.start, atom.end), set()).add(actor)
+        for text in dict.fromkeys(written):
+            if text not in self.acronyms and len(spelt.get(text, ())) == 1:
+                self.acronyms[text] = next(iter(spelt[text]))
         if self.acronyms:
             for i, text in enumerate(self.texts):
                 atom = self.atoms[i]
-                if text in self.acronyms and (atom is None or (atom.actor is not None and atom.end - atom.start == 1)):
+                if text in self.acronyms and (atom is None or (atom.end - atom.start == 1 and atom.sort == "name" and not self._is_state(atom))):
                     self._mark(Atom(i, i + 1, "name", actor=self.acronyms[text]))
+
+    @staticmethod
+    def _is_state(atom: Atom) -> bool:
+        return any(u.entry.kind == "country" for u in atom.uses)
+
+    def _named_by(self, atom: Atom) -> str | None:
+        """The actor of a stretch, where it is one's full name."""
+        if atom.actor is not None:
+            return atom.actor
+        use = next((u for u in atom.uses if u.sense == "name" and u.entry.kind != "country"), None)
+        return None if use is None else self.entry_actor(use.entry)
+
+    def _initials(self, start: int, end: int) -> str:
+        return "".join(text[0] for text in self.texts[start:end] if text[0].isupper())
+
+    def _explained(self, bracket: int, letters: str) -> str | None:
+        """The actor whose name stands before "(SPLA)"."""
+        before = self.atoms[bracket - 1]
+        if before is not None and before.sort == "name" and before.end == bracket and not self._is_state(before):
+            actor = self._named_by(before)
+            listed = [u for u in self.lexicon.names.get(letters) if u.sense == "acronym"]
+            name = key(self.text(before.start, bracket))
+            if before.actor is not None and len(listed) == 1 and fuzz.partial_ratio(key(listed[0].entry.name), name) > _CUT_NAME:
+                actor = before.actor = self.entry_actor(listed[0].entry)
+            initials = self._initials(before.start, before.end)
+            fits = letters[0] == initials[:1] or sum(c in initials for c in letters) >= len(letters) - 1
+            own = {self.entry_actor(u.entry) for u in listed}
+            if actor is not None and fits and (not own or actor in own or (letters[0] == initials[:1] and len(initials) > 1)):
+                return actor
+        return self._spelt_before(bracket, letters)
+
+    def _spelt_before(self, bracket: int, letters: str) -> str | None:
+        """An organisation that no list and no model knows, by words whose initials are the letters in brackets behind them."""
+        start, left = bracket, len(letters)
+        while start > 0 and left > 0 and not self.opening[start]:
+            start -= 1
+            text = self.texts[start]
+            if text[0].isupper() and text[0] == letters[left - 1]:
+                left -= 1
+            elif not (text.islower() and len(text) <= 4) and text != "-":
+                return None
+        if left > 0 or bracket - start < 3 or any(self.opening[start + 1 : bracket]):
+            return None
+        if any(a is not None and a.sort == "person" for a in self.atoms[start:bracket]):
+            return None
+        name = self.text(start, bracket)
+        facts = self._sorted_by_words(start, bracket)
+        if facts is None:
+            # products, laws and regions are shortened too
+            return None
+        kind, sector = facts
+        actor = make_id("act", "name", kind, key(name))
+        self.facts.setdefault(actor, Facts(name, kind, None, sector))
+        for i in range(start, bracket):
+            atom = self.atoms[i]
+            if atom is not None and (atom.start < start or atom.end > bracket):
+                return None
+        self._mark(Atom(start, bracket, "name", actor=actor))
+        return actor

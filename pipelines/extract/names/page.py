@@ -142,6 +142,8 @@ class Page:
                 noun.kind in ("armed_group", "media", "party") or noun.term in words.generic_forces
             ):
                 return owner.actor
+            if entry.kind == "military" and (noun.kind == "armed_group" or noun.term in words.generic_forces):
+                return owner.actor
         if entry is not None and entry.kind == "country":
             listed = self.lexicon.body_of.get((entry.id, noun.term)) or self.lexicon.body_of.get((entry.id, written))
             if listed is not None:
@@ -149,10 +151,12 @@ class Page:
         base = self.facts[owner.actor]
         # a state has one army and many courts: those are told apart by their document at least
         of_document = self.doc.document_id if noun.term in words.several else None
-        actor = make_id("act", "body", base.gazetteer or owner.actor, base.gazetteer_id, noun.term, of_document)
+        # one ministry under all its names; "fishermen" listed with "farmers" are not the farmers
+        term = noun.term if noun.term in words.one_body or noun.term.endswith("ministry") else written
+        actor = make_id("act", "body", base.gazetteer or owner.actor, base.gazetteer_id, term, of_document)
         if actor not in self.facts:
             whose = (entry.adjective if entry is not None and entry.kind == "country" else None) or base.name
-            name = f"{whose} {noun.term}"
+            name = f"{whose} {term}"
             self.facts[actor] = Facts(
                 name, noun.kind, base.country, noun.sector, owner.actor, is_contested=base.is_contested, note=base.note if base.is_contested else None
             )

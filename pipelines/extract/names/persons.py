@@ -182,7 +182,8 @@ class Persons(Descriptions):
         whose = body or (owner.actor if owner is not None else None)
         if whose is not None:
             known = self.facts[whose]
-            facts.country = facts.country or known.country
+            if known.country not in self.lexicon.words.uninhabited:
+                facts.country = facts.country or known.country
             facts.parent = facts.parent or whose
             if known.is_contested and known.kind == "government":
                 facts.is_contested, facts.note = True, known.note

@@ -94,6 +94,9 @@ class Reader(Persons):
         """Whether nothing says that a body is another's: "enemy troops", "its troops", "our army"."""
         if reference.owner_pronoun is not None or (reference.start > 0 and self.tags[reference.start - 1] in ("PRP$", "POS")):
             return False
+        words = self.lexicon.words
+        if reference.note.partition(":")[2] in words.foreign_bodies or reference.noun in words.foreign_bodies:
+            return False
         modifiers = {t.lower_ for t in self.tokens[reference.start : reference.head]} - set(reference.noun.split())
         return modifiers <= self.lexicon.words.of_any_state
 

@@ -51,7 +51,7 @@ class Scan(Organisations):
                 rest = lexicon.nouns.at(self.words, match.end)
                 if rest is not None and rest.end == noun.end:
                     noun = None
-            if noun is not None and (noun.end - 1 in self.blocked or not self._noun_stands(noun)):
+            if noun is not None and (noun.end - 1 in self.blocked or any(self.opening[i + 1 : noun.end]) or not self._noun_stands(noun)):
                 noun = None
             person = people.get(i)
             if match is not None and person is not None and person.end - person.start > 1 and match.end - match.start < person.end - person.start:
@@ -64,7 +64,7 @@ class Scan(Organisations):
             elif noun is not None and not (
                 person is not None and self.texts[i][0].isupper() and person.end > noun.end and person.start <= i and not self._is_title(noun)
             ):
-                self._mark(Atom(noun.start, noun.end, "noun", nouns=noun.values))
+                self._mark(Atom(noun.start, noun.end, "noun", nouns=self._as_written(noun)))
                 i = noun.end
             else:
                 i += 1
@@ -114,7 +114,7 @@ class Scan(Organisations):
     def _name_at(self, i: int) -> Match[Use] | None:
         text = self.texts[i]
         match = self.lexicon.names.at(self.words, i)
-        if match is None:
+        if match is None or any(self.opening[i + 1 : match.end]):
             return None
         written = self.text(match.start, match.end)
         letters = written.replace(".", "").replace(" ", "").replace("-", "")
@@ -134,6 +134,12 @@ class Scan(Organisations):
 
     def _is_title(self, match: Match[Noun]) -> bool:
         return any(n.is_title for n in match.values)
+
+    def _as_written(self, match: Match[Noun]) -> tuple[Noun, ...]:
+        """The senses that the letters allow: "Father" may be a priest, "father" is none."""
+        if self.texts[match.start][0].isupper():
+            return match.values
+        return tuple(n for n in match.values if n.office != "clergy") or match.values
 
     def _noun_stands(self, match: Match[Noun]) -> bool:
         """Whether the phrase is a noun here, and not a verb, an adverb or an hour of the same letters ("the forces", "it forces")."""
