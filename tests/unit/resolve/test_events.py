@@ -204,6 +204,16 @@ ONE = [
         told("an explosion ripped through a bus", doc="b", at="Port Alder", date="2024-05-13"),
         id="a-bombing-without-parties-in-one-town-on-one-day",
     ),
+    pytest.param(
+        told("exploded", doc="a", at="Port Alder", mode="explosives"),
+        told("tore", doc="b", at="Port Alder", mode="explosives"),
+        id="one-day-one-town-one-means",
+    ),
+    pytest.param(
+        told("hold talks", "CONSULT", by="Northland; Southland", at="Port Alder", status="planned", date="2024-05-20"),
+        told("meet", "CONSULT", doc="b", by="Northland; Southland", at="Port Alder", status="planned", date="2024-05-20"),
+        id="talks-planned-in-one-town",
+    ),
 ]
 
 
