@@ -39,6 +39,8 @@ _SPEAKING = frozenset(("person", "government", "military", "armed_group", "polic
 _ACTS_OF_THINGS = frozenset(("threaten", "reveal", "confirm", "suggest"))
 #: Tokens of a quotation, marks among them, that is what a headline's speaker says.
 _LEAST_QUOTED = 4
+#: Modals under which no order has been given, no claim made.
+_MAYBE = frozenset(("may", "might", "could", "should"))
 _GLUED = re.compile(r"(?:said|says|added|told)\s+(?:the\s+)?")
 
 
@@ -176,6 +178,9 @@ def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
 def _is_idle(hit: Hit) -> bool:
     """Whether a cue reports nothing: "that is to say", "let's say", an if-clause."""
     token = hit.token
+    if hit.cue.pos == "noun" and token.dep_ == "dobj" and any(c.tag_ == "MD" and c.lower_ in _MAYBE for c in token.head.lefts):
+        # "may issue an order to"
+        return True
     if hit.cue.pos != "verb":
         return False
     mark = next((c for c in token.lefts if c.dep_ == "mark"), None)

@@ -17,6 +17,8 @@ STOPS = frozenset((".", "!", "?"))
 _ASIDES = frozenset((("even", "as"), ("compared", "with"), ("compared", "to"), ("something", "that"), ("something", "which")))
 #: Prepositions before the piece of words that holds the content ("said in a statement that").
 OCCASIONS = frozenset(("in", "by", "with", "through", "via", "during"))
+#: What speakers do with further words.
+_REFUSALS = frozenset(("decline", "refuse"))
 _LOOSE = frozenset(("appos", "npadvmod", "attr", "dobj", "conj"))
 
 
@@ -173,6 +175,12 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     """Whether "and" or "but" before a verb leads back to the speaker ("and added that", "but denied reports")."""
     if has_subject(verb):
         return False
+    if verb.tag_ == "VB" and any(c.tag_ in ("MD", "TO") for c in verb.head.lefts):
+        # "that he will visit her and tell her of it"
+        return False
+    if verb.tag_ in ("VBD", "VBZ") and verb.lemma_ in _REFUSALS:
+        # "... but declined to give details"
+        return True
     if verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() in lexicon.verbs and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "that":
         # "... and added that", whatever the parse makes of it
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import OCCASIONS, Part, boundary, in_relative, infinitive_mark, limit, right_limit
+from pipelines.extract.speech.edges import OCCASIONS, Part, boundary, has_subject, in_relative, infinitive_mark, limit, right_limit
 from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 
 #: Prepositions that go on with a noun phrase rather than tell when or where it was said.
@@ -276,7 +276,7 @@ def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
     if before.text != "," and not lay.in_quote(before) and end < high - 1 and cue.dep_ != "prep":
         return []
     colon = next((i for i in range(cue.i - 1, low, -1) if words[i].text in (";", ":") and not lay.in_quote(i)), low)
-    if colon > low and any(t.tag_ in FINITE for t in words[colon : cue.i]):
+    if colon > low and any(t.tag_ in FINITE and has_subject(t) for t in words[colon : cue.i]):
         low = colon + 1
     parts = [Part(low, cue.i, "according", governor)]
     rest = words[end + 1 : high]

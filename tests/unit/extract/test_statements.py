@@ -113,6 +113,8 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "company-before-the-day": [("sales fell", "indirect", "say", "said", "Japanese car maker Tanaka Ltd.")],
     "stressed-need": [("the need for talks", "indirect", "say", "stressed", "The envoy")],
     "stressed-thing-is-none": [],
+    "refusal-ends-content": [("the plant closed", "indirect", "confirm", "confirmed", "The firm")],
+    "coordinated-infinitive-stays": [("he would visit her and tell her of it", "indirect", "say", "said", "Ana")],
 }
 
 
