@@ -328,6 +328,15 @@ def _resolve_pronoun(doc: AnnotatedDocument, reference: Reference, history: Sequ
         other = doc.doc[known.head]
         if known.sort == "country" and known.form == "name" and (other.dep_ == "appos" or (other.dep_ == "pobj" and other.head.lower_ in _WHERE)):
             continue
+        if (
+            pronoun.number == "p"
+            and other.dep_ in _OBJECTS
+            and other.head.lemma_ in lexicon.speech_verbs
+            and other.head != token.head
+            and other.head.is_ancestor(token)
+        ):
+            # what somebody is told is seldom about those who are told ("told reporters they would")
+            continue
         if not pronoun.is_possessive and not pronoun.is_reflexive and distance == 0 and _are_coarguments(token, other):
             continue
         if pronoun.is_reflexive and not _are_coarguments(token, other):

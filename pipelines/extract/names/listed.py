@@ -42,7 +42,7 @@ class Listed(Scan):
             )
             return Owner(atom.actor, start, None)
         use = self._choose(atom, run_end)
-        if use is None:
+        if use is None or self._is_stance(start):
             return None
         entry = use.entry
         if use.sense == "acronym" and self._is_doubtful(use):

@@ -178,6 +178,11 @@ class Page:
         self.facts.setdefault(actor, Facts(words, kind, country, sector, parent))
         return actor
 
+    def _is_stance(self, start: int) -> bool:
+        """Whether "anti-" or "pro-" stands before a name: what it describes is no part of what is named."""
+        before = self.texts[start - 1].lower() if start else ""
+        return before in ("anti", "pro", "anti-", "pro-") or (before == "-" and start > 1 and self.texts[start - 2].lower() in ("anti", "pro"))
+
     def _mark(self, atom: Atom) -> None:
         for i in range(atom.start, atom.end):
             self.atoms[i] = atom

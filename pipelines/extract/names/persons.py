@@ -164,6 +164,9 @@ class Persons(Descriptions):
                     body = atom.actor
                 else:
                     use = next((u for u in atom.uses if u.sense in ("adjective", "name", "acronym")), atom.uses[0])
+                    if use.sense == "capital" or self._is_stance(atom.start):
+                        # "Damascus critic", "anti-US president": neither is of that state
+                        continue
                     owner = Owner(self.entry_actor(use.entry), atom.start, use.entry)
                     if use.entry.kind != "country":
                         body = owner.actor

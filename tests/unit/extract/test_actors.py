@@ -83,6 +83,25 @@ def told(index: ActorIndex) -> Iterator[tuple[str, str]]:
         pytest.param("backed-is-not-owned", [("Sweden-backed activists", "Sweden-backed activists"), ("Sweden", "Sweden")], id="backed-is-not-owned"),
         pytest.param("talks-between-capitals", [("Oslo", "Norway"), ("Nairobi", "Kenya")], id="talks-between-capitals"),
         pytest.param("ethnic-people", [("Ethnic Hungarians", "ethnic Hungarians")], id="ethnic-people"),
+        pytest.param(
+            "acronym-spelt-out",
+            [
+                ("Southern Plains Association", "Southern Plains Association"),
+                ("SPA", "Southern Plains Association"),
+                ("SPA", "Southern Plains Association"),
+            ],
+            id="letters-in-brackets-mean-what-they-shorten",
+        ),
+        pytest.param(
+            "acronym-without-brackets",
+            [("Rural Seeds Federation", "Rural Seeds Federation"), ("RSF", "Rural Seeds Federation")],
+            id="letters-mean-the-name-with-those-initials",
+        ),
+        pytest.param("leaders-of-a-faith", [("Norwegian Lutheran leaders", "Norwegian Lutheran leaders")], id="leaders-of-a-faith-are-no-state"),
+        pytest.param("people-by-their-work", [("Chadian fishermen", "Chadian fishermen")], id="names-are-the-words-of-the-text"),
+        pytest.param("he-of-two", [("Jonas Hale", "Jonas Hale"), ("Otto Varga", "Otto Varga")], id="he-of-two-men-is-left-open"),
+        pytest.param("told-reporters-they", [("Jonas Hale", "Jonas Hale"), ("reporters", "reporters")], id="they-are-not-those-who-are-told"),
+        pytest.param("don-is-a-name", [("Don Halvorsen", "Don Halvorsen")], id="don-is-a-given-name"),
         pytest.param("impersonal-it", [], id="impersonal-it-is-no-mention"),
         pytest.param("money-is-no-country", [], id="money-is-no-country"),
         pytest.param("possessive-capital-claims", [("Prague", "Czech Republic"), ("Vienna", "Austria")], id="what-governments-have"),
@@ -130,6 +149,11 @@ def test_offices(lexicon: ActorLexicon, name: str, person: str, role: str, count
     index = find_actors(document(name), lexicon)
     mention = next(m for m in index.mentions if m.text == person and m.form == "name")
     assert (mention.role_text, index.actors[mention.actor_id].kind, index.actors[mention.actor_id].country) == (role, "person", country)
+
+
+def test_a_father_is_no_priest(lexicon: ActorLexicon) -> None:
+    index = find_actors(document("father-of-somebody"), lexicon)
+    assert [a.sector for a in index.actors.values()] == ["CVL"]
 
 
 def test_a_body_is_part_of_its_state(lexicon: ActorLexicon) -> None:

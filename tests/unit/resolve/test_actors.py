@@ -97,6 +97,23 @@ def test_a_surname_that_two_bear_stays_apart() -> None:
     assert not resolved(rows, dict.fromkeys(("act_1", "act_2", "act_3"), "minister")).actor_of
 
 
+def test_two_full_names_are_not_joined_by_a_third() -> None:
+    rows = [
+        person("doc_a", "act_1", "Otto Varga", "HUN"),
+        person("doc_b", "act_2", "Otto Karl Varga", "HUN"),
+        person("doc_c", "act_3", "Otto Emil Varga", "HUN"),
+    ]
+    found = resolved(rows, dict.fromkeys(("act_1", "act_2", "act_3"), "minister"))
+    assert len({found.actor_of.get(i, i) for i in ("act_2", "act_3")}) == 2
+
+
+def test_the_country_of_a_person_is_that_of_most_documents() -> None:
+    rows = [person(f"doc_{n}", "act_1", "Otto Varga", c) for n, c in enumerate(("HUN", "AUT"))]
+    assert [r["country"] for r in resolved(rows).actors] == [None]
+    rows.append(person("doc_9", "act_1", "Otto Varga", "HUN"))
+    assert [r["country"] for r in resolved(rows).actors] == ["HUN"]
+
+
 def test_a_surname_of_another_time_stays_apart() -> None:
     rows = [person("doc_a", "act_1", "Otto Varga", "HUN"), person("doc_b", "act_2", "Varga", "HUN")]
     day = {"doc_b": dt.datetime(1999, 5, 1, tzinfo=dt.UTC)}
