@@ -33,6 +33,8 @@ _KNOWN_CITY, _GREAT_CITY = 30_000, 300_000
 _METROPOLIS, _GREAT_TOWN = 1_000_000, 150_000
 #: How far apart two records of one town lie at most.
 _NEAR_DEGREES = 0.5
+#: How many different words of games make a report one of sport.
+_SPORT_WORDS = 2
 #: Least similarity of a small town's further name to its usual one.
 _RESEMBLANCE = 0.45
 #: Weights of the evidence for one of several places of a name; a power of ten of population counts 1. Set by reading.
@@ -225,6 +227,8 @@ class _Finder:
         self.taken = self._taken(actors)
         self.labels = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
         self.countries = self._countries(actors)
+        #: In reports of games, towns stand for their teams.
+        self.is_sport = len(lexicon.words.sports & {t.lower() for t in self.texts}) >= _SPORT_WORDS
 
     def _taken(self, actors: ActorIndex) -> set[int]:
         """Tokens that name a person, an organisation, or a government by its capital."""
@@ -341,6 +345,8 @@ class _Finder:
         if i == 0:
             return False
         before = self.tokens[i - 1]
+        if before.text.endswith("-") and before.pos_ == "PROPN" and len(before) > 1:
+            return True
         if before.lower_ in _INNER:
             return i > 1 and self.tokens[i - 2].pos_ == "PROPN"
         if before.pos_ != "PROPN" or before.dep_ != "compound" or before.head.i != i or not before.text[0].isupper() or before.is_sent_start:
@@ -413,7 +419,12 @@ class _Finder:
                 break
             start += 1
         feature = self._feature(start, end)
-        if end - start > 1 and self.texts[end - 1].lower() in self.lexicon.words.features:
+        features = self.lexicon.words.features
+        if end < len(self.texts) and self.texts[end][0].isupper() and features.get(self.texts[end].lower()) == "site" and self._is_new(start, end):
+            # the model cuts "Tirana International Airport" short
+            end += 1
+            feature = "site"
+        elif end - start > 1 and self.texts[end - 1].lower() in features and features[self.texts[end - 1].lower()] != "site":
             # "Tel Afar District" is looked up as Tel Afar where the whole is not listed
             whole = self.doc.doc[start:end].text
             if self.texts[end - 1] != "City" and not self.lexicon.listed.get(whole) and not self.lexicon.cities.called(key(whole)):
@@ -432,7 +443,16 @@ class _Finder:
             return _listed_place(regions[0]), "listed settlement", start, end
         if regions and all(v.feature == "admin1" for v in regions) and feature is None:
             # "New York" is the city unless its state is said
-            great = next((c for c in cities if c.population >= _METROPOLIS and any(c.country == v.country for v in regions)), None)
+            great = next(
+                (
+                    c
+                    for c in cities
+                    if c.population >= _METROPOLIS
+                    and any(c.country == v.country for v in regions)
+                    and (c.is_main or key(c.name).startswith(f"{key(name)} "))
+                ),
+                None,
+            )
             if great is not None:
                 return _city_place(great, self.lexicon), "city before its region", start, end
         if regions:
@@ -445,6 +465,11 @@ class _Finder:
         following = self.lexicon.words.features.get(self.texts[end].lower()) if end < len(self.texts) else None
         # the Kota islands are not at the city of Kota
         city, why = (None, "") if following in ("terrain", "water") else self._city(cities, name, beside, candidate)
+        if why == "team":
+            return None
+        if why == "population" and feature == "admin1":
+            # "the state of Delta" is no town
+            city = None
         division = self._division(divisions, beside) if divisions else None
         if city is not None and (
             division is None
@@ -459,6 +484,11 @@ class _Finder:
         if city is not None:
             return _city_place(city, self.lexicon), why, start, end
         return self._unlisted(candidate, start, end, name, beside, feature)
+
+    def _is_new(self, start: int, end: int) -> bool:
+        """Whether no list holds the name."""
+        name = self.doc.doc[start:end].text
+        return not self.lexicon.listed.get(name) and not any(c.is_main for c in self.lexicon.cities.called(key(name)))
 
     def _is_among_regions(self, start: int) -> bool:
         """Whether the sentence names regions in a row: "the provinces of X, Y and Z"."""
@@ -549,6 +579,8 @@ class _Finder:
             return value
 
         best = max(cities, key=lambda c: (score(c), -c.geoname_id))
+        if country is None and self._is_team(candidate):
+            return None, "team"
         if country is not None:
             same = best.country == country or (best.admin1 or "").startswith(f"{country}.")
             return (best, "its country beside it") if same else (None, "")
@@ -561,6 +593,25 @@ class _Finder:
         if best.population >= _KNOWN_CITY and (best.is_main or best.population >= _GREAT_TOWN) and candidate.label != "FAC":
             return best, "population"
         return None, ""
+
+    def _is_team(self, candidate: _Candidate) -> bool:
+        """Whether a town acts or is acted on in a report of games, or is the title of something in quote marks."""
+        before = self.texts[candidate.start - 1] if candidate.start else ""
+        after = self.texts[candidate.end] if candidate.end < len(self.texts) else ""
+        if before in _QUOTES and after in _QUOTES:
+            return True
+        if not self.is_sport:
+            return False
+        if before == "(" and after == ")":
+            return True
+        head = self.doc.doc[candidate.start : candidate.end].root
+        return head.dep_ in ("nsubj", "dobj", "poss", "ROOT", "dative", "compound", "conj") or before.lower() in (
+            "v",
+            "vs",
+            "over",
+            "against",
+            "with",
+        )
 
     def _country_locates(self, start: int, end: int) -> bool:
         """Whether a country's name tells where, and not who."""
@@ -579,8 +630,10 @@ class _Finder:
                     or governor.lower_ in ("rest", "parts", "part", "half", "most", "outside", "inside", "out", "border", "borders")
                 )
             return preposition in _ELSEWHERE or preposition in _BORDERING
-        if token.dep_ == "appos" or (start >= 1 and self.texts[start - 1] == "," and token.dep_ in ("npadvmod", "conj", "appos", "nmod")):
-            return True
+        if token.dep_ in ("npadvmod", "conj", "appos", "nmod"):
+            # "Tripoli, Lebanon", but not "the group of Britain, France and Lebanon"
+            named = self.tokens[token.left_edge.i - 2] if token.left_edge.i > 1 else token
+            return self.texts[token.left_edge.i - 1] in (",", "(") and named.pos_ == "PROPN"
         if token.dep_ == "poss":
             return (
                 token.head.ent_type_ in ("GPE", "LOC")
@@ -603,7 +656,7 @@ class _Finder:
             return None
         folded = key(name)
         if (
-            fold(self.texts[end - 1]) in self.lexicon.words.no_heads
+            (fold(self.texts[end - 1]) in self.lexicon.words.no_heads and candidate.label != "FAC")
             or self.tokens[start].tag_ == "JJ"
             or fold(self.texts[start]) in self.lexicon.words.compass
         ):
@@ -631,7 +684,11 @@ class _Finder:
         ):
             return None
         country = beside if beside is not None and "-" not in beside else None
-        sort = feature or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "cue": "populated_place"}[candidate.label]
+        sort = (
+            words.features.get(parts[-1])
+            or feature
+            or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "cue": "populated_place"}[candidate.label]
+        )
         gazetteer_id = f"{folded}/{country or ''}"
         place = Place(
             place_id=make_id("plc", "model", gazetteer_id),

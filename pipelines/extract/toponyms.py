@@ -29,6 +29,7 @@ class PlaceWords:
     not_places: frozenset[str]
     compass: frozenset[str]
     sides: frozenset[str]
+    sports: frozenset[str]
     buildings: frozenset[str]
     not_in_names: frozenset[str]
     not_governors: frozenset[str]
@@ -54,6 +55,7 @@ class PlaceWords:
             frozenset(str(w) for w in data["not_places"]),
             frozenset(data["compass"]),
             frozenset(data["sides"]),
+            frozenset(data["sports"]),
             frozenset(data["buildings"]),
             frozenset(data["not_in_names"]),
             frozenset(data["not_governors"]),

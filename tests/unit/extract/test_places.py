@@ -1,0 +1,113 @@
+"""Places by construction, and the place of an act: short texts, as parsed in ``places.parses``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines import lexicons
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.gazetteer import CityGazetteer
+from pipelines.extract.actors import ActorLexicon, find_actors
+from pipelines.extract.acts.lexicon import EventLexicon
+from pipelines.extract.acts.setting import locate
+from pipelines.extract.model import PlaceIndex
+from pipelines.extract.places import PlaceLexicon, find_places
+from tests.builders import parsed
+
+PARSES = ("\n" + Path(__file__).with_name("places.parses").read_text(encoding="utf-8")).split("\n# ")[1:]
+TABLES = {head.partition(": ")[0]: table for head, _, table in (block.partition("\n") for block in PARSES)}
+CITIES = [
+    {
+        "geonameid": number,
+        "name": name,
+        "countrycode": country,
+        "admin1code": "01",
+        "population": population,
+        "latitude": latitude,
+        "longitude": 16.0 if latitude < 30 else 34.5,
+        "alternatenames": others,
+    }
+    for number, (name, country, population, latitude, others) in enumerate(
+        [
+            ("Moundou", "TD", 137_000, 8.0, []),
+            ("Lisbon", "PT", 517_000, 8.0, ["Lisboa"]),
+            ("Bayt Ḩānūn", "PS", 37_000, 31.5, ["Beit Hanoun"]),
+            ("Māzār", "AF", 300_000, 8.0, ["Mazar"]),
+            ("Kleinort", "DE", 2_000, 8.0, ["Telcora"]),
+        ],
+        start=1,
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def places() -> PlaceLexicon:
+    data = {name: lexicons.read(name) for name in ("geography", "countries", "contested", "place_words", "confidence_places")}
+    return PlaceLexicon.of(data, CityGazetteer.of(CITIES))
+
+
+@pytest.fixture(scope="module")
+def actors() -> ActorLexicon:
+    return ActorLexicon.load()
+
+
+@pytest.fixture(scope="module")
+def events() -> EventLexicon:
+    return EventLexicon.load()
+
+
+def found(name: str, actors: ActorLexicon, places: PlaceLexicon) -> tuple[AnnotatedDocument, PlaceIndex]:
+    doc = parsed(TABLES[name])
+    return doc, find_places(doc, find_actors(doc, actors), places)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("district-of-a-town", [("Orlik", "admin2", None), ("Rostin", "populated_place", None)], id="unlisted-names-with-their-nouns"),
+        pytest.param("village-south-of-a-town", [("al-Wendar", "populated_place", None), ("Moundou", "populated_place", "TCD")], id="village-of"),
+        pytest.param("stake", [], id="a-company-that-money-is-in"),
+        pytest.param("person-tagged-goal", [("Hresk", "populated_place", "TCD"), ("Chad", "country", "TCD")], id="goal-in-a-part-of-a-country"),
+        pytest.param("building", [("Greyford University", "site", None)], id="an-organisation-as-its-house"),
+        pytest.param("beside-the-military", [("Lisbon", "populated_place", "PRT")], id="an-owner-beside-is-no-country"),
+    ],
+)
+def test_places(actors: ActorLexicon, places: PlaceLexicon, name: str, expected: list[tuple[str, str, str | None]]) -> None:
+    _, index = found(name, actors, places)
+    assert [(m.text, index.places[m.place_id].feature, index.places[m.place_id].country) for m in index.mentions] == expected
+
+
+def test_a_listed_town_and_its_gazetteer_entry_are_one_place(places: PlaceLexicon) -> None:
+    (listed,) = places.listed.get("Beit Hanoun")
+    (city,) = places.cities.called("bayt hanun")
+    assert (listed.gazetteer, listed.id) == ("geonames", str(city.geoname_id))
+    assert places.english[city.geoname_id] == "Beit Hanoun"
+
+
+def test_a_mention_has_the_confidence_of_its_rule(actors: ActorLexicon, places: PlaceLexicon) -> None:
+    _, index = found("beside-the-military", actors, places)
+    assert [m.confidence for m in index.mentions] == [places.confidence_of("capital_as_a_place")]
+    assert places.confidence_of("no_such_rule") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "verb", "place", "precision"),
+    [
+        pytest.param("district-of-a-town", "killed", "Orlik", "region", id="a-quarter-is-narrower-than-its-town"),
+        pytest.param("village-south-of-a-town", "shelled", "al-Wendar", "settlement", id="a-place-is-the-object"),
+        pytest.param("two-killed-four-wounded", "shot", "Moundou", "settlement", id="two-verbs-share-a-place"),
+        pytest.param("hit-and-killing", "struck", "Moundou", "settlement", id="of-the-object"),
+        pytest.param("hit-and-killing", "killing", "Moundou", "scene_settlement", id="of-the-governing-clause"),
+        pytest.param("building", "fired", "Greyford University", "site", id="a-house"),
+    ],
+)
+def test_the_place_of_an_act(
+    actors: ActorLexicon, places: PlaceLexicon, events: EventLexicon, name: str, verb: str, place: str, precision: str
+) -> None:
+    doc, index = found(name, actors, places)
+    trigger = next(t for t in doc.doc if t.text == verb)
+    setting = locate(trigger, [], index, events)
+    assert setting.mention is not None
+    assert (setting.mention.text, setting.precision) == (place, precision)
