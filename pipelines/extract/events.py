@@ -252,7 +252,7 @@ def _act(
         sources, targets = [*sources, *targets], []
     if mode is None and event_type == "ASSAULT":
         mode = _weapon(found, lexicon)
-    rule = _rule(token, predicate, by_token, lexicon, reality, content)
+    rule = _rule(token, predicate, by_token, lexicon, reality, content, has_doer=bool(sources))
     return _Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement)
 
 
@@ -527,8 +527,10 @@ def _is_reported(token: Token, lexicon: EventLexicon) -> bool:
     return False
 
 
-def _rule(token: Token, predicate: Predicate, by_token: Mapping[int, Trigger], lexicon: EventLexicon, reality: Reality, content: str) -> str:
-    """Name of the rule: the part of speech and where in the sentence it stands."""
+def _rule(
+    token: Token, predicate: Predicate, by_token: Mapping[int, Trigger], lexicon: EventLexicon, reality: Reality, content: str, *, has_doer: bool
+) -> str:
+    """Name of the rule: the part of speech and where in the sentence it stands, and whether a verb of the main clause has a doer."""
     if content != "own":
         return f"{predicate.pos}_content"
     if reality.is_negated:
@@ -557,7 +559,11 @@ def _rule(token: Token, predicate: Predicate, by_token: Mapping[int, Trigger], l
         at = head
     if predicate.pos == "noun" and token.dep_ in ("pobj", "conj", "appos", "nmod", "compound"):
         level = "subordinate"
-    return f"{predicate.pos}_{level}" + ("_weak" if predicate.weak else "")
+    if predicate.weak:
+        return f"{predicate.pos}_{level}_weak"
+    if predicate.pos == "verb" and level == "main" and not has_doer:
+        return "verb_main_doerless"
+    return f"{predicate.pos}_{level}"
 
 
 def _weapon(found: Trigger, lexicon: EventLexicon) -> str | None:
@@ -600,7 +606,7 @@ def _modal_requests(
             if speaker is None or addressee is None:
                 continue
             sources = parties(speaker, actors, lexicon)
-            targets = parties(addressee, actors, lexicon)
+            targets = parties(addressee, actors, lexicon, inside=False)
             if token.lower_ == "should":
                 # "people should forget it" is advice
                 targets = [m for m in targets if actors.actors[m.actor_id].kind in _BODIES and verb.lemma_ not in ("be", "have")]
