@@ -53,6 +53,8 @@ _NEAR = 2
 #: The same, where the document tells of one incident only.
 _FAR = 6
 _HARMED = frozenset(("killed", "wounded", "casualties", "missing"))
+#: The latest acts of a document that a mention is compared with, so that the cost of a long document stays linear.
+_WINDOW = 64
 #: An act dated to more days than this is a background, and no incident.
 _INCIDENT = 8
 
@@ -203,10 +205,11 @@ def retold(doc: AnnotatedDocument, actors: ActorIndex, places: PlaceIndex, acts:
     tellings = [_telling(doc, actors, places, mention, participants, lexicon) for mention, participants in acts]
     clusters: list[list[_Telling]] = []
     for one in sorted(tellings, key=lambda t: (t.is_title, t.mention.trigger)):
-        linked = [c for c in clusters if any(_one_clause(one, other) for other in c) and not any(_contradict(one, other) for other in c)]
-        if not linked and (along := _said_with(one, clusters)) is not None:
+        recent = clusters[-_WINDOW:]
+        linked = [c for c in recent if any(_one_clause(one, other) for other in c) and not any(_contradict(one, other) for other in c)]
+        if not linked and (along := _said_with(one, recent)) is not None:
             linked = [along]
-        told_before = _taken_up(one, [c for c in clusters if not any(c is other for other in linked)])
+        told_before = _taken_up(one, [c for c in recent if not any(c is other for other in linked)])
         homes = [*linked, *([told_before] if told_before is not None else [])]
         if not homes:
             clusters.append([one])

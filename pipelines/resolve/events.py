@@ -269,7 +269,9 @@ def _actors(table: pa.Table, lexicon: RetellingLexicon) -> dict[str, _Actor]:
         while above is not None and above in rows and above not in ancestors and above != actor_id:
             ancestors.add(above)
             above = rows[above]["parent_actor_id"]
-        capital = any(word[:1].isupper() for word in row["name"].split())
+        # the first word has a capital for its place in the sentence, too: "Gunmen", "A jihadist alliance"
+        words = row["name"].split()
+        capital = row["kind"] == "person" or any(word[:1].isupper() for word in words[1:]) or any(len(w) > 1 and w.isupper() for w in words)
         loose = row["kind"] in ("population", "other")
         found[actor_id] = _Actor(
             actor_id,

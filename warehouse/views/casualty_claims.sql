@@ -1,7 +1,8 @@
 -- One row per claim of harm that is joined to an event: restatements of a claim within a document are one row, reports that repeat another are left out,
 -- feared harm is left out. is_superseded marks figures that the same claimant has replaced: by a later report, or by a greater figure in the same report
 -- (a running toll). figure is one number for the claim: the number stated, held within its bounds; for words such as "dozens" and for bare plurals the
--- least they allow. interest is 0 for third parties, claimants whose side is not told and the reporter, 1 for the victims' side, 2 for the doers' side.
+-- least they allow. interest is 0 for third parties, claimants whose side is not told and the reporter, 1 for the victims' side, 2 for the doers' side;
+-- who did or suffered the event in any report of it is of that side.
 WITH placed AS (
     SELECT
         c.*,
@@ -45,11 +46,16 @@ measured AS (
             greatest(coalesce(count_stated, count_low, count_high, 0), coalesce(count_low, 0)),
             coalesce(count_high, 2147483647)
         ) AS figure,
-        CASE claimant_relation WHEN 'perpetrator_side' THEN 2 WHEN 'victim_side' THEN 1 ELSE 0 END AS interest,
+        CASE
+            WHEN claimant_relation = 'perpetrator_side' OR list_contains(events.source_actor_ids, claimed_by_actor_id) THEN 2
+            WHEN claimant_relation = 'victim_side' OR list_contains(events.target_actor_ids, claimed_by_actor_id) THEN 1
+            ELSE 0
+        END AS interest,
         coalesce(actors.name, claimed_by_text, publisher || ' (reporter)', 'reporter') AS claimant,
         coalesce(claimed_by_actor_id, lower(claimed_by_text), publisher, document_id) AS claimant_key
     FROM claims
     LEFT JOIN actors ON actors.actor_id = claims.claimed_by_actor_id
+    LEFT JOIN events ON events.event_id = claims.event_id
 )
 SELECT
     one.event_id,

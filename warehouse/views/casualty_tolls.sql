@@ -1,7 +1,7 @@
 -- One row per event, outcome and sort of victims: how many, by the claims of casualty_claims that nobody has superseded. best is the latest figure of the
 -- least interested claimant (a number goes before a word such as "dozens", a running toll before one incident's count); low and high are the least and the
 -- greatest bound of any such claim, high null when a claim sets no upper end above the others. The rows are safe to sum: a sort that is told as a part of
--- another ("32 people, including seven civilians") is taken off it, and so are sorts told apart off "unspecified" when that is the larger figure and not
+-- another ("32 people, including seven civilians") is taken off it, and so are sorts told apart off "unspecified" (down to nothing) when that is not
 -- "others"; rule says so. Read casualties for the claims as worded, casualty_conflicts for those that cannot both be true.
 WITH current AS (
     SELECT * FROM casualty_claims WHERE NOT is_superseded
@@ -59,7 +59,7 @@ taken AS (
     SELECT s.event_id, s.outcome, 'unspecified', s.low, s.best, s.high
     FROM outer_sum AS s
     JOIN figures AS f ON f.event_id = s.event_id AND f.outcome = s.outcome AND f.victim_category = 'unspecified'
-    WHERE f.best >= s.best AND NOT f.is_rest
+    WHERE NOT f.is_rest
 ),
 rest AS (
     SELECT

@@ -199,3 +199,18 @@ def test_claims_that_can_both_be_true(first: dict[str, Any], second: dict[str, A
     warehouse.claim("a", **{"by": "police", **first})
     warehouse.claim("b", **{"by": "hospital", **second})
     assert warehouse.view("casualty_conflicts", "*") == []
+
+
+def test_a_claimant_without_a_name_is_told_by_its_words(warehouse: Warehouse) -> None:
+    warehouse.report("one", 2)
+    warehouse.claim("one", 19, claimed_by_text="the head of the hospital")
+    assert warehouse.view("casualty_claims", "claimant") == [("the head of the hospital",)]
+
+
+def test_sorts_that_outdo_the_total_are_not_added_to_it(warehouse: Warehouse) -> None:
+    warehouse.report("one", 2)
+    warehouse.report("two", 3)
+    warehouse.claim("one", 6, "hospital")
+    warehouse.claim("two", 4, "army", victim_category="armed_group")
+    warehouse.claim("two", 5, "mayor", victim_category="civilian")
+    assert warehouse.tolls() == [("armed_group", 4, 4, 4), ("civilian", 5, 5, 5), ("unspecified", 0, 0, 0)]
