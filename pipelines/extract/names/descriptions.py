@@ -254,6 +254,9 @@ class Descriptions(Listed):
             return
         if not definite and noun.kind in ("media", "company", "religious"):
             return
+        if not definite and noun.sector == "OPP" and atom.end < len(self.texts) and self.texts[atom.end].lower() in ("to", "from", "within", "among"):
+            # "despite opposition from several countries"
+            return
         self._add(
             atom.start if pronoun is not None or definite else start,
             atom.end,

@@ -67,8 +67,11 @@ class Organisations(People):
                     continue
             if facts is None and self.tokens[start].idx < self.doc.title_end:
                 continue
-            is_plain = facts is None and not covered and sum(t not in ("-", "Al", "al") for t in self.texts[start:end]) == 1
-            if is_plain and not _ACRONYM.fullmatch(self.texts[start]) and not self._acts_somewhere(key(self.text(start, end))):
+            # a name that no word sorts is somebody only where it acts or is introduced by a noun
+            before = self.atoms[start - 1] if start else None
+            is_introduced = before is not None and before.sort == "noun"
+            stands = facts is not None or covered or is_introduced or _ACRONYM.fullmatch(self.texts[start])
+            if not stands and not self._acts_somewhere(key(self.text(start, end))):
                 continue
             text = self.text(start, end)
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
@@ -85,12 +88,12 @@ class Organisations(People):
         self._learn_acronyms()
 
     def _sorted_by_words(self, start: int, end: int) -> tuple[str, str | None] | None:
-        """Kind and sector by the last word of a name, else by the word before its first "of" or "for"."""
+        """Kind and sector by the last word of a name, else by the word before its first preposition."""
         heads = self.lexicon.words.organisation_heads
         known = heads.get(fold(self.texts[end - 1]))
         if known is not None:
             return known
-        at = next((i for i in range(start + 1, end) if self.texts[i] in ("of", "for")), None)
+        at = next((i for i in range(start + 1, end) if self.texts[i].lower() in ("of", "for", "on", "against", "to", "in")), None)
         return None if at is None else heads.get(fold(self.texts[at - 1]))
 
     def _is_body_with_owner(self, covered: Sequence[Atom]) -> bool:
