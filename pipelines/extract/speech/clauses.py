@@ -299,7 +299,8 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     if words[after].text not in COMMAS or not (any(t.tag_ in FINITE for t in closing) or any(t.tag_ in FINITE for t in opening)):
         return []
     complete = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") for t in opening)
-    if not len(closing):
+    if not len(closing) or (len(closing) > 1 and closing[0].dep_ == "cc" and closing[1].tag_ in FINITE):
+        # "..., the bank said, and urged caution"
         return [whole] if complete else []
     if complete and (closing[0].tag_ in ("VBG", "IN") or not any(t.tag_ in FINITE for t in closing)):
         return [whole]

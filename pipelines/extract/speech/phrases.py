@@ -91,6 +91,9 @@ def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     ]
     for prep, child, kind in objects:
         gerund_after = child.dep_ == "pcomp" or child.tag_ == "VBG"
+        if kind == "as" and any(c.dep_ == "prep" and c.i < prep.i <= c.right_edge.i for c in cue.rights):
+            # "congratulated her on her election as head"
+            continue
         if kind == "as" and (gerund_after or child.dep_ in ("pobj", "amod", "prep", "advcl")):
             return [Part(_from_object(cue, prep.i + 1), limit(child, lay, lexicon), "as", child.i)]
         if gerund_after:
@@ -147,6 +150,10 @@ def predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     for child in cue.rights:
         if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and (child.pos_ in ("NOUN", "ADJ") or child.lower_ in ("nothing", "something")):
             start = max(cue.i + 1, _from_object(cue, child.left_edge.i))
+            named = start < child.left_edge.i or any(c.dep_ == "nsubj" for c in child.lefts) or any(c.dep_ == "auxpass" for c in cue.lefts)
+            if not named and not (lay.in_quote(child) and not lay.in_quote(start)):
+                # "called a strike": nothing is described
+                return []
             return [Part(start, limit(child, lay, lexicon), "predicative", child.i)]
     return _quoted_predicate(hit, lay)
 
@@ -159,6 +166,9 @@ def _quoted_predicate(hit: Hit, lay: Layout) -> list[Part]:
     end = next((i for i in range(start, min(high, start + _LONGEST_THING)) if lay.in_quote(i) or words[i].is_punct or words[i].tag_ in FINITE), start)
     if end == start or end >= high or not lay.in_quote(end) or words[start].pos_ in ("ADP", "ADV", "SCONJ"):
         return []
+    if words[start].ent_type_ in ("DATE", "TIME") or any(t.lower_ == "for" for t in words[start:end]):
+        # "called Thursday for a 'fresh start'"
+        return []
     return [Part(start, lay.quotes[lay.quote_at[end]].outer_end, "predicative", None)]
 
 
@@ -168,6 +178,9 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     last = hit.tokens[-1]
     if cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in (*cue.lefts, *(cue.head.lefts if cue.dep_ == "conj" else ()))):
         # "will announce its plans": nothing is announced yet
+        return []
+    if cue.dep_ == "pcomp" and cue.head.lower_ in ("without", "from", "before"):
+        # "left without disclosing the price"
         return []
     if cue.i and cue.nbor(-1).text == "," and not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts) and cue.tag_ != "VBG":
         # ", announced the chairman": the noun speaks

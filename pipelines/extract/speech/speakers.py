@@ -43,7 +43,7 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     """The speaker of a verb cue; None when the text names nobody."""
     if depth > 4:
         return None
-    passive = any(c.dep_ == "auxpass" for c in cue.lefts) or is_put(cue)
+    passive = is_passive(cue) or is_put(cue)
     if passive and not any(c.dep_ == "nsubj" for c in cue.lefts):
         agent = next((c for c in cue.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
         who = None if agent is None else next((c for c in agent.children if c.dep_ == "pobj"), None)
@@ -88,6 +88,14 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         if head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
             return _subject_of_verb(head.head, lay, lexicon, depth) if head.head.pos_ in ("VERB", "AUX") else of_noun(head, lay, lexicon, depth)
     return None
+
+
+def is_passive(cue: Token) -> bool:
+    """Whether a cue is passive, by its own auxiliary or that of the verb it is coordinated with ("was sacked and accused of neglect")."""
+    if any(c.dep_ == "auxpass" for c in cue.lefts):
+        return True
+    joined = cue.dep_ == "conj" and cue.tag_ == "VBN" and not any(c.dep_ in ("aux", *_SUBJECTS) for c in cue.lefts)
+    return joined and any(c.dep_ == "auxpass" for c in cue.head.lefts)
 
 
 def is_put(cue: Token) -> bool:

@@ -115,6 +115,9 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "stressed-thing-is-none": [],
     "refusal-ends-content": [("the plant closed", "indirect", "confirm", "confirmed", "The firm")],
     "coordinated-infinitive-stays": [("he would visit her and tell her of it", "indirect", "say", "said", "Ana")],
+    "called-a-strike-is-none": [],
+    "speaker-goes-on-after-tag": [("The road is closed", "indirect", "say", "said", "the bank")],
+    "without-disclosing-is-none": [],
 }
 
 
