@@ -871,7 +871,48 @@ def _claimant(harm: Harm, statement: Statement | None, context: _Context) -> tup
         actor = context.actors.actor_of(subject) if subject is not None else None
         if actor is not None and subject is not None:
             return actor.actor_id, context.doc.span_text(subject)
-    return None, None
+    if any(s.start <= harm.trigger.i < s.end for s in context.statements):
+        # a statement that was not made
+        return None, None
+    return _teller(harm.trigger, context)
+
+
+def _teller(trigger: Token, context: _Context) -> tuple[str | None, str | None]:
+    """The subject of the verb of telling whose clause holds the harm, for telling that was not read as a statement ("medics and witnesses said")."""
+    node = trigger
+    while node.head.i != node.i:
+        parent = node.head
+        if node.dep_ == "ccomp" and parent.lemma_ in context.lexicon.tellers and not any(c.dep_ == "neg" for c in parent.children):
+            subject = next((c for c in parent.children if c.dep_ == "nsubj"), None)
+            if subject is None or subject.lower_ in ("which", "that", "who", "it"):
+                return None, None
+            actor = context.actors.actor_of(subject)
+            tokens = [t for t in subject.subtree if not t.is_space]
+            start, end = tokens[0], tokens[-1]
+            whole = context.doc.surface(start.idx, end.idx + len(end)) if len(tokens) <= 12 else context.doc.span_text(subject)
+            return actor.actor_id if actor is not None else None, whole
+        if node.dep_ in ("relcl", "acl") and node.i != trigger.i:
+            return None, None
+        node = parent
+    return _closing_teller(trigger, context)
+
+
+def _closing_teller(trigger: Token, context: _Context) -> tuple[str | None, str | None]:
+    """Who stands between the last comma and a verb of telling that ends the sentence: ", medics and witnesses said." puzzles the parser."""
+    sentence = context.doc.sentence_of(trigger)
+    words = [t for t in sentence if not t.is_space and not t.is_punct]
+    verb = next((t for t in words[-3:] if t.tag_ == "VBD" and t.lemma_ in context.lexicon.tellers), None)
+    if verb is None or any(t.lower_ in ("that", "who", "which") for t in words[-5:]):
+        return None, None
+    comma = max((t.i for t in sentence if t.text == "," and t.i < verb.i), default=-1)
+    speaker = context.doc.doc[comma + 1 : verb.i]
+    if comma < trigger.i or not 1 <= len(speaker) <= 12 or any(t.pos_ in ("VERB", "AUX", "NUM") for t in speaker):
+        return None, None
+    if not any(t.pos_ in ("NOUN", "PROPN") for t in speaker):
+        return None, None
+    first = next((m for m in context.actors.within(comma + 1, verb.i) if m.start <= comma + 2), None)
+    text = context.doc.surface(speaker[0].idx, speaker[-1].idx + len(speaker[-1]))
+    return (context.actors.actors[first.actor_id].actor_id if first is not None else None), text
 
 
 def _rejected_claim(trigger: Token, lexicon: HarmLexicon) -> Token | None:

@@ -92,6 +92,8 @@ class HarmLexicon:
     #: Nouns of saying whose content a denial may reject.
     claims: frozenset[str]
     rejecters: frozenset[str]
+    #: Verbs whose subject vouches for their clause where no statement was found.
+    tellers: frozenset[str]
     undergoers: frozenset[str]
     victims: VictimLexicon
     #: Rule to the measured share of right rows; rules that were not read enough are missing.
@@ -156,6 +158,7 @@ class HarmLexicon:
             blamers=frozenset(data["blamers"].split()),
             claims=frozenset(data["claims"]),
             rejecters=frozenset(data["rejecters"]),
+            tellers=frozenset(data["tellers"]),
             undergoers=frozenset(data["undergoers"]),
             victims=VictimLexicon.load(),
             confidence={
@@ -348,7 +351,9 @@ def _clause_subject(token: Token) -> Token | None:
 def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     """Heads of the noun phrases that a verb harms."""
     children = list(token.children)
-    passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
+    subjects = [c for c in children if c.dep_ == "nsubjpass"]
+    # of two subjects, a place is a fronted adverb: "South of the city, three men were killed"
+    passive = next((c for c in subjects if len(subjects) == 1 or c.ent_type_ not in ("LOC", "GPE", "FAC")), None)
     if passive is not None:
         return conjuncts(passive)
     objects = [c for c in children if c.dep_ in ("dobj", "obj", "dative")]
@@ -360,6 +365,9 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     if left is not None and not any(o.i - token.i <= _NEAR or quantities.counting(o) is not None for o in objects):
         # "five others wounded on Thursday, medics said": no object stands that far behind a number
         return (left,)
+    if objects and all(o.lower_ == "themselves" for o in objects):
+        # "39 members killed themselves"
+        return tuple(h for h in _subject_victims(token, quantities) if quantities.counting(h) is not None)
     if objects:
         return tuple(h for o in objects for h in conjuncts(o))
     if token.tag_ == "VBN" or (token.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in children)):
@@ -516,6 +524,7 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
             "be",
             "remain",
             "lie",
+            "arrive",
             "go",
             "report",
             "list",

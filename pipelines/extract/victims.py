@@ -261,9 +261,8 @@ def _read(
         is_person = actor.kind == "person"
     elif noun.pos_ == "PROPN" and not is_person:
         is_person = _is_titled(noun, lexicon) or (
-            people == "strong"
-            and noun.tag_ == "NNP"
-            and (noun.ent_type_ in ("", "ORG", "WORK_OF_ART", "PRODUCT") or (noun.ent_type_ == "GPE" and bool(first_names)))
+            noun.tag_ == "NNP"
+            and ((people == "strong" and noun.ent_type_ in ("", "ORG", "WORK_OF_ART", "PRODUCT")) or (noun.ent_type_ == "GPE" and bool(first_names)))
             and _is_name(noun)
         )
         is_person = is_person or _is_described(noun, lexicon)

@@ -73,6 +73,11 @@ EXPECTED: Mapping[str, list[str]] = {
         "wounded | injured were Luis Paz | 1..1 exact | unspecified",
         "wounded | injured were Luis Paz and two guards | 2..2 exact | unspecified",
     ],
+    "fronted-place": ["killed | three miners were killed | 3..3 exact | civilian"],
+    "hanged": ["killed | hanged 14 smugglers | 14..14 exact | unspecified"],
+    "arrived-dead": ["killed | Two brothers arrived dead | 2..2 exact | unspecified"],
+    "themselves": ["killed | The 39 members killed | 39..39 exact | unspecified"],
+    "teller": ["killed | Six farmers were killed | 6..6 exact | civilian"],
     "running": ["killed | killed 41 people | 41..41 exact | unspecified"],
     "population": [],
     "money": [],
@@ -298,7 +303,7 @@ def test_the_doer_and_the_victims_are_those_of_the_clause(lexicon: HarmLexicon, 
 
 
 def test_without_a_statement_the_reporter_speaks(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
-    row = only_row(lexicon, numbers)
+    row = only_row(lexicon, numbers, TABLES["active"])
     assert (row.claimed_by_actor_id, row.claimed_by_text, row.claimant_relation, row.statement_id) == (None, None, None, None)
 
 
@@ -370,3 +375,16 @@ def test_causes(name: str, cause: str | None, lexicon: HarmLexicon, numbers: Num
     doc = parsed(TABLES[name])
     rows = list(casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon))
     assert {row.cause for row in rows} == {cause}
+
+
+def test_whoever_tells_vouches_where_no_statement_was_read(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES["teller"])
+    (row,) = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert row.claimed_by_text == "a doctor and two nurses"
+
+
+def test_whoever_denies_vouches_for_nothing(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES["blamed-death"])
+    denial = statement(0, len(doc.doc), act="deny")
+    (row,) = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [denial], [], lexicon)
+    assert (row.claimed_by_actor_id, row.claimed_by_text) == (None, None)
