@@ -396,8 +396,8 @@ def _takes_complement(event_type: str, predicate: Predicate) -> bool:
 def _aimed(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers in the slots of the predicate; whom a condemned deed was done to is not whom the condemnation is for."""
     targets = role(found.slots, found.predicate.target, actors, lexicon)
-    if found.predicate.event_type == "ACCUSE" and found.predicate.pos == "verb":
-        deeds = [t for t in found.slots.get("obj", ()) if _is_deed(t, lexicon)]
+    if found.predicate.event_type == "ACCUSE":
+        deeds = [t for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ()) if _is_deed(t, lexicon)]
         victims = {
             m.mention_id
             for d in deeds
@@ -411,14 +411,15 @@ def _aimed(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[Ac
 
 
 def _is_deed(noun: Token, lexicon: EventLexicon) -> bool:
-    return any(e.event_type in ("ASSAULT", "COERCE") for e in lexicon.nouns.get(noun.lemma_.lower(), ()))
+    lemma = noun.lemma_.lower()
+    return lemma in ("death", "disappearance") or any(e.event_type in ("ASSAULT", "COERCE") for e in lexicon.nouns.get(lemma, ()))
 
 
 def _topical(found: Trigger, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers of an act in words whose object is no actor: whom that object is about, or who made it."""
     if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target:
         return []
-    if event_type == "ACCUSE" and any(_is_deed(t, lexicon) for t in found.slots.get("obj", ())):
+    if event_type == "ACCUSE" and any(_is_deed(t, lexicon) for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ())):
         return []
     return role(found.slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True)
 

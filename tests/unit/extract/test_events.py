@@ -275,6 +275,9 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
             id="victim-is-not-condemned",
         ),
         pytest.param(
+            "The court opened an inquiry into the death of the editor.", [("ACCUSE", "occurred", ["court"], [])], id="victim-is-not-investigated"
+        ),
+        pytest.param(
             "Soldiers launched a raid to free the hostages.",
             [("ASSAULT", "occurred", ["soldiers"], []), ("AID", "planned", ["soldiers"], ["hostages"])],
             id="raid-to-free-rescues",
