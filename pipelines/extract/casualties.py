@@ -1155,7 +1155,10 @@ def _restates(row: Casualty, earlier: Casualty) -> bool:
         return False
     if row.claimed_by_actor_id is not None and earlier.claimed_by_actor_id is not None and row.claimed_by_actor_id != earlier.claimed_by_actor_id:
         return False
-    if row.event_id is not None and earlier.event_id is not None and row.event_id != earlier.event_id:
+    if row.count_stated == 0:
+        # that nobody was hurt is said of each act by itself
+        return row.event_id is not None and row.event_id == earlier.event_id
+    if row.event_id is not None and earlier.event_id is not None and row.event_id != earlier.event_id and not _is_retold(row, earlier):
         return False
     categories = {row.victim_category, earlier.victim_category} - {"unspecified"}
     if len(categories) > 1:
@@ -1167,3 +1170,14 @@ def _restates(row: Casualty, earlier: Casualty) -> bool:
         same_words = (row.victim_text or "").lower() == (earlier.victim_text or "").lower()
         return same_words or (earlier.start_char < earlier.sentence_end_char <= row.sentence_start_char and earlier.start_char == 0)
     return True
+
+
+def _is_retold(row: Casualty, earlier: Casualty) -> bool:
+    """Whether a claim of another act must be one told before: the same large figure of the same sort of people, and no word of addition."""
+    if row.count_stated is None or row.count_stated <= _SMALL or row.victim_text is None or earlier.victim_text is None:
+        return False
+    if {"another", "other", "others", "more", "further"} & {word.lower() for word in row.text.split()}:
+        return False
+    if row.date_start is not None and earlier.date_end is not None and row.date_start > earlier.date_end:
+        return False
+    return row.victim_text.lower().split()[-1] == earlier.victim_text.lower().split()[-1]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines import contracts
-from pipelines.extract.casualties import HarmLexicon, casualties
+from pipelines.extract.casualties import HarmLexicon, _is_retold, casualties
 from pipelines.extract.model import Actor, ActorIndex, ActorMention, Casualty, EventMention, Participant, Statement
 from pipelines.extract.numbers import NumberLexicon, QuantityIndex
 from tests.builders import parsed
@@ -388,3 +388,17 @@ def test_whoever_denies_vouches_for_nothing(lexicon: HarmLexicon, numbers: Numbe
     denial = statement(0, len(doc.doc), act="deny")
     (row,) = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [denial], [], lexicon)
     assert (row.claimed_by_actor_id, row.claimed_by_text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "retold"),
+    [
+        pytest.param({}, True, id="same-figure-and-people"),
+        pytest.param({"text": "another seven soldiers perished"}, False, id="another"),
+        pytest.param({"count_stated": 2}, False, id="small"),
+        pytest.param({"victim_text": "nurses"}, False, id="other-people"),
+    ],
+)
+def test_a_large_figure_is_retold(cells: dict[str, object], retold: bool, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    made = replace(only_row(lexicon, numbers), count_stated=7, victim_text="young soldiers", text="seven young soldiers died", date_start=None)
+    assert _is_retold(replace(made, **cells), made) is retold  # type: ignore[arg-type]
