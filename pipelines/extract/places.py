@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from rapidfuzz.distance import OSA
+from spacy.attrs import ORTH
 from spacy.tokens import Span, Token
 
 from pipelines import lexicons
-from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.document import AnnotatedDocument, strings
 from pipelines.annotate.gazetteer import GREAT_CITY, LETTERS, City, CityGazetteer, PhraseTable, Words, fold, key
 from pipelines.extract.model import ActorIndex, Place, PlaceIndex, PlaceMention
 from pipelines.extract.toponyms import PlaceWords, follows_settlement, stands_as_place
@@ -221,14 +222,14 @@ class _Finder:
     def __init__(self, doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexicon) -> None:
         self.doc = doc
         self.tokens: list[Token] = list(doc.doc)
-        self.texts = [t.text for t in self.tokens]
+        self.texts = strings(doc.doc, ORTH)
         self.lexicon = lexicon
         self.words = Words.of(doc.doc)
         self.taken = self._taken(actors)
         self.labels = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
         self.countries = self._countries(actors)
         #: In reports of games, towns stand for their teams.
-        self.is_sport = len(lexicon.words.sports & {t.lower() for t in self.texts}) >= _SPORT_WORDS
+        self.is_sport = len(lexicon.words.sports.intersection(self.texts)) >= _SPORT_WORDS
 
     def _taken(self, actors: ActorIndex) -> set[int]:
         """Tokens that name a person, an organisation, or a government by its capital."""
@@ -269,10 +270,11 @@ class _Finder:
     def candidates(self) -> Iterator[_Candidate]:
         """Stretches that may name a place, longest listed name first, then the model's, then capitals after "in" and its kin."""
         at = 0
-        while at < len(self.tokens):
-            found = self._candidate_at(at)
+        for start, text in enumerate(self.texts):
+            if start < at or not (text[0].isupper() or text in ("al", "el")):
+                continue
+            found = self._candidate_at(start)
             if found is None:
-                at += 1
                 continue
             yield found
             at = found.end
@@ -289,7 +291,7 @@ class _Finder:
             if entity is not None and self._opens(entity, i) and follows_settlement(self.tokens, i, self.lexicon.words):
                 return _Candidate(i, entity.end, "cue")
             return self._building_at(i)
-        if not (text[0].isupper() or text in ("al", "el")) or fold(text) in self.lexicon.adjectives:
+        if fold(text) in self.lexicon.adjectives:
             return None
         match = self.lexicon.listed.at(self.words, i)
         if self._is_cut(i):
