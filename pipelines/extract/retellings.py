@@ -556,8 +556,8 @@ def _could_retell(one: _Telling, cluster: Sequence[_Telling]) -> bool:
 def attached(doc: AnnotatedDocument, rows: Sequence[Casualty], acts: Sequence[Act], lexicon: RetellingLexicon) -> tuple[Casualty, ...]:
     """Hang claims of harm whose clause names no act on the act that they tell of.
 
-    A part goes with its whole and a restatement with its claim. Any other claim goes to the act of force told last within two sentences before it
-    (six in a report of one incident), when no other act of force stands there and neither date, cause nor the words speak against it.
+    A part goes with its whole and a restatement with its claim. Any other claim goes to the act of force told in its sentence or the one before it
+    (six in a report of one incident), when no other act of force stands within two sentences and neither date, cause nor the words speak against it.
 
     Args:
         doc: the document.
@@ -571,7 +571,10 @@ def attached(doc: AnnotatedDocument, rows: Sequence[Casualty], acts: Sequence[Ac
     force = [
         mention
         for mention, _ in acts
-        if mention.event_type == "ASSAULT" and mention.status not in ("hypothetical", "planned") and doc.doc[mention.trigger].tag_ != "NNS"
+        if mention.event_type == "ASSAULT"
+        and mention.status not in ("hypothetical", "planned")
+        and doc.doc[mention.trigger].tag_ != "NNS"
+        and _is_incident(mention)
     ]
     placed: dict[str, tuple[str, str]] = {}
     claims: dict[str, tuple[str, str]] = {}
@@ -590,8 +593,16 @@ def attached(doc: AnnotatedDocument, rows: Sequence[Casualty], acts: Sequence[Ac
     return tuple(found)
 
 
+def _is_incident(mention: EventMention) -> bool:
+    """Whether an act is not dated to a year or an era."""
+    return mention.date_start is None or mention.date_end is None or (mention.date_end - mention.date_start).days < _INCIDENT
+
+
 def _home(doc: AnnotatedDocument, row: Casualty, force: Sequence[EventMention], lexicon: RetellingLexicon) -> tuple[str, str] | None:
     if row.outcome not in _HARMED or row.is_cumulative or (row.cause is not None and row.origin.startswith("casualties.noun")):
+        return None
+    if row.count_stated == 1 and row.count_text is None:
+        # "he died": one person without a number may be anybody
         return None
     token = doc.doc[row.harm_token]
     here = doc.sentence_index(token)
@@ -603,7 +614,7 @@ def _home(doc: AnnotatedDocument, row: Casualty, force: Sequence[EventMention], 
     near = [m for m in force if 0 <= here - doc.sentence_index(m.trigger) <= (_FAR if alone else _NEAR) and not doc.is_title(doc.doc[m.trigger])]
     if doc.is_title(token):
         near = [m for m in force if 0 <= doc.sentence_index(m.trigger) - here <= _NEAR]
-    if len({m.event_id for m in near}) != 1:
+    if len({m.event_id for m in near}) != 1 or (not alone and min(abs(here - doc.sentence_index(m.trigger)) for m in near) > 1):
         return None
     if any(
         m.date_start is not None
@@ -615,6 +626,11 @@ def _home(doc: AnnotatedDocument, row: Casualty, force: Sequence[EventMention], 
     ):
         return None
     if row.date_start is not None and row.date_end is not None and (row.date_end - row.date_start).days >= _INCIDENT:
+        return None
+    if row.date_start is not None and all(m.date_start is None for m in near):
+        return None
+    told = {t.text for m in near for t in doc.sentence_of(m.trigger)}
+    if any(t.ent_type_ == "GPE" and t.text not in told for t in sentence):
         return None
     nearest = near[-1]
     return nearest.event_id, nearest.event_mention_id
