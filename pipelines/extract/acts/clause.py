@@ -27,6 +27,8 @@ _BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
 #: Days that a report sets between its subject and verb ("X Monday condemned"), where the parser takes the subject for a part of the day.
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
+#: Nouns of a sentence that is passed for a deed.
+_PENALTIES = frozenset({"jail", "prison", "sentence", "term", "year"})
 #: Verbs whose passive keeps an object: "were tried and refused asylum".
 _GIVING = frozenset({"award", "deny", "give", "grant", "offer", "refuse"})
 #: Verbs whose object is not the subject of the infinitive beside it.
@@ -133,6 +135,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if governor.dep_ == "dobj" and head.lemma_ == "of" and governor.head.lemma_ in _BLAMING:
             # "accused X of shelling": the parser may hang "of" on X
             return antecedent(governor)
+        if head.lemma_ == "for" and governor.lemma_ in _PENALTIES:
+            # "was given ten years in prison for killing X": who judges has not killed
+            return None
         return holder(governor, depth + 1)
     return None
 
