@@ -339,6 +339,8 @@ def _resolve_pronoun(doc: AnnotatedDocument, reference: Reference, history: Sequ
             continue
         if not pronoun.is_possessive and not pronoun.is_reflexive and distance == 0 and _are_coarguments(token, other):
             continue
+        if not pronoun.is_possessive and not pronoun.is_reflexive and distance == 0 and _is_controller(token, other):
+            continue
         if pronoun.is_reflexive and not _are_coarguments(token, other):
             continue
         score = known.weight - _SENTENCE_COST * distance
@@ -409,6 +411,21 @@ def _are_coarguments(token: Token, other: Token) -> bool:
         return head.head if head.pos_ == "ADP" else head
 
     return governor(token) == governor(other) and token.head != other
+
+
+def _is_controller(token: Token, other: Token) -> bool:
+    """Whether a noun is the unspoken subject of the verb whose object a pronoun is ("police seek to persuade them")."""
+    if token.dep_ not in _OBJECTS:
+        return False
+    verb = token.head
+    while verb.dep_ in ("xcomp", "acl", "advcl", "conj") and not any(c.dep_ in _SUBJECTS for c in verb.children):
+        above = _clause(verb.head)
+        if above == verb or above.pos_ not in ("VERB", "AUX"):
+            return False
+        verb = above
+    while other.dep_ == "conj" and other.head.pos_ in ("NOUN", "PROPN"):
+        other = other.head
+    return verb != token.head and other.dep_ in ("nsubj", "csubj") and other.head == verb
 
 
 @cache

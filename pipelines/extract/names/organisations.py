@@ -32,6 +32,8 @@ class Organisations(People):
             start, end = entity.start, entity.end
             while start < end and (self.tags[start] in ("DT", "PRP$", "IN", "CD") or not self.texts[start][0].isalnum()):
                 start += 1
+            # "the Royal Society (RS": a bracket ends a name
+            end = next((i for i in range(start + 1, end) if self.texts[i] == "("), end)
             while end > start and (self.texts[end - 1] in ("'s", "'") or not self.texts[end - 1][0].isalnum()):
                 end -= 1
             if start >= end or any(self.atoms[i] is not None and self.atoms[i].sort == "person" for i in range(start, end)):  # type: ignore[union-attr]
