@@ -348,8 +348,11 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
         return False
     if victims.qualifier == "unstated" and any(t.lower_ == "many" and t.nbor(-1).lower_ == "how" for t in victims.noun.lefts if t.i):
         return False
-    if victims.qualifier == "unstated" and trigger.tag_ in ("VBP", "VBZ") and not context.doc.is_title(trigger):
-        return False
+    if victims.qualifier == "unstated" and not context.doc.is_title(trigger):
+        # the present tells of a practice: "guerrillas kill peasants", "people are being killed"
+        present = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("is", "are", "'re") for c in trigger.children)
+        if trigger.tag_ in ("VBP", "VBZ") or (present and trigger.tag_ in ("VBG", "VBN")):
+            return False
     # "the families of murdered people": nobody is told to have been harmed
     if trigger.dep_ == "amod" and trigger.i < victims.noun.i and victims.quantity is None and not victims.is_named:
         return False
