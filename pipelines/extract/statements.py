@@ -103,7 +103,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if lay.in_quote(hit.token) or lay.paragraph_at[hit.token.i] < 0 or _is_idle(hit):
             continue
         parts = content.contents(hit, lay, lexicon)
-        if parts and facets.is_negated(hit) and _is_question(parts[0], hit, lay):
+        if parts and facets.is_negated(hit) and (hit.cue.act == "agree" or _is_question(parts[0], hit, lay)):
+            # who does not accept "a pause" says nothing of the pause
             # "declined to say when": nothing is said
             continue
         if not parts:

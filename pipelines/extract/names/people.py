@@ -42,6 +42,7 @@ class People(Page):
             end -= 1
         if start >= end:
             return None
+        end = self._past_particles(end)
         for i in range(start, end):
             text = self.texts[i]
             if text in ("-", "'", "’"):
@@ -66,6 +67,15 @@ class People(Page):
             if after.islower() and len(after) <= 5 and self.tags[end + 1] in ("NN", "NNP", "FW", "JJ", "NNS") and after not in _SUFFIXES:
                 end += 2
         return (start, end) if self.texts[start][0].isupper() else None
+
+    def _past_particles(self, end: int) -> int:
+        """One past a name that goes on behind a particle where the model broke it off ("Abdel Fattah | el-Sisi")."""
+        while end + 1 < len(self.texts) and self.texts[end] in self.lexicon.words.particles and self.tokens[end - 1].whitespace_:
+            following = end + 2 if self.texts[end + 1] == "-" else end + 1
+            if following >= len(self.texts) or self.tags[following] not in ("NNP", "NNPS") or not self.texts[following][0].isupper():
+                break
+            end = following + 1
+        return end
 
     def _is_stripped(self, start: int, end: int) -> bool:
         """Whether a listed word opens what the model takes for a person's name: an office, a nation, but not the given name of "Salvador A."."""

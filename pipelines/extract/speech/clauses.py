@@ -315,7 +315,7 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
 
 def _is_tagged_on(cue: Token, subjects: list[Token]) -> bool:
     """Whether "..., the mayor said on Friday" is a tag in truth, though the parse makes it a relative clause of the noun before."""
-    if cue.tag_ not in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("WDT", "WP") for c in cue.lefts):
+    if not subjects or cue.tag_ not in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("WDT", "WP") for c in cue.lefts):
         return False
     first = min(c.left_edge.i for c in subjects)
     return 1 < first < cue.i and cue.doc[first - 1].text == "," and cue.head.i < first and not any(c.dep_ == "mark" for c in cue.lefts)

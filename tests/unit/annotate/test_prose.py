@@ -16,7 +16,7 @@ def test_what_is_no_prose_is_blank_and_offsets_stay():
     ]
     read = model_text(text, parts)
     assert len(read) == len(text)
-    assert read.split() == "Title here The army left. It came back.".split()
+    assert read.split() == ["Title", "here", "The", "army", "left.", "It", "came", "back."]
     assert read.index("The army") == at
 
 

@@ -120,6 +120,11 @@ def test_mentions_and_their_actors(lexicon: ActorLexicon, name: str, expected: l
     assert list(told(find_actors(document(name), lexicon))) == expected
 
 
+def test_a_name_goes_on_behind_a_particle(lexicon: ActorLexicon) -> None:
+    """The model breaks such names off, and two men of one given name would become one."""
+    assert "Hassan Karim el-Nadi" in {mention.text for mention in find_actors(document("particle-goes-on"), lexicon).mentions}
+
+
 def test_a_description_comes_back(lexicon: ActorLexicon) -> None:
     found = [(text, name) for text, name in told(find_actors(document("description-comes-back"), lexicon)) if "ministry" in name]
     assert found == [

@@ -326,3 +326,25 @@ def test_the_lexicon_fits_its_schema_and_the_codes(lexicon: CueLexicon) -> None:
 
 def test_confidence_is_a_share_of_rows_read(lexicon: CueLexicon) -> None:
     assert all(0 < share <= 1 for share in lexicon.confidence.values())
+
+
+def test_who_does_not_accept_a_quoted_phrase_says_nothing_of_it(lexicon: CueLexicon) -> None:
+    doc = parsed(NOT_ACCEPT)
+    assert list(statements(doc, NOBODY, None, lexicon)) == []
+
+
+NOT_ACCEPT = """
+The the DET DT 1 det
+council council NOUN NN 4 nsubj
+would would AUX MD 4 aux
+not not PART RB 4 neg
+accept accept VERB VB 4 ROOT
+" " PUNCT `` 7 punct
++a a DET DT 7 det
+pause pause NOUN NN 4 dobj
+in in ADP IN 7 prep
+name name NOUN NN 8 pobj
+only only ADV RB 9 advmod
++" " PUNCT '' 4 punct
++. . PUNCT . 4 punct
+"""
