@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 def _model(name: str) -> tuple[Language, Truecaser]:
     """The model and its truecaser, loaded once a process."""
     nlp = load_model(name)
-    return nlp, truecase.load(nlp)
+    truecaser = truecase.load(nlp)
+    # what the model holds never goes: the collector need not walk it
+    gc.collect()
+    gc.freeze()
+    return nlp, truecaser
 
 
 def annotate_chunk(chunk: Sequence[Prose], model: str) -> bytes:

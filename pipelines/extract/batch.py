@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -68,7 +69,11 @@ class Extracted:
 
 @cache
 def _lexicons(cache_folder: Path | None) -> Lexicons:
-    return Lexicons.load(cache_folder)
+    found = Lexicons.load(cache_folder)
+    # the collector would walk a million words again and again, and none of them ever goes
+    gc.collect()
+    gc.freeze()
+    return found
 
 
 @cache
