@@ -4,8 +4,8 @@ import dagster as dg
 
 from pipelines.defs.assets import assets
 from pipelines.defs.jobs import jobs
+from pipelines.defs.resources import store_resource
 from pipelines.defs.sensors import inbox
-from pipelines.defs.store import store_resource
 
 
 def graph() -> dg.Definitions:

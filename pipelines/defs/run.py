@@ -7,16 +7,16 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import dagster as dg
+from typing import TYPE_CHECKING
 
 from pipelines.defs import stages
-from pipelines.defs.graph import graph
-from pipelines.defs.jobs import PUBLISH, READ, READ_FILES
-from pipelines.defs.partitions import BATCHES
 from pipelines.defs.store import Store
 from pipelines.errors import ValidationFailed
 from pipelines.land.layout import Layout
+
+if TYPE_CHECKING:
+    # Dagster takes most of a second to import, and a run without news does not need it
+    import dagster as dg
 
 #: The command line reports for itself; Dagster's own lines go to its event log.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -48,6 +48,8 @@ class Summary:
 
 def open_instance(layout: Layout) -> dg.DagsterInstance:
     """The Dagster instance of a warehouse: run history in ``dagster/``, no telemetry."""
+    import dagster as dg
+
     config = layout.dagster / "dagster.yaml"
     if not config.is_file():
         config.write_text(_INSTANCE, encoding="utf-8")
@@ -71,6 +73,9 @@ def run(store: Store, *, force: bool = False) -> Summary:
     todo = {batch: stale for batch, stale in todo.items() if stale}
     if not todo and stages.is_published(store):
         return _summary(store, is_new=False, plan=plan, read=(), begun=begun)
+    from pipelines.defs.jobs import PUBLISH, READ, READ_FILES
+    from pipelines.defs.partitions import BATCHES
+
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     before = stages.published_id(store)
     with open_instance(store.layout) as instance:
@@ -89,6 +94,8 @@ def run(store: Store, *, force: bool = False) -> Summary:
 
 
 def _execute(job: str, store: Store, instance: dg.DagsterInstance, partition_key: str | None = None) -> None:
+    from pipelines.defs.graph import graph
+
     definition = graph().resolve_job_def(job)
     result = definition.execute_in_process(
         instance=instance, partition_key=partition_key, resources={"store": store}, run_config=_QUIET, raise_on_error=False

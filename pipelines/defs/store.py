@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-
-import dagster as dg
 
 from pipelines import paths
 from pipelines.annotate.engine import DEFAULT_MODEL
@@ -125,14 +122,3 @@ def from_environment(environment: Mapping[str, str]) -> Store:
         workers=int(environment.get(WORKERS) or 0) or None,
         model=environment.get(MODEL) or DEFAULT_MODEL,
     )
-
-
-@dg.resource(description="The warehouse, the inbox and the worker processes, from the environment.")
-@contextmanager
-def store_resource(_context: dg.InitResourceContext) -> Iterator[Store]:
-    """The store of a run that Dagster starts."""
-    found = from_environment(os.environ)
-    try:
-        yield found
-    finally:
-        found.workers.close()
