@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,6 +14,17 @@ from typing import Any
 
 #: Each process is one thread of the model; more threads than cores only slow each other.
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+def _end_with(parent: int) -> None:
+    """End this process once its parent is gone: one that is killed cannot tell its workers to stop."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(2)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 class Workers:
@@ -49,7 +62,9 @@ class Workers:
             before = {name: os.environ.get(name) for name in _ONE_THREAD}
             os.environ.update(_ONE_THREAD)
             try:
-                self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"))
+                self._pool = ProcessPoolExecutor(
+                    self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with, initargs=(os.getpid(),)
+                )
                 # the processes start with the first jobs, and inherit the environment as it is then
                 for future in [self._pool.submit(os.getpid) for _ in range(self.count)]:
                     future.result()
