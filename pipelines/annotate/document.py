@@ -11,6 +11,7 @@ from functools import cached_property
 from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span, Token
 
+from pipelines.annotate.gazetteer import Words
 from pipelines.errors import MissingAnnotation
 from pipelines.ingest.segments import Segment as Segment
 
@@ -52,6 +53,11 @@ class AnnotatedDocument:
     def token_texts(self) -> list[str]:
         """The text of every token as the model read it; to be looked at, not changed."""
         return strings(self.doc, ORTH)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words in the form in which listed names are looked up."""
+        return Words.of(self.token_texts)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from rapidfuzz.distance import OSA
-from spacy.attrs import ORTH
+from spacy.attrs import POS
 from spacy.tokens import Span, Token
 
 from pipelines import lexicons
 from pipelines.annotate.document import AnnotatedDocument, strings
-from pipelines.annotate.gazetteer import GREAT_CITY, LETTERS, City, CityGazetteer, PhraseTable, Words, fold, key
+from pipelines.annotate.gazetteer import GREAT_CITY, LETTERS, City, CityGazetteer, PhraseTable, fold, key
 from pipelines.extract.model import ActorIndex, Place, PlaceIndex, PlaceMention
 from pipelines.extract.toponyms import PlaceWords, follows_settlement, stands_as_place
 from pipelines.ids import make_id
@@ -49,6 +49,8 @@ _HOUSED = frozenset({"at", "outside", "inside", "near", "around"})
 _ABBREVIATED = frozenset({"E.", "W.", "N.", "S.", "NE", "NW", "SE", "SW"})
 _QUOTES = frozenset({'"', "``", "\u201c"})
 _INNER = frozenset({"del", "de", "da", "do", "dos", "di"})
+#: Parts of speech of the words of names.
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ"})
 _LINKS = frozenset({"-", "'", "al", "el", "de", "la", "as", "ash", "es", "an", "at", "ar", "az", "ad", "du", "des", "do", "da", "of"})
 
 
@@ -222,12 +224,15 @@ class _Finder:
     def __init__(self, doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexicon) -> None:
         self.doc = doc
         self.tokens: list[Token] = list(doc.doc)
-        self.texts = strings(doc.doc, ORTH)
+        self.texts = doc.token_texts
+        self.lowers = [text.lower() for text in self.texts]
+        self.pos = strings(doc.doc, POS)
         self.lexicon = lexicon
-        self.words = Words.of(doc.doc)
+        self.words = doc.words
         self.taken = self._taken(actors)
         self.labels = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
         self.countries = self._countries(actors)
+        self._cities: dict[str, tuple[City, ...]] = {}
         #: In reports of games, towns stand for their teams.
         self.is_sport = len(lexicon.words.sports.intersection(self.texts)) >= _SPORT_WORDS
 
@@ -248,7 +253,7 @@ class _Finder:
                 taken.update(tokens)
             elif rule == "body of an owner":
                 for i in tokens:
-                    if self.texts[i].lower() in ("in", "of", "for", "from"):
+                    if self.lowers[i] in ("in", "of", "for", "from"):
                         break
                     taken.add(i)
         return taken
@@ -270,8 +275,8 @@ class _Finder:
     def candidates(self) -> Iterator[_Candidate]:
         """Stretches that may name a place, longest listed name first, then the model's, then capitals after "in" and its kin."""
         at = 0
-        for start, text in enumerate(self.texts):
-            if start < at or not (text[0].isupper() or text in ("al", "el")):
+        for start in self._openings():
+            if start < at:
                 continue
             found = self._candidate_at(start)
             if found is None:
@@ -283,6 +288,20 @@ class _Finder:
                 # "Xinjiang" of "Xinjiang Uygur Autonomous Region": the rest names nothing else
                 while at < entity.end and self.texts[at] not in (",", "and", "-"):
                     at += 1
+
+    def _openings(self) -> Iterator[int]:
+        """Tokens at which a name can begin: written as one, and listed, known to the model, or a noun."""
+        listed = self.lexicon.listed.openings(self.words)
+        for i, text in enumerate(self.texts):
+            if (text[0].isupper() and (self.pos[i] in _NOMINAL or i in self.labels or i in listed)) or text in ("al", "el"):
+                yield i
+
+    def called(self, name: str) -> tuple[City, ...]:
+        """The populated places of a name in the form of ``key``, each name looked up once a document."""
+        found = self._cities.get(name)
+        if found is None:
+            found = self._cities[name] = self.lexicon.cities.called(name)
+        return found
 
     def _candidate_at(self, i: int) -> _Candidate | None:
         text = self.texts[i]
@@ -309,14 +328,14 @@ class _Finder:
                 stop -= 1
             if stop > i and not any(j in self.taken for j in range(i, stop)):
                 if entity.label_ in ("GPE", "LOC", "FAC"):
-                    if stop < end and self.lexicon.cities.called(key(self.doc.doc[i:end].text)):
+                    if stop < end and self.called(key(self.doc.doc[i:end].text)):
                         # the model cuts "Cape Town" short
                         stop = end
                     return _Candidate(i, stop, entity.label_)
                 if entity.label_ in ("PERSON", "ORG", "NORP", "PRODUCT", "EVENT"):
                     if entity.label_ != "NORP" and stands_as_place(self.tokens, i, stop, self.lexicon.words, is_person=entity.label_ == "PERSON"):
                         return _Candidate(i, stop, "cue")
-                    if any(c.is_main and c.population >= GREAT_CITY for c in self.lexicon.cities.called(key(self.doc.doc[i:stop].text))):
+                    if any(c.is_main and c.population >= GREAT_CITY for c in self.called(key(self.doc.doc[i:stop].text))):
                         return _Candidate(i, stop, "listed")
         if match is not None and self._cased(match.start, match.end, match.values) and self.texts[match.end : match.end + 1] != ["-"]:
             following = self.tokens[match.end] if match.end < len(self.tokens) else None
@@ -334,24 +353,26 @@ class _Finder:
         entity = self.labels.get(i)
         if entity is None or entity.label_ not in ("ORG", "FAC") or not self._opens(entity, i) or entity.end - i < 2:
             return None
-        if self.texts[entity.end - 1].lower() not in self.lexicon.words.buildings:
+        if self.lowers[entity.end - 1] not in self.lexicon.words.buildings:
             return None
         at = i - 1
-        while at >= 0 and (self.texts[at].lower() in self.lexicon.words.compass or self.texts[at].lower() in ("the", "nearby")):
+        while at >= 0 and (self.lowers[at] in self.lexicon.words.compass or self.lowers[at] in ("the", "nearby")):
             at -= 1
         follows = self.tokens[entity.end].tag_ if entity.end < len(self.tokens) else ""
-        return _Candidate(i, entity.end, "FAC") if at >= 0 and self.texts[at].lower() in _HOUSED and follows not in ("POS", "NN", "NNS") else None
+        return _Candidate(i, entity.end, "FAC") if at >= 0 and self.lowers[at] in _HOUSED and follows not in ("POS", "NN", "NNS") else None
 
     def _is_cut(self, i: int) -> bool:
         """Whether the name begins before the token: "Surigao del Norte", "Coordination Center", "West Ham"."""
         if i == 0:
             return False
+        if self.lowers[i - 1] in _INNER:
+            return i > 1 and self.pos[i - 2] == "PROPN"
+        if self.pos[i - 1] != "PROPN":
+            return False
         before = self.tokens[i - 1]
-        if before.text.endswith("-") and before.pos_ == "PROPN" and len(before) > 1:
+        if before.text.endswith("-") and len(before) > 1:
             return True
-        if before.lower_ in _INNER:
-            return i > 1 and self.tokens[i - 2].pos_ == "PROPN"
-        if before.pos_ != "PROPN" or before.dep_ != "compound" or before.head.i != i or not before.text[0].isupper() or before.is_sent_start:
+        if before.dep_ != "compound" or before.head.i != i or not before.text[0].isupper() or before.is_sent_start:
             return False
         folded = fold(before.text)
         if i - 1 in self.taken or folded in self.lexicon.adjectives or folded in self.lexicon.words.prefixes | self.lexicon.words.features.keys():
@@ -374,16 +395,16 @@ class _Finder:
     def _run_end(self, start: int) -> int:
         """One past the run of capitalised words that starts here."""
         i = end = start
-        while i < len(self.tokens) and i - start < 6 and i not in self.taken:
-            token = self.tokens[i]
-            if i == start and token.text in ("al", "el"):
+        while i < len(self.texts) and i - start < 6 and i not in self.taken:
+            text = self.texts[i]
+            if i == start and text in ("al", "el"):
                 pass
-            elif token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and not (i > start and token.is_sent_start):
+            elif text[0].isupper() and self.pos[i] in _NOMINAL and not (i > start and self.tokens[i].is_sent_start):
                 entity = self.labels.get(i)
                 if entity is not None and entity.label_ in ("DATE", "TIME", "NORP"):
                     break
                 end = i + 1
-            elif token.lower_ not in _LINKS or token.lower_ == "of":
+            elif self.lowers[i] not in _LINKS or self.lowers[i] == "of":
                 break
             i += 1
         return end
@@ -392,20 +413,20 @@ class _Finder:
         """Whether a preposition of place stands before the words, with nothing but a compass word or a place noun between."""
         at = i - 1
         while at >= 0 and (
-            self.texts[at].lower() in self.lexicon.words.compass
-            or self.texts[at].lower() == "the"
+            self.lowers[at] in self.lexicon.words.compass
+            or self.lowers[at] == "the"
             or self.texts[at].isspace()
-            or self.texts[at].lower() in self.lexicon.words.features
+            or self.lowers[at] in self.lexicon.words.features
         ):
             at -= 1
         if at < 0:
             return False
-        word = self.texts[at].lower()
+        word = self.lowers[at]
         if word == "of":
             return at > 0 and (
-                self.texts[at - 1].lower() in self.lexicon.words.features
-                or self.texts[at - 1].lower() in self.lexicon.words.compass
-                or self.texts[at - 1].lower() in ("outskirts", "outside", "suburbs", "siege")
+                self.lowers[at - 1] in self.lexicon.words.features
+                or self.lowers[at - 1] in self.lexicon.words.compass
+                or self.lowers[at - 1] in ("outskirts", "outside", "suburbs", "siege")
             )
         return word in _ELSEWHERE or word in ("around", "outside")
 
@@ -413,25 +434,25 @@ class _Finder:
         """The place of a candidate, why, and the tokens of its name."""
         start, end = candidate.start, candidate.end
         while start < end - 1 and (
-            self.texts[start].lower() in self.lexicon.words.compass
+            self.lowers[start] in self.lexicon.words.compass
             or self.texts[start] in _ABBREVIATED
-            or self.texts[start].lower() in ("the", "city", "town", "village", "province", "of", "state", "district", "mount")
+            or self.lowers[start] in ("the", "city", "town", "village", "province", "of", "state", "district", "mount")
         ):
             if self.lexicon.listed.get(self.doc.doc[start:end].text):
                 break
             start += 1
         feature = self._feature(start, end)
         features = self.lexicon.words.features
-        if end < len(self.texts) and self.texts[end][0].isupper() and features.get(self.texts[end].lower()) == "site" and self._is_new(start, end):
+        if end < len(self.texts) and self.texts[end][0].isupper() and features.get(self.lowers[end]) == "site" and self._is_new(start, end):
             # the model cuts "Tirana International Airport" short
             end += 1
             feature = "site"
-        elif end - start > 1 and self.texts[end - 1].lower() in features and features[self.texts[end - 1].lower()] != "site":
+        elif end - start > 1 and self.lowers[end - 1] in features and features[self.lowers[end - 1]] != "site":
             # "Tel Afar District" is looked up as Tel Afar where the whole is not listed
             whole = self.doc.doc[start:end].text
-            if self.texts[end - 1] != "City" and not self.lexicon.listed.get(whole) and not self.lexicon.cities.called(key(whole)):
+            if self.texts[end - 1] != "City" and not self.lexicon.listed.get(whole) and not self.called(key(whole)):
                 end -= 1
-                feature = self.lexicon.words.features[self.texts[end].lower()]
+                feature = self.lexicon.words.features[self.lowers[end]]
         name = self.doc.doc[start:end].text
         beside = self._beside(end)
         listed = self.lexicon.listed.get(name) or self._close(start, end)
@@ -440,7 +461,7 @@ class _Finder:
         divisions = [v for v in listed if v.gazetteer == "iso3166-2"]
         if countries and not self._us_state(name, beside):
             return (_listed_place(countries[0]), "listed country", start, end) if self._country_locates(start, end) else None
-        cities = self.lexicon.cities.called(key(name))
+        cities = self.called(key(name))
         if regions and all(v.gazetteer == "geonames" for v in regions):
             return _listed_place(regions[0]), "listed settlement", start, end
         if regions and all(v.feature == "admin1" for v in regions) and feature is None:
@@ -464,7 +485,7 @@ class _Finder:
             division = self._division(divisions, beside)
             if division is not None:
                 return _listed_place(division), "region by its noun", start, end
-        following = self.lexicon.words.features.get(self.texts[end].lower()) if end < len(self.texts) else None
+        following = self.lexicon.words.features.get(self.lowers[end]) if end < len(self.texts) else None
         # the Kota islands are not at the city of Kota
         city, why = (None, "") if following in ("terrain", "water") else self._city(cities, name, beside, candidate)
         if why == "team":
@@ -490,7 +511,7 @@ class _Finder:
     def _is_new(self, start: int, end: int) -> bool:
         """Whether no list holds the name."""
         name = self.doc.doc[start:end].text
-        return not self.lexicon.listed.get(name) and not any(c.is_main for c in self.lexicon.cities.called(key(name)))
+        return not self.lexicon.listed.get(name) and not any(c.is_main for c in self.called(key(name)))
 
     def _is_among_regions(self, start: int) -> bool:
         """Whether the sentence names regions in a row: "the provinces of X, Y and Z"."""
@@ -505,12 +526,12 @@ class _Finder:
 
     def _feature(self, start: int, end: int) -> str | None:
         """The sort of place that a noun beside the name tells: "Lachin corridor", "the city of Yevlakh"."""
-        if end < len(self.texts) and self.texts[end].lower() in self.lexicon.words.features:
-            return self.lexicon.words.features[self.texts[end].lower()]
-        if start >= 2 and self.texts[start - 1].lower() == "of" and self.texts[start - 2].lower() in self.lexicon.words.features:
-            return self.lexicon.words.features[self.texts[start - 2].lower()]
-        if start >= 1 and self.texts[start - 1].lower() in self.lexicon.words.features:
-            return self.lexicon.words.features[self.texts[start - 1].lower()]
+        if end < len(self.texts) and self.lowers[end] in self.lexicon.words.features:
+            return self.lexicon.words.features[self.lowers[end]]
+        if start >= 2 and self.lowers[start - 1] == "of" and self.lowers[start - 2] in self.lexicon.words.features:
+            return self.lexicon.words.features[self.lowers[start - 2]]
+        if start >= 1 and self.lowers[start - 1] in self.lexicon.words.features:
+            return self.lexicon.words.features[self.lowers[start - 1]]
         return None
 
     def _beside(self, end: int) -> str | None:
@@ -518,7 +539,7 @@ class _Finder:
         if end + 1 >= len(self.texts) or self.texts[end] not in (",", "in"):
             return None
         at = end + 1
-        while at + 1 < len(self.texts) and at - end < 3 and self.texts[at].lower() in self.lexicon.words.compass:
+        while at + 1 < len(self.texts) and at - end < 3 and self.lowers[at] in self.lexicon.words.compass:
             at += 1
         state = self.lexicon.words.us_states.get(fold(self.texts[at]))
         if state is not None and self.texts[end] == ",":
@@ -618,7 +639,7 @@ class _Finder:
     def _country_locates(self, start: int, end: int) -> bool:
         """Whether a country's name tells where, and not who."""
         token = self.doc.doc[start:end].root
-        if start > 0 and (self.texts[start - 1].lower() in self.lexicon.words.compass or self.texts[start - 1] in _ABBREVIATED):
+        if start > 0 and (self.lowers[start - 1] in self.lexicon.words.compass or self.texts[start - 1] in _ABBREVIATED):
             return True
         while token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN") and token.head.i < token.i:
             token = token.head
@@ -647,9 +668,9 @@ class _Finder:
     def _is_business(self, start: int) -> bool:
         """Whether "in" follows money, games or belief: "a stake in X", "trading in X"."""
         at = start - 1
-        if self.texts[at].lower() == "the":
+        if self.lowers[at] == "the":
             at -= 1
-        return at > 0 and self.texts[at].lower() == "in" and self.tokens[at].head.lemma_.lower() in self.lexicon.words.not_governors
+        return at > 0 and self.lowers[at] == "in" and self.tokens[at].head.lemma_.lower() in self.lexicon.words.not_governors
 
     def _unlisted(
         self, candidate: _Candidate, start: int, end: int, name: str, beside: str | None, feature: str | None

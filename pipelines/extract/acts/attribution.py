@@ -34,7 +34,6 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
     Returns:
         An index with the further mentions, and with a state that no other words name as an actor of its own; the given one when there are none.
     """
-    words: Words | None = None
     more: list[ActorMention] = []
     known = dict(actors.actors)
     for token in doc.doc:
@@ -42,9 +41,7 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
             continue
         for modifier in _modifiers(token):
             if modifier.text[0].isupper() and actors.covering(modifier) is None:
-                if words is None:
-                    words = Words.of(doc.doc)
-                found = _state(modifier, words, names)
+                found = _state(modifier, doc.words, names)
                 if found is not None:
                     entry, start, end = found
                     actor_id = make_id("act", "gazetteer", entry.gazetteer, entry.id)

@@ -11,7 +11,7 @@ from spacy.attrs import DEP, IDX, SENT_START, SPACY, TAG
 from spacy.tokens import Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument, strings
-from pipelines.annotate.gazetteer import Words, key
+from pipelines.annotate.gazetteer import key
 from pipelines.extract.coreference import Reference
 from pipelines.extract.names.lexicon import ActorLexicon, Entry, Noun, Use
 from pipelines.extract.toponyms import stands_as_place
@@ -71,7 +71,7 @@ class Page:
         self.starts: list[int] = doc.doc.to_array(IDX).tolist()
         self.spaces: list[int] = doc.doc.to_array(SPACY).tolist()
         self.lexicon = lexicon
-        self.words = Words.of(doc.doc, self.texts)
+        self.words = doc.words
         self.atoms: list[Atom | None] = [None] * len(self.tokens)
         self.facts: dict[str, Facts] = {}
         self.listed: dict[tuple[str, str], str] = {}

@@ -35,13 +35,13 @@ def made(text: str) -> Doc:
     ],
 )
 def test_written_names_meet_listed_ones(table: PhraseTable[str], text: str, expected: str | None) -> None:
-    words = Words.of(made(text))
+    words = Words.of([t.text for t in made(text)])
     found = [m.values[0] for i in range(len(words.at)) if (m := table.at(words, i)) is not None]
     assert found == ([expected] if expected else [])
 
 
 def test_a_match_ends_with_a_token() -> None:
-    words = Words.of(made("the UN-backed force"))
+    words = Words.of([t.text for t in made("the UN-backed force")])
     table = PhraseTable.of([("UN", "UN")])
     assert [(m.start, m.end) for i in range(len(words.at)) if (m := table.at(words, i)) is not None] == [(1, 2)]
 
