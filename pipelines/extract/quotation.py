@@ -40,6 +40,8 @@ class Quotation:
     is_continuation: bool = False
 
 
+#: What a mark starts with.
+_SIGN = re.compile(r"[`'‘’‛“”„‟\"«»＂]")
 #: A double mark of any kind, longest first; the second group are single marks, apostrophes among them.
 _MARK = re.compile(r"(``|''|‘‘|’’|[“”„‟\"«»＂])|([`‘’‛'])")
 _OPENING = "“„‟«"
@@ -97,8 +99,16 @@ def _paired(text: str, start: int, end: int, left_open: bool) -> Iterator[Quotat
 def _marks(text: str, start: int, end: int) -> tuple[list[_Mark], list[_Mark]]:
     doubles: list[_Mark] = []
     singles: list[_Mark] = []
-    for match in _MARK.finditer(text, start, end):
-        a, b = match.span()
+    b = start
+    for found in _SIGN.finditer(text, start, end):
+        a = found.start()
+        if a < b or (start < a < end - 1 and text[a] in "'’" and text[a - 1].isalnum() and text[a + 1].isalnum()):
+            # the second half of a double mark, or an apostrophe
+            continue
+        match = _MARK.match(text, a, end)
+        if match is None:
+            continue
+        b = match.end()
         before = text[a - 1] if a > start else " "
         after = text[b] if b < end else " "
         sign = match.group()

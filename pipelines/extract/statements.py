@@ -99,7 +99,7 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
 
 def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft]:
     found: list[_Draft] = []
-    for number, hit in enumerate(hits(lay.doc, lexicon)):
+    for number, hit in enumerate(hits(lay, lexicon)):
         if lay.in_quote(hit.token) or lay.paragraph_at[hit.token.i] < 0 or _is_idle(hit):
             continue
         parts = content.contents(hit, lay, lexicon)
@@ -161,8 +161,10 @@ def _without(parts: Sequence[Part], speaker: Speaker, hit: Hit, lay: Layout) -> 
 
 def _is_anonymity(hit: Hit, part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
     """Whether a request is only that of not being named."""
-    words = " ".join(t.lower_ for t in lay.doc.doc[hit.token.i : part.end])
-    return hit.cue.act in ("ask", "request") and any(words.startswith(phrase) for phrase in lexicon.anonymity)
+    if hit.cue.act not in ("ask", "request"):
+        return False
+    words = " ".join(lay.lowers[hit.token.i : part.end])
+    return any(words.startswith(phrase) for phrase in lexicon.anonymity)
 
 
 def _can_speak(speaker: Speaker, actors: ActorIndex) -> bool:
@@ -509,17 +511,19 @@ def _extent(draft: _Draft, lay: Layout) -> tuple[int, int]:
 
 def _form(draft: _Draft, lay: Layout) -> str:
     words = lay.doc.doc
-    inside = outside = 0
+    inside = outside = False
     for i in range(draft.start, draft.end):
-        if words[i].is_punct or words[i].is_space or words[i].is_quote:
-            continue
-        if lay.in_quote(i):
-            inside += 1
+        if lay.quote_at[i] >= 0:
+            inside = inside or _is_word(words[i])
         else:
-            outside += 1
+            outside = outside or _is_word(words[i])
     if not inside:
         return "indirect"
     return "mixed" if outside else "direct"
+
+
+def _is_word(token: Token) -> bool:
+    return not (token.is_punct or token.is_space or token.is_quote)
 
 
 def _noun_range(head: Token) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from typing import Self
 from spacy.tokens import Token
 
 from pipelines import lexicons
-from pipelines.annotate.document import AnnotatedDocument
 from pipelines.errors import LexiconError
+from pipelines.extract.speech.layout import Layout
 
 ACTS = frozenset(
     [
@@ -113,6 +113,8 @@ class CueLexicon:
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, tuple[Cue, ...]]
     preps: Mapping[str, tuple[Cue, ...]]
+    #: First words of all cues: lemmas of verbs and nouns, prepositions as written.
+    heads: frozenset[str]
     mental: frozenset[str]
     documents: frozenset[str]
     issuing: frozenset[str]
@@ -154,6 +156,7 @@ class CueLexicon:
             verbs=ordered["verb"],
             nouns=ordered["noun"],
             preps=ordered["prep"],
+            heads=frozenset(word for entries in ordered.values() for word in entries),
             **{name: frozenset(data[name]) for name in _LISTS},
             anonymity=tuple(data["anonymity"]),
             media=dict(data["media"]),
@@ -174,10 +177,14 @@ class Hit:
 _LEMMAS = {"says": "say", "said": "say", "tweeted": "tweet", "tweeting": "tweet", "reiterated": "reiterate", "added": "add", "told": "tell"}
 
 
-def hits(doc: AnnotatedDocument, lexicon: CueLexicon) -> Iterator[Hit]:
+def hits(lay: Layout, lexicon: CueLexicon) -> Iterator[Hit]:
     """Every cue of a document in text order, whatever its complements."""
-    for token in doc.doc:
-        lemma = _LEMMAS.get(token.lower_) or token.lemma_.lower()
+    heads = lexicon.heads
+    for i, (lower, lemma) in enumerate(zip(lay.lowers, lay.lemmas, strict=True)):
+        if lemma not in heads and lower not in heads and lower not in _LEMMAS:
+            continue
+        token = lay.doc.doc[i]
+        lemma = _LEMMAS.get(lower) or lemma
         pos = token.pos_
         if pos in ("VERB", "AUX") or token.tag_.startswith("VB"):
             hit = _match(token, lexicon.verbs.get(lemma, ()))
@@ -185,8 +192,8 @@ def hits(doc: AnnotatedDocument, lexicon: CueLexicon) -> Iterator[Hit]:
             hit = _match(token, lexicon.nouns.get(lemma, ()))
         else:
             hit = None
-        if hit is None and token.lower_ in lexicon.preps:
-            hit = _prepositional(token, lexicon.preps[token.lower_])
+        if hit is None and lower in lexicon.preps:
+            hit = _prepositional(token, lexicon.preps[lower], lay)
         if hit is not None:
             yield hit
 
@@ -223,9 +230,9 @@ def _parts(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     return None
 
 
-def _prepositional(token: Token, entries: tuple[Cue, ...]) -> Hit | None:
+def _prepositional(token: Token, entries: tuple[Cue, ...], lay: Layout) -> Hit | None:
     for cue in entries:
-        span = token.doc[token.i : token.i + len(cue.words)]
-        if tuple(t.lower_ for t in span) == cue.words:
-            return Hit(cue, token, tuple(span))
+        end = token.i + len(cue.words)
+        if tuple(lay.lowers[token.i : end]) == cue.words:
+            return Hit(cue, token, tuple(token.doc[token.i : end]))
     return None

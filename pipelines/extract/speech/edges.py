@@ -46,7 +46,7 @@ def is_finite(token: Token) -> bool:
 
 def has_finite(words: Span, lay: Layout) -> bool:
     """Whether a stretch holds a finite verb outside quotations."""
-    return any(t.tag_ in FINITE and not lay.in_quote(t) for t in words)
+    return any(lay.tags[i] in FINITE and lay.quote_at[i] < 0 for i in range(words.start, words.end))
 
 
 def has_subject(verb: Token) -> bool:
@@ -129,14 +129,14 @@ def boundary(start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | No
     """Token at which the reporter's own words resume inside a stretch that the parse gives to the content; None when they do not."""
     words = lay.doc.doc
     end = min(end, len(words))
+    texts, quote_at = lay.texts, lay.quote_at
     for i in range(start + 2, end):
-        if lay.in_quote(i):
+        if quote_at[i] >= 0:
             continue
-        word = words[i]
-        lower = word.lower_
-        if lower == "according" and i + 1 < len(words) and words[i + 1].lower_ == "to":
+        lower = lay.lowers[i]
+        if lower == "according" and i + 1 < len(words) and lay.lowers[i + 1] == "to":
             return i
-        after_comma = (words[i - 1].text in COMMAS and words[i - 1].text != "-") or lay.in_quote(i - 1)
+        after_comma = (texts[i - 1] in COMMAS and texts[i - 1] != "-") or quote_at[i - 1] >= 0
         if lower in ("and", "but") and i + 1 < end:
             verb = i + 1
             while verb < end - 1 and words[verb].dep_ in ("advmod", "aux", "neg"):

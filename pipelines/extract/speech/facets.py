@@ -72,10 +72,10 @@ def medium_of(hit: Hit, content: tuple[int, int], lay: Layout, lexicon: CueLexic
     low, high = lay.host(hit.token)
     words = lay.doc.doc
     for i in range(max(low, hit.token.i - 25), min(high, hit.token.i + 20)):
-        if content[0] <= i < content[1] or lay.in_quote(i):
+        code = lexicon.media.get(lay.lemmas[i])
+        if code is None or content[0] <= i < content[1] or lay.in_quote(i):
             continue
-        code = lexicon.media.get(words[i].lemma_.lower())
-        if code is not None and words[i].pos_ in ("NOUN", "PROPN") and _belongs(words[i], hit.token):
+        if words[i].pos_ in ("NOUN", "PROPN") and _belongs(words[i], hit.token):
             return code
     return None
 
@@ -98,9 +98,8 @@ def is_anonymous(speaker: Speaker | None, actor: Actor | None, lay: Layout, lexi
         return False
     head = speaker.head
     low, high = lay.host(head)
-    words = lay.doc.doc
     if head.pos_ in ("NOUN", "PRON"):
-        around = " ".join(t.lower_ for t in words[low:high] if not lay.in_quote(t))
+        around = " ".join([lower for lower, quote in zip(lay.lowers[low:high], lay.quote_at[low:high], strict=True) if quote < 0])
         if any(phrase in around for phrase in lexicon.anonymity):
             return True
     return (
@@ -120,9 +119,9 @@ def behalf_of(speaker: Speaker | None, mention: ActorMention | None, actors: Act
     start = min(speaker.start, mention.start if mention is not None else speaker.start)
     role: Token | None = None
     for i in range(start, min(len(words), max(speaker.end, head.i + 12))):
-        if words[i].text in (".", ";") or (i >= speaker.end and words[i].tag_ in ("VBD", "VBZ")):
+        if lay.texts[i] in (".", ";") or (i >= speaker.end and lay.tags[i] in ("VBD", "VBZ")):
             break
-        if words[i].lemma_.lower() in lexicon.spokespeople:
+        if lay.lemmas[i] in lexicon.spokespeople:
             role = words[i]
             break
     if role is None:

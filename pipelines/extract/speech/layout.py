@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass
 
+from spacy.attrs import IDX, LEMMA, TAG
 from spacy.tokens import Token
 
-from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.document import AnnotatedDocument, strings
 from pipelines.extract.quotation import Quotation, quotations
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -39,15 +40,24 @@ class Layout:
         quotes: outer quotations in text order.
         quote_at: for each token the index of the quotation that holds it (marks included), -1 for none.
         host_starts: token index at which each host sentence starts, ascending.
+        host_ends: one past the last token of each.
         paragraph_at: for each token its paragraph's number, -1 outside prose.
+        texts: the tokens as the model read them.
+        lowers: the same in lower case.
+        lemmas: their lemmas in lower case.
+        tags: their fine part-of-speech tags.
     """
 
     doc: AnnotatedDocument
     quotes: tuple[Quoted, ...]
-    quote_at: tuple[int, ...]
+    quote_at: list[int]
     host_starts: tuple[int, ...]
     host_ends: tuple[int, ...]
-    paragraph_at: tuple[int, ...]
+    paragraph_at: list[int]
+    texts: list[str]
+    lowers: list[str]
+    lemmas: list[str]
+    tags: list[str]
 
     def host(self, token: Token | int) -> tuple[int, int]:
         """Token range of the host sentence around a token."""
@@ -62,7 +72,7 @@ class Layout:
 
 def layout(doc: AnnotatedDocument) -> Layout:
     """Lay quotations, sentences and paragraphs over the tokens."""
-    starts = [t.idx for t in doc.doc]
+    starts: list[int] = doc.doc.to_array(IDX).tolist()
     size = len(starts)
     quotes: list[Quoted] = []
     quote_at = [-1] * size
@@ -75,15 +85,24 @@ def layout(doc: AnnotatedDocument) -> Layout:
         end = bisect.bisect_left(starts, quotation.inner_end_char)
         if start >= end or (quotes and outer_start < quotes[-1].outer_end):
             continue
-        for i in range(outer_start, outer_end):
-            quote_at[i] = len(quotes)
+        quote_at[outer_start:outer_end] = [len(quotes)] * (outer_end - outer_start)
         quotes.append(Quoted(quotation, start, end, outer_start, outer_end, _is_utterance(doc, start, end)))
     paragraph_at = [-1] * size
     for n, paragraph in enumerate(doc.paragraphs):
-        for i in range(paragraph.start, paragraph.end):
-            paragraph_at[i] = n
+        paragraph_at[paragraph.start : paragraph.end] = [n] * len(paragraph)
     host_starts, host_ends = _hosts(doc, quotes, quote_at, paragraph_at)
-    return Layout(doc, tuple(quotes), tuple(quote_at), tuple(host_starts or (0,)), tuple(host_ends or (0,)), tuple(paragraph_at))
+    return Layout(
+        doc,
+        tuple(quotes),
+        quote_at,
+        tuple(host_starts or (0,)),
+        tuple(host_ends or (0,)),
+        paragraph_at,
+        doc.token_texts,
+        [text.lower() for text in doc.token_texts],
+        [lemma.lower() for lemma in strings(doc.doc, LEMMA)],
+        strings(doc.doc, TAG),
+    )
 
 
 def _hosts(doc: AnnotatedDocument, quotes: list[Quoted], quote_at: list[int], paragraph_at: list[int]) -> tuple[list[int], list[int]]:
