@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+from spacy.attrs import LEMMA
+from spacy.tokens import Span, Token
 
-from pipelines.annotate.document import AnnotatedDocument
+from pipelines.annotate.document import AnnotatedDocument, strings
 from pipelines.errors import MissingAnnotation
 from pipelines.extract.acts.clause import VERBAL, child, is_passive, link, noun_slots, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
@@ -54,6 +55,8 @@ _REPEATED: Mapping[str, frozenset[str]] = {
 }
 #: Kinds of actors that what others say they should do is asked of.
 _BODIES = _FIGHTERS | {"intergovernmental", "party", "police"}
+#: The words, as written, with which somebody says what another has to do.
+_MUSTS = frozenset({"must", "should", "Must", "Should"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 #: Acts that private people do every day without any politics in them.
 _EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
@@ -116,9 +119,10 @@ def event_mentions(
     for layer in ("DEP", "LEMMA"):
         if not doc.doc.has_annotation(layer):
             raise MissingAnnotation(f"event_mentions reads {layer}; document {doc.document_id} has none")
-    if _is_sport(doc, lexicon):
+    texts, lemmas = [text.lower() for text in doc.token_texts], [lemma.lower() for lemma in strings(doc.doc, LEMMA)]
+    if _is_sport(lemmas, lexicon):
         return
-    triggers = _triggers(doc, actors, places, lexicon)
+    triggers = _triggers(doc, texts, lemmas, actors, places, lexicon)
     by_token = {t.token.i: t for t in triggers}
     fused = {word.i for t in triggers for word in t.fused if word.i != t.token.i}
     acts = [act for t in triggers if t.token.i not in fused and (act := _act(t, by_token, doc, actors, places, statements, lexicon)) is not None]
@@ -129,13 +133,13 @@ def event_mentions(
     acts.sort(key=lambda a: (_extent(a)[0], a.found.token.i))
     paragraph_contexts: dict[int, tuple[str, ...]] = {}
     for act in acts:
-        yield _row(act, doc, places, times, lexicon, paragraph_contexts)
+        yield _row(act, doc, texts, lemmas, places, times, lexicon, paragraph_contexts)
 
 
-def _is_sport(doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
+def _is_sport(lemmas: Sequence[str], lexicon: EventLexicon) -> bool:
     """Whether the report is about sport, whose attacks, defeats and strikes are no acts: four of its words, and one in fifty of all."""
-    words = [t.lemma_.lower() for t in doc.doc]
-    return sum(w in lexicon.words["sport"] for w in words) >= max(4, len(words) / 50)
+    sport = lexicon.words["sport"]
+    return sum([lemma in sport for lemma in lemmas]) >= max(4, len(lemmas) / 50)
 
 
 def _is_accident(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
@@ -150,7 +154,9 @@ def _is_accident(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) ->
     return bool(before & lexicon.words["accident"]) and not before & lexicon.words["violence"]
 
 
-def _triggers(doc: AnnotatedDocument, actors: ActorIndex, places: PlaceIndex | None, lexicon: EventLexicon) -> list[Trigger]:
+def _triggers(
+    doc: AnnotatedDocument, texts: Sequence[str], lemmas: Sequence[str], actors: ActorIndex, places: PlaceIndex | None, lexicon: EventLexicon
+) -> list[Trigger]:
     def is_actor(token: Token) -> bool:
         return bool(parties(token, actors, lexicon, inside=False))
 
@@ -160,12 +166,19 @@ def _triggers(doc: AnnotatedDocument, actors: ActorIndex, places: PlaceIndex | N
     def is_state(token: Token) -> bool:
         return any(actors.actors[m.actor_id].kind in _STATES for m in parties(token, actors, lexicon, inside=False))
 
+    # few words open an entry at all: those are looked up before anything is asked of the parse
+    heads = lexicon.heads
+    candidates = [i for i, (lemma, text) in enumerate(zip(lemmas, texts, strict=True)) if lemma in heads or text in heads]
     found: list[Trigger] = []
-    for sentence in doc.sentences:
-        for token in sentence:
-            fit = trigger(token, lexicon, is_actor, is_place, is_state)
-            if fit is not None:
-                found.append(fit)
+    sentence: Span | None = None
+    words: set[str] = set()
+    for i in candidates:
+        if sentence is None or i >= sentence.end:
+            sentence = doc.sentence_of(i)
+            words = {*texts[sentence.start : sentence.end], *lemmas[sentence.start : sentence.end]}
+        fit = trigger(doc.doc[i], words, lexicon, is_actor, is_place, is_state)
+        if fit is not None:
+            found.append(fit)
     return found
 
 
@@ -596,35 +609,34 @@ def _modal_requests(
     doc: AnnotatedDocument, by_token: Mapping[int, Trigger], actors: ActorIndex, statements: Sequence[Statement], lexicon: EventLexicon
 ) -> Iterator[_Act]:
     """Requests in reported speech: "said that X must withdraw", "said that X should take steps to", ask X to."""
-    for sentence in doc.sentences:
-        for token in sentence:
-            if token.dep_ != "aux" or token.lower_ not in ("must", "should"):
-                continue
-            verb = token.head
-            if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in lexicon.words["reporting"] or verb.head.i in by_token:
-                continue
-            speaker, addressee = subject(verb.head), subject(verb)
-            if speaker is None or addressee is None:
-                continue
-            sources = parties(speaker, actors, lexicon)
-            targets = parties(addressee, actors, lexicon, inside=False)
-            if token.lower_ == "should":
-                # "people should forget it" is advice
-                targets = [m for m in targets if actors.actors[m.actor_id].kind in _BODIES and verb.lemma_ not in ("be", "have")]
-            if is_passive(verb) or not sources or not targets or {m.actor_id for m in sources} & {m.actor_id for m in targets}:
-                continue
-            predicate = lexicon.verbs["demand"][0]
-            yield _Act(
-                Trigger(verb, predicate, {}, ()),
-                "REQUEST",
-                None,
-                Reality("occurred"),
-                tuple(sources),
-                tuple(targets),
-                (),
-                "verb_modal",
-                _innermost(verb, statements),
-            )
+    for token in (doc.doc[i] for i, text in enumerate(doc.token_texts) if text in _MUSTS):
+        if token.dep_ != "aux":
+            continue
+        verb = token.head
+        if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in lexicon.words["reporting"] or verb.head.i in by_token:
+            continue
+        speaker, addressee = subject(verb.head), subject(verb)
+        if speaker is None or addressee is None:
+            continue
+        sources = parties(speaker, actors, lexicon)
+        targets = parties(addressee, actors, lexicon, inside=False)
+        if token.lower_ == "should":
+            # "people should forget it" is advice
+            targets = [m for m in targets if actors.actors[m.actor_id].kind in _BODIES and verb.lemma_ not in ("be", "have")]
+        if is_passive(verb) or not sources or not targets or {m.actor_id for m in sources} & {m.actor_id for m in targets}:
+            continue
+        predicate = lexicon.verbs["demand"][0]
+        yield _Act(
+            Trigger(verb, predicate, {}, ()),
+            "REQUEST",
+            None,
+            Reality("occurred"),
+            tuple(sources),
+            tuple(targets),
+            (),
+            "verb_modal",
+            _innermost(verb, statements),
+        )
 
 
 def _sides(actor_ids: Sequence[str], actors: ActorIndex) -> set[str]:
@@ -710,6 +722,8 @@ def _extent(act: _Act) -> tuple[int, int]:
 def _row(
     act: _Act,
     doc: AnnotatedDocument,
+    texts: Sequence[str],
+    lemmas: Sequence[str],
     places: PlaceIndex | None,
     times: TimeIndex | None,
     lexicon: EventLexicon,
@@ -759,7 +773,7 @@ def _row(
         place_id=where.mention.place_id if where.mention is not None else None,
         place_mention_id=where.mention.place_mention_id if where.mention is not None else None,
         place_precision=where.precision,
-        contexts=_contexts(token, doc, lexicon, paragraph_contexts),
+        contexts=_contexts(token, doc, texts, lemmas, lexicon, paragraph_contexts),
         start=start,
         end=end,
         trigger=token.i,
@@ -790,10 +804,12 @@ def _participant(m: ActorMention, name: str, mention: EventMention, origin: str,
     )
 
 
-def _contexts(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon, known: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+def _contexts(
+    token: Token, doc: AnnotatedDocument, texts: Sequence[str], lemmas: Sequence[str], lexicon: EventLexicon, known: dict[int, tuple[str, ...]]
+) -> tuple[str, ...]:
     for number, paragraph in enumerate(doc.paragraphs):
         if paragraph.start <= token.i < paragraph.end:
             if number not in known:
-                known[number] = contexts((w for t in paragraph for w in (t.lower_, t.lemma_)), lexicon)
+                known[number] = contexts({*texts[paragraph.start : paragraph.end], *lemmas[paragraph.start : paragraph.end]}, lexicon)
             return known[number]
     return ()

@@ -6,7 +6,7 @@ clause, which is ``acts.match``'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ from pipelines.errors import LexiconError
 
 #: Values of a slot that are no lemma: an actor, anything, nothing, a place, a state (its government, a body of states) stands there.
 ACTOR, ANY, NONE, PLACE, STATE = "ACTOR", "ANY", "NONE", "PLACE", "STATE"
+_VALUES = frozenset({ACTOR, ANY, NONE, PLACE, STATE, "NUM"})
 _PARTS = (("v", "verb"), ("n", "noun"), ("a", "adjective"))
 _SLOTS = ("obj", "subj", "xcomp", "ccomp", "mod", "gov", "attr", "dat", "poss", "of", "form")
 _HEAD = frozenset({"lexicon", "note", "source", "licence", "type", "content", "verbs", "nouns", "adjectives", "entries"})
@@ -31,6 +32,7 @@ class Predicate:
         lemma: the head word's lemma, lower case.
         pos: "verb", "noun" or "adjective".
         particle: a particle or preposition that must stand with it, or None.
+        anchors: sets of words from each of which one must stand somewhere in the sentence, or the entry cannot fit.
         need: slots and the lemmas one of which must stand there (with ACTOR, ANY, NONE, PLACE, STATE).
         refuse: slots and lemmas none of which may.
         source, target, mediator: slots that the roles are read from; the first that names an actor counts, a list of parties apart.
@@ -45,6 +47,7 @@ class Predicate:
     particle: str | None
     event_type: str
     mode: str | None
+    anchors: tuple[frozenset[str], ...]
     need: tuple[tuple[str, frozenset[str]], ...]
     refuse: tuple[tuple[str, frozenset[str]], ...]
     source: tuple[str, ...]
@@ -63,6 +66,7 @@ class EventLexicon:
 
     Attributes:
         predicates: all entries in the order of the files.
+        heads: every lemma with which an entry begins, and the last part of a hyphenated one.
         verbs, nouns, adjectives: lemma to entries, the most specific first.
         embedding: lemma of a governing verb to what it makes of the act in its infinitive or object.
         words: the other lists of ``events/grammar.yml`` by name.
@@ -72,6 +76,7 @@ class EventLexicon:
     """
 
     predicates: tuple[Predicate, ...]
+    heads: frozenset[str]
     verbs: Mapping[str, tuple[Predicate, ...]]
     nouns: Mapping[str, tuple[Predicate, ...]]
     adjectives: Mapping[str, tuple[Predicate, ...]]
@@ -102,6 +107,7 @@ class EventLexicon:
         rules = lexicons.read("confidence_events")["rules"]
         return cls(
             tuple(predicates),
+            frozenset(part for p in predicates for part in (p.lemma, p.lemma.rpartition("-")[2])),
             _by_lemma(predicates, "verb"),
             _by_lemma(predicates, "noun"),
             _by_lemma(predicates, "adjective"),
@@ -141,6 +147,12 @@ def _expand(words: str, classes: Mapping[str, tuple[str, ...]], where: str) -> I
             yield word
 
 
+def _anchors(particle: str | None, need: Sequence[tuple[str, frozenset[str]]]) -> tuple[frozenset[str], ...]:
+    named = [words for slot, words in need if slot != "form" and not words & _VALUES]
+    parts = [words | {word.rpartition("-")[2] for word in words} for words in named]
+    return (*parts, frozenset({particle})) if particle is not None else tuple(parts)
+
+
 def _predicates(where: str, data: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) -> Iterator[Predicate]:
     unknown = set(data) - _HEAD
     if unknown:
@@ -170,6 +182,7 @@ def _predicates(where: str, data: Mapping[str, Any], classes: Mapping[str, tuple
             particle=particle,
             event_type=event_type,
             mode=mode,
+            anchors=_anchors(particle, need),
             need=tuple(need),
             refuse=tuple((slot, frozenset(_expand(str(words), classes, key))) for slot, words in entry.get("not", {}).items()),
             source=tuple(str(entry.get("src", defaults["src"])).split()),

@@ -5,7 +5,8 @@ What belongs here: which entry fits. What does not: who the arguments are, and w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -26,6 +27,7 @@ class _Context:
     """What decides whether an argument fits."""
 
     lexicon: EventLexicon
+    words: AbstractSet[str]
     is_actor: Filler
     is_place: Filler
     is_state: Filler
@@ -57,24 +59,25 @@ def lexemes(token: Token) -> tuple[str, ...]:
     return (lemma,)
 
 
-def trigger(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Filler, is_state: Filler) -> Trigger | None:
+def trigger(token: Token, words: AbstractSet[str], lexicon: EventLexicon, is_actor: Filler, is_place: Filler, is_state: Filler) -> Trigger | None:
     """The act that a token tells, None if it tells none.
 
     Args:
         token: any token.
+        words: the words of its sentence in lower case, as written and as lemmas; entries that need others are passed over unread.
         lexicon: the predicates.
         is_actor: whether an argument stands for an actor.
         is_place: whether an argument is a place.
         is_state: whether an argument stands for a state, its government or a body of states.
     """
     pos = token.pos_
-    context = _Context(lexicon, is_actor, is_place, is_state)
+    context = _Context(lexicon, words, is_actor, is_place, is_state)
     if pos in VERBAL:
         if token.dep_ in ("aux", "auxpass"):
             return None
         if token.dep_ == "amod" or (token.dep_ == "compound"):
             return _adjective(token, context)
-        entries = lexicon.verbs.get(token.lemma_.lower())
+        entries = _open(lexicon.verbs, token.lemma_.lower(), context)
         if entries:
             slots = verb_slots(token)
             fit = _fit(token, entries, slots, context)
@@ -82,9 +85,11 @@ def trigger(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Fil
                 return fit
         return _adjective(token, context)
     if pos in ("NOUN", "PROPN"):
+        if token.dep_ in ("compound", "nmod", "npadvmod"):
+            return None
         for lemma in lexemes(token):
-            entries = lexicon.nouns.get(lemma)
-            if entries and not (pos == "PROPN" and token.dep_ == "compound") and token.dep_ not in ("compound", "nmod", "npadvmod"):
+            entries = _open(lexicon.nouns, lemma, context)
+            if entries:
                 fit = _fit(token, entries, _noun(token, context), context)
                 if fit is not None:
                     return fit
@@ -94,9 +99,15 @@ def trigger(token: Token, lexicon: EventLexicon, is_actor: Filler, is_place: Fil
     return None
 
 
+def _open(table: Mapping[str, tuple[Predicate, ...]], lemma: str, context: _Context) -> list[Predicate]:
+    """The entries of a lemma whose other words the sentence has."""
+    words = context.words
+    return [e for e in table.get(lemma, ()) if not any(anchor.isdisjoint(words) for anchor in e.anchors)]
+
+
 def _adjective(token: Token, context: _Context) -> Trigger | None:
     for lemma in (token.lower_, *lexemes(token)):
-        entries = context.lexicon.adjectives.get(lemma)
+        entries = _open(context.lexicon.adjectives, lemma, context)
         if not entries:
             continue
         slots = verb_slots(token)
@@ -150,7 +161,7 @@ def _noun(token: Token, context: _Context) -> dict[str, list[Token]]:
     return slots
 
 
-def _fit(token: Token, entries: tuple[Predicate, ...], slots: dict[str, list[Token]], context: _Context) -> Trigger | None:
+def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token]], context: _Context) -> Trigger | None:
     for entry in entries:
         if entry.particle is not None and not _has_particle(token, entry.particle, slots):
             continue
