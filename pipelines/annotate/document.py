@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.attrs import ORTH
+from spacy.attrs import LEMMA, ORTH, TAG
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.annotate.gazetteer import Words
@@ -53,6 +53,21 @@ class AnnotatedDocument:
     def token_texts(self) -> list[str]:
         """The text of every token as the model read it; to be looked at, not changed."""
         return strings(self.doc, ORTH)
+
+    @cached_property
+    def token_lowers(self) -> list[str]:
+        """The same in lower case."""
+        return [text.lower() for text in self.token_texts]
+
+    @cached_property
+    def token_lemmas(self) -> list[str]:
+        """The lemma of every token in lower case; to be looked at, not changed."""
+        return [lemma.lower() for lemma in strings(self.doc, LEMMA)]
+
+    @cached_property
+    def token_tags(self) -> list[str]:
+        """The fine part-of-speech tag of every token; to be looked at, not changed."""
+        return strings(self.doc, TAG)
 
     @cached_property
     def words(self) -> Words:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass
 
-from spacy.attrs import IDX, LEMMA, TAG
+from spacy.attrs import IDX
 from spacy.tokens import Token
 
-from pipelines.annotate.document import AnnotatedDocument, strings
+from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.quotation import Quotation, quotations
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -99,9 +99,9 @@ def layout(doc: AnnotatedDocument) -> Layout:
         tuple(host_ends or (0,)),
         paragraph_at,
         doc.token_texts,
-        [text.lower() for text in doc.token_texts],
-        [lemma.lower() for lemma in strings(doc.doc, LEMMA)],
-        strings(doc.doc, TAG),
+        doc.token_lowers,
+        doc.token_lemmas,
+        doc.token_tags,
     )
 
 
