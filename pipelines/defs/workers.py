@@ -76,6 +76,11 @@ class Workers:
                         os.environ[name] = value
         return self._pool
 
+    @property
+    def process_ids(self) -> tuple[int, ...]:
+        """The running processes; none before the first chunk and after ``close``."""
+        return () if self._pool is None else tuple(self._pool._processes)
+
     def close(self) -> None:
         """End the processes."""
         if self._pool is not None:

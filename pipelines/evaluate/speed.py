@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from pipelines import paths
-from pipelines.annotate.engine import BATCH_SIZE, DEFAULT_MODEL, load_model
+from pipelines.annotate.engine import BATCH_SIZE, DEFAULT_MODEL, find_model
 from pipelines.defs import stages
 from pipelines.defs.store import store
 from pipelines.defs.workers import Workers
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 
 @cache
 def _bare_model() -> Language:
-    return load_model(DEFAULT_MODEL)
+    """The model as spaCy loads it, with nothing of ours."""
+    import spacy
+
+    return spacy.load(find_model(DEFAULT_MODEL))
 
 
 def bare_chunk(texts: Sequence[str]) -> int:
@@ -67,8 +70,8 @@ def corpus(path: Path | None, documents: int) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def peak_memory() -> Iterator[list[float]]:
-    """Sample the memory of this process and its children; the list holds the greatest sum in MiB at the end."""
+def peak_memory(pool: Workers | None = None) -> Iterator[list[float]]:
+    """Sample the memory of this process and its children, or of a pool's only; the list holds the greatest sum in MiB at the end."""
     found = [0.0]
     over = threading.Event()
 
@@ -77,6 +80,8 @@ def peak_memory() -> Iterator[list[float]]:
         while not over.wait(0.1):
             total = 0
             for process in [me, *me.children(recursive=True)]:
+                if pool is not None and process.pid not in (me.pid, *pool.process_ids):
+                    continue
                 try:
                     total += process.memory_info().rss
                 except psutil.NoSuchProcess:
@@ -102,7 +107,7 @@ def timed(work: Callable[[], object]) -> float:
 def measure(reports: list[dict[str, Any]], *, rounds: int, workers: int) -> dict[str, Any]:
     """Measure everything; seconds, documents per second, ratios and MiB, as medians and as raw lists."""
     texts = [str(r["text"]) for r in reports]
-    pool = Workers(workers)
+    pool, bare_pool = Workers(workers), Workers(workers)
     found: dict[str, list[float]] = {"bare": [], "rows": [], "cold_bare": [], "cold_run": [], "nothing_new": [], "start_up": []}
     with tempfile.TemporaryDirectory() as folder:
         inbox = Path(folder, "inbox")
@@ -118,13 +123,14 @@ def measure(reports: list[dict[str, Any]], *, rounds: int, workers: int) -> dict
                 stages.annotate_batch(opened, batch)
                 stages.extract_batch(opened, batch)
 
-        bare(texts[: stages.CHUNK_DOCUMENTS * workers * 2], pool)
+        bare(texts[: stages.CHUNK_DOCUMENTS * workers * 2], bare_pool)
         rows(Path(folder, "warm"))
-        with peak_memory() as memory:
+        with peak_memory(pool) as memory:
             for number in range(rounds):
-                found["bare"].append(timed(lambda: bare(texts, pool)))
+                found["bare"].append(timed(lambda: bare(texts, bare_pool)))
                 found["rows"].append(timed(lambda n=number: rows(Path(folder, f"rows{n}"))))  # type: ignore[misc]
         pool.close()
+        bare_pool.close()
         with peak_memory() as cold_memory:
             for number in range(rounds):
                 warehouse = str(Path(folder, f"cold{number}"))
