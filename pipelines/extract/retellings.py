@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
 from spacy.tokens import Span, Token
@@ -126,13 +127,48 @@ class RetellingLexicon:
         return frozenset(group for stem in stems for group in self.group_of.get(stem, ()))
 
 
-def _stem(word: str, endings: Sequence[str]) -> str:
+def _stem(word: str, endings: tuple[str, ...]) -> str:
     """Cut a word's ending, leaving at least three letters; doubled last consonants become one."""
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
+    if word.endswith(endings):
+        for ending in endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                word = word[: -len(ending)]
+                break
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls" else word
+
+
+@dataclass(frozen=True)
+class _Around:
+    """A sentence that tells acts; what is read of it is read when it is asked for, and once."""
+
+    sentence: Span
+    places: PlaceIndex
+    lexicon: RetellingLexicon
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Stems of its words."""
+        return self.lexicon.stems(self.sentence.text)
+
+    @cached_property
+    def place_ids(self) -> frozenset[str]:
+        """Ids of the places that it names."""
+        return frozenset(m.place_id for m in self.places.within(self.sentence.start, self.sentence.end))
+
+    @cached_property
+    def is_summed(self) -> bool:
+        """Whether it sums up ("in all", "so far")."""
+        return any(t.lower_ in self.lexicon.sums for t in self.sentence)
+
+    @cached_property
+    def is_beside(self) -> bool:
+        """Whether it says "also"."""
+        return any(t.lower_ == "also" for t in self.sentence)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether it names a day."""
+        return any(t.ent_type_ == "DATE" for t in self.sentence)
 
 
 @dataclass(frozen=True)
@@ -160,23 +196,22 @@ class _Telling:
     is_dated_noun: bool
     #: Whether the noun says whom the act struck ("the killing of a student").
     has_object: bool
-    #: Whether the sentence sums up ("in all", "so far").
-    is_summed: bool
     #: Stems of the noun's own modifiers that tell its act from others.
     epithets: frozenset[str]
-    #: Stems of its sentence.
-    words: frozenset[str]
     #: Whether a verb's subject is what strikes: a bomb, a blast, an attack.
     is_by_thing: bool
-    #: Whether its sentence sets it beside another act ("also") or names a day that its clause does not take.
-    is_dated_apart: bool
     #: Whether it says that somebody died by it.
     is_lethal: bool
     #: Lemma of the counted victims of a word of harm ("three soldiers"), and of those that an article makes known.
     victim: str | None
     the_victim: str | None
-    #: Ids of the places that its sentence names.
-    elsewhere: frozenset[str]
+    #: The sentence that it stands in.
+    around: _Around
+
+    @property
+    def is_dated_apart(self) -> bool:
+        """Whether its sentence sets it beside another act ("also") or names a day that its clause does not take."""
+        return self.around.is_beside or (self.around.is_dated and self.mention.date_start is None)
 
     @property
     def is_placed(self) -> bool:
@@ -202,7 +237,14 @@ def retold(doc: AnnotatedDocument, actors: ActorIndex, places: PlaceIndex, acts:
     Returns:
         The acts in their order; those joined carry the ``event_id`` of the first of them in the text.
     """
-    tellings = [_telling(doc, actors, places, mention, participants, lexicon) for mention, participants in acts]
+    if len(acts) < 2:
+        return tuple(acts)
+    sentences: dict[int, _Around] = {}
+    tellings = []
+    for mention, participants in acts:
+        n = doc.sentence_index(mention.trigger)
+        around = sentences.setdefault(n, _Around(doc.sentences[n], places, lexicon))
+        tellings.append(_telling(doc, actors, places, mention, participants, around, lexicon))
     clusters: list[list[_Telling]] = []
     for one in sorted(tellings, key=lambda t: (t.is_title, t.mention.trigger)):
         recent = clusters[-_WINDOW:]
@@ -233,6 +275,7 @@ def _telling(
     places: PlaceIndex,
     mention: EventMention,
     participants: Sequence[Participant],
+    around: _Around,
     lexicon: RetellingLexicon,
 ) -> _Telling:
     token = doc.doc[mention.trigger]
@@ -244,7 +287,6 @@ def _telling(
     stems = lexicon.stems(mention.text) - names
     place = places.places.get(mention.place_id) if mention.place_id is not None else None
     noun = token.pos_ in ("NOUN", "PROPN")
-    sentence = doc.sentence_of(token)
     own = lexicon.stems(token.text)
     victim = next((c for c in token.children if c.dep_ in ("nsubjpass", "dobj") and c.pos_ == "NOUN" and c.tag_ == "NNS"), None)
     if victim is None and token.lemma_ in ("die", "perish"):
@@ -266,10 +308,9 @@ def _telling(
         bool(stems & lexicon.aftermath),
         (noun and any(_defines(c) for c in token.lefts)) or (bool(own & lexicon.results) and _is_done_in_the_act(token, lexicon)),
         noun and token.tag_ in ("NNS", "NNPS"),
-        _is_apart(token, sentence, lexicon),
+        _is_apart(token, around.sentence, lexicon),
         noun and any(c.ent_type_ in ("DATE", "TIME") for c in token.lefts),
         noun and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights),
-        any(t.lower_ in lexicon.sums for t in sentence),
         frozenset(
             stem
             for c in token.lefts
@@ -277,13 +318,11 @@ def _telling(
             for stem in lexicon.stems(c.lower_) - lexicon.broad - lexicon.epithets
             if stem not in lexicon.group_of
         ),
-        lexicon.stems(sentence.text),
         not noun and token.dep_ == "relcl" and token.head.pos_ == "NOUN" and bool(lexicon.groups(lexicon.stems(token.head.lower_))),
-        any(t.lower_ == "also" or (t.ent_type_ == "DATE" and mention.date_start is None) for t in sentence),
         bool(own & lexicon.lethal),
         victim.lemma_.lower() if victim is not None else None,
         victim.lemma_.lower() if victim is not None and any(c.lower_ in _DEFINITE for c in victim.lefts) else None,
-        frozenset(m.place_id for m in places.within(sentence.start, sentence.end) if m.place_id is not None),
+        around,
     )
 
 
@@ -488,7 +527,7 @@ def _taken_up(one: _Telling, clusters: Sequence[list[_Telling]]) -> list[_Tellin
             len(deeds) == 1
             and deeds[0] in fitting
             and 0 < (_distance(one, deeds[0]) or 0) <= _NEAR
-            and one.elsewhere <= _placed(deeds[0])
+            and one.around.place_ids <= _placed(deeds[0])
             and not one.is_dated_apart
         ):
             return deeds[0]
@@ -506,7 +545,7 @@ def _same_victim(one: _Telling, two: _Telling) -> bool:
 
 def _is_bare_result(one: _Telling) -> bool:
     """Whether a verb only tells of victims: "twelve people were killed", with no doer, place, or sum over a time."""
-    if one.type_class != "ASSAULT" or not one.is_result or one.is_summed or one.sources or one.token.pos_ != "VERB":
+    if one.type_class != "ASSAULT" or not one.is_result or one.around.is_summed or one.sources or one.token.pos_ != "VERB":
         return False
     return one.token.tag_ in ("VBD", "VBN") and one.mention.mode != "abduct"
 
@@ -518,7 +557,7 @@ def _is_dated_alike(one: _Telling, cluster: Sequence[_Telling]) -> bool:
 
 def _placed(cluster: Sequence[_Telling]) -> frozenset[str]:
     """Every place that the sentences of a cluster name."""
-    return frozenset(place for m in cluster for place in m.elsewhere)
+    return frozenset(place for m in cluster for place in m.around.place_ids)
 
 
 def _is_described(one: _Telling, cluster: Sequence[_Telling]) -> bool:
@@ -527,7 +566,7 @@ def _is_described(one: _Telling, cluster: Sequence[_Telling]) -> bool:
         return False
     if one.mention.mode is not None and any(m.mention.mode == one.mention.mode for m in cluster):
         return True
-    return one.epithets <= frozenset(stem for m in cluster for stem in m.words)
+    return one.epithets <= frozenset(stem for m in cluster for stem in m.around.words)
 
 
 def _distance(one: _Telling, cluster: Sequence[_Telling]) -> int | None:
@@ -547,7 +586,7 @@ def _could_retell(one: _Telling, cluster: Sequence[_Telling]) -> bool:
     if one.is_broad or (one.mention.mode is not None and one.mention.mode in {m.mention.mode for m in cluster}):
         return True
     # "the rocket attack" takes up "killed five" only where the telling of the killing spoke of rockets
-    return not groups and any(one.stems & m.words - m.stems for m in cluster)
+    return not groups and any(one.stems & m.around.words - m.stems for m in cluster)
 
 
 # --- harm told of an act

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self, overload
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.dates.lexicon import TimeLexicon
@@ -54,9 +54,8 @@ class TimeIndex:
             doc: with tags, lemmas, parse and names; ``published`` may be None, and then only absolute expressions are placed.
             lexicon: the words of time.
         """
-        tokens = list(doc.doc)
-        words = [token.text for token in tokens]
-        found = list(read_times(words, lexicon, tags=_Lazy(tokens, "tag_"), types=_Lazy(tokens, "ent_type_")))
+        tokens = doc.doc
+        found = list(read_times(doc.token_texts, lexicon, tags=_Lazy(tokens, "tag_"), types=_Lazy(tokens, "ent_type_")))
         expressions: list[TimeExpression] = []
         attached: dict[int, list[int]] = {}
         narrated: tuple[dt.date, dt.date] | None = None
@@ -323,7 +322,7 @@ class TimeIndex:
                 return self.published
         return None
 
-    def _with_links(self, tokens: Sequence[Token], links: Sequence[tuple[int, Found]], doc: AnnotatedDocument) -> Self:
+    def _with_links(self, tokens: Doc, links: Sequence[tuple[int, Found]], doc: AnnotatedDocument) -> Self:
         """Place "a day after X" by the clause it stands in or by X, and "a second day" by the day of the report."""
         expressions = list(self.expressions)
         linked: dict[int, TimeExpression] = {}
@@ -406,7 +405,7 @@ class TimeIndex:
 class _Lazy(Sequence[str]):
     """One attribute of each token, read when it is asked for: few tokens are."""
 
-    def __init__(self, tokens: Sequence[Token], name: str) -> None:
+    def __init__(self, tokens: Doc, name: str) -> None:
         self.tokens = tokens
         self.name = name
 
@@ -449,7 +448,7 @@ def _redated(expression: TimeExpression, placed: tuple[dt.date, dt.date, str] | 
     return replace(expression, date_start=placed[0], date_end=placed[1], precision=placed[2])
 
 
-def _head(tokens: Sequence[Token], item: Found, lexicon: TimeLexicon) -> Token:
+def _head(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
     """The verb or noun that an expression modifies: out of the expression, and through prepositions and bare nouns that hold it."""
     inside = range(item.start, item.end)
     token = tokens[item.start]
@@ -507,7 +506,7 @@ def _head(tokens: Sequence[Token], item: Found, lexicon: TimeLexicon) -> Token:
     return token
 
 
-def _teller_before(tokens: Sequence[Token], item: Found, lexicon: TimeLexicon) -> Token | None:
+def _teller_before(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token | None:
     """The verb of "said on Tuesday", "told reporters Tuesday", to which a day belongs even if the reported clause follows without "that"."""
     for token in reversed(tokens[max(0, item.start - 6) : item.start]):
         if token.tag_ in ("VBD", "VBZ") and token.lemma_ in lexicon.saying:
@@ -517,7 +516,7 @@ def _teller_before(tokens: Sequence[Token], item: Found, lexicon: TimeLexicon) -
     return None
 
 
-def _held_noun(tokens: Sequence[Token], item: Found, verb: Token) -> Token | None:
+def _held_noun(tokens: Doc, item: Found, verb: Token) -> Token | None:
     """The noun that "since", "until", "after", "before", "ahead of", "following" holds, if only nominal words lie between it and the expression."""
     noun: Token | None = None
     for token in reversed(tokens[max(verb.i + 1, item.start - 8) : item.start]):
@@ -593,7 +592,7 @@ def _is_present(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP") and not helpers and not any(child.dep_ == "xcomp" for child in verb.children)
 
 
-def _is_to_come(tokens: Sequence[Token], item: Found, placed: tuple[dt.date, dt.date, str], published: dt.date) -> bool:
+def _is_to_come(tokens: Doc, item: Found, placed: tuple[dt.date, dt.date, str], published: dt.date) -> bool:
     """Whether an expression lies after publication."""
     return placed[0] > published or (tokens[item.start].lower_ == "later" and tokens[item.start + 1].lower_ == "this" and placed[1] > published)
 
@@ -608,7 +607,7 @@ def _is_plain_past(verb: Token, lexicon: TimeLexicon) -> bool:
     )
 
 
-def _noun_before(tokens: Sequence[Token], start: int) -> Token | None:
+def _noun_before(tokens: Doc, start: int) -> Token | None:
     """The noun right before an expression, over its preposition."""
     for token in reversed(tokens[max(0, start - 3) : start]):
         if token.pos_ in ("NOUN", "PROPN"):
@@ -741,7 +740,7 @@ def _goes_on(before: Span, sentence: Span, told: TimeExpression, lexicon: TimeLe
     return pronoun and first.i != before.root.i and first.tag_ not in ("MD",)
 
 
-def _ends(tokens: Sequence[Token], item: Found) -> tuple[Token | None, Token | None]:
+def _ends(tokens: Doc, item: Found) -> tuple[Token | None, Token | None]:
     """The verbs or nouns that "a day after" relates: the one that stands before it and the one it introduces."""
     joint = tokens[item.end - 1]
     later: Token | None = None
@@ -772,7 +771,7 @@ def _ends(tokens: Sequence[Token], item: Found) -> tuple[Token | None, Token | N
     return later, first
 
 
-def _day_before(tokens: Sequence[Token], item: Found) -> Token | None:
+def _day_before(tokens: Doc, item: Found) -> Token | None:
     """The weekday or date to which "a day after" is apposed: "on Thursday, a day after"."""
     before = tokens[item.start - 1] if item.start else None
     if before is not None and before.text in (",", "-", "–", "—", "--", "(") and item.start > 1 and tokens[item.start - 2].ent_type_ == "DATE":

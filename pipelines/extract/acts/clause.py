@@ -5,7 +5,7 @@ What belongs here: reading the dependency parse (voice, control, relative clause
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -18,6 +18,8 @@ _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _DEPTH = 6
 #: Words that the parser may hang between a verb and its preposition: "pull out of", "away from".
 _NESTING = frozenset({"prep", "prt", "advmod"})
+#: Dependents that are never arguments.
+_NO_ARGUMENTS = frozenset({"aux", "auxpass", "cc", "conj", "det", "mark", "neg", "nsubj", "nsubjpass", "punct"})
 #: Verbs of naming whose clause stands for its noun: "began what it called a campaign".
 _NAMING = frozenset({"call", "describe", "term", "label", "dub", "say"})
 #: Words that open a clause of time or reason.
@@ -171,16 +173,16 @@ def claimant(noun: Token) -> Token | None:
     return None if agent is None else child(agent, "pobj")
 
 
-def _prepositional(token: Token, found: dict[str, list[Token]], depth: int = 0) -> None:
-    for c in token.children:
-        if c.dep_ not in ("prep", "agent") and not (depth and c.dep_ == "pcomp"):
-            if c.dep_ in ("prt", "advmod") and depth == 0:
-                found.setdefault(c.lower_, [])
-                for d in c.children:
-                    if d.dep_ == "prep":
-                        _one(d, found, depth)
-            continue
-        _one(c, found, depth)
+def _prepositional(children: Iterable[Token], found: dict[str, list[Token]], depth: int = 0) -> None:
+    for c in children:
+        dep = c.dep_
+        if dep in ("prep", "agent") or (depth and dep == "pcomp"):
+            _one(c, found, depth)
+        elif depth == 0 and dep in ("prt", "advmod"):
+            found.setdefault(c.lower_, [])
+            for d in c.children:
+                if d.dep_ == "prep":
+                    _one(d, found, depth)
 
 
 def _is_time(token: Token) -> bool:
@@ -191,25 +193,26 @@ def _one(prep: Token, found: dict[str, list[Token]], depth: int) -> None:
     name = prep.lower_
     if name == "according":
         return
-    whole = [c for c in prep.children if c.dep_ == "pobj"]
+    children = [(c, c.dep_) for c in prep.children]
+    whole = [c for c, dep in children if dep == "pobj"]
     if whole and all(_is_time(c) for c in whole):
         # "agreed on Tuesday to talk" is no "agree on"
         return
     objects = found.setdefault(name, [])
-    for c in prep.children:
-        if c.dep_ in ("pobj", "pcomp"):
+    for c, dep in children:
+        if dep in ("pobj", "pcomp"):
             objects.append(c)
-            if c.dep_ == "pcomp" and c.lower_ == "visiting":
+            if dep == "pcomp" and c.lower_ == "visiting":
                 # "talks with visiting premier X": the parser makes a clause of it
                 objects.extend(d for d in c.children if d.dep_ == "dobj")
-        elif c.dep_ in _NESTING and depth < 2:
-            if c.dep_ == "prep":
+        elif dep in _NESTING and depth < 2:
+            if dep == "prep":
                 _one(c, found, depth + 1)
             else:
-                _prepositional(c, found, depth + 1)
+                _prepositional(c.children, found, depth + 1)
     if prep.dep_ == "prep":
-        for c in prep.children:
-            if c.dep_ == "conj" and c.pos_ == "ADP":
+        for c, dep in children:
+            if dep == "conj" and c.pos_ == "ADP":
                 _one(c, found, depth + 1)
 
 
@@ -222,8 +225,11 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
     """
     found: dict[str, list[Token]] = {}
     passive = is_passive(verb)
-    for c in verb.children:
+    children = list(verb.children)
+    for c in children:
         dep = c.dep_
+        if dep in _NO_ARGUMENTS:
+            continue
         if dep == "dobj":
             found.setdefault("obj", []).append(antecedent(c))
         elif dep == "dative":
@@ -242,7 +248,7 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
             found.setdefault("attr", []).append(c)
         elif dep == "advcl":
             found.setdefault("advcl", []).append(c)
-    _prepositional(verb, found)
+    _prepositional(children, found)
     grammatical = subject(verb)
     if passive:
         if grammatical is not None:
@@ -260,7 +266,7 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
             # "shelled and burned the village": the object stands with the last verb; the first of two shares it
             pass
     if "obj" not in found and not passive:
-        for c in verb.children:
+        for c in children:
             if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3 and child(c, "nsubj", "aux") is None:
                 shared = child(c, "dobj")
                 if shared is not None:
@@ -277,8 +283,11 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         "claimed by"), and the names of prepositions, to the heads of their arguments.
     """
     found: dict[str, list[Token]] = {}
-    for c in noun.children:
+    children = list(noun.children)
+    for c in children:
         dep = c.dep_
+        if dep in _NO_ARGUMENTS:
+            continue
         if dep == "poss":
             found.setdefault("poss", []).append(c)
         elif dep in ("compound", "amod", "nmod", "nummod"):
@@ -296,7 +305,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
             found.setdefault("acl", []).append(c)
         elif dep in ("relcl", "acl"):
             found.setdefault("xcomp" if dep == "acl" else "relcl", []).append(c)
-    _prepositional(noun, found)
+    _prepositional(children, found)
     return found
 
 

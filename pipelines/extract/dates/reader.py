@@ -44,6 +44,8 @@ _COMPOUND = re.compile(r"(\d+|[a-z]+)-(day|week|month|year|hour|decade|minute|ni
 _HALVES = ("am", "pm", "a.m.", "p.m.", "a.m", "p.m")
 _ZONES = frozenset(["gmt", "utc", "et", "est", "edt", "cet", "cest", "bst", "msk", "pst", "pdt", "ist", "eest", "eet", "jst", "local"])
 _DASHES = frozenset("-–—")
+#: What a shortened year or a decade begins with: "'90s".
+_FIRST = frozenset("'’")
 _SHORT = frozenset(("second", "minute", "hour"))
 
 
@@ -52,7 +54,7 @@ class _Reader:
 
     def __init__(self, words: Sequence[str], lexicon: TimeLexicon, tags: Sequence[str] | None, types: Sequence[str] | None) -> None:
         self.words = words
-        self.low = [w.lower() for w in words]
+        self.low = list(map(str.lower, words))
         self.lexicon = lexicon
         self.tags = tags
         self.types = types
@@ -901,21 +903,21 @@ def read_times(
         Monday to Friday"), not "on", "in", "at".
     """
     reader = _Reader(words, lexicon, tags, types)
-    classes = lexicon.classes
-    i = 0
-    while i < reader.size:
-        word = reader.low[i]
-        if word not in classes and not (
-            word[:1].isdigit() or word[-1:].isdigit() or word[:1] in ("'", "’") or word.startswith(("mid-", "late-", "early-"))
-        ):
-            i += 1
+    openings = {word for word in set(reader.low) if _may_open(word, lexicon.classes)}
+    following = 0
+    for i in [i for i, word in enumerate(reader.low) if word in openings]:
+        if i < following:
             continue
         found = reader.read(i)
         if found is None or found.end <= i:
-            i += 1
             continue
-        i = found.end
+        following = found.end
         yield _bound(reader, found)
+
+
+def _may_open(word: str, classes: Mapping[str, str]) -> bool:
+    """Whether an expression may begin with the word, by its letters alone."""
+    return word in classes or word[:1] in _FIRST or word[-1:].isdigit() or word[:1].isdigit() or word.startswith(("mid-", "late-", "early-"))
 
 
 def _bound(reader: _Reader, found: Found) -> Found:
