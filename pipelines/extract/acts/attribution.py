@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.attrs import LEMMA, POS
+from spacy.symbols import NOUN
 from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
@@ -18,6 +20,7 @@ from pipelines.extract.acts.match import lexemes
 from pipelines.extract.model import Actor, ActorIndex, ActorMention
 from pipelines.ids import make_id
 
+_HYPHENS = frozenset("-–")
 _SENSES = frozenset({"adjective", "name", "acronym"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 
@@ -36,9 +39,7 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
     """
     more: list[ActorMention] = []
     known = dict(actors.actors)
-    for token in doc.doc:
-        if token.pos_ != "NOUN" or not any(lemma in lexicon.nouns or lemma in lexicon.words["attributed"] for lemma in lexemes(token)):
-            continue
+    for token in _acting_nouns(doc, lexicon):
         for modifier in _modifiers(token):
             if modifier.text[0].isupper() and actors.covering(modifier) is None:
                 found = _state(modifier, doc.words, names)
@@ -50,6 +51,21 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
     if not more:
         return actors
     return ActorIndex(dict(sorted(known.items())), actors.with_mentions(more).mentions)
+
+
+def _acting_nouns(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[Token]:
+    """Nouns that tell an act or are attributed to whoever does one, in text order."""
+    attributed = lexicon.words["attributed"]
+    store, told = doc.doc.vocab.strings, dict[int, bool]()
+    for i, (pos, number) in enumerate(doc.doc.to_array([POS, LEMMA]).tolist()):
+        if pos != NOUN:
+            continue
+        if number not in told:
+            lemma = store[number].lower()
+            told[number] = lemma in lexicon.nouns or lemma in attributed
+        is_compound = i >= 2 and doc.token_texts[i - 1] in _HYPHENS
+        if told[number] or (is_compound and any(lemma in lexicon.nouns or lemma in attributed for lemma in lexemes(doc.doc[i]))):
+            yield doc.doc[i]
 
 
 def _modifiers(noun: Token) -> Iterator[Token]:
