@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Sequence
 from functools import cache
@@ -16,14 +17,23 @@ if TYPE_CHECKING:
     from pipelines.annotate.truecase import Truecaser
 
 
+def keep_for_good() -> None:
+    """Tell the collector to leave what is held now alone until the process ends.
+
+    It would walk the model and a million words of the lexicons again and again, and none of them ever goes.
+    """
+    gc.collect()
+    gc.freeze()
+    # at the end extension modules look whether all that they made is gone, and complain on the terminal where it is not
+    atexit.register(gc.unfreeze)
+
+
 @cache
 def _model(name: str) -> tuple[Language, Truecaser]:
     """The model and its truecaser, loaded once a process."""
     nlp = load_model(name)
     truecaser = truecase.load(nlp)
-    # what the model holds never goes: the collector need not walk it
-    gc.collect()
-    gc.freeze()
+    keep_for_good()
     return nlp, truecaser
 
 

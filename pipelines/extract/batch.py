@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from pipelines import contracts
+from pipelines.annotate.batch import keep_for_good
 from pipelines.annotate.document import AnnotatedDocument, Segment
 from pipelines.annotate.engine import unpack
 from pipelines.errors import ContractError
@@ -70,9 +70,7 @@ class Extracted:
 @cache
 def _lexicons(cache_folder: Path | None) -> Lexicons:
     found = Lexicons.load(cache_folder)
-    # the collector would walk a million words again and again, and none of them ever goes
-    gc.collect()
-    gc.freeze()
+    keep_for_good()
     return found
 
 
