@@ -6,14 +6,15 @@ joining the claims of several documents; that is ``resolve.tolls``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.harm import Harm, HarmLexicon, conjuncts, harms, is_list, reality
+from pipelines.extract.harm import Harm, HarmLexicon, conjuncts, harms, is_list, reality, trigger_indices
 from pipelines.extract.model import ActorIndex, Casualty, EventMention, Participant, Quantity, Statement
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.times import TimeIndex
@@ -53,6 +54,8 @@ _BODIES = frozenset(["body", "corpse"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
 #: Up to this many persons, equal numbers of two sentences are no sign of one claim unless something else agrees.
 _SMALL = 3
+#: So many different nouns of sport make a document one about a game.
+_SPORTING = 5
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,15 @@ class _Context:
     statements: tuple[Statement, ...]
     acts: Sequence[tuple[EventMention, tuple[Participant, ...]]]
     lexicon: HarmLexicon
+
+    @cached_property
+    def by_trigger(self) -> Mapping[tuple[str, int], tuple[EventMention, tuple[Participant, ...]]]:
+        """Event type and trigger token of an act to the act."""
+        return {(mention.event_type, mention.trigger): (mention, parts) for mention, parts in self.acts}
+
+    def act_at(self, token: int, types: Sequence[str]) -> tuple[EventMention, tuple[Participant, ...]] | None:
+        """The act of one of some types whose trigger is the token."""
+        return next((act for act in (self.by_trigger.get((event_type, token)) for event_type in types) if act is not None), None)
 
 
 def casualties(
@@ -104,9 +116,11 @@ def casualties(
         MissingAnnotation: the doc has no sentence boundaries.
     """
     context = _Context(doc, actors, times, quantities, tuple(statements or ()), tuple(acts or ()), lexicon)
-    sport = _is_about_sport(doc, lexicon)
     found: list[_Found] = []
     spans: set[tuple[int, int, str]] = set()
+    if not trigger_indices(doc, lexicon):
+        return
+    sport = _is_about_sport(doc, lexicon)
     for harm in harms(doc, quantities, lexicon):
         if sport and harm.outcome in ("wounded", "missing"):
             continue
@@ -124,8 +138,10 @@ def casualties(
 
 
 def _is_about_sport(doc: AnnotatedDocument, lexicon: HarmLexicon) -> bool:
+    if len(lexicon.sport.intersection(doc.token_lemmas)) < _SPORTING:
+        return False
     words = {t.lemma_.lower() for t in doc.doc if t.pos_ == "NOUN"}
-    return len(words & lexicon.sport) >= 5
+    return len(words & lexicon.sport) >= _SPORTING
 
 
 def _joined(read: Sequence[Victims | None]) -> Iterator[Victims | None]:
@@ -170,13 +186,12 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
     lexicon = context.lexicon
     more: list[_Found] = []
     taken = {f.victims.noun.i for f in found if f.victims is not None}
-    for token in context.doc.doc:
-        outcome = lexicon.states.get(token.lower_)
-        if (
-            outcome is None
-            or not token.i
-            or (not any(c.lower_ in ("the", "those") for c in (*token.lefts, *token.head.lefts)) and token.nbor(-1).lower_ != "those")
-        ):
+    for i, low in enumerate(context.doc.token_lowers):
+        outcome = lexicon.states.get(low)
+        if outcome is None:
+            continue
+        token = context.doc.doc[i]
+        if not token.i or (not any(c.lower_ in ("the", "those") for c in (*token.lefts, *token.head.lefts)) and token.nbor(-1).lower_ != "those"):
             continue
         clause: Token | None = None
         above = token.head
@@ -240,7 +255,9 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
     if rejected is not None and _claimant(harm, None, context)[0] is None:
         return
     sentence = context.doc.sentence_of(harm.trigger)
-    if any(t.lower_ in lexicon.fiction for t in sentence) or (sentence[-1].text == "?" and _is_asked(harm.trigger)):
+    if not lexicon.fiction.isdisjoint(context.doc.token_lowers[sentence.start : sentence.end]):
+        return
+    if sentence[-1].text == "?" and _is_asked(harm.trigger):
         return
     if not harm.heads:
         row = _counted_row(harm, context, status)
@@ -650,7 +667,7 @@ def _told_causes(tokens: Sequence[Token], context: _Context) -> list[str]:
     told: list[str] = []
     covered: set[int] = set()
     for token in tokens:
-        if token.i + 1 < len(context.doc.doc):
+        if token.lower_ in lexicon.cause_openers and token.i + 1 < len(context.doc.doc):
             pair = f"{token.lower_} {context.doc.doc[token.i + 1].lower_}"
             if pair in lexicon.causes:
                 told.append(lexicon.causes[pair])
@@ -820,11 +837,9 @@ def _act(harm: Harm, context: _Context, cause: str | None) -> tuple[EventMention
     if not context.acts:
         return None
     types = _ACT_TYPES.get(harm.outcome, _FORCE)
-    by_trigger = {m.trigger: (m, parts) for m, parts in context.acts if m.event_type in types}
-    if harm.trigger.i in by_trigger:
-        return by_trigger[harm.trigger.i]
-    if harm.last.i in by_trigger:
-        return by_trigger[harm.last.i]
+    itself = context.act_at(harm.trigger.i, types) or context.act_at(harm.last.i, types)
+    if itself is not None:
+        return itself
     if harm.outcome == "evacuated":
         return None
     # accidents and illness have causes, not acts
@@ -844,7 +859,7 @@ def _act(harm: Harm, context: _Context, cause: str | None) -> tuple[EventMention
         if child.dep_ in ("prep", "agent", "advcl"):
             near += [t for t in child.subtree if t.i - child.i <= 8]
     for token in near:
-        found = by_trigger.get(token.i)
+        found = context.act_at(token.i, types)
         if found is not None:
             return found
     return None

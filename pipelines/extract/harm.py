@@ -83,6 +83,8 @@ class HarmLexicon:
     running: frozenset[str]
     causes: Mapping[str, str]
     cause_rank: Mapping[str, int]
+    #: First words of the causes of two words.
+    cause_openers: frozenset[str]
     violent: frozenset[str]
     attacks: frozenset[str]
     flight: frozenset[str]
@@ -151,6 +153,7 @@ class HarmLexicon:
             running=frozenset(data["running"]),
             causes=causes,
             cause_rank={cause: n for n, cause in enumerate(data["causes"])},
+            cause_openers=frozenset(word.split()[0] for word in causes if " " in word),
             violent=frozenset(data["violent"]),
             attacks=frozenset(data["attacks"].split()),
             flight=frozenset(data["flight"]),
@@ -172,6 +175,21 @@ class HarmLexicon:
     def triggers(self) -> frozenset[str]:
         """Lemmas and words that can be triggers."""
         return frozenset([*self.verbs, *self.objects, *self.states, *self.nouns, *self.counted, *self.tolls])
+
+    @cached_property
+    def needed(self) -> Mapping[str, frozenset[str]]:
+        """Of triggers that mean harm only beside certain words ("take", "hold", "be"): the words one of which must stand in the document."""
+        alone = {lemma for lemma, frames in self.verbs.items() if not all(frame.companions for frame in frames)}
+        alone.update(self.states, self.nouns, self.counted, self.tolls)
+        return {
+            lemma: frozenset(
+                [
+                    *(phrase[-1] for frame in self.verbs.get(lemma, ()) for phrase in frame.companions),
+                    *(word for entry in self.objects.get(lemma, ()) for word in entry["objects"]),
+                ]
+            )
+            for lemma in {*self.verbs, *self.objects} - alone
+        }
 
 
 @dataclass(frozen=True)
@@ -239,14 +257,21 @@ def harms(doc: AnnotatedDocument, quantities: QuantityIndex, lexicon: HarmLexico
     Yields:
         Harms in text order; one word may yield more than one reading only if their victims differ.
     """
-    triggers = lexicon.triggers
-    for token in doc.doc:
-        lemma, low = token.lemma_.lower(), token.lower_
-        if lemma not in triggers and low not in triggers:
-            continue
-        if token.pos_ in ("SPACE", "PUNCT"):
-            continue
-        yield from _of_token(token, lemma, low, quantities, lexicon)
+    for i in trigger_indices(doc, lexicon):
+        token = doc.doc[i]
+        if token.pos_ not in ("SPACE", "PUNCT"):
+            yield from _of_token(token, token.lemma_.lower(), token.lower_, quantities, lexicon)
+
+
+def trigger_indices(doc: AnnotatedDocument, lexicon: HarmLexicon) -> list[int]:
+    """The tokens that by their lemma or their letters may be words of harm."""
+    # looked up once for each distinct word; most documents tell of no harm
+    beside = {*doc.token_lowers, *doc.token_lemmas}
+    triggers = beside & lexicon.triggers
+    triggers = {word for word in triggers if word not in lexicon.needed or not lexicon.needed[word].isdisjoint(beside)}
+    if not triggers:
+        return []
+    return [i for i, (low, lemma) in enumerate(zip(doc.token_lowers, doc.token_lemmas, strict=True)) if lemma in triggers or low in triggers]
 
 
 def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
@@ -285,12 +310,19 @@ def _has_object(token: Token) -> bool:
     return any(c.dep_ in ("dobj", "obj", "nsubjpass") for c in token.children)
 
 
-def _companion(token: Token, companions: Sequence[tuple[str, ...]]) -> Token | None:
-    """The last word of the phrase that must stand beside a verb, within its clause; None when none stands there."""
+def _companion(token: Token, words: Sequence[str], companions: Sequence[tuple[str, ...]]) -> Token | None:
+    """The last word of the phrase that must stand beside a verb, within its clause; None when none stands there.
+
+    Args:
+        token: the verb.
+        words: those around it in lower case, from two before it on.
+        companions: the phrases.
+    """
     doc = token.doc
     first = max(token.i - 2, 0)
-    words = [t.lower_ for t in doc[first : token.i + 14]]
     for phrase in companions:
+        if phrase[0] not in words:
+            continue
         size = len(phrase)
         for n, word in enumerate(words):
             if word != phrase[0] or tuple(words[n : n + size]) != phrase:
@@ -309,10 +341,11 @@ def _companion(token: Token, companions: Sequence[tuple[str, ...]]) -> Token | N
 
 
 def _verb(token: Token, frames: Sequence[VerbFrame], quantities: QuantityIndex) -> Harm | None:
+    words = [t.lower_ for t in token.doc[max(token.i - 2, 0) : token.i + 14]] if any(frame.companions for frame in frames) else []
     for frame in frames:
         last = token
         if frame.companions:
-            companion = _companion(token, frame.companions)
+            companion = _companion(token, words, frame.companions)
             if companion is None:
                 continue
             last = companion if companion.i > token.i else token

@@ -7,7 +7,7 @@ number of people means for them (harm, strength, size) is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -45,7 +45,8 @@ class NumberLexicon:
     hedges: Mapping[tuple[str, ...], str]
     hedges_after: Mapping[tuple[str, ...], str]
     more: frozenset[str]
-    before_more: frozenset[tuple[str, ...]]
+    #: Longest first: "a further" before "further".
+    before_more: tuple[tuple[str, ...], ...]
     zero: frozenset[str]
     units: Mapping[str, str]
     before: Mapping[str, str]
@@ -66,7 +67,7 @@ class NumberLexicon:
             hedges={tuple(phrase.split()): qualifier for qualifier, phrases in data["hedges"].items() for phrase in phrases},
             hedges_after={tuple(phrase.split()): qualifier for qualifier, phrases in data["hedges_after"].items() for phrase in phrases},
             more=frozenset(data["more"]),
-            before_more=frozenset(tuple(phrase.split()) for phrase in data["before_more"]),
+            before_more=tuple(sorted((tuple(phrase.split()) for phrase in data["before_more"]), key=lambda phrase: (-len(phrase), phrase))),
             zero=frozenset(data["zero"]),
             units={word: sort for sort, words in data["units"].items() for word in words},
             before={str(word): sort for sort, words in data["before"].items() for word in words},
@@ -91,6 +92,33 @@ class NumberLexicon:
                 *(phrase[0] for phrase in self.vague),
             ]
         )
+
+    @cached_property
+    def seconds(self) -> Mapping[str, frozenset[str]]:
+        """The words one of which must follow a small word for it to open a number: "a dozen", "no one"; all other starters open one alone."""
+        articles = frozenset(["half", "dozen", *self.scales, *self.groups])
+        found = {"a": articles, "an": articles, "no": frozenset(["one"])}
+        longer = {word: {phrase[1] for phrase in self.vague if len(phrase) > 1 and phrase[0] == word} for word in found}
+        return {word: seconds | longer[word] for word, seconds in found.items()}
+
+    def opens(self, word: str) -> bool:
+        """Whether a word in lower case can open a number."""
+        return word in self.starters or word[0].isdigit() or (word[0] in ".$£€" and len(word) > 1 and word[-1].isalnum())
+
+    @cached_property
+    def vague_openers(self) -> frozenset[str]:
+        """First words of the vague phrases."""
+        return frozenset(phrase[0] for phrase in self.vague)
+
+    @cached_property
+    def hedge_ends(self) -> frozenset[str]:
+        """Last words of what may stand before a number."""
+        return frozenset(phrase[-1] for phrase in (*self.hedges, *self.before_more))
+
+    @cached_property
+    def openers_after(self) -> frozenset[str]:
+        """First words of the hedges behind a number."""
+        return frozenset(phrase[0] for phrase in self.hedges_after)
 
     @cached_property
     def longest_hedge(self) -> int:
@@ -161,18 +189,25 @@ def read_numbers(words: Sequence[str], lexicon: NumberLexicon) -> Iterator[Numbe
         Numbers in text order, not overlapping, with their hedges inside.
     """
     low = [word.lower() for word in words]
-    i = 0
-    while i < len(low):
-        word = low[i]
-        if not (word[0].isdigit() or word in lexicon.starters or (len(word) > 1 and word[0] in ".$£€" and word[-1].isalnum())):
-            i += 1
+    yield from _numbers_at(low, _openings(low, {word for word in low if lexicon.opens(word)}, lexicon), lexicon)
+
+
+def _openings(words: Sequence[str], openers: Set[str], lexicon: NumberLexicon) -> list[int]:
+    """Where a number may begin: at an opener, which for "a" and its kin needs its second word."""
+    seconds = lexicon.seconds
+    return [i for i, word in enumerate(words) if word in openers and (word not in seconds or (i + 1 < len(words) and words[i + 1] in seconds[word]))]
+
+
+def _numbers_at(words: Sequence[str], openings: Sequence[int], lexicon: NumberLexicon) -> Iterator[Number]:
+    """The numbers that begin at some words in lower case, the first of any that overlap."""
+    end = 0
+    for i in openings:
+        if i < end:
             continue
-        found = _number_at(low, i, lexicon)
-        if found is None:
-            i += 1
-            continue
-        yield found
-        i = max(found.end, i + 1)
+        found = _number_at(words, i, lexicon)
+        if found is not None:
+            yield found
+            end = max(found.end, i + 1)
 
 
 def _number_at(words: Sequence[str], i: int, lexicon: NumberLexicon) -> Number | None:
@@ -228,13 +263,27 @@ def _digits(word: str) -> float | None:
 def _value(words: Sequence[str], i: int, lexicon: NumberLexicon) -> _Value | None:
     """The number that starts at a word, without hedges."""
     word = words[i]
-    for size in (4, 3, 2, 1):
+    for size in (4, 3, 2, 1) if word in lexicon.vague_openers else ():
         vague = lexicon.vague.get(tuple(words[i : i + size]))
         if vague is not None and len(words) >= i + size:
             end = i + size
             if size == 1 and words[end : end + 1] and words[end] in ("dozen", "hundred", "thousand", "million"):
                 continue
             return _Value(end, None, vague[0], vague[1])
+    if not word[0].isalpha():
+        written = _in_digits(words, i, lexicon)
+        if written is not None:
+            return written
+    if word in lexicon.zero or (word == "no" and words[i + 1 : i + 2] == ["one"]):
+        return _Value(i + 1 + (word == "no"), 0.0)
+    if word in ("a", "an", "half", *lexicon.groups):
+        return _grouped(words, i, lexicon)
+    return _spelled(words, i, lexicon)
+
+
+def _in_digits(words: Sequence[str], i: int, lexicon: NumberLexicon) -> _Value | None:
+    """The number that starts at a word written in digits, with the scale behind it."""
+    word = words[i]
     if (match := _ORDINAL.fullmatch(word)) is not None:
         return _Value(i + 1, float(match.group(1)), sort="ordinal")
     if _DECADE.fullmatch(word):
@@ -262,11 +311,7 @@ def _value(words: Sequence[str], i: int, lexicon: NumberLexicon) -> _Value | Non
         return _Value(end, number)
     if _THOUSANDS_DOTTED.fullmatch(word):
         return _Value(i + 1, float(word.replace(".", "")))
-    if word in lexicon.zero or (word == "no" and words[i + 1 : i + 2] == ["one"]):
-        return _Value(i + 1 + (word == "no"), 0.0)
-    if word in ("a", "an", "half", *lexicon.groups):
-        return _grouped(words, i, lexicon)
-    return _spelled(words, i, lexicon)
+    return None
 
 
 def _grouped(words: Sequence[str], i: int, lexicon: NumberLexicon) -> _Value | None:
@@ -418,7 +463,7 @@ def _shared_scale(words: Sequence[str], lower: _Value, upper: _Value, lexicon: N
 def _hedge_before(words: Sequence[str], start: int, lexicon: NumberLexicon) -> tuple[int, str | None]:
     """Where the hedges before a number begin, and the qualifier they make; the outermost that is not "about" rules."""
     qualifier: str | None = None
-    more = True
+    more = start > 0 and words[start - 1] in lexicon.hedge_ends
     while more:
         more = False
         for phrase in lexicon.before_more:
@@ -439,6 +484,8 @@ def _hedge_before(words: Sequence[str], start: int, lexicon: NumberLexicon) -> t
 
 
 def _hedge_after(words: Sequence[str], end: int, lexicon: NumberLexicon) -> tuple[str, int] | None:
+    if end >= len(words) or words[end] not in lexicon.openers_after:
+        return None
     for size in (4, 3, 2, 1):
         hedge = lexicon.hedges_after.get(tuple(words[end : end + size]))
         if hedge is not None and len(words) >= end + size:
@@ -540,9 +587,21 @@ class QuantityIndex:
         found: list[Quantity] = []
         by_core: dict[int, Quantity] = {}
         by_head: dict[int, Quantity] = {}
+        # most words of a text come more than once, and few can open a number
+        distinct = set(doc.token_lowers)
+        openers = {word for word in distinct if lexicon.opens(word)}
+        blank = {word for word in distinct if word.isspace()}
         for sentence in doc.sentences:
-            tokens = [t for t in sentence if not t.is_space]
-            for number in read_numbers([t.lower_ for t in tokens], lexicon):
+            words = doc.token_lowers[sentence.start : sentence.end]
+            if openers.isdisjoint(words):
+                continue
+            if not blank.isdisjoint(words):
+                words = [word for word in words if word not in blank]
+            openings = _openings(words, openers, lexicon)
+            if not openings:
+                continue
+            tokens = [token for token in sentence if not token.is_space]
+            for number in _numbers_at(words, openings, lexicon):
                 core = tokens[number.core_start : number.core_end]
                 if _is_no_number(core, tokens, number):
                     continue
