@@ -15,9 +15,10 @@ from spacy.tokens import Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument, strings
 from pipelines.errors import MissingAnnotation
-from pipelines.extract.acts.clause import VERBAL, child, is_passive, link, noun_slots, subject, verb_slots
+from pipelines.extract.acts.clause import VERBAL, child, is_passive, link, subject
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Trigger, is_agent, trigger
+from pipelines.extract.acts.receivers import receivers
 from pipelines.extract.acts.roles import parties, role
 from pipelines.extract.acts.setting import Setting, contexts, locate, place_anaphor, scene
 from pipelines.extract.acts.status import Reality, negated, noun_reality, verb_reality
@@ -60,17 +61,10 @@ _MUSTS = frozenset({"must", "should", "Must", "Should"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 #: Acts that private people do every day without any politics in them.
 _EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
-#: Acts in which forces are what is sent or promised, not who receives.
-_OWN_FORCES_TYPES = frozenset({"AGREE", "AID", "MOBILIZE", "REJECT"})
-#: Acts whose object is often a plan, a deed or a text; they are aimed at whoever is behind it.
-_TOPICAL_TYPES = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "SANCTION", "REQUEST"})
-_TOPICAL_SLOTS = ("noun_against", "noun_with", "noun_of", "noun_for", "noun_to", "noun_on", "noun_into", "noun_about")
 #: Those whom everybody meets and nobody consults.
 _PRESS = frozenset({"journalist", "reporter"})
 #: How far a span may reach from its trigger, in tokens.
 _REACH = 12
-#: Where the receiver stands in a complement whose verb is not in the lexicon.
-_COMPLEMENT_SLOTS = ("dat", "with", "to", "obj", "from", "against", "on", "for", "into", "of")
 #: Prepositions of time and circumstance: what they bring is no part of what the verb says.
 _ADJUNCTS = frozenset({"because", "after", "amid", "before", "despite", "during", "following", "since", "until", "while"})
 _CONTENT_STEPS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "nsubjpass", "dative", "agent", "oprd", "nsubj"})
@@ -231,13 +225,7 @@ def _act(
     sources = role(found.slots, predicate.source, actors, lexicon)
     if not sources and "speaker" in predicate.source:
         sources = _speaker(token, statement, doc, actors, lexicon)
-    targets = _aimed(found, actors, lexicon) or _topical(found, event_type, actors, lexicon)
-    if event_type in _OWN_FORCES_TYPES:
-        targets = [m for m in targets if not _is_sent(doc.doc[m.head], lexicon)]
-    if not targets and predicate.pos != "noun" and _takes_complement(event_type, predicate):
-        targets = _of_complement(found, by_token, actors, lexicon)
-    if not targets and predicate.pos == "verb":
-        targets = _of_elided(token, found, by_token, actors, lexicon)
+    targets = receivers(found, event_type, by_token, actors, lexicon)
     mediators = role(found.slots, predicate.mediator, actors, lexicon) or _brokers(found, actors, lexicon)
     if predicate.pos == "noun":
         hated = [m for m in sources if _is_opposed(doc.doc[m.head], token)]
@@ -359,23 +347,9 @@ def _is_opposed(name: Token, noun: Token) -> bool:
     return i < noun.i and (name.lower_.startswith("anti-") or before in ("anti-", "anti -", "anti–"))
 
 
-def _is_sent(token: Token, lexicon: EventLexicon) -> bool:
-    """Whether the word is of the forces that a clause sends or promises: its object, not the object of a preposition."""
-    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words["forces"] and token.dep_ in ("dobj", "nsubjpass", "conj")
-
-
 def _is_private(mention: ActorMention, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
     """Whether the doer is a private person told by a word of family or daily life."""
     return doc.doc[mention.head].pos_ == "NOUN" and doc.doc[mention.head].lemma_.lower() in lexicon.words["private"]
-
-
-def _of_elided(token: Token, found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
-    """Those whom a bare number stands for: "killed eight soldiers and wounded five"."""
-    first = by_token.get(token.head.i) if token.dep_ == "conj" else None
-    objects = found.slots.get("obj", ())
-    if first is None or not objects or any(t.pos_ != "NUM" or any(c.dep_ == "prep" for c in t.children) for t in objects):
-        return []
-    return role(first.slots, ("obj",), actors, lexicon)
 
 
 def _is_reference(found: Trigger) -> bool:
@@ -399,63 +373,6 @@ def _is_generic(found: Trigger, places: PlaceIndex | None) -> bool:
     if token.dep_ in ("nsubj", "nsubjpass", "dobj") and head.pos_ in VERBAL and head.tag_ == "VBD":
         return False
     return places is None or all(places.covering(t) is None for t in token.sent)
-
-
-def _takes_complement(event_type: str, predicate: Predicate) -> bool:
-    """Whether the row stands for its complement too, so that the complement's receiver is its own; a request has its addressee or none."""
-    return predicate.content == "none" and event_type != "REQUEST"
-
-
-def _aimed(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
-    """Receivers in the slots of the predicate; whom a condemned deed was done to is not whom the condemnation is for."""
-    targets = role(found.slots, found.predicate.target, actors, lexicon)
-    if found.predicate.event_type == "ACCUSE":
-        deeds = [t for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ()) if _is_deed(t, lexicon)]
-        victims = {
-            m.mention_id
-            for d in deeds
-            for n, ts in noun_slots(d).items()
-            if n in ("of", "on", "against")
-            for t in ts
-            for m in parties(t, actors, lexicon)
-        }
-        return [m for m in targets if m.mention_id not in victims]
-    return targets
-
-
-def _is_deed(noun: Token, lexicon: EventLexicon) -> bool:
-    lemma = noun.lemma_.lower()
-    return lemma in ("death", "disappearance") or any(e.event_type in ("ASSAULT", "COERCE") for e in lexicon.nouns.get(lemma, ()))
-
-
-def _topical(found: Trigger, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
-    """Receivers of an act in words whose object is no actor: whom that object is about, or who made it."""
-    if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target:
-        return []
-    if event_type == "ACCUSE" and any(_is_deed(t, lexicon) for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ())):
-        return []
-    return role(found.slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True)
-
-
-def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
-    """Receivers of the act that an agreement, refusal or threat is about: "agreed to lend money to X"."""
-    for name in ("xcomp", "ccomp", "to", "of", "from"):
-        for token in found.slots.get(name, ()):
-            if token.pos_ not in VERBAL:
-                continue
-            inner = by_token.get(token.i)
-            if inner is not None:
-                targets = role(inner.slots, inner.predicate.target, actors, lexicon)
-                if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
-                    return targets
-            slots = verb_slots(token)
-            for noun in slots.get("obj", ()):
-                for inner_name, words in noun_slots(noun).items():
-                    slots.setdefault(inner_name, []).extend(words)
-            targets = role(slots, _COMPLEMENT_SLOTS, actors, lexicon)
-            if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
-                return targets
-    return []
 
 
 def _is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], targets: Sequence[ActorMention], lexicon: EventLexicon) -> bool:

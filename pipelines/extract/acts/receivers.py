@@ -1,0 +1,120 @@
+"""Who receives an act: whom its clause is aimed at, whom its object is about, who is behind its complement.
+
+What belongs here: the target of a trigger, in the order in which readings are tried. What does not: its source, which the predicate's own slots name,
+and the step from a word to an actor, which is ``roles``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from pipelines.extract.acts.clause import VERBAL, noun_slots, verb_slots
+from pipelines.extract.acts.lexicon import EventLexicon, Predicate
+from pipelines.extract.acts.match import Trigger
+from pipelines.extract.acts.roles import parties, role
+from pipelines.extract.model import ActorIndex, ActorMention
+
+#: Acts in which forces are what is sent or promised, not who receives.
+_OWN_FORCES_TYPES = frozenset({"AGREE", "AID", "MOBILIZE", "REJECT"})
+#: Acts whose object is often a plan, a deed or a text; they are aimed at whoever is behind it.
+_TOPICAL_TYPES = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "SANCTION", "REQUEST"})
+_TOPICAL_SLOTS = ("noun_against", "noun_with", "noun_of", "noun_for", "noun_to", "noun_on", "noun_into", "noun_about")
+#: Where the receiver stands in a complement whose verb is not in the lexicon.
+_COMPLEMENT_SLOTS = ("dat", "with", "to", "obj", "from", "against", "on", "for", "into", "of")
+
+
+def receivers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """The actors that an act is aimed at.
+
+    Args:
+        found: the trigger with its slots.
+        event_type: the type of the row, which a refusal may have changed from the predicate's.
+        by_token: all triggers of the document by the index of their token.
+        actors: the document's actors.
+        lexicon: the predicates and words.
+
+    Returns:
+        Mentions of the first reading that names an actor, possibly none.
+    """
+    predicate = found.predicate
+    targets = _aimed(found, actors, lexicon) or _topical(found, event_type, actors, lexicon)
+    if event_type in _OWN_FORCES_TYPES:
+        targets = [m for m in targets if not _is_sent(found.token.doc[m.head], lexicon)]
+    if not targets and predicate.pos != "noun" and _takes_complement(event_type, predicate):
+        targets = _of_complement(found, by_token, actors, lexicon)
+    if not targets and predicate.pos == "verb":
+        targets = _of_elided(found.token, found, by_token, actors, lexicon)
+    return targets
+
+
+def _is_sent(token: Token, lexicon: EventLexicon) -> bool:
+    """Whether the word is of the forces that a clause sends or promises: its object, not the object of a preposition."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words["forces"] and token.dep_ in ("dobj", "nsubjpass", "conj")
+
+
+def _of_elided(token: Token, found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Those whom a bare number stands for: "killed eight soldiers and wounded five"."""
+    first = by_token.get(token.head.i) if token.dep_ == "conj" else None
+    objects = found.slots.get("obj", ())
+    if first is None or not objects or any(t.pos_ != "NUM" or any(c.dep_ == "prep" for c in t.children) for t in objects):
+        return []
+    return role(first.slots, ("obj",), actors, lexicon)
+
+
+def _takes_complement(event_type: str, predicate: Predicate) -> bool:
+    """Whether the row stands for its complement too, so that the complement's receiver is its own; a request has its addressee or none."""
+    return predicate.content == "none" and event_type != "REQUEST"
+
+
+def _aimed(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Receivers in the slots of the predicate; whom a condemned deed was done to is not whom the condemnation is for."""
+    targets = role(found.slots, found.predicate.target, actors, lexicon)
+    if found.predicate.event_type == "ACCUSE":
+        deeds = [t for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ()) if _is_deed(t, lexicon)]
+        victims = {
+            m.mention_id
+            for d in deeds
+            for n, ts in noun_slots(d).items()
+            if n in ("of", "on", "against")
+            for t in ts
+            for m in parties(t, actors, lexicon)
+        }
+        return [m for m in targets if m.mention_id not in victims]
+    return targets
+
+
+def _is_deed(noun: Token, lexicon: EventLexicon) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in ("death", "disappearance") or any(e.event_type in ("ASSAULT", "COERCE") for e in lexicon.nouns.get(lemma, ()))
+
+
+def _topical(found: Trigger, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Receivers of an act in words whose object is no actor: whom that object is about, or who made it."""
+    if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target:
+        return []
+    if event_type == "ACCUSE" and any(_is_deed(t, lexicon) for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ())):
+        return []
+    return role(found.slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True)
+
+
+def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Receivers of the act that an agreement, refusal or threat is about: "agreed to lend money to X"."""
+    for name in ("xcomp", "ccomp", "to", "of", "from"):
+        for token in found.slots.get(name, ()):
+            if token.pos_ not in VERBAL:
+                continue
+            inner = by_token.get(token.i)
+            if inner is not None:
+                targets = role(inner.slots, inner.predicate.target, actors, lexicon)
+                if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
+                    return targets
+            slots = verb_slots(token)
+            for noun in slots.get("obj", ()):
+                for inner_name, words in noun_slots(noun).items():
+                    slots.setdefault(inner_name, []).extend(words)
+            targets = role(slots, _COMPLEMENT_SLOTS, actors, lexicon)
+            if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
+                return targets
+    return []
