@@ -21,9 +21,11 @@ def make_id(prefix: str, *fields: str | int | None) -> str:
     Returns:
         The prefix, an underscore and 24 lower-case hex digits.
     """
-    parts: list[bytes] = []
+    parts: list[str] = []
     for field in fields:
-        data = b"" if field is None else str(field).encode("utf-8", "surrogatepass")
-        parts.append(b"-" if field is None else b"%d:" % len(data))
-        parts.append(data)
-    return f"{prefix}_{hashlib.blake2b(b''.join(parts), digest_size=_BYTES).hexdigest()}"
+        if field is None:
+            parts.append("-")
+            continue
+        text = str(field)
+        parts.append(f"{len(text) if text.isascii() else len(text.encode('utf-8', 'surrogatepass'))}:{text}")
+    return f"{prefix}_{hashlib.blake2b(''.join(parts).encode('utf-8', 'surrogatepass'), digest_size=_BYTES).hexdigest()}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.attrs import LEMMA, ORTH, TAG
+from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.annotate.gazetteer import Words
@@ -68,6 +68,21 @@ class AnnotatedDocument:
     def token_tags(self) -> list[str]:
         """The fine part-of-speech tag of every token; to be looked at, not changed."""
         return strings(self.doc, TAG)
+
+    @cached_property
+    def token_pos(self) -> list[str]:
+        """The coarse part of speech of every token; to be looked at, not changed."""
+        return strings(self.doc, POS)
+
+    @cached_property
+    def token_deps(self) -> list[str]:
+        """The relation of every token to its head; to be looked at, not changed."""
+        return strings(self.doc, DEP)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens as objects; to be looked at, not changed."""
+        return list(self.doc)
 
     @cached_property
     def words(self) -> Words:

@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -107,11 +106,15 @@ class Words:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Self:
         """Cut the texts of a document's tokens."""
-        cut = {word: _token_pieces(word) for word in set(texts)}
-        parts = [cut[word] for word in texts]
-        counts = [len(p) for p in parts]
-        at = [position if count else -1 for position, count in zip(accumulate(counts, initial=0), counts, strict=False)]
-        return cls(tuple(chain.from_iterable(parts)), tuple(i for i, count in enumerate(counts) for _ in range(count)), tuple(at))
+        found: list[str] = []
+        token: list[int] = []
+        at: list[int] = []
+        for i, parts in enumerate(map(_token_pieces, texts)):
+            at.append(len(found) if parts else -1)
+            for part in parts:
+                found.append(part)
+                token.append(i)
+        return cls(tuple(found), tuple(token), tuple(at))
 
     def end_token(self, position: int) -> int | None:
         """One past the token that a stretch of pieces ending before ``position`` ends with; None when it would cut a token."""
@@ -135,12 +138,12 @@ class PhraseTable[T]:
 
     Attributes:
         values: ``key`` of each phrase to what is listed under it.
-        lengths: first piece to the numbers of pieces of the phrases that begin with it, the greatest first.
+        lengths: first piece, then second piece, to the numbers of pieces of the longer phrases that begin with them, the greatest first.
         long_names: first piece to the keys that are long enough for a match with a slip of the pen, by their number of pieces.
     """
 
     values: Mapping[str, tuple[T, ...]]
-    lengths: Mapping[str, tuple[int, ...]]
+    lengths: Mapping[str, Mapping[str | None, tuple[int, ...]]]
     long_names: Mapping[str, Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -152,7 +155,7 @@ class PhraseTable[T]:
             close: whether long phrases also match with a slip of the pen.
         """
         values: dict[str, list[T]] = {}
-        lengths: dict[str, set[int]] = {}
+        lengths: dict[str, dict[str | None, set[int]]] = {}
         long_names: dict[str, dict[int, dict[str, None]]] = {}
         for phrase, value in listed:
             parts = pieces(phrase)
@@ -166,12 +169,14 @@ class PhraseTable[T]:
                 known = values.setdefault(form, [])
                 if value not in known:
                     known.append(value)
-                lengths.setdefault(parts[0], set()).add(form.count(" ") + 1)
+                following = lengths.setdefault(parts[0], {})
+                if " " in form:
+                    following.setdefault(form.split(" ", 2)[1], set()).add(form.count(" ") + 1)
             if close and len(parts) > 1 and len(joined) >= _CLOSE_CHARS:
                 long_names.setdefault(parts[0], {}).setdefault(len(parts), {})[joined] = None
         return cls(
             {k: tuple(v) for k, v in values.items()},
-            {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()},
+            {k: {second: tuple(sorted(n, reverse=True)) for second, n in v.items()} for k, v in lengths.items()},
             {k: {length: tuple(names) for length, names in v.items()} for k, v in long_names.items()},
         )
 
@@ -193,7 +198,8 @@ class PhraseTable[T]:
         if lengths is None:
             return None
         left = len(words.pieces) - start
-        for length in lengths:
+        second = words.pieces[start + 1] if left > 1 else None
+        for length in (*lengths.get(second, ()), 1):
             if length > left:
                 continue
             found = self.values.get(first if length == 1 else " ".join(words.pieces[start : start + length]))
@@ -201,7 +207,10 @@ class PhraseTable[T]:
                 end = words.end_token(start + length)
                 if end is not None:
                     return Match(token, end, found)
-        for length, names in self.long_names.get(first, {}).items():
+        long_names = self.long_names.get(first)
+        if long_names is None:
+            return None
+        for length, names in long_names.items():
             if length > left or BARRIER in words.pieces[start : start + length]:
                 continue
             written = " ".join(words.pieces[start : start + length])

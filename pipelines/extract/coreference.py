@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
 
-from spacy.attrs import POS, TAG
 from spacy.tokens import Token
 
 from pipelines import lexicons
-from pipelines.annotate.document import AnnotatedDocument, strings
+from pipelines.annotate.document import AnnotatedDocument
 from pipelines.annotate.gazetteer import fold
 from pipelines.extract.model import ActorIndex, ActorMention, Statement
 from pipelines.ids import make_id
@@ -145,17 +144,14 @@ def quote_depth(doc: AnnotatedDocument) -> list[int]:
 def pronoun_references(doc: AnnotatedDocument, lexicon: ReferenceLexicon) -> list[Reference]:
     """The third-person pronouns of a document that stand for something, unresolved."""
     found = []
-    tokens = doc.doc
-    for i, (text, pos, tag) in enumerate(zip(doc.token_texts, strings(tokens, POS), strings(tokens, TAG), strict=True)):
-        if pos != "PRON" and tag not in ("PRP", "PRP$"):
+    lowers, pos, tags = doc.token_lowers, doc.token_pos, doc.token_tags
+    for i in [i for i, word in enumerate(lowers) if word in lexicon.pronouns]:
+        if pos[i] != "PRON" and tags[i] not in ("PRP", "PRP$"):
             continue
-        pronoun = lexicon.pronouns.get(text.lower())
-        if pronoun is None:
+        if lowers[i] == "it" and _is_impersonal(doc.tokens[i], lexicon):
             continue
-        token = tokens[i]
-        if token.lower_ == "it" and _is_impersonal(token, lexicon):
-            continue
-        found.append(Reference(token.i, token.i + 1, token.i, "pronoun", "", pronoun.number, pronoun.gender, None, ""))
+        pronoun = lexicon.pronouns[lowers[i]]
+        found.append(Reference(i, i + 1, i, "pronoun", "", pronoun.number, pronoun.gender, None, ""))
     return found
 
 
@@ -182,25 +178,27 @@ def _is_impersonal(token: Token, lexicon: ReferenceLexicon) -> bool:
 
 def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequence[int], lexicon: ReferenceLexicon) -> None:
     """Fill in where a reference stands: sentence, quotation, salience."""
-    token = doc.doc[reference.head]
-    reference.sentence = doc.sentence_index(token)
+    token, deps = doc.tokens[reference.head], doc.token_deps
+    reference.sentence = doc.sentence_index(reference.head)
     reference.quote = quotes[reference.head]
-    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+    dep = deps[reference.head]
+    while dep == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
         token = token.head
-    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        dep = deps[token.i]
+    if dep == "pobj" and token.head.dep_ == "agent":
         reference.weight = _SUBJECT - 6
-    elif token.dep_ in _SUBJECTS:
+    elif dep in _SUBJECTS:
         verb = token.head
         reference.weight = _SUBJECT + (8 if verb.dep_ == "ROOT" else 0)
         reference.is_speaker = verb.lemma_ in lexicon.speech_verbs and reference.quote < 0
-    elif token.dep_ in _OBJECTS:
+    elif dep in _OBJECTS:
         reference.weight = _OBJECT
-    elif token.dep_ == "poss":
+    elif dep == "poss":
         reference.weight = _POSSESSIVE + (10 if token.head.dep_ in _SUBJECTS else 0)
-    elif token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.text.lower() == "according":
+    elif dep == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according":
         reference.weight = _SUBJECT
         reference.is_speaker = True
-    elif token.dep_ == "appos":
+    elif dep == "appos":
         reference.weight = _OBJECT
     else:
         reference.weight = _OTHER
@@ -230,7 +228,8 @@ def link(
     for reference in ordered:
         place_in_clause(doc, reference, quotes, lexicon)
     heads = {reference.head for reference in ordered} | {i for r in ordered if r.form != "pronoun" for i in range(r.start, r.end)}
-    asking = {r.sentence for r in ordered if r.form == "pronoun" and lexicon.pronouns[doc.doc[r.start].lower_].gender not in ("m", "f")}
+    lowers = doc.token_lowers
+    asking = {r.sentence for r in ordered if r.form == "pronoun" and lexicon.pronouns[lowers[r.start]].gender not in ("m", "f")}
     things = _things(doc, heads, asking | {sentence - 1 for sentence in asking})
     for thing in things:
         place_in_clause(doc, thing, quotes, lexicon)
@@ -271,12 +270,13 @@ def _lift_first(references: Sequence[Reference]) -> None:
 
 def _things(doc: AnnotatedDocument, taken: set[int], sentences: Iterable[int]) -> list[Reference]:
     """Nouns of these sentences that are no actors: they compete for "it" and "they", and when one wins, the pronoun stands for no actor."""
+    pos, deps, tags = doc.token_pos, doc.token_deps, doc.token_tags
     return [
-        Reference(t.i, t.i + 1, t.i, "nominal", _THING, "p" if t.tag_ in ("NNS", "NNPS") else "s", "n", f"{_THING}{t.i}", "")
+        Reference(i, i + 1, i, "nominal", _THING, "p" if tags[i] in ("NNS", "NNPS") else "s", "n", f"{_THING}{i}", "")
         for sentence in sorted(sentences)
         if sentence >= 0
-        for t in doc.sentences[sentence]
-        if t.pos_ in ("NOUN", "PROPN") and t.i not in taken and t.dep_ in _PLACES and t.ent_type_ not in ("DATE", "TIME", "PERSON")
+        for i in range(doc.sentences[sentence].start, doc.sentences[sentence].end)
+        if pos[i] in ("NOUN", "PROPN") and i not in taken and deps[i] in _PLACES and doc.tokens[i].ent_type_ not in ("DATE", "TIME", "PERSON")
     ]
 
 

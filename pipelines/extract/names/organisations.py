@@ -15,6 +15,8 @@ from pipelines.extract.names.page import Atom, Facts
 from pipelines.extract.names.people import People
 from pipelines.ids import make_id
 
+#: Labels under which the model has organisations.
+_NAMED = frozenset({"ORG", "NORP", "FAC", "GPE"})
 #: Likeness (0..100) from which a name that the model cut short is the listed one whose acronym follows it.
 _CUT_NAME = 85.0
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|[A-Z]{2,}(?:-[A-Z0-9]+)+")
@@ -27,7 +29,7 @@ class Organisations(People):
         """The model's organisations, where no listed name or noun stands."""
         heads = self.lexicon.words.organisation_heads
         for entity in self.named:
-            if entity.label_ not in ("ORG", "NORP", "FAC", "GPE"):
+            if entity.label not in _NAMED or all(a is not None for a in self.atoms[entity.start : entity.end]):
                 continue
             start, end = entity.start, entity.end
             while start < end and (self.tags[start] in ("DT", "PRP$", "IN", "CD") or not self.texts[start][0].isalnum()):
@@ -50,7 +52,7 @@ class Organisations(People):
             covered = [a for a in self.atoms[start:end] if a is not None]
             last = fold(self.texts[end - 1])
             facts = self._sorted_by_words(start, end)
-            if entity.label_ in ("NORP", "FAC", "GPE") and (facts is None or end - start == 1):
+            if entity.label in ("NORP", "FAC", "GPE") and (facts is None or end - start == 1):
                 continue
             if (last not in heads and any(fold(t) in self.lexicon.words.contests for t in self.texts[start:end])) or (
                 facts is not None and end - start == 1
@@ -59,7 +61,7 @@ class Organisations(People):
             if covered and (all(a is not None for a in self.atoms[start:end]) or self._is_body_with_owner(covered)):
                 continue
             if end - start == 1 and not covered:
-                if not _ACRONYM.fullmatch(self.texts[start]) and (facts is None or facts[0] == "other") and entity.label_ != "ORG":
+                if not _ACRONYM.fullmatch(self.texts[start]) and (facts is None or facts[0] == "other") and entity.label != "ORG":
                     continue
                 if fold(self.texts[start]) in self.lexicon.words.not_names or len(self.texts[start]) < 2 or self.texts[start].islower():
                     continue

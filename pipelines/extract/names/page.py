@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, IDX, SENT_START, SPACY, TAG
+from spacy.attrs import IDX, SENT_START, SPACY
 from spacy.tokens import Span, Token
 
-from pipelines.annotate.document import AnnotatedDocument, strings
+from pipelines.annotate.document import AnnotatedDocument
 from pipelines.annotate.gazetteer import key
 from pipelines.extract.coreference import Reference
 from pipelines.extract.names.lexicon import ActorLexicon, Entry, Noun, Use
@@ -18,6 +18,7 @@ from pipelines.extract.toponyms import stands_as_place
 from pipelines.ids import make_id
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_FIGURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
 @dataclass(slots=True)
@@ -59,17 +60,26 @@ class Owner:
     is_adjective: bool = False
 
 
+@dataclass(slots=True, frozen=True)
+class Name:
+    """A name as the model marks it: its label and token range, read once."""
+
+    label: str
+    start: int
+    end: int
+    span: Span
+
+
 class Page:
     """One document and what has been gathered of it so far."""
 
     def __init__(self, doc: AnnotatedDocument, lexicon: ActorLexicon) -> None:
         self.doc = doc
-        self.tokens: list[Token] = list(doc.doc)
-        self.tags: list[str] = strings(doc.doc, TAG)
+        self.tokens: list[Token] = doc.tokens
+        self.tags: list[str] = doc.token_tags
         self.texts: list[str] = doc.token_texts
-        self.deps: list[str] = strings(doc.doc, DEP)
-        self.starts: list[int] = doc.doc.to_array(IDX).tolist()
-        self.spaces: list[int] = doc.doc.to_array(SPACY).tolist()
+        self.deps: list[str] = doc.token_deps
+        self.starts, self.spaces, starts = doc.doc.to_array([IDX, SPACY, SENT_START]).T.tolist()
         self.lexicon = lexicon
         self.words = doc.words
         self.atoms: list[Atom | None] = [None] * len(self.tokens)
@@ -87,18 +97,20 @@ class Page:
         self.acting: set[str] | None = None
         self.named_in_full: set[str] = set()
         self.named_states: set[str] = set()
-        named = [(e.label_, e.start, e.end, e) for e in doc.doc.ents]
-        self.named: list[Span] = [e for _, _, _, e in named]
-        self.hours = {i for label, start, end, _ in named if label == "TIME" for i in range(start, end)}
-        self.entities = {i: e for _, start, end, e in named for i in range(start, end)}
-        self.dates = {i for label, start, end, _ in named if label in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") for i in range(start, end)}
+        self.named: list[Name] = [Name(e.label_, e.start, e.end, e) for e in doc.doc.ents]
+        self.hours = {i for e in self.named if e.label == "TIME" for i in range(e.start, e.end)}
+        self.entities = {i: e for e in self.named for i in range(e.start, e.end)}
+        self.dates = {i for e in self.named if e.label in _FIGURES for i in range(e.start, e.end)}
         #: Whether a listed name may begin here: with a capital, a digit or an Arabic article.
-        self.capital: list[bool] = [text[0].isupper() or text[0].isdigit() or text[:2] == "al" for text in self.texts]
-        self.opening: list[bool] = [start == 1 for start in doc.doc.to_array(SENT_START).tolist()]
+        begins = {text: text[0].isupper() or text[0].isdigit() or text[:2] == "al" for text in set(self.texts)}
+        self.capital: list[bool] = [begins[text] for text in self.texts]
+        self.opening: list[bool] = [start == 1 for start in starts]
 
     def text(self, start: int, end: int) -> str:
         """The words of a token range, as the model read them."""
         last = end - 1
+        if start == last:
+            return self.texts[start]
         parts = [f"{text} " if space else text for text, space in zip(self.texts[start:last], self.spaces[start:last], strict=True)]
         return "".join(parts) + self.texts[last]
 
@@ -259,9 +271,7 @@ class Page:
     def _acts_somewhere(self, name: str) -> bool:
         """Whether a name of one word is, anywhere in the document, what only somebody can be: a subject, an owner, somebody addressed."""
         if self.acting is None:
-            self.acting = {
-                key(self.doc.doc[e.start : e.end].text.removeprefix("the ").removesuffix("'s")) for e in self.doc.doc.ents if self._acts_here(e)
-            }
+            self.acting = {key(self.text(e.start, e.end).removeprefix("the ").removesuffix("'s")) for e in self.named if self._acts_here(e.span)}
         return name in self.acting
 
     def _acts_here(self, span: Span) -> bool:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span
-
 from pipelines.annotate.gazetteer import fold, key
-from pipelines.extract.names.page import Atom, Facts, Page
+from pipelines.extract.names.page import Atom, Facts, Name, Page
 from pipelines.ids import make_id
 
 _NAME_ENDINGS = frozenset({"ii", "iii", "iv", "vi", "vii", "xvi", "jr", "sr"})
@@ -21,8 +19,8 @@ _SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "ti
 class People(Page):
     """Marks the names of persons."""
 
-    def _person_entities(self) -> list[Span]:
-        return [e for e in self.named if e.label_ == "PERSON"]
+    def _person_entities(self) -> list[Name]:
+        return [e for e in self.named if e.label == "PERSON"]
 
     def _name_tokens(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch of a model's name that can be a person's: titles, listed words and marks cut off; None when nothing is left."""
@@ -92,7 +90,9 @@ class People(Page):
                 spans.append((*name, False))
         taken = {i for s, e, _ in spans for i in range(s, e)}
         courtesy = self.lexicon.words.courtesy
-        for i, atom in enumerate(self.atoms):
+        for i, (atom, is_capital) in enumerate(zip(self.atoms, self.capital, strict=True)):
+            if atom is None and not is_capital:
+                continue
             # a title and unknown capitalised words: a person, whatever the model says
             is_title = (
                 atom is not None
@@ -100,7 +100,7 @@ class People(Page):
                 and atom.start == i
                 and any(n.sort == "role" and n.is_title and not n.is_plural for n in atom.nouns)
             )
-            is_courtesy = self.capital[i] and self.texts[i].lower().rstrip(".") in courtesy and self.texts[i][0].isupper()
+            is_courtesy = is_capital and self.texts[i].lower().rstrip(".") in courtesy and self.texts[i][0].isupper()
             if not is_title and not is_courtesy:
                 continue
             start = atom.end if is_title and atom is not None else i + 1
@@ -113,7 +113,7 @@ class People(Page):
                 spans.append((start, end, True))
                 taken.update(range(start, end))
         known_titles = {s for s, _, titled in spans if titled}
-        for start, end, titled in sorted(spans, key=lambda s: (self.tokens[s[0]].idx < self.doc.title_end, -(s[1] - s[0]), s[0])):
+        for start, end, titled in sorted(spans, key=lambda s: (self.starts[s[0]] < self.doc.title_end, -(s[1] - s[0]), s[0])):
             words = [t for t in self.texts[start:end] if t not in ("-", "'")]
             is_titled = titled or start in known_titles or self._titled(start)
             if all(self.atoms[i] is not None for i in range(start, end)) and not (is_titled and len(words) > 1):

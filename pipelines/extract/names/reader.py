@@ -127,6 +127,7 @@ class Reader(Persons):
         """The actors and mentions found."""
         self.main = self.only_country()
         references = [*self.references, *pronoun_references(self.doc, self.lexicon.references)]
+        bounds = [(s.start_char, s.end_char) for s in self.doc.sentences]
         linked = link(self.doc, references, self.lexicon.references, self.owned, self.describe)
         mentions = []
         used: set[str] = set()
@@ -136,7 +137,7 @@ class Reader(Persons):
                 continue
             seen.add((reference.start, reference.end))
             used.add(reference.actor)
-            mentions.append(self._mention(reference))
+            mentions.append(self._mention(reference, *bounds[reference.sentence]))
         for actor in list(used):
             parent = self.facts[actor].parent
             while parent is not None and parent not in used:
@@ -145,18 +146,17 @@ class Reader(Persons):
         actors = {actor: self._actor(actor) for actor in sorted(used)}
         return ActorIndex(actors, tuple(sorted(mentions, key=lambda m: (m.start, -m.end))))
 
-    def _mention(self, reference: Reference) -> ActorMention:
+    def _mention(self, reference: Reference, sentence_start: int, sentence_end: int) -> ActorMention:
         if reference.actor is None:
             raise ValueError(f"document {self.doc.document_id}: the reference at token {reference.start} has no actor")
-        sentence = self.doc.sentence_of(reference.head)
         start, end = self.starts[reference.start], self.starts[reference.end - 1] + len(self.texts[reference.end - 1])
         rule = reference.rule.partition(":")[0].replace(" ", "_")
         return ActorMention(
             document_id=self.doc.document_id,
             start_char=start,
             end_char=end,
-            sentence_start_char=sentence.start_char,
-            sentence_end_char=sentence.end_char,
+            sentence_start_char=sentence_start,
+            sentence_end_char=sentence_end,
             text=self.doc.surface(start, end),
             origin=f"actors.{rule}@{VERSION}",
             confidence=self.lexicon.confidence.get(rule),

@@ -16,6 +16,9 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 #: Tags of words that a listed noun phrase may begin with.
 _OPENING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "FW", "CD", "RB", "AFX", "VB", "VBP", "UH"})
 _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "AFX", "FW", "HYPH"})
+_INSIDE = _PREMODIFIERS | {"POS"}
+_VERBAL = frozenset({"VBN", "VBG", "RB"})
+_BEFORE_NOUNS = frozenset({"amod", "compound", "advmod", "npadvmod"})
 #: Words that a name may hold without a capital.
 _SMALL_WORDS = frozenset({"and", "for", "the", "with", "without", "against"})
 
@@ -26,27 +29,24 @@ class Scan(Organisations):
     def scan(self) -> None:
         """Mark the tokens of listed names and nouns and of the model's names."""
         lexicon = self.lexicon
-        names: list[Match[Use] | None] = [None] * len(self.tokens)
-        listed, common = lexicon.names.openings(self.words), lexicon.nouns.openings(self.words)
+        names: dict[int, Match[Use]] = {}
         i = 0
-        while i < len(self.tokens):
-            match = self._name_at(i) if i in listed and self.capital[i] else None
+        for at in (n for n, is_capital in enumerate(self.capital) if is_capital):
+            match = self._name_at(at) if at >= i else None
             if match is not None:
                 if match.values[0].sense == "place":
                     self.blocked.update(range(match.start, match.end))
                 elif not self._is_part_of_name(match) and not self._is_money(match):
-                    names[i] = match
+                    names[at] = match
                 i = match.end
-            else:
-                i += 1
         people = {i: e for e in self._person_entities() for i in range(e.start, e.end)}
-        i = 0
-        while i < len(self.tokens):
-            match = names[i]
-            if match is None and i not in common:
-                i += 1
+        common = {i for i in lexicon.nouns.openings(self.words) if self.tags[i] in _OPENING}
+        past = 0
+        for i in sorted(common.union(names)):
+            if i < past:
                 continue
-            noun = lexicon.nouns.at(self.words, i) if i in common and self.tags[i] in _OPENING else None
+            match = names.get(i)
+            noun = lexicon.nouns.at(self.words, i) if i in common else None
             if match is not None and noun is not None and noun.end > match.end:
                 rest = lexicon.nouns.at(self.words, match.end)
                 if rest is not None and rest.end == noun.end:
@@ -60,22 +60,20 @@ class Scan(Organisations):
                 match = None
             if match is not None and (noun is None or match.end >= noun.end):
                 self._mark(Atom(match.start, match.end, "name", uses=match.values, is_close=match.is_close))
-                i = match.end
+                past = match.end
             elif noun is not None and not (
                 person is not None and self.texts[i][0].isupper() and person.end > noun.end and person.start <= i and not self._is_title(noun)
             ):
                 self._mark(Atom(noun.start, noun.end, "noun", nouns=self._as_written(noun)))
-                i = noun.end
-            else:
-                i += 1
-        for match in names:
-            if match is not None and len({u.entry.id for u in match.values}) == 1:
+                past = noun.end
+        for match in names.values():
+            if len({u.entry.id for u in match.values}) == 1:
                 use = match.values[0]
                 if use.entry.gazetteer == "countries":
                     self.named_states.add(use.entry.id)
                 elif use.sense == "name":
                     self.named_in_full.add(use.entry.id)
-            for use in match.values if match is not None else ():
+            for use in match.values:
                 # a name swallowed by a longer noun phrase still counts for what it says about the document
                 if use.entry.gazetteer == "contested" and use.entry.kind == "government" and use.entry not in self.contested:
                     self.contested.append(use.entry)
@@ -99,7 +97,7 @@ class Scan(Organisations):
         if any(u.entry.gazetteer in ("countries", "contested") for u in match.values):
             return False
         entity = self.entities.get(match.start)
-        if entity is None or entity.label_ != "ORG":
+        if entity is None or entity.label != "ORG":
             return False
         rest = [i for i in range(entity.start, entity.end) if not match.start <= i < match.end and self.texts[i][0].isalpha()]
         return any(
@@ -159,12 +157,7 @@ class Scan(Organisations):
         start: int | None = None
         for i, (atom, tag, opens) in enumerate(zip(self.atoms, self.tags, self.opening, strict=True)):
             inside = atom is not None or (
-                (
-                    tag in _PREMODIFIERS
-                    or tag == "POS"
-                    or self.texts[i] == "-"
-                    or (tag in ("VBN", "VBG", "RB") and self.deps[i] in ("amod", "compound", "advmod", "npadvmod") and self.tokens[i].head.i > i)
-                )
+                (tag in _INSIDE or (tag in _VERBAL and self.deps[i] in _BEFORE_NOUNS and self.tokens[i].head.i > i) or self.texts[i] == "-")
                 and i not in self.dates
             )
             if opens and start is not None and start < i:
