@@ -34,6 +34,7 @@ from pipelines.resolve.apply import Identities, apply
 from pipelines.resolve.duplicates import duplicates
 from pipelines.resolve.events import RetellingLexicon, join_events
 from pipelines.resolve.places import resolve_places
+from pipelines.resolve.statements import COMPARED, cluster_statements
 from pipelines.validate import quarantine
 from pipelines.validate.batch import inspect_batch
 from pipelines.validate.outcome import Outcome, require
@@ -286,7 +287,8 @@ def resolve_all(store: Store) -> Staged:
     actors = resolve_actors(_all(store, found, "actor_descriptions", None, kept), mentions, documents)
     place_mentions = _all(store, found, "place_mentions", ["document_id", "place_id", "text"], kept)
     places = resolve_places(_all(store, found, "place_descriptions", None, kept), place_mentions, documents)
-    same = Identities(actors.actor_of, {}, copies, kept)
+    clusters = cluster_statements(_all(store, found, "statements", list(COMPARED), kept), documents, actors.actor_of, RetellingLexicon.load())
+    same = Identities(actors.actor_of, {}, clusters, copies, kept)
     participants = apply(contracts.table("event_participants"), _all(store, found, "event_participants", None, kept), same)
     event_mentions = _all(store, found, "event_mentions", None, kept)
     harm = apply(contracts.table("casualties"), _all(store, found, "casualties", None, kept), same)
@@ -299,6 +301,7 @@ def resolve_all(store: Store) -> Staged:
         store.staging.write_resolved(name, rows)
     store.staging.write_resolved("actor_identities", _pairs(actors.actor_of))
     store.staging.write_resolved("event_identities", _pairs(events.event_of))
+    store.staging.write_resolved("statement_identities", _pairs(clusters))
     store.staging.write_resolved("document_identities", _pairs(copies))
     store.reporter.finish("resolve")
     return Staged({name: rows.num_rows for name, rows in tables.items()}, 0, checked.outcomes)
@@ -369,7 +372,13 @@ def land(store: Store) -> Landed:
     store.reporter.start("land", None)
     found = batches(store)
     kept = _kept(store, found)
-    same = Identities(_mapping(store, "actor_identities"), _mapping(store, "event_identities"), _mapping(store, "document_identities"), kept)
+    same = Identities(
+        actor_of=_mapping(store, "actor_identities"),
+        event_of=_mapping(store, "event_identities"),
+        cluster_of=_mapping(store, "statement_identities"),
+        duplicate_of=_mapping(store, "document_identities"),
+        documents=kept,
+    )
     with Candidate(store.layout) as candidate:
         former = candidate.base.facts.get("parts", {}) if candidate.base else {}
         parts = {}
@@ -408,7 +417,11 @@ def _part_hash(store: Store, batch: str, same: Identities) -> str:
     digest.update(json.dumps([store.staging.stamps(batch), store.version("resolve")], sort_keys=True).encode())
     documents = store.staging.read(batch, "documents", ["document_id"])["document_id"].to_pylist()
     digest.update(json.dumps([(d, d in same.documents, same.duplicate_of.get(d)) for d in documents]).encode())
-    for name, column, mapping in (("actor_descriptions", "actor_id", same.actor_of), ("event_mentions", "event_mention_id", same.event_of)):
+    for name, column, mapping in (
+        ("actor_descriptions", "actor_id", same.actor_of),
+        ("event_mentions", "event_mention_id", same.event_of),
+        ("statements", "statement_id", same.cluster_of),
+    ):
         values = sorted(set(store.staging.read(batch, name, [column])[column].to_pylist()))
         digest.update(json.dumps([mapping.get(v, v) for v in values]).encode())
     return digest.hexdigest()

@@ -236,6 +236,8 @@ class Statement(Evidence):
     addressee_text: str | None
     medium: str | None
     speech_id: str
+    #: Given when documents are brought together.
+    statement_cluster_id: str | None = None
     said_date_start: dt.date | None
     said_date_end: dt.date | None
     said_date_precision: str | None

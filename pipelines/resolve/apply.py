@@ -18,12 +18,14 @@ class Identities:
     Attributes:
         actor_of: id of an actor as a document describes it, to the actor's id; an id that is missing stands for itself.
         event_of: event_mention_id to event_id, for every mention.
+        cluster_of: statement_id to statement_cluster_id, for every statement.
         duplicate_of: document_id to the document that it repeats.
         documents: the documents that are in the inbox as they were read; rows of others (a file's former content) are dropped.
     """
 
     actor_of: Mapping[str, str]
     event_of: Mapping[str, str]
+    cluster_of: Mapping[str, str]
     duplicate_of: Mapping[str, str]
     documents: frozenset[str]
 
@@ -42,6 +44,8 @@ def apply(table: Table, rows: pa.Table, same: Identities) -> pa.Table:
     rows = rows.filter(pc.is_in(rows["document_id"], value_set=pa.array(sorted(same.documents), pa.string())))
     if "event_mention_id" in table.by_name and "event_id" in table.by_name:
         rows = _replaced(rows, "event_id", _mapped(rows["event_mention_id"], same.event_of))
+    if "statement_cluster_id" in table.by_name:
+        rows = _replaced(rows, "statement_cluster_id", _mapped(rows["statement_id"], same.cluster_of))
     if "duplicate_of_document_id" in table.by_name:
         found = [same.duplicate_of.get(d) for d in rows["document_id"].to_pylist()]
         rows = _replaced(rows, "duplicate_of_document_id", pa.array(found, pa.string()))

@@ -98,6 +98,21 @@ def test_statements_full_leaves_duplicates_out_and_keeps_unknown_speakers(ask):
     assert found["speaker"] is None
 
 
+def test_statements_full_shows_a_cluster_with_its_carriers_earliest_first(ask):
+    documents = [
+        row(
+            "documents", document_id=key("doc", n), source_path=f"{n}.txt", publisher=publisher, published_at=dt.datetime(2024, 5, day, tzinfo=dt.UTC)
+        )
+        for n, day, publisher in ((1, 16, "Late Wire"), (2, 14, "Early Wire"), (3, 15, "Reprint Post"))
+    ]
+    documents[2]["duplicate_of_document_id"] = key("doc", 2)
+    cells = {"statement_cluster_id": key("stc", 1)}
+    statements = [row("statements", statement_id=key("stm", n), document_id=key("doc", n), speech_id=key("spc", n), **cells) for n in (1, 2, 3)]
+    found = ask("FROM statements_full", documents=documents, statements=statements)
+    assert [(r["publisher"], r["carrier_rank"], r["document_count"]) for r in found] == [("Early Wire", 1, 3), ("Late Wire", 3, 3)]
+    assert found[0]["carriers"] == ["Early Wire", "Reprint Post", "Late Wire"]
+
+
 def test_the_map_has_events_with_a_point_only(ask):
     places = [
         row("places", place_id=key("plc", 1), name="Port Alder", latitude=60.0, longitude=5.0),

@@ -1,0 +1,236 @@
+"""One statement out of many reports of it: which rows of ``statements``, within and across documents, tell of the same words.
+
+What belongs here: comparing statements and joining them. What does not: reading them (``extract.statements``), and copies of whole reports
+(``resolve.duplicates``).
+
+Three things make two statements one: they are the same words in a report and in its copy; they quote the same run of words; or one speaker says
+nearly the same in both within a few days. Statements meet only in blocks (a run of quoted words, or a speaker and a least hash of the content), so
+that the cost grows with the statements and not with their pairs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from array import array
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from zlib import crc32
+
+import numpy as np
+import pyarrow as pa
+
+from pipelines.extract.retellings import RetellingLexicon
+from pipelines.ids import make_id
+
+#: Words of a run by which quotations meet, and of one that makes them the same whoever is named as the speaker: it may be the minister here and
+#: the ministry there.
+_RUN = 5
+_LONG_RUN = 9
+#: Runs of which the least hash is kept (winnowing, Schleimer et al. 2003): two quotations that share eight words in a row meet for certain.
+_RUNS = 4
+#: Share of the shorter quotation that common runs must cover, long ones and others.
+_LONG_SHARE = 0.6
+_SHORT_SHARE = 0.8
+#: Share of the shorter content's stems that the other has, share of all their stems that are common, and stems in common at least.
+_CONTAINED = 0.75
+_ALIKE = 0.4
+_LEAST_STEMS = 4
+#: Days between two reports of one occasion at most; a quotation may be taken up again later.
+_NEAR = dt.timedelta(days=4)
+_NEAR_QUOTED = dt.timedelta(days=60)
+#: Least hashes by which contents of one speaker meet: of two that share two stems in five, 19 pairs in 20 do.
+_HASHES = 6
+#: Statements of a block that a new one is compared with, the latest before it, so that no block costs more than a multiple of its size.
+_WINDOW = 48
+_LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+#: Columns of a statement that are compared.
+COMPARED = ("statement_id", "document_id", "start_char", "end_char", "text", "form", "act", "is_cue_negated", "speaker_actor_id")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_MARK = re.compile(r"[“”„«»\"]|``|''|’’|‘‘")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+#: A word with a capital that opens no sentence.
+_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z]\w+")
+_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+#: Acts that deny what the same words assert under another cue.
+_DENYING = frozenset(("deny", "reject"))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is compared of a statement."""
+
+    statement_id: str
+    document_id: str
+    #: The document that this one repeats, or itself.
+    original_id: str
+    start_char: int
+    end_char: int
+    text: str
+    form: str
+    is_denial: bool
+    speaker_id: str | None
+    published_at: dt.datetime | None
+    lexicon: RetellingLexicon
+
+    @property
+    def order(self) -> tuple[dt.datetime, str, int, int, str]:
+        """Earliest published first; undated ones last."""
+        return self.published_at or _LAST, self.document_id, self.start_char, self.end_char, self.statement_id
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(_WORD.findall(self.text.casefold()))
+
+    @cached_property
+    def quoted(self) -> tuple[str, ...]:
+        """The words inside quotation marks."""
+        if self.form == "direct":
+            return self.words
+        if self.form != "mixed":
+            return ()
+        parts = _MARK.split(self.text)
+        # content may begin or end inside a quotation, which leaves a lone mark
+        inside = [max(parts, key=len)] if len(parts) == 2 else parts[1::2]
+        return tuple(_WORD.findall(" ".join(inside).casefold()))
+
+    @cached_property
+    def runs(self) -> tuple[int, ...]:
+        """Hashes of all runs of quoted words, in text order."""
+        words = self.quoted
+        return tuple(crc32(" ".join(words[i : i + _RUN]).encode()) for i in range(len(words) - _RUN + 1))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return self.lexicon.stems(self.text)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset(_NUMBER.findall(self.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(_NAME.findall(self.text))
+
+    @cached_property
+    def is_negative(self) -> bool:
+        return (len(_NEGATION.findall(self.text)) % 2 == 1) != self.is_denial
+
+    def keys(self) -> frozenset[int]:
+        """The blocks in which it meets others."""
+        found = {min(self.runs[i : i + _RUNS]) for i in range(max(1, len(self.runs) - _RUNS + 1))} if self.runs else set()
+        found.add(crc32(" ".join((self.original_id, *self.words)).encode()))
+        if self.speaker_id is not None and len(self.stems) >= _LEAST_STEMS:
+            encoded = [stem.encode() for stem in self.stems]
+            for n in range(_HASHES):
+                least = min(crc32(stem, n + 1) for stem in encoded)
+                found.add(crc32(f"{self.speaker_id} {n} {least}".encode()))
+        return frozenset(found)
+
+
+def cluster_statements(statements: pa.Table, documents: pa.Table, actor_of: Mapping[str, str], lexicon: RetellingLexicon) -> dict[str, str]:
+    """Find the statements that report the same words.
+
+    Statements are taken in order of publication, and each joins the earlier one that it is most like, or starts a cluster of its own. The answer
+    does not depend on the order of the input.
+
+    Args:
+        statements: rows with the columns of ``COMPARED`` at least.
+        documents: rows with ``document_id, published_at, duplicate_of_document_id``, one for every document of ``statements``.
+        actor_of: id of an actor as a document describes it, to the actor's id; an id that is missing stands for itself.
+        lexicon: which words carry meaning.
+
+    Returns:
+        statement_id to the id of its cluster, for every statement; a statement that is like no other is a cluster by itself. The id is made of the
+        earliest statement's.
+    """
+    shared = _shared_keys(_read(statements, documents, actor_of, lexicon))
+    some = statements.take(pa.array(sorted(shared), pa.int64()))
+    keys = dict(zip(some["statement_id"].to_pylist(), (shared[n] for n in sorted(shared)), strict=True))
+    first: dict[str, _Said] = {}
+    blocks: dict[int, deque[_Said]] = defaultdict(lambda: deque(maxlen=_WINDOW))
+    for said in sorted(_read(some, documents, actor_of, lexicon), key=lambda s: s.order):
+        mine = keys[said.statement_id]
+        met = sorted({other.statement_id: other for key in mine for other in blocks[key]}.values(), key=lambda s: s.order)
+        # of equally like ones max takes the earliest
+        best = max(met, key=lambda other: _likeness(said, other, first[other.statement_id]), default=None)
+        alike = best is not None and _likeness(said, best, first[best.statement_id]) > 0
+        first[said.statement_id] = first[best.statement_id] if best is not None and alike else said
+        for key in mine:
+            blocks[key].append(said)
+    return {i: make_id("stc", first[i].statement_id if i in first else i) for i in statements["statement_id"].to_pylist()}
+
+
+def _read(statements: pa.Table, documents: pa.Table, actor_of: Mapping[str, str], lexicon: RetellingLexicon) -> Iterator[_Said]:
+    published = dict(zip(documents["document_id"].to_pylist(), documents["published_at"].to_pylist(), strict=True))
+    original = dict(zip(documents["document_id"].to_pylist(), documents["duplicate_of_document_id"].to_pylist(), strict=True))
+    for batch in statements.select(COMPARED).to_batches(max_chunksize=10_000):
+        for row in batch.to_pylist():
+            document_id, speaker = row["document_id"], row["speaker_actor_id"]
+            yield _Said(
+                row["statement_id"],
+                document_id,
+                original[document_id] or document_id,
+                row["start_char"],
+                row["end_char"],
+                row["text"],
+                row["form"],
+                (row["act"] in _DENYING) != row["is_cue_negated"],
+                None if speaker is None else actor_of.get(speaker, speaker),
+                published[document_id],
+                lexicon,
+            )
+
+
+def _shared_keys(found: Iterator[_Said]) -> dict[int, list[int]]:
+    """Row number to the keys that another row has too; rows without any are left out, so that memory is that of the keys."""
+    owners, keys = array("q"), array("Q")
+    for number, said in enumerate(found):
+        mine = said.keys()
+        owners.extend([number] * len(mine))
+        keys.extend(mine)
+    owner, key = np.array(owners, dtype=np.int64), np.array(keys, dtype=np.uint64)
+    _, where, counts = np.unique(key, return_inverse=True, return_counts=True)
+    is_shared = counts[where] > 1
+    shared: dict[int, list[int]] = defaultdict(list)
+    for number, one in zip(owner[is_shared].tolist(), key[is_shared].tolist(), strict=True):
+        shared[number].append(one)
+    return shared
+
+
+def _likeness(one: _Said, other: _Said, first: _Said) -> float:
+    """How surely a statement repeats another one, whose cluster the third one opens; 0 where it does not."""
+    if one.document_id == other.document_id and one.start_char < other.end_char and other.start_char < one.end_char:
+        # what somebody says that somebody else said
+        return 0.0
+    if one.document_id != other.document_id and one.original_id == other.original_id and one.words == other.words:
+        return 3.0
+    is_one_speaker = one.speaker_id is not None and one.speaker_id == other.speaker_id
+    common = set(one.runs).intersection(other.runs)
+    if common:
+        words = len(common) + _RUN - 1
+        share = words / min(len(one.quoted), len(other.quoted))
+        may_be_one = is_one_speaker or one.speaker_id is None or other.speaker_id is None
+        long = words >= _LONG_RUN and share >= _LONG_SHARE and _is_near(one, other, _NEAR_QUOTED)
+        if long or (may_be_one and share >= _SHORT_SHARE and _is_near(one, other, _NEAR)):
+            return 2.0 + min(share, 1.0)
+    if not is_one_speaker or not _is_near(one, other, _NEAR) or _contradict(one, other) or _contradict(one, first):
+        return 0.0
+    both = len(one.stems & other.stems)
+    alike = both / len(one.stems | other.stems) if both else 0.0
+    contained = both >= _CONTAINED * min(len(one.stems), len(other.stems))
+    return 1.0 + alike if both >= _LEAST_STEMS and contained and alike >= _ALIKE else 0.0
+
+
+def _is_near(one: _Said, other: _Said, days: dt.timedelta) -> bool:
+    """Whether two reports may be of one occasion; one without a date may be of any."""
+    return one.published_at is None or other.published_at is None or abs(one.published_at - other.published_at) <= days
+
+
+def _contradict(one: _Said, other: _Said) -> bool:
+    """Whether one denies what the other says, or gives other numbers or names; having more of them is no contradiction."""
+    if one.is_negative != other.is_negative:
+        return True
+    return any(not (a <= b or b <= a) for a, b in ((one.numbers, other.numbers), (one.names, other.names)))
