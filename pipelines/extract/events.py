@@ -127,7 +127,7 @@ def event_mentions(
     acts.sort(key=lambda a: (_extent(a)[0], a.found.token.i))
     paragraph_contexts: dict[int, tuple[str, ...]] = {}
     for act in acts:
-        yield _row(act, doc, texts, lemmas, places, times, lexicon, paragraph_contexts)
+        yield _row(act, doc, actors, texts, lemmas, places, times, lexicon, paragraph_contexts)
 
 
 def _is_sport(lemmas: Sequence[str], lexicon: EventLexicon) -> bool:
@@ -225,7 +225,7 @@ def _act(
     sources = role(found.slots, predicate.source, actors, lexicon)
     if not sources and "speaker" in predicate.source:
         sources = _speaker(token, statement, doc, actors, lexicon)
-    targets = receivers(found, event_type, by_token, actors, lexicon)
+    targets = receivers(found, event_type, sources, by_token, actors, lexicon)
     mediators = role(found.slots, predicate.mediator, actors, lexicon) or _brokers(found, actors, lexicon)
     if predicate.pos == "noun":
         hated = [m for m in sources if _is_opposed(doc.doc[m.head], token)]
@@ -639,6 +639,7 @@ def _extent(act: _Act) -> tuple[int, int]:
 def _row(
     act: _Act,
     doc: AnnotatedDocument,
+    actors: ActorIndex,
     texts: Sequence[str],
     lemmas: Sequence[str],
     places: PlaceIndex | None,
@@ -695,11 +696,25 @@ def _row(
         end=end,
         trigger=token.i,
     )
-    participants: list[Participant] = []
+    participants: dict[str, Participant] = {}
     for name, mentions in (("source", act.sources), ("target", act.targets), ("mediator", act.mediators)):
         for m in mentions:
-            participants.append(_participant(m, name, mention, origin, confidence))
-    return mention, tuple(participants)
+            participant = _participant(_named(m, actors), name, mention, origin, confidence)
+            participants.setdefault(participant.participant_id, participant)
+    return mention, tuple(participants.values())
+
+
+def _named(m: ActorMention, actors: ActorIndex) -> ActorMention:
+    """The words that show who a pronoun is, where its own sentence has them before it: "the union said it had called a strike"."""
+    if m.form != "pronoun":
+        return m
+    named: ActorMention | None = None
+    for other in actors.mentions:
+        if other.start >= m.start:
+            break
+        if other.actor_id == m.actor_id and other.sentence_start_char == m.sentence_start_char and other.form != "pronoun" and other.end <= m.start:
+            named = other
+    return named or m
 
 
 def _participant(m: ActorMention, name: str, mention: EventMention, origin: str, confidence: float | None) -> Participant:

@@ -6,7 +6,7 @@ and the step from a word to an actor, which is ``roles``'s.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -23,14 +23,37 @@ _TOPICAL_TYPES = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "SANCTION"
 _TOPICAL_SLOTS = ("noun_against", "noun_with", "noun_of", "noun_for", "noun_to", "noun_on", "noun_into", "noun_about")
 #: Where the receiver stands in a complement whose verb is not in the lexicon.
 _COMPLEMENT_SLOTS = ("dat", "with", "to", "obj", "from", "against", "on", "for", "into", "of")
+#: Where acts of a type name the receiver whatever the verb.
+_FURTHER: Mapping[str, tuple[str, ...]] = {
+    "ASSAULT": ("on", "against", "upon", "noun_on", "noun_against"),
+    "COERCE": ("on", "against", "noun_on", "noun_against"),
+    "SANCTION": ("on", "against", "noun_on", "noun_against", "to", "noun_to"),
+    "AID": ("dat", "to", "noun_to", "for", "noun_for"),
+    "SUPPORT": ("noun_of", "noun_for", "noun_to"),
+    "THREATEN": ("against", "on", "noun_against", "noun_on", "noun_to"),
+    "PROTEST": ("against", "noun_against"),
+}
+#: Prepositions that lead from a thing given to whom it is for, and those whose object is who it is for.
+_HELPING = frozenset({"of", "in", "for", "to", "worth", "toward", "towards"})
+_TOWARD = frozenset({"for", "to", "toward", "towards"})
+#: Infinitives that tell what a gift is for.
+_HELP = frozenset({"aid", "assist", "help", "rebuild", "reward", "save", "support"})
 
 
-def receivers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+def receivers(
+    found: Trigger,
+    event_type: str,
+    sources: Iterable[ActorMention],
+    by_token: Mapping[int, Trigger],
+    actors: ActorIndex,
+    lexicon: EventLexicon,
+) -> list[ActorMention]:
     """The actors that an act is aimed at.
 
     Args:
         found: the trigger with its slots.
         event_type: the type of the row, which a refusal may have changed from the predicate's.
+        sources: its doers, whom no other word of the clause makes receivers.
         by_token: all triggers of the document by the index of their token.
         actors: the document's actors.
         lexicon: the predicates and words.
@@ -39,13 +62,16 @@ def receivers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], 
         Mentions of the first reading that names an actor, possibly none.
     """
     predicate = found.predicate
-    targets = _aimed(found, actors, lexicon) or _topical(found, event_type, actors, lexicon)
+    doers = frozenset(m.actor_id for m in sources)
+    targets = _aimed(found, doers, actors, lexicon) or _topical(found, event_type, doers, actors, lexicon)
     if event_type in _OWN_FORCES_TYPES:
         targets = [m for m in targets if not _is_sent(found.token.doc[m.head], lexicon)]
     if not targets and predicate.pos != "noun" and _takes_complement(event_type, predicate):
-        targets = _of_complement(found, by_token, actors, lexicon)
+        targets = _of_complement(found, doers, by_token, actors, lexicon)
     if not targets and predicate.pos == "verb":
         targets = _of_elided(found.token, found, by_token, actors, lexicon)
+    if not targets and predicate.pos == "verb" and predicate.target:
+        targets = _further(found, event_type, doers, actors, lexicon)
     return targets
 
 
@@ -68,11 +94,12 @@ def _takes_complement(event_type: str, predicate: Predicate) -> bool:
     return predicate.content == "none" and event_type != "REQUEST"
 
 
-def _aimed(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+def _aimed(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers in the slots of the predicate; whom a condemned deed was done to is not whom the condemnation is for."""
-    targets = role(found.slots, found.predicate.target, actors, lexicon)
+    targets = role(found.slots, found.predicate.target, actors, lexicon, without=doers)
     if found.predicate.event_type == "ACCUSE":
-        deeds = [t for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ()) if _is_deed(t, lexicon)]
+        # "launched a scathing attack on X" does no deed to X
+        deeds = [t for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ()) if t not in found.fused and _is_deed(t, lexicon)]
         victims = {
             m.mention_id
             for d in deeds
@@ -90,16 +117,18 @@ def _is_deed(noun: Token, lexicon: EventLexicon) -> bool:
     return lemma in ("death", "disappearance") or any(e.event_type in ("ASSAULT", "COERCE") for e in lexicon.nouns.get(lemma, ()))
 
 
-def _topical(found: Trigger, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+def _topical(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers of an act in words whose object is no actor: whom that object is about, or who made it."""
     if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target:
         return []
     if event_type == "ACCUSE" and any(_is_deed(t, lexicon) for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ())):
         return []
-    return role(found.slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True)
+    return role(found.slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True, without=doers)
 
 
-def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+def _of_complement(
+    found: Trigger, doers: frozenset[str], by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon
+) -> list[ActorMention]:
     """Receivers of the act that an agreement, refusal or threat is about: "agreed to lend money to X"."""
     for name in ("xcomp", "ccomp", "to", "of", "from"):
         for token in found.slots.get(name, ()):
@@ -107,14 +136,43 @@ def _of_complement(found: Trigger, by_token: Mapping[int, Trigger], actors: Acto
                 continue
             inner = by_token.get(token.i)
             if inner is not None:
-                targets = role(inner.slots, inner.predicate.target, actors, lexicon)
+                targets = role(inner.slots, inner.predicate.target, actors, lexicon, without=doers)
                 if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
                     return targets
             slots = verb_slots(token)
             for noun in slots.get("obj", ()):
                 for inner_name, words in noun_slots(noun).items():
                     slots.setdefault(inner_name, []).extend(words)
-            targets = role(slots, _COMPLEMENT_SLOTS, actors, lexicon)
+            targets = role(slots, _COMPLEMENT_SLOTS, actors, lexicon, without=doers)
             if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
+                return targets
+    return []
+
+
+def _further(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Receivers where acts of a type name them whatever the verb: against whom force is used, what help is meant for."""
+    names = _FURTHER.get(event_type, ())
+    targets = role(found.slots, names, actors, lexicon, without=doers)
+    if not targets and event_type == "AID":
+        for thing in (*found.slots.get("obj", ()), *found.fused):
+            targets = _helped(thing, doers, actors, lexicon, 0)
+            if targets:
+                break
+    return targets
+
+
+def _helped(thing: Token, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon, depth: int) -> list[ActorMention]:
+    """Whom money, goods or help are for, told by the phrases that follow one another: "a million in aid to X", "a shipment to assist X"."""
+    for c in thing.children:
+        if c.dep_ == "prep" and c.lower_ in _HELPING:
+            for d in c.children:
+                if d.dep_ == "pobj":
+                    targets = parties(d, actors, lexicon, inside=c.lower_ != "in", without=doers) if c.lower_ in _TOWARD else []
+                    targets = targets or (_helped(d, doers, actors, lexicon, depth + 1) if depth < 3 else [])
+                    if targets:
+                        return targets
+        elif c.dep_ in ("relcl", "acl") and c.tag_ == "VB" and c.lemma_ in _HELP:
+            targets = role(verb_slots(c), ("obj",), actors, lexicon, without=doers)
+            if targets:
                 return targets
     return []

@@ -5,7 +5,7 @@ What belongs here: the step from a token in a slot to the mentions of actors. Wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -20,7 +20,12 @@ _BEHIND = ("by", "of", "from", "against", "on", "to", "with")
 _ABOUT = ("for", "into", "about", "between", "toward", "towards", "among", "over")
 
 
-def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: bool = True, about: bool = False) -> list[ActorMention]:
+_NOBODY: frozenset[str] = frozenset()
+
+
+def parties(
+    token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: bool = True, about: bool = False, without: frozenset[str] | None = None
+) -> list[ActorMention]:
     """The actors that an argument stands for, coordinated ones included, in text order.
 
     Args:
@@ -29,6 +34,8 @@ def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: 
         lexicon: for words of quantity and of groups.
         inside: whether an argument that is itself no actor stands for one named inside it ("Baku's claims", "Israeli warplanes").
         about: whether one that it is about will do ("the plan for Gaza", "proposals made by the union").
+        without: ids of actors that it does not stand for: the doers, of an argument that is a receiver ("pressed its attack on the port"). None for
+            a doer, which may be told by the verb that a noun of action is the object of.
 
     Returns:
         Mentions, possibly none.
@@ -36,7 +43,7 @@ def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: 
     found: list[ActorMention] = []
     heads = [token, *(c for c in token.conjuncts if c.i > token.i)] if token.dep_ != "conj" else [token]
     for head in heads:
-        found += _one(antecedent(head), actors, lexicon, inside, about, 0)
+        found += _one(antecedent(head), actors, lexicon, inside, about, without, 0)
     seen: set[str] = set()
     unique = []
     for mention in found:
@@ -46,10 +53,12 @@ def parties(token: Token, actors: ActorIndex, lexicon: EventLexicon, *, inside: 
     return unique
 
 
-def _one(token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, about: bool, depth: int) -> list[ActorMention]:
+def _one(
+    token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, about: bool, without: frozenset[str] | None, depth: int
+) -> list[ActorMention]:
     mention = actors.headed_by(token)
     if mention is not None and not _is_thing(token, lexicon):
-        return [mention]
+        return [mention] if mention.actor_id not in (without or _NOBODY) else []
     if depth > (3 if about else 2):
         return []
     if token.lemma_.lower() in lexicon.words["partitives"] or token.pos_ == "NUM":
@@ -57,13 +66,13 @@ def _one(token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, 
             if c.dep_ == "prep" and c.lower_ in ("of", "from", "among"):
                 for d in c.children:
                     if d.dep_ == "pobj":
-                        return _one(d, actors, lexicon, inside, about, depth + 1) + [
-                            m for e in d.conjuncts if e.i > d.i for m in _one(e, actors, lexicon, inside, about, depth + 1)
+                        return _one(d, actors, lexicon, inside, about, without, depth + 1) + [
+                            m for e in d.conjuncts if e.i > d.i for m in _one(e, actors, lexicon, inside, about, without, depth + 1)
                         ]
     if not inside:
         return []
     for dep in _INSIDE:
-        here = [m for c in token.children if c.dep_ == dep for m in _one(c, actors, lexicon, dep == "poss", about, depth + 1)]
+        here = [m for c in token.children if c.dep_ == dep for m in _one(c, actors, lexicon, dep == "poss", about, without, depth + 1)]
         if here:
             return here
     for name in (*_BEHIND, *_ABOUT) if about else _BEHIND:
@@ -75,7 +84,7 @@ def _one(token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, 
                     if d.dep_ == "pobj"
                     for e in [d, *d.conjuncts]
                     if e.i >= d.i
-                    for m in _one(e, actors, lexicon, True, about, depth + 1)
+                    for m in _one(e, actors, lexicon, True, about, without, depth + 1)
                 ]
                 if here:
                     return here
@@ -84,13 +93,13 @@ def _one(token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, 
             if c.dep_ == "acl" and c.tag_ == "VBN":
                 for d in c.children:
                     if d.dep_ == "agent":
-                        here = [m for e in d.children if e.dep_ == "pobj" for m in _one(e, actors, lexicon, True, about, depth + 1)]
+                        here = [m for e in d.children if e.dep_ == "pobj" for m in _one(e, actors, lexicon, True, about, without, depth + 1)]
                         if here:
                             return here
-    if token.lemma_.lower() in lexicon.nouns and token.head.lemma_.lower() in lexicon.words["doing"]:
+    if without is None and token.lemma_.lower() in lexicon.nouns and token.head.lemma_.lower() in lexicon.words["doing"]:
         doer = holder(token)
         if doer is not None and doer != token:
-            return _one(doer, actors, lexicon, True, False, depth + 1)
+            return _one(doer, actors, lexicon, True, False, without, depth + 1)
     return []
 
 
@@ -100,17 +109,23 @@ def _is_thing(token: Token, lexicon: EventLexicon) -> bool:
 
 
 def role(
-    slots: dict[str, list[Token]], names: Iterable[str], actors: ActorIndex, lexicon: EventLexicon, *, about: bool = False
+    slots: Mapping[str, list[Token]],
+    names: Iterable[str],
+    actors: ActorIndex,
+    lexicon: EventLexicon,
+    *,
+    about: bool = False,
+    without: frozenset[str] | None = None,
 ) -> list[ActorMention]:
-    """The mentions of the first slot that names an actor, in the order of ``names``; ``about`` as for ``parties``."""
+    """The mentions of the first slot that names an actor, in the order of ``names``; ``about`` and ``without`` as for ``parties``."""
     for name in names:
         optional_inside = name not in ("mod",)
         found: list[ActorMention] = []
         for token in slots.get(name, ()):
             if name == "between":
-                found += _both(token, actors)
+                found += [m for m in _both(token, actors) if m.actor_id not in (without or _NOBODY)]
             else:
-                found += parties(token, actors, lexicon, inside=optional_inside, about=about)
+                found += parties(token, actors, lexicon, inside=optional_inside, about=about, without=without)
         if name == "subj" and not found and any(t.pos_ != "NOUN" or t.lemma_.lower() not in lexicon.nouns for t in slots.get(name, ())):
             # somebody did it whom the text does not tell: no other word stands in for the subject
             return []
