@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from spacy.tokens import Token
+
 from pipelines import lexicons, paths
 from pipelines.contracts import codes
 from pipelines.errors import LexiconError
 
-#: Values of a slot that are no lemma: an actor, anything, nothing, a place, a state (its government, a body of states) stands there.
-ACTOR, ANY, NONE, PLACE, STATE = "ACTOR", "ANY", "NONE", "PLACE", "STATE"
-_VALUES = frozenset({ACTOR, ANY, NONE, PLACE, STATE, "NUM"})
+#: Values of a slot that are no lemma: an actor, anything, nothing, a place, several people, a state (its government, a body of states) stands there.
+ACTOR, ANY, NONE, PLACE, PLURAL, STATE = "ACTOR", "ANY", "NONE", "PLACE", "PLURAL", "STATE"
+_VALUES = frozenset({ACTOR, ANY, NONE, PLACE, PLURAL, STATE, "NUM"})
 _PARTS = (("v", "verb"), ("n", "noun"), ("a", "adjective"))
 _SLOTS = ("obj", "subj", "xcomp", "ccomp", "mod", "gov", "attr", "dat", "poss", "of", "form")
 _HEAD = frozenset({"lexicon", "note", "source", "licence", "type", "content", "verbs", "nouns", "adjectives", "entries"})
@@ -33,7 +35,7 @@ class Predicate:
         pos: "verb", "noun" or "adjective".
         particle: a particle or preposition that must stand with it, or None.
         anchors: sets of words from each of which one must stand somewhere in the sentence, or the entry cannot fit.
-        need: slots and the lemmas one of which must stand there (with ACTOR, ANY, NONE, PLACE, STATE).
+        need: slots and the lemmas one of which must stand there (with ACTOR, ANY, NONE, PLACE, PLURAL, STATE).
         refuse: slots and lemmas none of which may.
         source, target, mediator: slots that the roles are read from; the first that names an actor counts, a list of parties apart.
         content: what becomes of acts told inside its complement: "own", "none" (they are no rows), "alleged", "denied", "hypothetical".
@@ -66,9 +68,10 @@ class EventLexicon:
 
     Attributes:
         predicates: all entries in the order of the files.
-        heads: every lemma with which an entry begins, and the last part of a hyphenated one.
+        heads: every lemma with which an entry begins, the last part of a hyphenated one, and the inflected forms of verbs.
         verbs, nouns, adjectives: lemma to entries, the most specific first.
         embedding: lemma of a governing verb to what it makes of the act in its infinitive or object.
+        forms: inflected verb to the lemma of an entry, for verbs that the lemmatiser gets wrong ("staged": "stag").
         words: the other lists of ``events/grammar.yml`` by name.
         weapons: lemma to the ASSAULT mode that it gives.
         contexts: word (lower case, as written, or lemma) to context codes.
@@ -82,6 +85,7 @@ class EventLexicon:
     adjectives: Mapping[str, tuple[Predicate, ...]]
     embedding: Mapping[str, str]
     noun_embedding: Mapping[str, str]
+    forms: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     weapons: Mapping[str, str]
     contexts: Mapping[str, tuple[str, ...]]
@@ -107,22 +111,40 @@ class EventLexicon:
         rules = lexicons.read("confidence_events")["rules"]
         return cls(
             tuple(predicates),
-            frozenset(part for p in predicates for part in (p.lemma, p.lemma.rpartition("-")[2])),
+            frozenset(
+                part
+                for p in predicates
+                for part in (p.lemma, p.lemma.rpartition("-")[2], *(_inflections(p.lemma) if p.pos == "verb" else ()), *_spread(grammar["forms"]))
+            ),
             _by_lemma(predicates, "verb"),
             _by_lemma(predicates, "noun"),
             _by_lemma(predicates, "adjective"),
             _spread(grammar["embedding"]),
             _spread(grammar["noun_embedding"]),
+            {form: p.lemma for p in predicates if p.pos == "verb" for form in _inflections(p.lemma)} | _spread(grammar["forms"]),
             {name: frozenset(_expand(str(words), classes, _GRAMMAR)) for name, words in grammar["words"].items()},
             _spread(grammar["weapons"]),
             {word: tuple(sorted(found)) for word, found in contexts.items()},
             {rule: (counts["right"], counts["read"]) for rule, counts in rules.items()},
         )
 
+    def verb(self, token: Token) -> str:
+        """The lemma under which a verb is looked up."""
+        lemma = token.lemma_.lower()
+        return lemma if lemma in self.verbs else self.forms.get(token.lower_, lemma)
+
     def confidence_of(self, rule: str) -> float | None:
         """Measured share of right rows of a rule, smoothed by one right row in two, as few rows of some rules were read; None when none was."""
         counts = self.confidence.get(rule)
         return None if counts is None or not counts[1] else round((counts[0] + 1) / (counts[1] + 2), 3)
+
+
+def _inflections(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("e"):
+        return f"{lemma}d", f"{lemma[:-1]}ing"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return f"{lemma[:-1]}ied", f"{lemma}ing"
+    return f"{lemma}ed", f"{lemma}ing", f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing"
 
 
 def _spread(groups: Mapping[str, str]) -> dict[str, str]:

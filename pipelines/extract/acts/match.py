@@ -11,14 +11,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import VERBAL, claimant, noun_slots, subject, verb_slots
-from pipelines.extract.acts.lexicon import ACTOR, ANY, NONE, PLACE, STATE, EventLexicon, Predicate
+from pipelines.extract.acts.clause import VERBAL, child, claimant, is_passive, noun_slots, subject, verb_slots
+from pipelines.extract.acts.lexicon import ACTOR, ANY, NONE, PLACE, PLURAL, STATE, EventLexicon, Predicate
 
 Filler = Callable[[Token], bool]
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _AGENT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who"})
 #: Words that change a verb's meaning rather than open a complement.
 _PARTICLES = frozenset({"aside", "away", "back", "dead", "down", "free", "home", "hostage", "in", "off", "out", "over", "up"})
+#: Relations in which a participle stands as a noun.
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT"})
+#: Prepositions that the parser often hangs on the object rather than on the verb: "expelled X from the council".
+_FLOATING = frozenset({"from", "into", "to", "of", "against"})
 _ACTION_SLOTS = ("poss", "mod", "of", "by")
 
 
@@ -77,7 +81,13 @@ def trigger(token: Token, words: AbstractSet[str], lexicon: EventLexicon, is_act
             return None
         if token.dep_ == "amod" or (token.dep_ == "compound"):
             return _adjective(token, context)
-        entries = _open(lexicon.verbs, token.lemma_.lower(), context)
+        if token.tag_ == "VBG" and token.dep_ in _NOMINAL and child(token, "dobj", "aux", "auxpass", "nsubj") is None:
+            # "fighting between the clans", tagged as a verb
+            entries = _open(lexicon.nouns, token.lower_, context)
+            fit = _fit(token, entries, _noun(token, context), context) if entries else None
+            if fit is not None:
+                return fit
+        entries = _open(lexicon.verbs, lexicon.verb(token), context)
         if entries:
             slots = verb_slots(token)
             fit = _fit(token, entries, slots, context)
@@ -162,9 +172,14 @@ def _noun(token: Token, context: _Context) -> dict[str, list[Token]]:
 
 
 def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token]], context: _Context) -> Trigger | None:
+    as_parsed = slots
     for entry in entries:
+        slots = as_parsed
         if entry.particle is not None and not _has_particle(token, entry.particle, slots):
-            continue
+            moved = _with_object(token, entry, slots)
+            if moved is None:
+                continue
+            slots = moved
         fused: list[Token] = []
         inner: dict[str, list[Token]] = {}
         for slot, words in entry.need:
@@ -175,7 +190,7 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
             if slot.startswith("noun_"):
                 # what a light verb's noun brings along: "held JOINT exercises"
                 if not inner:
-                    inner = {name: tokens for noun in fused for name, tokens in noun_slots(noun).items()}
+                    inner = {name: tokens for noun in fused or slots.get("obj", ()) for name, tokens in noun_slots(noun).items()}
                 if _matching(inner.get(slot[5:], []), words, context) is None:
                     break
                 continue
@@ -183,7 +198,11 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 if slots.get(slot):
                     break
                 continue
+            if slot in _PARTICLES and slot in slots and ANY in words:
+                continue
             matched = _matching(slots.get(slot, []), words, context)
+            if matched is None and slot in _FLOATING:
+                matched = next((t for noun in slots.get("obj", ()) for t in [_matching(noun_slots(noun).get(slot, []), words, context)] if t), None)
             if matched is None and slot == "subj" and ACTOR in words:
                 # the doer of a deed in words may be no known actor; whether the row stands without one is the caller's matter
                 matched = next((t for t in slots.get(slot, ()) if is_agent(t, context.lexicon)), None)
@@ -191,7 +210,7 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 break
             if (
                 slot not in ("mod", "gov", "poss")
-                and not words <= {ANY, ACTOR, PLACE, STATE}
+                and not words <= {ANY, ACTOR, PLACE, PLURAL, STATE}
                 and (slot != "subj" or matched.lemma_.lower() in context.lexicon.nouns)
             ):
                 fused.append(matched)
@@ -219,6 +238,23 @@ def _has_particle(token: Token, particle: str, slots: dict[str, list[Token]]) ->
     return any(t.i > token.i for t in slots[particle])
 
 
+def _with_object(token: Token, entry: Predicate, slots: dict[str, list[Token]]) -> dict[str, list[Token]] | None:
+    """The slots with the particle's object as the verb's: "gunned down the judge", where the parser makes a preposition of "down".
+
+    None when there is no such object, or the entry takes none.
+    """
+    if entry.particle not in _PARTICLES or "obj" in slots or is_passive(token):
+        return None
+    named = [words for slot, words in entry.need if slot == "obj"]
+    if not named and ("obj" not in entry.target or entry.particle == "in"):
+        return None
+    for c in token.children:
+        if c.lower_ == entry.particle and c.i == token.i + 1:
+            objects = [d for d in c.children if d.dep_ == "pobj"]
+            return {**slots, "obj": objects} if objects else None
+    return None
+
+
 def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fused: list[Token], context: _Context) -> bool:
     if slot.startswith("noun_"):
         return any(_matching(noun_slots(noun).get(slot[5:], []), words, context) is not None for noun in fused)
@@ -234,6 +270,8 @@ def _matching(tokens: list[Token], words: frozenset[str], context: _Context) -> 
         if any(lemma in words for lemma in lexemes(token)) or token.lower_ in words:
             return token
         if ACTOR in words and context.is_actor(token):
+            return token
+        if PLURAL in words and _is_several(token, context):
             return token
         if PLACE in words and context.is_place(token):
             return token
@@ -252,6 +290,12 @@ def _matching(tokens: list[Token], words: frozenset[str], context: _Context) -> 
                     if inner is not None:
                         return inner
     return None
+
+
+def _is_several(token: Token, context: _Context) -> bool:
+    """Whether the word stands for more than one doer: a plural, or one who is named with others."""
+    is_many = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("they", "we") or any(c.dep_ == "conj" for c in token.children)
+    return is_many and (context.is_actor(token) or is_agent(token, context.lexicon))
 
 
 def _merged(slots: dict[str, list[Token]], fused: list[Token]) -> dict[str, list[Token]]:
