@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.harm import Harm, HarmLexicon, conjuncts, harms, is_list, reality, trigger_indices
-from pipelines.extract.model import ActorIndex, Casualty, EventMention, Participant, Quantity, Statement
+from pipelines.annotate.document import AnnotatedDocument, subtree_span
+from pipelines.extract.harm import Harm, HarmLexicon, harms, is_list, reality, trigger_indices
+from pipelines.extract.model import Actor, ActorIndex, Casualty, EventMention, Participant, Quantity, Statement
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.times import TimeIndex
 from pipelines.extract.victims import Victims, category_of, victims_of
@@ -49,6 +49,7 @@ _DOERS = frozenset(
 _STATES_OF_AFFAIRS = frozenset(["death", "arrest", "detention", "evacuation", "capture", "rescue"])
 #: Verbs and nouns that name an accident without its vehicle.
 _CRASHES = frozenset(["crash", "collide", "collision"])
+_SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her", "some", "local"])
 _DEFINITE = frozenset(["the", "these", "those", "some", "both"])
 _BODIES = frozenset(["body", "corpse"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
@@ -134,7 +135,7 @@ def casualties(
     found += _among(found, context)
     found += _breakdowns(found, context)
     found.sort(key=lambda f: (f.row.start_char, f.row.end_char, f.row.outcome))
-    yield from _with_claims([f.row for f in found])
+    yield from _with_claims([f.row for f in found], actors.actors)
 
 
 def _is_about_sport(doc: AnnotatedDocument, lexicon: HarmLexicon) -> bool:
@@ -676,7 +677,7 @@ def _told_causes(tokens: Sequence[Token], context: _Context) -> list[str]:
         # troops that storm a house are no weather
         if token.i not in covered and not (token.pos_ == "VERB" and token.lemma_ in ("storm", "train", "plant", "mine", "fire", "ship")):
             cause = lexicon.causes.get(token.lower_) or lexicon.causes.get(token.lemma_.lower())
-            if cause is not None:
+            if cause is not None and not (token.lemma_.lower() in lexicon.vehicles and not _is_accident(token, context)):
                 told.append(cause)
     # whoever opens fire from a vehicle has no accident
     if "firearms" in told:
@@ -685,6 +686,14 @@ def _told_causes(tokens: Sequence[Token], context: _Context) -> list[str]:
     if "industrial_accident" in told and set(told) <= {"explosives", "industrial_accident", "fire", "chemical", "flood", "poisoning"}:
         return ["industrial_accident"]
     return told
+
+
+def _is_accident(vehicle: Token, context: _Context) -> bool:
+    """Whether the sentence tells what happened to a vehicle, a road or a mine; people are shot in cars, too."""
+    sentence = context.doc.sentence_of(vehicle)
+    return not context.lexicon.accidents.isdisjoint(
+        [*context.doc.token_lowers[sentence.start : sentence.end], *context.doc.token_lemmas[sentence.start : sentence.end]]
+    )
 
 
 def _doer(harm: Harm, context: _Context) -> Token | None:
@@ -883,6 +892,12 @@ def _claimant(harm: Harm, statement: Statement | None, context: _Context) -> tup
     if statement is not None:
         return statement.speaker_actor_id or statement.relayed_by_actor_id, statement.speaker_text or statement.relayed_by_text
     clause = harm.trigger if harm.trigger.pos_ in ("VERB", "AUX") else _clause(harm.trigger)
+    if harm.rule == "toll" and clause.lemma_ in context.lexicon.counters:
+        # "put the toll at 40"
+        subject = next((c for c in clause.children if c.dep_ == "nsubj" and harm.trigger not in c.subtree), None)
+        if subject is not None and subject.pos_ in ("NOUN", "PROPN", "PRON") and subject.lower_ not in ("which", "that", "who", "it", "this"):
+            actor = context.actors.actor_of(subject)
+            return actor.actor_id if actor is not None else None, context.doc.span_text(subtree_span(subject))
     if clause.lemma_ == "claim" and harm.trigger.lemma_ != "life" and harm.outcome != "detained":
         # "claimed 3,000 dead"
         subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
@@ -942,6 +957,8 @@ def _rejected_claim(trigger: Token, lexicon: HarmLexicon) -> Token | None:
             return None
         if parent.lemma_.lower() in lexicon.claims and parent.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp", "relcl", "pobj", "prep"):
             above = parent.head
+            if above.lemma_ == "be" and parent.dep_ == "nsubj":
+                return parent if any(c.dep_ == "acomp" and c.lower_ in lexicon.untrue for c in above.children) else None
             return parent if above.lemma_ in lexicon.rejecters and parent.dep_ in ("dobj", "nsubjpass", "pobj") else None
         node = parent
     return None
@@ -1033,10 +1050,13 @@ def _breakdowns(found: Sequence[_Found], context: _Context) -> list[_Found]:
     more: list[_Found] = []
     taken = {(f.row.start, f.row.end) for f in found}
     nouns = {f.victims.noun.i for f in found if f.victims is not None}
-    for whole in found:
+    # of two rows of a sentence the nearer one is broken down: "killed two and wounded 20, including a nurse"
+    for whole in sorted(found, key=lambda f: f.victims.noun.i if f.victims is not None else -1, reverse=True):
         if whole.victims is None or whole.row.count_stated == 0 or (whole.row.count_high is not None and whole.row.count_high < 2):
             continue
         for part in _parts(whole, context):
+            if part.noun.lower_ in ("officer", "officers") and whole.row.victim_category == "military" and part.category == "police":
+                part = replace(part, category="military")
             if part.noun.i in nouns or (part.start, part.end) in taken or part.stated == 0:
                 continue
             if part.low is not None and whole.row.count_high is not None and part.low > whole.row.count_high:
@@ -1130,16 +1150,16 @@ def _parts(whole: _Found, context: _Context) -> Iterator[Victims]:
 
 
 def _appositions(whole: _Found, context: _Context) -> Iterator[Victims]:
-    """Counted appositions that sum up to their noun: "three reporters, two Danes and a Swede"."""
+    """Counted or named appositions that sum up to their noun: "three reporters, two Danes and a Swede", "two guards, Luis Paz and Juan Gil"."""
     assert whole.victims is not None
-    for child in whole.victims.noun.children:
+    for child in {c.i: c for token in (whole.victims.noun, whole.victims.token) for c in token.children}.values():
         if child.dep_ != "appos" or is_list(child):
             continue
-        items = [child, *(c for c in conjuncts(child) if c.i != child.i)]
+        items = list(_listed(child))
         read = [victims_of(i, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any") for i in items]
-        parts = [v for v in read if v is not None and v.stated is not None and not v.is_named]
-        if parts and len(parts) == len(items) and sum(v.stated or 0 for v in parts) == whole.row.count_stated and len(parts) > 1:
-            yield from parts
+        parts = [v for v in read if v is not None and v.stated is not None]
+        if len(parts) == len(items) and sum(v.stated or 0 for v in parts) == whole.row.count_stated and len(parts) > 1:
+            yield from (replace(v, category=whole.row.victim_category) if v.is_named and v.category == "unspecified" else v for v in parts)
 
 
 def _is_part_of(word: Token, whole: _Found, heads: set[int]) -> bool:
@@ -1155,23 +1175,23 @@ def _is_part_of(word: Token, whole: _Found, heads: set[int]) -> bool:
     return 0 <= word.i - whole.victims.end <= 2
 
 
-def _with_claims(rows: Sequence[Casualty]) -> Iterator[Casualty]:
+def _with_claims(rows: Sequence[Casualty], actors: Mapping[str, Actor]) -> Iterator[Casualty]:
     """Give each row the id of its claim; rows that restate one share it."""
     claims: list[tuple[str, Casualty]] = []
     for row in rows:
-        claim = next((claim for claim, earlier in claims if _restates(row, earlier)), None)
+        claim = next((claim for claim, earlier in claims if _restates(row, earlier, actors)), None)
         if claim is None:
             claim = make_id("clm", row.casualty_id)
         claims.append((claim, row))
         yield replace(row, claim_id=claim)
 
 
-def _restates(row: Casualty, earlier: Casualty) -> bool:
+def _restates(row: Casualty, earlier: Casualty, actors: Mapping[str, Actor]) -> bool:
     if row.outcome != earlier.outcome or row.status != earlier.status or (row.part_of_casualty_id is None) != (earlier.part_of_casualty_id is None):
         return False
     if (row.count_stated, row.count_low, row.count_high) != (earlier.count_stated, earlier.count_low, earlier.count_high):
         return False
-    if row.claimed_by_actor_id is not None and earlier.claimed_by_actor_id is not None and row.claimed_by_actor_id != earlier.claimed_by_actor_id:
+    if not _is_same_claimant(row, earlier, actors):
         return False
     if row.count_stated == 0:
         # that nobody was hurt is said of each act by itself
@@ -1188,6 +1208,18 @@ def _restates(row: Casualty, earlier: Casualty) -> bool:
         same_words = (row.victim_text or "").lower() == (earlier.victim_text or "").lower()
         return same_words or (earlier.start_char < earlier.sentence_end_char <= row.sentence_start_char and earlier.start_char == 0)
     return True
+
+
+def _is_same_claimant(row: Casualty, earlier: Casualty, actors: Mapping[str, Actor]) -> bool:
+    """Whether the claimants of two rows may be one: the same or a part of it, shortened ("the ministry"), or not told for one of the rows."""
+    own, told = row.claimed_by_text, earlier.claimed_by_text
+    if own is None or told is None or (row.claimed_by_actor_id is not None and row.claimed_by_actor_id == earlier.claimed_by_actor_id):
+        return True
+    one, other = (actors.get(r.claimed_by_actor_id) if r.claimed_by_actor_id is not None else None for r in (row, earlier))
+    if one is not None and other is not None and (one.actor_id == other.parent_actor_id or other.actor_id == one.parent_actor_id):
+        return True
+    words, more = ({w.strip(".,'\"").removesuffix("s") for w in text.lower().split() if w not in _SMALL_WORDS} for text in (own, told))
+    return bool(words and more) and (words <= more or more <= words)
 
 
 def _is_retold(row: Casualty, earlier: Casualty) -> bool:

@@ -63,6 +63,8 @@ class HarmLexicon:
     tolls: frozenset[str]
     bare_tolls: frozenset[str]
     makers: frozenset[str]
+    #: Nouns that take for granted what they are about.
+    inquiries: frozenset[str]
     toll_words: Mapping[str, str]
     casualty_verbs: frozenset[str]
     body_verbs: frozenset[str]
@@ -94,6 +96,13 @@ class HarmLexicon:
     #: Nouns of saying whose content a denial may reject.
     claims: frozenset[str]
     rejecters: frozenset[str]
+    #: Adjectives that reject a claim.
+    untrue: frozenset[str]
+    #: Verbs whose subject vouches for a toll: "put the toll at 40".
+    counters: frozenset[str]
+    #: Things that crash, which are no cause without a word of an accident; and such words.
+    vehicles: frozenset[str]
+    accidents: frozenset[str]
     #: Verbs whose subject vouches for their clause where no statement was found.
     tellers: frozenset[str]
     undergoers: frozenset[str]
@@ -134,6 +143,7 @@ class HarmLexicon:
             tolls=frozenset(data["tolls"]),
             bare_tolls=frozenset(data["bare_tolls"]),
             makers=frozenset(data["makers"]),
+            inquiries=frozenset(data["inquiries"]),
             toll_words=data["toll_words"],
             casualty_verbs=frozenset(data["casualty_verbs"]),
             body_verbs=frozenset(data["body_verbs"]),
@@ -161,6 +171,10 @@ class HarmLexicon:
             blamers=frozenset(data["blamers"].split()),
             claims=frozenset(data["claims"]),
             rejecters=frozenset(data["rejecters"]),
+            untrue=frozenset(data["untrue"]),
+            counters=frozenset(data["counters"]),
+            vehicles=frozenset(data["vehicles"].split()),
+            accidents=frozenset(data["accidents"].split()),
             tellers=frozenset(data["tellers"]),
             undergoers=frozenset(data["undergoers"]),
             victims=VictimLexicon.load(),
@@ -223,23 +237,49 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     queue = [token]
     while queue:
         for child in queue.pop().children:
-            if (child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")) or (child.dep_ == "appos" and is_list(child)):
+            if (child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")) or (child.dep_ == "appos" and (is_list(child) or _adds_to_name(child))):
                 found.append(child)
                 queue.append(child)
             elif child.dep_ == "appos" and token.tag_ == "NNP":
                 # "Ruiz, leader of the union, and Ana Paz were killed", where the parser joins her to the leader
                 found += [c for c in child.children if c.dep_ == "conj" and c.tag_ == "NNP" and c.ent_type_ == "PERSON"]
+            elif child.dep_ == "appos" and child.ent_type_ == "PERSON":
+                # "the rector Ana Ruiz, five other monks, and two women"
+                more = [c for c in child.children if c.dep_ == "appos" and _adds_to_name(c)]
+                found += more
+                queue += more
+                found += [c for c in child.children if more and c.dep_ == "conj" and _is_counted(c)]
     return tuple(sorted(found, key=lambda t: t.i))
 
 
 def is_list(apposition: Token) -> bool:
-    """Whether an apposition is the second item of a list: "six monks, a cook, and her son" has a comma before its "and"."""
+    """Whether an apposition is the second item of a list.
+
+    "Six monks, a cook, and her son" has a comma before its "and"; in "a cook, a nurse and a driver" each item stands for one.
+    """
     if not _is_counted(apposition):
         return False
     for child in apposition.children:
         if child.dep_ == "cc" and child.lower_ == "and" and child.i > apposition.i:
-            return child.i > 0 and child.nbor(-1).text == "," and any(c.dep_ == "conj" and _is_counted(c) for c in apposition.children)
+            if not any(c.dep_ == "conj" and _is_counted(c) for c in apposition.children):
+                return False
+            one_by_one = (
+                apposition.tag_ == apposition.head.tag_ == "NN"
+                and _is_counted(apposition.head)
+                and not any(c.dep_ == "prep" for c in apposition.children)
+            )
+            return one_by_one or child.nbor(-1).text == ","
     return any(c.dep_ == "appos" and is_list(c) for c in apposition.children)
+
+
+def _adds_to_name(apposition: Token) -> bool:
+    """Whether a counted plural stands beside one person's name, which it cannot explain: "Ana Ruiz, five other monks, and two women"."""
+    return (
+        apposition.tag_ == "NNS"
+        and apposition.head.tag_ == "NNP"
+        and apposition.head.ent_type_ == "PERSON"
+        and any(c.dep_ == "nummod" for c in apposition.lefts)
+    )
 
 
 def _is_counted(noun: Token) -> bool:
@@ -388,7 +428,8 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     # of two subjects, a place is a fronted adverb: "South of the city, three men were killed"
     passive = next((c for c in subjects if len(subjects) == 1 or c.ent_type_ not in ("LOC", "GPE", "FAC")), None)
     if passive is not None:
-        return conjuncts(passive)
+        joined = [c for c in subjects if c.i > passive.i and c.left_edge.i and c.left_edge.nbor(-1).lower_ == "and"]
+        return tuple(h for subject in (passive, *joined) for h in conjuncts(subject))
     objects = [c for c in children if c.dep_ in ("dobj", "obj", "dative")]
     twin = next((c for c in children if c.dep_ == "conj" and c.pos_ == "VERB" and 0 < c.i - token.i <= 2), None)
     if not objects and twin is not None and twin.lemma_ in _TWINS and token.lemma_ in _TWINS:
@@ -725,9 +766,10 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
     """
     is_noun = trigger.pos_ in ("NOUN", "PROPN") and trigger.lower_ not in lexicon.states and trigger.lemma_ not in lexicon.tolls
     node = trigger
-    feared = False
+    feared = inquired = False
     for step in range(9):
-        presupposed = is_noun and step > 0 and node.pos_ in ("VERB", "AUX") and node.lemma_ not in lexicon.makers
+        inquired = inquired or (step > 0 and node.lemma_.lower() in lexicon.inquiries)
+        presupposed = is_noun and step > 0 and node.pos_ in ("VERB", "AUX") and (inquired or node.lemma_ not in lexicon.makers)
         verdict = "asserted" if presupposed else _of_clause(node, lexicon, is_trigger=step == 0)
         if verdict == "none":
             return "none"

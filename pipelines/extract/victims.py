@@ -192,6 +192,13 @@ def antecedent(token: Token) -> Token:
     if token.lower_ not in _RELATIVES:
         return token
     clause = token.head
+    if token.lower_ == "whom" and clause.lower_ == "of" and clause.head.left_edge.i > 1 and clause.head.left_edge.nbor(-1).text == ",":
+        # "her children, one of whom was hurt": whatever the parser makes of the clause, the people stand before the comma
+        before = clause.head.left_edge.nbor(-2)
+        while before.dep_ in ("pobj", "prep", "compound") and before.tag_ != "NNS" and before.head.i < before.i:
+            before = before.head
+        if before.tag_ in ("NNS", "NNPS"):
+            return before
     for _ in range(4):
         if clause.dep_ == "relcl":
             return clause.head
@@ -294,11 +301,17 @@ def _read(
         return None
     category = category_of(noun, actors, lexicon) if not bare_number else "unspecified"
     determiner = next((t.lower_ for t in noun.lefts if t.dep_ in ("det", "predet")), "")
+    if not determiner and noun.tag_ == "NN" and noun.dep_ == "conj" and noun.head.tag_ == "NN":
+        # "a father, mother and their four children"
+        determiner = next((t.lower_ for t in noun.head.lefts if t.dep_ == "det" and t.lower_ in _SINGULAR_DETERMINERS), "")
     backward = determiner in _BACKWARD_DETERMINERS and quantity is None
     left = min([noun.i, *(t.i for t in noun.lefts if t.dep_ not in ("punct", "cc", "prep", "relcl", "advmod", "conj"))])
     first = min(left, quantity.start) if quantity is not None else left
     if token is not noun:
         first = min(first, token.i) if quantity is None else min(quantity.start, token.i)
+        if quantity is not None and noun.i < quantity.start:
+            # "her children, one of whom"
+            first = quantity.start
     last = max(noun.i, token.i) + 1
     if quantity is not None:
         last = max(last, quantity.end)
