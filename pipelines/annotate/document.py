@@ -177,7 +177,7 @@ def strings(doc: Doc, attribute: int) -> list[str]:
     hashes = doc.to_array(attribute).tolist()
     store = doc.vocab.strings
     names = {number: store[number] for number in set(hashes)}
-    return [names[number] for number in hashes]
+    return list(map(names.__getitem__, hashes))
 
 
 def extent(span: Span | Token) -> tuple[int, int]:

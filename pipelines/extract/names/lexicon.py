@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from pipelines import lexicons
 from pipelines.annotate.gazetteer import PhraseTable, great_cities, key
 from pipelines.extract.coreference import ReferenceLexicon
 from pipelines.extract.toponyms import PlaceWords
+from pipelines.ids import make_id
 
 _LISTS = ("countries", "contested", "organisations", "armed_groups", "parties", "media")
 _WORDS = ("geography", "roles", "actor_words", "place_words", "references", "given_names", "confidence_actors")
@@ -32,6 +34,11 @@ class Entry:
     is_contested: bool
     note: str | None
     adjective: str | None
+
+    @cached_property
+    def actor_id(self) -> str:
+        """The same in every document."""
+        return make_id("act", "gazetteer", self.gazetteer, self.id)
 
 
 @dataclass(frozen=True)

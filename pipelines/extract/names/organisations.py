@@ -44,7 +44,7 @@ class Organisations(People):
                 continue
             if self._is_title_of_work(start, end):
                 continue
-            if key(self.text(start, end)) in self.lexicon.cities or all(i in self.blocked for i in range(start, end)):
+            if all(i in self.blocked for i in range(start, end)):
                 continue
             is_known = fold(self.texts[end - 1]) in heads or bool(_ACRONYM.fullmatch(self.texts[start]))
             if not is_known and self._is_place(start, end, is_person=False):
@@ -71,17 +71,20 @@ class Organisations(People):
                     continue
             if facts is None and self.tokens[start].idx < self.doc.title_end:
                 continue
+            normal = key(self.text(start, end))
+            if normal in self.lexicon.cities:
+                continue
             # a name that no word sorts is somebody only where it acts or is introduced by a noun
             before = self.atoms[start - 1] if start else None
             is_introduced = before is not None and before.sort == "noun"
             stands = facts is not None or covered or is_introduced or _ACRONYM.fullmatch(self.texts[start])
-            if not stands and not self._acts_somewhere(key(self.text(start, end))):
+            if not stands and not self._acts_somewhere(normal):
                 continue
             text = self.text(start, end)
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
             if kind == "government" and any(fold(t) == "police" for t in self.texts[start:end]):
                 kind, sector = "police", "COP"
-            actor = make_id("act", "name", kind, key(text))
+            actor = make_id("act", "name", kind, normal)
             known = self.facts.setdefault(actor, Facts(text, kind, None, sector))
             country = next(
                 (u.entry.country for a in covered for u in a.uses if u.entry.gazetteer == "countries" and u.sense in ("adjective", "name")), None

@@ -6,6 +6,7 @@ What belongs here: that state and what changes it. What does not: deciding what 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.attrs import IDX, SENT_START, SPACY
 from spacy.tokens import Span, Token
@@ -60,8 +61,7 @@ class Owner:
     is_adjective: bool = False
 
 
-@dataclass(slots=True, frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name as the model marks it: its label and token range, read once."""
 
     label: str
@@ -119,7 +119,7 @@ class Page:
         known = self.listed.get((entry.gazetteer, entry.id))
         if known is not None:
             return known
-        actor = self.listed[(entry.gazetteer, entry.id)] = make_id("act", "gazetteer", entry.gazetteer, entry.id)
+        actor = self.listed[(entry.gazetteer, entry.id)] = entry.actor_id
         if actor not in self.facts:
             self.facts[actor] = facts = Facts(
                 entry.name, entry.kind, entry.country, entry.sector, None, entry.gazetteer, entry.id, entry.is_contested, entry.note

@@ -157,7 +157,7 @@ class Reader(Persons):
             end_char=end,
             sentence_start_char=sentence_start,
             sentence_end_char=sentence_end,
-            text=self.doc.surface(start, end),
+            text=self.doc.text[start:end],
             origin=f"actors.{rule}@{VERSION}",
             confidence=self.lexicon.confidence.get(rule),
             mention_id=make_id("men", self.doc.document_id, start, end),

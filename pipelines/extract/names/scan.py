@@ -153,20 +153,21 @@ class Scan(Organisations):
         return self.tokens[i].dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and self.tokens[i].pos_ in ("NOUN", "PROPN")
 
     def runs(self) -> Iterator[tuple[int, int]]:
-        """Stretches of words that can belong to one noun phrase, without articles, prepositions, commas and dates."""
-        start: int | None = None
-        for i, (atom, tag, opens) in enumerate(zip(self.atoms, self.tags, self.opening, strict=True)):
-            inside = atom is not None or (
-                (tag in _INSIDE or (tag in _VERBAL and self.deps[i] in _BEFORE_NOUNS and self.tokens[i].head.i > i) or self.texts[i] == "-")
-                and i not in self.dates
-            )
-            if opens and start is not None and start < i:
-                yield start, i
-                start = None
-            if inside and start is None:
-                start = i
-            elif not inside and start is not None:
-                yield start, i
-                start = None
-        if start is not None:
-            yield start, len(self.tokens)
+        """Stretches with a mark, of words that can belong to one noun phrase: without articles, prepositions, commas and dates."""
+        past = 0
+        for i, atom in enumerate(self.atoms):
+            if atom is None or i < past:
+                continue
+            start = i
+            while start > past and not self.opening[start] and self._is_inside(start - 1):
+                start -= 1
+            past = i + 1
+            while past < len(self.tokens) and not self.opening[past] and (self.atoms[past] is not None or self._is_inside(past)):
+                past += 1
+            yield start, past
+
+    def _is_inside(self, i: int) -> bool:
+        tag = self.tags[i]
+        return (
+            tag in _INSIDE or (tag in _VERBAL and self.deps[i] in _BEFORE_NOUNS and self.tokens[i].head.i > i) or self.texts[i] == "-"
+        ) and i not in self.dates
