@@ -245,6 +245,8 @@ class _Finder:
             tokens = range(mention.start, mention.end)
             if mention.form == "pronoun":
                 continue
+            if rule == "seat for its state" and self._is_housed(mention.start):
+                continue
             if (
                 (kind == "person" and mention.form == "name")
                 or rule in ("capital for its state", "seat for its state", "territory for its authority", "name of the model")
@@ -258,6 +260,13 @@ class _Finder:
                     taken.add(i)
         return taken
 
+    def _is_housed(self, start: int) -> bool:
+        """Whether a seat of power is told as a building: "protested outside Downing Street"."""
+        at = start - 1
+        while at >= 0 and self.lowers[at] == "the":
+            at -= 1
+        return at >= 0 and self.lowers[at] in _HOUSED
+
     def _countries(self, actors: ActorIndex) -> Counter[str]:
         """Countries of the document's actors, and those that its adjectives name."""
         found: Counter[str] = Counter()
@@ -266,7 +275,13 @@ class _Finder:
             if actor.country is not None and mention.form != "pronoun":
                 found[actor.country] += 1
         for entity in self.doc.doc.ents:
-            if entity.label_ == "NORP":
+            if entity.label_ in ("GPE", "LOC"):
+                # a region tells its country as well as the country's name does
+                for value in self.lexicon.listed.get(entity.text.removeprefix("the ")):
+                    if value.gazetteer in ("geography", "contested") and value.country is not None and value.feature != "populated_place":
+                        found[value.country] += 1
+                        break
+            elif entity.label_ == "NORP":
                 country = self.lexicon.adjectives.get(fold(entity.root.text))
                 if country is not None:
                     found[country] += 1
@@ -311,10 +326,13 @@ class _Finder:
                 return _Candidate(i, entity.end, "cue")
             return self._building_at(i)
         if fold(text) in self.lexicon.adjectives:
-            return None
+            return self._landmark_at(i)
         match = self.lexicon.listed.at(self.words, i)
         if self._is_cut(i):
             return None
+        if text in ("al", "el") and i in self.labels and self._opens(self.labels[i], i) and follows_settlement(self.tokens, i, self.lexicon.words):
+            # "the town of al-X", whoever else is called X
+            return _Candidate(i, self.labels[i].end, "cue")
         end = self._run_end(i)
         if match is not None and match.end >= end and self._cased(match.start, match.end, match.values):
             return _Candidate(match.start, match.end, "listed")
@@ -348,6 +366,18 @@ class _Finder:
                 return _Candidate(i, end, "run")
         return None
 
+    def _landmark_at(self, i: int) -> _Candidate | None:
+        """A place called after a people: "the Turkmen Mountains"."""
+        entity = self.labels.get(i)
+        if entity is None or entity.label_ not in ("LOC", "FAC") or not self._opens(entity, i) or entity.end - i < 2:
+            return None
+        last = self.texts[entity.end - 1]
+        return (
+            _Candidate(i, entity.end, "LOC")
+            if last[0].isupper() and self.lexicon.words.features.get(last.lower()) in ("terrain", "site", "water")
+            else None
+        )
+
     def _building_at(self, i: int) -> _Candidate | None:
         """An organisation's name that stands for its house: "at Port Alder Hospital", "outside the Greyford University"."""
         entity = self.labels.get(i)
@@ -380,10 +410,10 @@ class _Finder:
         entity = self.labels.get(i - 1)
         return entity is not None and entity.end > i
 
-    @staticmethod
-    def _opens(entity: Span, i: int) -> bool:
-        """Whether a token is the first of the model's name, its article aside."""
-        return entity.start == i or (entity.start == i - 1 and entity[0].lower_ in ("the", "a", "an"))
+    def _opens(self, entity: Span, i: int) -> bool:
+        """Whether a token is the first of the model's name, article and compass words aside."""
+        first = entity.start
+        return first == i or (first < i and all(w in ("the", "a", "an") or w in self.lexicon.words.compass for w in self.lowers[first:i]))
 
     def _cased(self, start: int, end: int, values: Sequence[Listed]) -> bool:
         if end - start > 1 or self.texts[start] not in ("US", "us", "Us", "UK", "GB"):
@@ -450,11 +480,12 @@ class _Finder:
         elif end - start > 1 and self.lowers[end - 1] in features and features[self.lowers[end - 1]] != "site":
             # "Tel Afar District" is looked up as Tel Afar where the whole is not listed
             whole = self.doc.doc[start:end].text
-            if self.texts[end - 1] != "City" and not self.lexicon.listed.get(whole) and not self.called(key(whole)):
+            is_adjective = fold(self.texts[end - 2]) in self.lexicon.adjectives
+            if self.texts[end - 1] != "City" and not is_adjective and not self.lexicon.listed.get(whole) and not self.called(key(whole)):
                 end -= 1
                 feature = self.lexicon.words.features[self.lowers[end]]
         name = self.doc.doc[start:end].text
-        beside = self._beside(end)
+        beside = self._beside(start, end)
         listed = self.lexicon.listed.get(name) or self._close(start, end)
         regions = [v for v in listed if v.gazetteer != "iso3166-2" and not (v.gazetteer == "countries" and v.feature == "country")]
         countries = [v for v in listed if v.gazetteer == "countries"]
@@ -463,6 +494,8 @@ class _Finder:
             return (_listed_place(countries[0]), "listed country", start, end) if self._country_locates(start, end) else None
         cities = self.called(key(name))
         if regions and all(v.gazetteer == "geonames" for v in regions):
+            if feature == "admin1" and self._is_land(end):
+                return self._land_of(regions[0], divisions, name), "region by its noun", start, end
             return _listed_place(regions[0]), "listed settlement", start, end
         if regions and all(v.feature == "admin1" for v in regions) and feature is None:
             # "New York" is the city unless its state is said
@@ -501,12 +534,27 @@ class _Finder:
             or key(name) in self.lexicon.capitals
             or (city.country == division.country and feature not in ("admin1", "region") and not self._is_among_regions(start))
         ):
+            if feature == "admin1" and self._is_land(end):
+                return self._land_of(city, divisions, name), "region by its noun", start, end
             return _city_place(city, self.lexicon), why, start, end
-        if division is not None and (division.country in self.countries or division.country == "USA" or candidate.label in ("GPE", "LOC")):
+        entity = self.labels.get(start)
+        is_place = candidate.label in ("GPE", "LOC") or (entity is not None and entity.label_ in ("GPE", "LOC") and entity.end == end)
+        if division is not None and (division.country in self.countries or division.country == "USA" or (is_place and city is None)):
             return _listed_place(division), "first-level region", start, end
         if city is not None:
             return _city_place(city, self.lexicon), why, start, end
         return self._unlisted(candidate, start, end, name, beside, feature)
+
+    def _is_land(self, end: int) -> bool:
+        """Whether "province" or its like follows a name, and is not itself before a noun ("X state television")."""
+        if end >= len(self.texts) or self.lexicon.words.features.get(self.lowers[end]) != "admin1" or self.texts[end] == "State":
+            return False
+        return end + 1 >= len(self.texts) or self.pos[end + 1] not in ("NOUN", "PROPN") or self.tokens[end].dep_ != "compound"
+
+    def _land_of(self, town: Listed | City, divisions: Sequence[Listed], name: str) -> Place:
+        """The province that is called after a town: no point, and not the town."""
+        division = next((d for d in divisions if d.country == town.country), None)
+        return _listed_place(division) if division is not None else _unlisted_place(name, town.country, "admin1", town.admin1)
 
     def _is_new(self, start: int, end: int) -> bool:
         """Whether no list holds the name."""
@@ -534,8 +582,11 @@ class _Finder:
             return self.lexicon.words.features[self.lowers[start - 1]]
         return None
 
-    def _beside(self, end: int) -> str | None:
-        """The country, or the region's code, that stands after a comma or "in": "Tripoli, Lebanon", "Berkeley in California"."""
+    def _beside(self, start: int, end: int) -> str | None:
+        """The country, or the region's code, that stands after a comma or "in", or before the noun: "Tripoli, Lebanon", "the Syrian town of X"."""
+        told = self._owner(start)
+        if told is not None:
+            return told
         if end + 1 >= len(self.texts) or self.texts[end] not in (",", "in"):
             return None
         at = end + 1
@@ -562,6 +613,25 @@ class _Finder:
                 return value.id
             if value.feature == "admin1" and value.country is not None and value.admin1 is None:
                 return value.country
+        return None
+
+    def _owner(self, start: int) -> str | None:
+        """The country told before "city of" and its kin: "the West Bank town of X", "the northern Syrian city of X", "Lebanon's port of X"."""
+        at = start - 2
+        if at < 1 or self.lowers[start - 1] != "of" or self.lexicon.words.features.get(self.lowers[at]) != "populated_place":
+            return None
+        at -= 1
+        while at > 0 and self.texts[at][0].islower() and self.pos[at] in ("ADJ", "NOUN", "VERB", "PUNCT"):
+            at -= 1
+        if self.lowers[at] == "'s":
+            at -= 1
+        country = self.lexicon.adjectives.get(fold(self.texts[at]))
+        if country is not None:
+            return country
+        for first in range(max(0, at - 2), at + 1):
+            match = self.lexicon.listed.at(self.words, first) if self.texts[first][0].isupper() else None
+            if match is not None and match.end == at + 1:
+                return next((v.country for v in match.values if v.gazetteer != "iso3166-2" and v.country is not None), None)
         return None
 
     def _division(self, divisions: Sequence[Listed], beside: str | None) -> Listed | None:
@@ -650,9 +720,14 @@ class _Finder:
                 return (
                     governor.lower_ in self.lexicon.words.features
                     or governor.lower_ in self.lexicon.words.compass
+                    or governor.lower_ in self.lexicon.words.done_to
                     or governor.lower_ in ("rest", "parts", "part", "half", "most", "outside", "inside", "out", "border", "borders")
                 )
-            return preposition in _ELSEWHERE or preposition in _BORDERING
+            return (
+                preposition in _ELSEWHERE
+                or preposition in _BORDERING
+                or (preposition == "with" and self.lowers[token.head.i - 1] in ("border", "frontier"))
+            )
         if token.dep_ in ("npadvmod", "conj", "appos", "nmod"):
             # "Tripoli, Lebanon", but not "the group of Britain, France and Lebanon"
             named = self.tokens[token.left_edge.i - 2] if token.left_edge.i > 1 else token
@@ -663,6 +738,8 @@ class _Finder:
                 or token.head.lower_ in self.lexicon.words.features
                 or token.head.lower_ in ("north", "south", "east", "west", "capital")
             )
+        if token.dep_ == "compound" and token.head.dep_ == "pobj" and token.head.head.lower_ in _ELSEWHERE:
+            return token.head.lower_ in ("capital", "border", "countryside", "coast")
         return token.dep_ == "dobj" and token.head.lemma_ in _MOTION
 
     def _is_business(self, start: int) -> bool:
@@ -689,7 +766,10 @@ class _Finder:
             return None
         parts = folded.split()
         words = self.lexicon.words
-        if any(p in words.not_in_names or p.isdigit() for p in parts) or all(p in words.features or p in words.compass for p in parts):
+        is_site = words.features.get(parts[-1]) == "site"
+        if any(p in words.not_in_names or (p.isdigit() and not is_site) for p in parts) or all(
+            p in words.features or p in words.compass for p in parts
+        ):
             return None
         if any(p in words.no_heads for p in parts) and candidate.label != "FAC":
             return None
@@ -712,19 +792,7 @@ class _Finder:
             or feature
             or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "cue": "populated_place"}[candidate.label]
         )
-        gazetteer_id = f"{folded}/{country or ''}"
-        place = Place(
-            place_id=make_id("plc", "model", gazetteer_id),
-            name=name,
-            country=country,
-            admin1=None,
-            latitude=None,
-            longitude=None,
-            feature=sort,
-            gazetteer="model",
-            gazetteer_id=gazetteer_id,
-        )
-        return place, "name of the model", start, end
+        return _unlisted_place(name, country, sort), "name of the model", start, end
 
 
 def _listed_place(listed: Listed) -> Place:
@@ -738,6 +806,22 @@ def _listed_place(listed: Listed) -> Place:
         feature=listed.feature,
         gazetteer=listed.gazetteer,
         gazetteer_id=listed.id,
+    )
+
+
+def _unlisted_place(name: str, country: str | None, feature: str, admin1: str | None = None) -> Place:
+    """A place that no list holds: without a point. Provinces are told apart from towns of their name."""
+    gazetteer_id = f"{key(name)}{' province' if feature == 'admin1' else ''}/{country or ''}"
+    return Place(
+        place_id=make_id("plc", "model", gazetteer_id),
+        name=name,
+        country=country,
+        admin1=admin1,
+        latitude=None,
+        longitude=None,
+        feature=feature,
+        gazetteer="model",
+        gazetteer_id=gazetteer_id,
     )
 
 

@@ -33,6 +33,7 @@ class PlaceWords:
     buildings: frozenset[str]
     not_in_names: frozenset[str]
     not_governors: frozenset[str]
+    done_to: frozenset[str]
     us_states: Mapping[str, str]
 
     @classmethod
@@ -59,6 +60,7 @@ class PlaceWords:
             frozenset(data["buildings"]),
             frozenset(data["not_in_names"]),
             frozenset(data["not_governors"]),
+            frozenset(data["done_to"]),
             {fold(k): v for k, v in data["us_states"].items()},
         )
 
@@ -132,9 +134,14 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
             and end + 1 < len(tokens)
             and tokens[end + 1].lower_ in ("in", "near", "a", "north", "south", "east", "west")
         )
+    if before == "as" and at > 1 and tokens[at - 1].lower_ == "known" and tokens[at - 2].lower_ in words.features:
+        return True
     if tokens[at].lemma_ in words.taken and tokens[at].pos_ == "VERB":
-        # people are seized and captured too; only places are stormed
-        return not is_person or tokens[at].lemma_ in words.stormed
+        # people are seized and captured too; only places are stormed, and what is stormed and captured
+        verb = tokens[at]
+        return (
+            not is_person or verb.lemma_ in words.stormed or (verb.dep_ == "conj" and verb.head.lemma_ in words.stormed and verb.i - verb.head.i <= 2)
+        )
     root = next((t for t in tokens[start:end] if not start <= t.head.i < end), tokens[start])
     if root.dep_ == "conj" and root.head.i < start and root.head.pos_ == "PROPN":
         first = root.head.left_edge.i

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.acts.clause import VERBAL, clause_head
@@ -17,10 +17,11 @@ from pipelines.extract.model import PlaceIndex, PlaceMention
 
 #: Chains longer than this are faults of the parse.
 _DEPTH = 6
-#: What it costs to reach a place, set by reading: from the act to its subject, to a verb that shares its subject, to its aim, to a clause of the same
+#: What it costs to reach a place, set by reading: from the act to its subject, to a verb that shares its subject, to one that shares its
+#: auxiliary ("killed and four wounded"), to its aim, to a clause of the same
 #: time, through a relative clause, through a preposition that is not of place, through one of direction; the most that may be spent, and the cost
 #: from which a place is that of the scene.
-_SUBJECT, _SHARED, _AIM, _CIRCUMSTANCE, _RELATIVE, _OTHER, _TOWARDS, _LIMIT, _NEARBY = 1.5, 1.5, 1.2, 1.5, 1.2, 1.0, 0.3, 4.0, 1.6
+_SUBJECT, _SHARED, _ELLIPTIC, _AIM, _CIRCUMSTANCE, _RELATIVE, _OTHER, _TOWARDS, _LIMIT, _NEARBY = 1.5, 1.5, 0.6, 1.2, 1.5, 1.2, 1.0, 0.3, 4.0, 1.6
 #: What a broad place must be nearer by to be preferred to a narrow one.
 _BREADTH = {"country": 1.2, "continent": 1.8, "admin1": 0.6, "region": 0.5, "water": 0.5}
 #: What a place costs more that is named only as what another lies in.
@@ -29,7 +30,17 @@ _GOALS = frozenset({"to", "toward", "towards", "into"})
 _NOT_OF_PLACE = frozenset({"according", "like", "unlike", "despite", "than", "about", "including", "since", "before", "until"})
 _SAME_TIME = frozenset({"when", "while", "as", "after", "where"})
 #: Prepositions between a happening and what it is part of or done to.
-_LINKING = frozenset({"by", "with", "during", "against", "between"})
+_LINKING = frozenset({"by", "with", "during", "against", "between", "among", "amid"})
+#: How many steps of the parse a place stands from its act at most.
+_FAR = 12
+#: How many words further off a country is in effect, for its breadth.
+_BROAD = 10.0
+#: Prepositions with which a place tells the scene of a whole sentence.
+_AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
+#: Nouns of what lies in a town.
+_QUARTERS = frozenset({"area", "district", "neighbourhood", "neighborhood", "quarter", "suburb", "section", "sector", "ward", "borough", "region"})
+#: How many words stand at most between the names of a place and of what it lies in.
+_WITHIN = 6
 #: Verbs that are done to persons, so that a place is never their object.
 _OF_PERSONS = frozenset(
     {"kill", "shoot", "murder", "wound", "injure", "arrest", "detain", "kidnap", "abduct", "assassinate", "behead", "execute", "jail"}
@@ -61,10 +72,12 @@ def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexic
         walk.noun(word, 0.0)
     walk.up(trigger)
     if not walk.found:
-        return Setting()
+        far = _elsewhere(trigger, places, lexicon)
+        return Setting() if far is None else Setting(far, f"scene_{_scenic(_level(far, places, lexicon))}")
     cost, mention = min(walk.found, key=lambda f: (f[0] + _breadth(f[1], places), f[1].start))
+    mention = _narrowed(mention, trigger.doc, places, lexicon)
     level = _level(mention, places, lexicon)
-    return Setting(mention, f"scene_{'settlement' if level == 'site' else level}" if cost >= _NEARBY else level)
+    return Setting(mention, f"scene_{_scenic(level)}" if cost >= _NEARBY else level)
 
 
 def scene(trigger: Token, document: AnnotatedDocument, places: PlaceIndex, lexicon: EventLexicon, *, anaphor: bool) -> Setting:
@@ -93,8 +106,138 @@ def scene(trigger: Token, document: AnnotatedDocument, places: PlaceIndex, lexic
             level = _level(mention, places, lexicon)
             if anaphor and level == "country":
                 continue
-            return Setting(mention, f"scene_{'settlement' if level == 'site' else level}")
+            return Setting(mention, f"scene_{_scenic(level)}")
     return Setting()
+
+
+def _scenic(level: str) -> str:
+    return "settlement" if level == "site" else level
+
+
+def _elsewhere(trigger: Token, places: PlaceIndex, lexicon: EventLexicon) -> PlaceMention | None:
+    """The nearest place that stands with a preposition of place in what is told or said, where the parse leads from the act to none."""
+    top = trigger
+    for _ in range(_DEPTH):
+        head = top.head
+        if head.i == top.i or (top.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in lexicon.words["reporting"]):
+            break
+        top = head
+    low, high = top.left_edge.i, top.right_edge.i
+    if top.lemma_.lower() in lexicon.words["reporting"]:
+        return None
+    near: list[tuple[float, PlaceMention]] = []
+    for mention in places.mentions:
+        if low <= mention.start <= high and _is_scenic(mention, top.doc, lexicon) and _belongs(mention, trigger):
+            near.append((abs(mention.start - trigger.i) + _BROAD * _extent(mention, places), mention))
+    return _narrowed(min(near, key=lambda n: (n[0], n[1].start))[1], top.doc, places, lexicon) if near else None
+
+
+def _belongs(mention: PlaceMention, trigger: Token) -> bool:
+    """Whether a name stands in the act's own clause, or in one that tells when or how it came about."""
+    above, up = {trigger.i}, trigger
+    while up.head.i != up.i and up.dep_ not in ("ccomp", "xcomp", "parataxis", "relcl", "acl", "advcl"):
+        up = up.head
+        above.add(up.i)
+    at = trigger.doc[mention.head]
+    for _ in range(_FAR):
+        if at.i in above:
+            return True
+        if at.dep_ in ("ccomp", "xcomp", "parataxis", "relcl", "pcomp") or (
+            at.dep_ in ("conj", "acl", "advcl") and at.pos_ in VERBAL and _has_own(at)
+        ):
+            return False
+        at = at.head
+    return False
+
+
+def _has_own(verb: Token) -> bool:
+    """Whether a clause tells something further: one with its own auxiliary, beside the act's, or with an infinitive."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    if verb.dep_ == "advcl" and marks & {"when", "while", "as", "after"}:
+        return False
+    return verb.dep_ == "advcl" or any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+
+
+def _is_scenic(mention: PlaceMention, doc: Doc, lexicon: EventLexicon) -> bool:
+    """Whether a preposition of place stands before a name, with nothing between but what belongs to the name."""
+    heads = lexicon.words["place_heads"]
+    at = mention.start - 1
+    while at > 0 and (doc[at].lower_ in ("the", "of", "a", "an") or doc[at].pos_ == "ADJ" or doc[at].lemma_.lower() in heads or doc[at].is_space):
+        at -= 1
+    return at >= 0 and doc[at].lower_ in _AT
+
+
+def _narrowed(mention: PlaceMention, doc: Doc, places: PlaceIndex, lexicon: EventLexicon) -> PlaceMention:
+    """The narrowest of places told one inside the other: "X village in the Y district of Z", "the Z village of X", "Z's capital, X"."""
+    mentions = places.mentions
+    at = next(n for n, m in enumerate(mentions) if m.place_mention_id == mention.place_mention_id)
+    low = at
+    while low > 0 and _lies_in(mentions[low - 1], mentions[low], doc, places, lexicon):
+        low -= 1
+    if low < at:
+        return mentions[low]
+    while at + 1 < len(mentions) and _holds(mentions[at], mentions[at + 1], doc, places, lexicon):
+        at += 1
+    return mentions[at]
+
+
+def _between(first: PlaceMention, second: PlaceMention, doc: Doc) -> list[Token]:
+    return [doc[i] for i in range(first.end, second.start) if not doc[i].is_space] if second.start - first.end <= _WITHIN else []
+
+
+def _fits(narrow: PlaceMention, broad: PlaceMention, places: PlaceIndex) -> bool:
+    """Whether one place can lie in another, by their countries."""
+    inner, outer = places.places[narrow.place_id], places.places[broad.place_id]
+    return inner.place_id != outer.place_id and (inner.country is None or outer.country is None or inner.country == outer.country)
+
+
+def _extent(mention: PlaceMention, places: PlaceIndex) -> float:
+    return _BREADTH.get(places.places[mention.place_id].feature, 0.0)
+
+
+def _is_known(mention: PlaceMention, places: PlaceIndex) -> bool:
+    return places.places[mention.place_id].gazetteer != "model"
+
+
+def _lies_in(narrow: PlaceMention, broad: PlaceMention, doc: Doc, places: PlaceIndex, lexicon: EventLexicon) -> bool:
+    """Whether the words between two names say that the first lies in the second: "in X district, also in Y", "the X area of Y"."""
+    words = _between(narrow, broad, doc)
+    if not words or not _fits(narrow, broad, places) or (narrow.start > 0 and doc[narrow.start - 1].lower_ == "from"):
+        return False
+    texts = [w.lower_ for w in words]
+    heads = lexicon.words["place_heads"]
+    if texts == [","]:
+        return _extent(narrow, places) < _extent(broad, places)
+    if "in" not in texts and "of" not in texts:
+        return False
+    if words[0].lemma_.lower() in _QUARTERS:
+        # "the X quarter of Y" and "the Y quarter of X" are both written: what no list holds lies in what one holds
+        if texts[1:2] == ["of"] and _is_known(narrow, places) and not _is_known(broad, places):
+            return False
+    elif _extent(narrow, places) > _extent(broad, places):
+        return False
+    return all(
+        t in ("in", "of", "the", ",", "also") or w.pos_ == "ADJ" or w.lemma_.lower() in heads or (w.pos_ == "NOUN" and w.dep_ == "compound")
+        for w, t in zip(words, texts, strict=True)
+    )
+
+
+def _holds(broad: PlaceMention, narrow: PlaceMention, doc: Doc, places: PlaceIndex, lexicon: EventLexicon) -> bool:
+    """Whether the words between two names say that the second lies in the first: "the X village of Y", "X's capital, Y"."""
+    words = _between(broad, narrow, doc)
+    if not words or not _fits(narrow, broad, places):
+        return False
+    if words[0].lemma_.lower() in _QUARTERS:
+        if _is_known(narrow, places):
+            return False
+    elif _extent(narrow, places) > _extent(broad, places):
+        return False
+    heads = lexicon.words["place_heads"]
+    if words[0].tag_ == "POS":
+        words = words[1:]
+    while len(words) > 1 and words[0].pos_ in ("ADJ", "NOUN", "PROPN") and words[0].lemma_.lower() not in heads:
+        words = words[1:]
+    return len(words) == 2 and words[0].lemma_.lower() in heads and words[1].lower_ in ("of", ",")
 
 
 def _is_beside(verb: Token) -> bool:
@@ -164,8 +307,8 @@ class _Walk:
                 else:
                     self.phrase(c, cost)
             elif dep == "conj" and c.pos_ == "VERB" and _is_beside(c):
-                self.clause(c, cost + (0.2 if is_shared else _SHARED), is_shared=True)
-            elif is_shared:
+                self.clause(c, cost + (0.2 if is_shared else _ELLIPTIC if c.tag_ == "VBN" else _SHARED), is_shared=True)
+            elif is_shared and not (dep == "advcl" and verb.tag_ == "VBN"):
                 continue
             elif dep in ("nsubj", "attr"):
                 self.noun(c, cost + _SUBJECT)

@@ -72,6 +72,14 @@ def found(name: str, actors: ActorLexicon, places: PlaceLexicon) -> tuple[Annota
         pytest.param("person-tagged-goal", [("Hresk", "populated_place", "TCD"), ("Chad", "country", "TCD")], id="goal-in-a-part-of-a-country"),
         pytest.param("building", [("Greyford University", "site", None)], id="an-organisation-as-its-house"),
         pytest.param("beside-the-military", [("Lisbon", "populated_place", "PRT")], id="an-owner-beside-is-no-country"),
+        pytest.param("mountains-of-a-people", [("Turkmen Mountains", "terrain", None)], id="a-landmark-called-after-a-people"),
+        pytest.param("seat-as-a-house", [("Downing Street", "site", "GBR")], id="a-seat-of-power-as-its-house"),
+        pytest.param("border-with", [("Chad", "country", "TCD")], id="border-with-a-country"),
+        pytest.param("capital-of", [("Chad", "country", "TCD")], id="capital-of-a-country"),
+        pytest.param("province-of-a-town", [("Moundou", "admin1", None)], id="a-province-is-not-its-town"),
+        pytest.param("area-known-as", [("Kelvar", "populated_place", None)], id="area-known-as"),
+        pytest.param("numbered-base", [("K-7 Air Base", "site", None)], id="a-base-with-a-number"),
+        pytest.param("stormed-and-captured", [("Velna Osk", "populated_place", None)], id="stormed-and-captured"),
     ],
 )
 def test_places(actors: ActorLexicon, places: PlaceLexicon, name: str, expected: list[tuple[str, str, str | None]]) -> None:
@@ -92,6 +100,17 @@ def test_a_mention_has_the_confidence_of_its_rule(actors: ActorLexicon, places: 
     assert places.confidence_of("no_such_rule") is None
 
 
+def test_a_province_has_no_point_of_its_town(actors: ActorLexicon, places: PlaceLexicon) -> None:
+    _, index = found("province-of-a-town", actors, places)
+    (place,) = index.places.values()
+    assert (place.latitude, place.longitude) == (None, None)
+
+
+def test_a_land_before_the_noun_tells_the_country(actors: ActorLexicon, places: PlaceLexicon) -> None:
+    _, index = found("west-bank-village", actors, places)
+    assert [index.places[m.place_id].country for m in index.mentions] == ["PSE", "PSE"]
+
+
 @pytest.mark.parametrize(
     ("name", "verb", "place", "precision"),
     [
@@ -101,6 +120,10 @@ def test_a_mention_has_the_confidence_of_its_rule(actors: ActorLexicon, places: 
         pytest.param("hit-and-killing", "struck", "Moundou", "settlement", id="of-the-object"),
         pytest.param("hit-and-killing", "killing", "Moundou", "scene_settlement", id="of-the-governing-clause"),
         pytest.param("building", "fired", "Greyford University", "site", id="a-house"),
+        pytest.param("west-bank-village", "killed", "Sarda", "settlement", id="a-village-is-narrower-than-its-land"),
+        pytest.param("village-in-a-district", "attacked", "Tolvo", "settlement", id="a-village-is-narrower-than-its-district"),
+        pytest.param("including-the-commander", "killed", "Moundou", "scene_settlement", id="elsewhere-in-the-clause"),
+        pytest.param("killed-four-wounded", "killed", "Moundou", "settlement", id="of-a-verb-without-its-auxiliary"),
     ],
 )
 def test_the_place_of_an_act(
