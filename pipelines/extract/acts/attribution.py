@@ -1,7 +1,7 @@
-"""Names of states before a noun of action: "the Israeli raid", "the U.S.-led invasion", "Iran talks".
+"""Actors told by the words before a noun: "the Israeli raid", "the U.S.-led invasion", "Iran talks", "attacked an army base".
 
-What belongs here: mentions of states that an act's noun attributes it to. What does not: any other mention, which ``extract.actors`` finds; an
-adjective elsewhere ("French wine") names no actor.
+What belongs here: mentions of states that an act's noun attributes it to, and of forces whose post, convoy or ground an act is aimed at. What does
+not: any other mention, which ``extract.actors`` finds; an adjective elsewhere ("French wine") names no actor.
 """
 
 from __future__ import annotations
@@ -17,11 +17,17 @@ from pipelines.annotate.gazetteer import Words
 from pipelines.extract.actors import ActorLexicon, Entry
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.match import lexemes
+from pipelines.extract.acts.roles import HELD
 from pipelines.extract.model import Actor, ActorIndex, ActorMention
 from pipelines.ids import make_id
 
 _HYPHENS = frozenset("-–")
 _SENSES = frozenset({"adjective", "name", "acronym"})
+#: Kinds of the forces that posts belong to, with their sector.
+_POSTED = {"armed_group": "REB", "government": "GOV", "military": "MIL", "police": "COP"}
+_FORCE_TYPES = frozenset({"ASSAULT", "COERCE"})
+
+
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 
 
@@ -47,7 +53,12 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
                     entry, start, end = found
                     actor_id = make_id("act", "gazetteer", entry.gazetteer, entry.id)
                     known.setdefault(actor_id, _actor(doc, actor_id, entry))
-                    more.append(_mention(doc, actor_id, start, end, modifier.i))
+                    more.append(_mention(doc, actor_id, start, end, modifier.i, "name"))
+    for force, kind in _forces_of_posts(doc, lexicon):
+        if actors.headed_by(force) is None:
+            actor_id = _known_force(force, kind, actors, doc) or make_id("act", "description", doc.document_id, force.lemma_.lower())
+            known.setdefault(actor_id, _force(doc, actor_id, force, kind))
+            more.append(_mention(doc, actor_id, force.i, force.i + 1, force.i, "nominal"))
     if not more:
         return actors
     return ActorIndex(dict(sorted(known.items())), actors.with_mentions(more).mentions)
@@ -66,6 +77,68 @@ def _acting_nouns(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[Tok
         is_compound = i >= 2 and doc.token_texts[i - 1] in _HYPHENS
         if told[number] or (is_compound and any(lemma in lexicon.nouns or lemma in attributed for lemma in lexemes(doc.doc[i]))):
             yield doc.doc[i]
+
+
+def _forces_of_posts(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[tuple[Token, str]]:
+    """Common nouns of forces before what is theirs, where an act of force is aimed at it, with their kind: "stormed a rebel-held village"."""
+    posts = lexicon.words["posts"]
+    store, told = doc.doc.vocab.strings, dict[int, bool]()
+    for i, (pos, number) in enumerate(doc.doc.to_array([POS, LEMMA]).tolist()):
+        if pos != NOUN:
+            continue
+        if number not in told:
+            told[number] = store[number].lower() in posts
+        if not told[number] or not _is_aimed_at(doc.doc[i], lexicon):
+            continue
+        for c in doc.doc[i].lefts:
+            words = [c] if c.dep_ in ("amod", "compound", "nmod") else []
+            if c.dep_ == "amod" and c.lemma_ in HELD:
+                words = [d for d in c.lefts if d.dep_ in ("npadvmod", "compound", "amod", "nmod", "advmod")]
+            for word in words:
+                kind = next((k for k in _POSTED if word.lemma_.lower() in lexicon.words[f"posted_{k}"]), None)
+                if kind is not None:
+                    yield word, kind
+
+
+def _is_aimed_at(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether a noun is the object of an act of force, or stands behind one with "on", "against", "at"."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ in ("on", "against", "at", "of", "upon"):
+        head = head.head
+    elif noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    entries = (*lexicon.verbs.get(head.lemma_.lower(), ()), *lexicon.nouns.get(head.lemma_.lower(), ()))
+    return any(e.event_type in _FORCE_TYPES for e in entries)
+
+
+def _known_force(force: Token, kind: str, actors: ActorIndex, doc: AnnotatedDocument) -> str | None:
+    """The actor that the document told of last by the same noun ("the army"); None when it told of none."""
+    found: str | None = None
+    for mention in actors.mentions:
+        if mention.start >= force.i:
+            break
+        if doc.doc[mention.head].lemma_.lower() == force.lemma_.lower() and actors.actors[mention.actor_id].kind == kind:
+            found = mention.actor_id
+    return found
+
+
+def _force(doc: AnnotatedDocument, actor_id: str, force: Token, kind: str) -> Actor:
+    return Actor(
+        document_id=doc.document_id,
+        actor_id=actor_id,
+        name=doc.span_text(force),
+        kind=kind,
+        country=None,
+        sector=_POSTED[kind],
+        parent_actor_id=None,
+        aliases=(),
+        gazetteer=None,
+        gazetteer_id=None,
+        is_contested=False,
+        contested_note=None,
+    )
 
 
 def _modifiers(noun: Token) -> Iterator[Token]:
@@ -108,7 +181,7 @@ def _actor(doc: AnnotatedDocument, actor_id: str, entry: Entry) -> Actor:
     )
 
 
-def _mention(doc: AnnotatedDocument, actor_id: str, start: int, end: int, head: int) -> ActorMention:
+def _mention(doc: AnnotatedDocument, actor_id: str, start: int, end: int, head: int, form: str) -> ActorMention:
     span = doc.doc[start:end]
     sentence = doc.sentence_of(head)
     return ActorMention(
@@ -122,7 +195,7 @@ def _mention(doc: AnnotatedDocument, actor_id: str, start: int, end: int, head: 
         confidence=None,
         mention_id=make_id("men", doc.document_id, span.start_char, span.end_char),
         actor_id=actor_id,
-        form="name",
+        form=form,
         role_text=None,
         resolved_by="attributed act",
         start=start,

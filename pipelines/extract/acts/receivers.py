@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import VERBAL, noun_slots, verb_slots
+from pipelines.extract.acts.clause import VERBAL, noun_slots, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Trigger
 from pipelines.extract.acts.roles import parties, role
@@ -34,7 +34,7 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
     "PROTEST": ("against", "noun_against"),
 }
 #: Prepositions that lead from a thing given to whom it is for, and those whose object is who it is for.
-_HELPING = frozenset({"of", "in", "for", "to", "worth", "toward", "towards"})
+_LEADING = frozenset({"of", "in", "for", "to", "worth", "toward", "towards"})
 _TOWARD = frozenset({"for", "to", "toward", "towards"})
 #: Infinitives that tell what a gift is for.
 _HELP = frozenset({"aid", "assist", "help", "rebuild", "reward", "save", "support"})
@@ -151,28 +151,62 @@ def _of_complement(
 
 def _further(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers where acts of a type name them whatever the verb: against whom force is used, what help is meant for."""
-    names = _FURTHER.get(event_type, ())
-    targets = role(found.slots, names, actors, lexicon, without=doers)
+    targets = role(found.slots, _FURTHER.get(event_type, ()), actors, lexicon, without=doers)
     if not targets and event_type == "AID":
-        for thing in (*found.slots.get("obj", ()), *found.fused):
-            targets = _helped(thing, doers, actors, lexicon, 0)
-            if targets:
-                break
+        targets = _helped(found, doers, actors, lexicon)
+    if not targets and event_type == "ACCUSE":
+        targets = _suspected(found, doers, actors, lexicon)
     return targets
 
 
-def _helped(thing: Token, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon, depth: int) -> list[ActorMention]:
-    """Whom money, goods or help are for, told by the phrases that follow one another: "a million in aid to X", "a shipment to assist X"."""
-    for c in thing.children:
-        if c.dep_ == "prep" and c.lower_ in _HELPING:
-            for d in c.children:
-                if d.dep_ == "pobj":
-                    targets = parties(d, actors, lexicon, inside=c.lower_ != "in", without=doers) if c.lower_ in _TOWARD else []
-                    targets = targets or (_helped(d, doers, actors, lexicon, depth + 1) if depth < 3 else [])
-                    if targets:
-                        return targets
-        elif c.dep_ in ("relcl", "acl") and c.tag_ == "VB" and c.lemma_ in _HELP:
-            targets = role(verb_slots(c), ("obj",), actors, lexicon, without=doers)
+def _helped(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whom money, goods or help are for: "a million in aid to X", "a shipment to assist X", "funds to build schools in X"."""
+    things = [*found.slots.get("obj", ()), *found.fused]
+    clauses = [c for t in (found.token, *things) for c in t.children if c.dep_ in ("acl", "advcl", "relcl", "xcomp") and c.tag_ == "VB"]
+    for thing in things:
+        targets = _handed(thing, doers, actors, lexicon, 0)
+        if targets:
+            return targets
+    for clause in clauses:
+        if clause.lemma_ in _HELP:
+            targets = role(verb_slots(clause), ("obj",), actors, lexicon, without=doers)
             if targets:
                 return targets
+    for word in sorted({w for t in (*things, *clauses) for w in t.subtree if w.dep_ == "pobj" and w.head.lower_ == "in"}, key=lambda w: w.i):
+        actor = actors.actor_of(word)
+        if actor is not None and actor.kind == "country":
+            return parties(word, actors, lexicon, inside=False, without=doers)
+    return []
+
+
+def _handed(thing: Token, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon, depth: int) -> list[ActorMention]:
+    """Whom a thing goes to by the phrases that follow one another: "a shipment of tents worth a million to X"."""
+    for c in thing.children:
+        if c.dep_ == "prep" and c.lower_ in _LEADING:
+            for d in c.children:
+                if d.dep_ == "pobj":
+                    targets = parties(d, actors, lexicon, without=doers) if c.lower_ in _TOWARD else []
+                    targets = targets or (_handed(d, doers, actors, lexicon, depth + 1) if depth < 3 else [])
+                    if targets:
+                        return targets
+    return []
+
+
+def _suspected(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Of whom an inquiry or complaint says that they did something: "an inquiry into claims that X took bribes", "a lawsuit accusing X"."""
+    for name in ("into", "noun_into", "obj", "of", "noun_of"):
+        for matter in found.slots.get(name, ()):
+            told = [matter] if matter.dep_ == "pcomp" else [c for c in matter.children if c.dep_ in ("acl", "ccomp", "pcomp")]
+            for verb in told:
+                if verb.pos_ not in VERBAL:
+                    continue
+                if any(p.event_type == "ACCUSE" for p in lexicon.verbs.get(verb.lemma_.lower(), ())):
+                    targets = role(verb_slots(verb), ("obj",), actors, lexicon, without=doers)
+                elif any(c.dep_ in ("mark", "nsubj", "nsubjpass") for c in verb.children):
+                    who = subject(verb)
+                    targets = parties(who, actors, lexicon, without=doers) if who is not None and who != matter else []
+                else:
+                    targets = []
+                if targets:
+                    return targets
     return []

@@ -16,6 +16,8 @@ from pipelines.extract.model import ActorIndex, ActorMention
 #: Inside a noun phrase the actor behind it: its owner, its doer, its description, then what it belongs to or is about.
 _INSIDE = ("poss", "nmod", "compound", "amod")
 _BEHIND = ("by", "of", "from", "against", "on", "to", "with")
+#: Participles that tell whose ground a place is.
+HELD = frozenset({"hold", "held", "control", "controlled", "run"})
 #: What a thing that is condemned, asked for or refused may be about, besides.
 _ABOUT = ("for", "into", "about", "between", "toward", "towards", "among", "over")
 
@@ -75,6 +77,12 @@ def _one(
         here = [m for c in token.children if c.dep_ == dep for m in _one(c, actors, lexicon, dep == "poss", about, without, depth + 1)]
         if here:
             return here
+    for c in token.children:
+        if c.dep_ == "amod" and c.lemma_ in HELD:
+            # "a rebel-held town": who holds it is hit
+            here = [m for d in c.lefts for m in _one(d, actors, lexicon, False, about, without, depth + 1)]
+            if here:
+                return here
     for name in (*_BEHIND, *_ABOUT) if about else _BEHIND:
         for c in token.children:
             if c.dep_ in ("prep", "agent") and c.lower_ == name:

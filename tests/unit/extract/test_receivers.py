@@ -1,0 +1,65 @@
+"""Whom acts are aimed at, by construction: one short sentence each, as parsed in ``receivers.parses``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipelines.extract.actors import ActorLexicon
+from pipelines.extract.acts.attribution import attribute
+from pipelines.extract.events import event_mentions
+from pipelines.extract.model import ActorIndex
+from tests.builders import parsed
+from tests.unit.extract.test_events import PEOPLE, index, lexicon
+
+PARSES = dict(part.split("\n", 1) for part in ("\n" + Path(__file__).with_name("receivers.parses").read_text(encoding="utf-8")).split("\n# ")[1:])
+#: Words that stand for another actor of their sentence.
+PRONOUNS = {"it": "junta", "their": "rebel", "his": "king"}
+
+
+@cache
+def names() -> ActorLexicon:
+    return ActorLexicon.load()
+
+
+def resolved(sentence: str) -> tuple[list[str], list[str]]:
+    """Sources and targets, as written, of the first act of a sentence; its pronouns are resolved."""
+    doc = parsed(PARSES[sentence])
+    found = index(doc, PEOPLE | {"mayor", "it", "their"})
+    by_name = {actor.name: actor_id for actor_id, actor in found.actors.items()}
+    mentions = tuple(
+        replace(m, actor_id=by_name[PRONOUNS[m.text.lower()]], form="pronoun") if m.text.lower() in PRONOUNS else m for m in found.mentions
+    )
+    compounds = frozenset(i for i, token in enumerate(doc.doc) if token.dep_ in ("compound", "npadvmod"))
+    actors = ActorIndex(found.actors, tuple(m for m in mentions if m.head not in compounds))
+    actors = attribute(doc, actors, names(), lexicon())
+    _, participants = list(event_mentions(doc, actors, None, None, (), lexicon()))[0]
+    return [p.text for p in participants if p.role == "source"], [p.text for p in participants if p.role == "target"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sources", "targets"),
+    [
+        pytest.param("The mayor launched a scathing attack on the bishops.", ["mayor"], ["bishops"], id="an-attack-in-words-does-no-deed"),
+        pytest.param("The rebels launched their attack on the soldiers.", ["rebels"], ["soldiers"], id="a-doer-is-no-receiver"),
+        pytest.param("The king voiced his support of the premier.", ["king"], ["premier"], id="the-doer-of-a-noun-is-no-receiver"),
+        pytest.param("Gunmen stormed an army base.", ["Gunmen"], ["army"], id="force-behind-its-post"),
+        pytest.param("Soldiers shelled a rebel-held village.", ["Soldiers"], ["rebel"], id="force-that-holds-a-place"),
+        pytest.param("The bank provided two million dollars in aid to the charity.", ["bank"], ["charity"], id="gift-by-phrases-in-a-row"),
+        pytest.param("The bank donated tents to help refugees.", ["bank"], ["refugees"], id="gift-by-its-purpose"),
+        pytest.param("Police opened an inquiry into claims that two soldiers beat a student.", ["Police"], ["soldiers"], id="suspects-of-an-inquiry"),
+        pytest.param("The junta said it had banned the union.", ["junta"], ["union"], id="pronoun-shown-by-the-name-in-its-sentence"),
+    ],
+)
+def test_receivers_of_acts(sentence: str, sources: list[str], targets: list[str]) -> None:
+    assert resolved(sentence) == (sources, targets)
+
+
+def test_force_behind_a_post_is_an_actor_of_its_own_kind() -> None:
+    doc = parsed(PARSES["Gunmen stormed an army base."])
+    actors = attribute(doc, ActorIndex({}, ()), names(), lexicon())
+    assert [(a.name, a.kind, a.sector) for a in actors.actors.values()] == [("army", "military", "MIL")]
+    assert [(m.text, m.form) for m in actors.mentions] == [("army", "nominal")]
