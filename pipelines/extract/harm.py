@@ -17,6 +17,7 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.victims import VictimLexicon
 
+_FINITE = frozenset(["VBZ", "VBD", "VBP"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSE_BREAKS = ("ccomp", "parataxis", "ROOT")
 #: Verbs whose clausal object is no reported speech: "had him killed".
@@ -65,6 +66,8 @@ class HarmLexicon:
     makers: frozenset[str]
     #: Nouns that take for granted what they are about.
     inquiries: frozenset[str]
+    #: Verbs and adjectives of blame with "of" or "for" a deed.
+    judgements: frozenset[str]
     toll_words: Mapping[str, str]
     casualty_verbs: frozenset[str]
     body_verbs: frozenset[str]
@@ -144,6 +147,7 @@ class HarmLexicon:
             bare_tolls=frozenset(data["bare_tolls"]),
             makers=frozenset(data["makers"]),
             inquiries=frozenset(data["inquiries"]),
+            judgements=frozenset(data["judgements"]),
             toll_words=data["toll_words"],
             casualty_verbs=frozenset(data["casualty_verbs"]),
             body_verbs=frozenset(data["body_verbs"]),
@@ -573,6 +577,10 @@ def _of(noun: Token) -> tuple[Token, ...]:
             for obj in prep.children:
                 if obj.dep_ == "pobj":
                     return conjuncts(obj)
+    follower = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if noun.dep_ == "conj" and follower.lower_ == "of" and follower.head == noun.head:
+        # "groups and deaths of 12 men", where "of" hangs on the groups
+        return tuple(h for obj in follower.children if obj.dep_ == "pobj" for h in conjuncts(obj))
     return ()
 
 
@@ -764,6 +772,9 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
     The way up from the trigger stops where somebody's words begin: what governs "said that 12 died" does not unmake the deaths. A noun of harm
     ("the murder of X") presupposes it, whatever is done about it, but for verbs that would make it and nouns that plan it.
     """
+    if trigger.dep_ == "amod" and trigger.lower_ in lexicon.states and trigger.i < trigger.head.i:
+        # "could not find the eight missing men": they are missing whatever becomes of the search
+        return "feared" if any(c.lower_ in lexicon.feared for c in trigger.children) else "asserted"
     is_noun = trigger.pos_ in ("NOUN", "PROPN") and trigger.lower_ not in lexicon.states and trigger.lemma_ not in lexicon.tolls
     node = trigger
     feared = inquired = False
@@ -784,8 +795,11 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
             return "none"
         if node.dep_ in _CLAUSE_BREAKS and node.pos_ in ("VERB", "AUX") and parent.lemma_ not in _CAUSATIVES:
             break
-        # a coordinated clause with a subject of its own stands for itself
-        if node.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in node.children):
+        # a coordinated clause with a subject or a finite auxiliary of its own stands for itself
+        if node.dep_ == "conj" and any(c.dep_ in _SUBJECTS or (c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE) for c in node.children):
+            break
+        # what somebody is tried for took place, whoever did it
+        if node.dep_ == "pcomp" and parent.head.lemma_.lower() in lexicon.judgements:
             break
         if node.dep_ in ("nsubj", "nsubjpass") and parent.pos_ in ("VERB", "AUX") and step and not is_noun:
             break
@@ -801,6 +815,13 @@ def _is_unmade(node: Token, parent: Token, lexicon: HarmLexicon, *, is_noun: boo
     if lemma in lexicon.deniers and node.dep_ in ("ccomp", "xcomp", "dobj", "pcomp", "nsubjpass", "prep"):
         return not is_noun or step == 0
     if lemma not in lexicon.governors:
+        return False
+    if (
+        is_noun
+        and parent.dep_ == "pcomp"
+        and not {t.lemma_.lower() for t in (parent.head.head, parent.head.head.head)}.isdisjoint(lexicon.judgements)
+    ):
+        # "convicted of ordering the deaths of 148 men"
         return False
     if lemma in lexicon.averters and parent.pos_ in ("VERB", "AUX"):
         # "failed to prevent the massacre": it took place
