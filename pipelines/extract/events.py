@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument, strings
 from pipelines.errors import MissingAnnotation
-from pipelines.extract.acts.clause import VERBAL, child, is_passive, link, subject
+from pipelines.extract.acts.clause import VERBAL, child, holder, is_passive, link, subject
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Trigger, is_agent, trigger
 from pipelines.extract.acts.receivers import receivers
@@ -186,7 +186,7 @@ def _act(
     lexicon: EventLexicon,
 ) -> _Act | None:
     token, predicate = found.token, found.predicate
-    content = _content(token, by_token)
+    content = _content(token, by_token, lexicon)
     if content == "none":
         return None
     statement = _innermost(token, statements)
@@ -223,6 +223,8 @@ def _act(
         # "the raid to free the hostages"
         event_type, mode = "AID", None
     sources = role(found.slots, predicate.source, actors, lexicon)
+    if not sources:
+        sources = _author(found, actors, lexicon)
     if not sources and "speaker" in predicate.source:
         sources = _speaker(token, statement, doc, actors, lexicon)
     targets = receivers(found, event_type, sources, by_token, actors, lexicon)
@@ -272,9 +274,18 @@ def _speaker(token: Token, statement: Statement | None, doc: AnnotatedDocument, 
     return []
 
 
+def _author(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who published the document that says so: "X put out a report accusing Y"."""
+    for word in found.slots.get("subj", ()):
+        if found.predicate.event_type in _VERBAL_TYPES and word.lemma_.lower() in lexicon.words["documents"] and word.i < found.token.i:
+            author = holder(word)
+            return parties(author, actors, lexicon, inside=False) if author is not None else []
+    return []
+
+
 def _is_attitude(token: Token, event_type: str) -> bool:
     """Whether a verb tells a standing attitude, not an act: "people who reject the rule of X"."""
-    if event_type not in _VERBAL_TYPES or token.tag_ not in ("VBP", "VBZ"):
+    if event_type not in _VERBAL_TYPES or token.tag_ not in ("VBP", "VBZ", "VB"):
         return False
     at = token
     while at.dep_ == "conj" and at.head.pos_ in VERBAL:
@@ -386,7 +397,7 @@ def _is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], ta
         if predicate.pos == "noun":
             return bool(targets) and not predicate.weak
         if "subj" in found.slots and not predicate.weak:
-            return any(is_agent(t, lexicon) for t in found.slots["subj"])
+            return any(is_agent(t, lexicon) or t.lemma_.lower() in lexicon.words["documents"] for t in found.slots["subj"])
         return bool(targets) and is_passive(found.token) and not predicate.weak
     if event_type in _UNNAMED_TYPES and not predicate.weak:
         return True
@@ -402,7 +413,7 @@ def _names_scene(mention: ActorMention, noun: Token, places: PlaceIndex, doc: An
     return place is not None and places.places[place.place_id].feature in ("populated_place", "site", "admin1", "admin2")
 
 
-def _content(token: Token, by_token: Mapping[int, Trigger]) -> str:
+def _content(token: Token, by_token: Mapping[int, Trigger], lexicon: EventLexicon) -> str:
     """What the act that governs this one makes of it: "own" when none does."""
     at = token
     clausal = False
@@ -417,7 +428,9 @@ def _content(token: Token, by_token: Mapping[int, Trigger]) -> str:
             if dep == "acl" and not any(c.dep_ in ("aux", "mark") for c in at.children) and at.tag_ != "VB":
                 return "own"
             clausal = True
-        if dep in ("nsubj", "nsubjpass") and head.i not in by_token:
+        if (dep in ("nsubj", "nsubjpass") and head.i not in by_token) or (
+            dep == "ccomp" and at.i < head.i and head.lemma_.lower() not in lexicon.words["reporting"]
+        ):
             return "own"
         outer = by_token.get(head.i)
         if outer is not None and head.i != token.i and dep != "conj":
@@ -624,12 +637,15 @@ def _extent(act: _Act) -> tuple[int, int]:
         particle = found.predicate.particle
         if particle is not None:
             words += [c for c in token.children if c.lower_ == particle]
+            words += [t for t in found.slots.get("obj", ()) if t.head.lower_ == particle and t.head.head.i == token.i]
     elif found.predicate.pos == "adjective":
         words += [t for t in (token.head,) if token.dep_ in ("acomp", "amod")]
     elif found.predicate.pos == "noun":
         for c in token.children:
             if c.dep_ in ("amod", "compound", "poss", "nmod", "nummod"):
-                words.append(c)
+                # "24-hour" is one word
+                hyphenated = c.i > 1 and c.nbor(-1).text in ("-", "–") and not c.nbor(-2).whitespace_
+                words.append(c.nbor(-2) if hyphenated else c)
     for word in words:
         if abs(word.i - token.i) <= _REACH:
             start, end = min(start, word.i), max(end, word.i)

@@ -33,6 +33,29 @@ _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _PENALTIES = frozenset({"jail", "prison", "sentence", "term", "year"})
 #: Verbs whose passive keeps an object: "were tried and refused asylum".
 _GIVING = frozenset({"award", "deny", "give", "grant", "offer", "refuse"})
+#: Verbs that always have an object: without one, a headline has left out the auxiliary of their passive.
+_SUFFERED = frozenset(
+    [
+        "abduct",
+        "acquit",
+        "arrest",
+        "assassinate",
+        "behead",
+        "deport",
+        "detain",
+        "expel",
+        "free",
+        "imprison",
+        "indict",
+        "injure",
+        "jail",
+        "kidnap",
+        "kill",
+        "murder",
+        "oust",
+        "wound",
+    ]
+)
 #: Verbs whose object is not the subject of the infinitive beside it.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
@@ -65,6 +88,9 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
         has_subject = has_subject or dep in ("nsubj", "csubj")
         has_aux = has_aux or dep == "aux"
     if has_subject:
+        if verb.lemma_ in _SUFFERED and verb.tag_ in ("VBN", "VBD") and not has_aux and verb.dep_ != "relcl":
+            # "Opposition leader arrested", not "killed and wounded twelve"
+            return not any(c.dep_ in ("dobj", "ccomp", "xcomp", "dative") or (c.dep_ == "conj" and c.pos_ == "VERB") for c in verb.children)
         # "found two farmers murdered"
         return verb.tag_ == "VBN" and not has_aux and verb.dep_ in ("ccomp", "xcomp", "oprd")
     if verb.tag_ not in ("VBN", "VBD") or has_aux or depth > _DEPTH:

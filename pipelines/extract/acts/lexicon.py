@@ -111,11 +111,8 @@ class EventLexicon:
         rules = lexicons.read("confidence_events")["rules"]
         return cls(
             tuple(predicates),
-            frozenset(
-                part
-                for p in predicates
-                for part in (p.lemma, p.lemma.rpartition("-")[2], *(_inflections(p.lemma) if p.pos == "verb" else ()), *_spread(grammar["forms"]))
-            ),
+            frozenset(part for p in predicates for part in (p.lemma, p.lemma.rpartition("-")[2], *(_inflections(p.lemma) if p.pos == "verb" else ())))
+            | _spread(grammar["forms"]).keys(),
             _by_lemma(predicates, "verb"),
             _by_lemma(predicates, "noun"),
             _by_lemma(predicates, "adjective"),

@@ -190,7 +190,7 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
             if slot.startswith("noun_"):
                 # what a light verb's noun brings along: "held JOINT exercises"
                 if not inner:
-                    inner = {name: tokens for noun in fused or slots.get("obj", ()) for name, tokens in noun_slots(noun).items()}
+                    inner = {name: tokens for noun in fused or slots.get("obj", []) for name, tokens in noun_slots(noun).items()}
                 if _matching(inner.get(slot[5:], []), words, context) is None:
                     break
                 continue
@@ -202,7 +202,7 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 continue
             matched = _matching(slots.get(slot, []), words, context)
             if matched is None and slot in _FLOATING:
-                matched = next((t for noun in slots.get("obj", ()) for t in [_matching(noun_slots(noun).get(slot, []), words, context)] if t), None)
+                matched = _matching([t for noun in slots.get("obj", []) for t in noun_slots(noun).get(slot, [])], words, context)
             if matched is None and slot == "subj" and ACTOR in words:
                 # the doer of a deed in words may be no known actor; whether the row stands without one is the caller's matter
                 matched = next((t for t in slots.get(slot, ()) if is_agent(t, context.lexicon)), None)

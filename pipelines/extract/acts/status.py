@@ -5,6 +5,7 @@ What belongs here: status as the clause gives it. What does not: who says so, wh
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -17,6 +18,8 @@ _PLANNED_AUX = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "can", "ca"})
 _OBLIGATION_AUX = frozenset({"must", "should", "ought"})
 _CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
+#: Auxiliaries that, set before the subject, open a condition: "had they attacked".
+_INVERTED = frozenset({"had", "should", "were"})
 #: Dependencies through which an act lies inside what a governing word says of it.
 #: Dependencies through which a verb's meaning reaches the act: its complements, not its subject.
 _GOVERNED = frozenset({"xcomp", "dobj", "prep", "ccomp", "oprd", "acomp", "attr", "agent"})
@@ -77,17 +80,20 @@ def verb_reality(verb: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
             auxiliaries = _auxiliaries(shared)
             continue
         break
-    own = _own(verb, auxiliaries, shared, in_speech)
+    own = _own(verb, auxiliaries, shared, in_speech, lexicon.words["hearsay_adverbs"])
     governed = governed_reality(shared, lexicon, is_verb=True, in_speech=in_speech)
     is_negated = is_negated or governed.is_negated
     status = governed.status if own == "occurred" or (governed.status != "occurred" and own == "ongoing") else own
     if is_negated:
-        refusal = own == "planned" or (governed.is_refusal and own == "occurred")
+        if _is_condition(shared):
+            # "will attack if the prisoners are not freed"
+            return Reality("hypothetical", True)
+        refusal = own == "planned" or (governed.is_refusal and own == "occurred") or ("would" in auxiliaries and "have" not in auxiliaries)
         return Reality("denied", True, refusal)
     return Reality(status)
 
 
-def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool) -> str:
+def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, hearsay: AbstractSet[str] = frozenset()) -> str:
     for word in auxiliaries:
         if word in _PLANNED_AUX:
             return "planned"
@@ -97,10 +103,10 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool) ->
             return "hypothetical"
         if word in _OBLIGATION_AUX:
             return "hypothetical"
+    if _is_condition(shared):
+        return "hypothetical"
     for c in shared.children:
-        if c.dep_ == "mark" and c.lower_ in _CONDITION_MARKS and c.lower_ != "until":
-            return "hypothetical"
-        if c.dep_ == "advmod" and c.lower_ == "allegedly":
+        if c.dep_ == "advmod" and c.lower_ in hearsay:
             return "alleged"
     if "to" in auxiliaries and verb.dep_ == "pcomp":
         # "with troops to be withdrawn"
@@ -108,6 +114,19 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool) ->
     if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "been", "am") for w in auxiliaries):
         return "ongoing"
     return "occurred"
+
+
+def _is_condition(verb: Token) -> bool:
+    """Whether the clause is an if-clause, or one by inversion ("had the army attacked")."""
+    first = None
+    for c in verb.children:
+        if c.dep_ == "mark" and c.lower_ in _CONDITION_MARKS and c.lower_ != "until":
+            return True
+        if c.dep_ == "aux" and c.lower_ in _INVERTED:
+            first = c if first is None else first
+        elif c.dep_ in ("nsubj", "nsubjpass") and first is not None and verb.dep_ == "advcl":
+            return True
+    return False
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -153,7 +172,8 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                     # "should take steps to close X"
                     return Reality("hypothetical")
                 effect = lexicon.noun_embedding.get(head.lemma_.lower(), "planned" if is_verb and not governors else None)
-                if effect == "denied":
+                if effect == "denied" or (head.dep_ == "nsubj" and lexicon.embedding.get(head.head.lemma_) == "denied"):
+                    # "its refusal to withdraw", "efforts to free them failed"
                     return Reality("denied", True)
                 if effect is not None and effect != "occurred":
                     return Reality(effect)
@@ -189,6 +209,14 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             if not is_verb and governors == 1 and effect is None and lemma not in lexicon.words["doing"] and lemma != "be":
                 # "condemned the attack", "will investigate the attack": the verb's own reality is not the act's
                 break
+            if lemma == "have" and dep == "xcomp" and any(c.lower_ == "yet" for c in head.children):
+                # "have yet to withdraw"
+                return Reality("denied", True)
+            if dep == "xcomp" and lemma in lexicon.words["hearsay"] and _is_infinitive(at):
+                # "is said to have attacked", "claims to have attacked"
+                effect = "alleged"
+            if lemma in ("want", "wish", "hope", "like") and child(at, "nsubj", "nsubjpass") is not None:
+                effect = "hypothetical"
             if lemma == "want" and any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children):
                 # "wanted for the murder of X"
                 effect = "alleged"
@@ -234,7 +262,7 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
 
 def _of_subject(verb: Token, lexicon: EventLexicon, in_speech: bool) -> Reality:
     """Of an act that is the subject: "the talks will begin", "an attack is planned"."""
-    own = _own(verb, _auxiliaries(verb), verb, in_speech)
+    own = _own(verb, _auxiliaries(verb), verb, in_speech, lexicon.words["hearsay_adverbs"])
     lemma = verb.lemma_.lower()
     effect = lexicon.embedding.get(lemma)
     if effect is None and lemma not in lexicon.words["doing"] and lemma not in _HAPPENING and any(c.dep_ == "auxpass" for c in verb.children):

@@ -172,6 +172,21 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
     ("sentence", "expected"),
     [
         pytest.param("Rebels attacked the outpost on Monday.", [("ASSAULT", "occurred", ["rebels"], [])], id="active"),
+        pytest.param("Teacher arrested in the capital.", [("COERCE", "occurred", [], ["teacher"])], id="headline-without-auxiliary"),
+        pytest.param("Soldiers killed and wounded dozens.", [("ASSAULT", "occurred", ["soldiers"], [])] * 2, id="no-headline"),
+        pytest.param(
+            "The charity put out a report accusing the army of torture.",
+            [("ACCUSE", "occurred", ["charity"], ["army"])],
+            id="who-publishes-a-report-says-what-it-says",
+        ),
+        pytest.param("The king would not meet the rebels.", [("REJECT", "occurred", ["king"], ["rebels"])], id="would-not-refuses"),
+        pytest.param("The rebels stopped shelling the town.", [("RETREAT", "occurred", ["rebels"], [])], id="stopped-attacking"),
+        pytest.param("The students staged a protest in the capital.", [("PROTEST", "occurred", ["students"], [])], id="faulty-lemma"),
+        pytest.param("Soldiers gunned down a teacher.", [("ASSAULT", "occurred", ["soldiers"], ["teacher"])], id="particle-read-as-preposition"),
+        pytest.param("The two premiers met on Monday in the capital.", [("CONSULT", "occurred", ["premiers"], [])], id="several-meet"),
+        pytest.param("The court found the bank liable for the spill.", [("ACCUSE", "occurred", ["court"], ["bank"])], id="found-liable"),
+        pytest.param("The junta expelled the bank from the council.", [("SANCTION", "occurred", ["junta"], ["bank"])], id="phrase-on-the-object"),
+        pytest.param("Fighting between rebels and soldiers went on.", [("ASSAULT", "occurred", ["rebels", "soldiers"], [])], id="noun-in-ing"),
         pytest.param("The town was shelled by soldiers.", [("ASSAULT", "occurred", ["soldiers"], [])], id="passive-with-agent"),
         pytest.param(
             "Soldiers loyal to the junta stormed the palace and arrested the premier.",
@@ -377,6 +392,25 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(
+            "The rebels said they would kill the hostage if the prisoners were not freed.",
+            ["planned", "hypothetical"],
+            id="negated-condition",
+        ),
+        pytest.param("The rebels have yet to release the hostages.", ["denied"], id="have-yet-to"),
+        pytest.param("The general is said to have arrested two students.", ["alleged"], id="is-said-to-have"),
+        pytest.param("Two students were reportedly arrested in the capital.", ["alleged"], id="reportedly"),
+        pytest.param("The emir wants the army to attack the rebels.", ["hypothetical"], id="wants-others-to"),
+        pytest.param("Efforts to free the hostages failed.", ["denied"], id="efforts-failed"),
+    ],
+)
+def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
+    assert [mention.status for mention, _ in rows(sentence)] == expected
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         pytest.param("Two people were killed when a bus crashed.", id="accident"),
@@ -388,6 +422,7 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
         pytest.param("A boy refused to meet the premier.", id="private-life"),
         pytest.param("Attacks have become common.", id="a-kind-of-act"),
         pytest.param("They talked about people who reject the king's rule.", id="standing-attitude"),
+        pytest.param("The ceasefire would enter effect on Monday, the minister said.", id="when-a-truce-is-to-begin"),
     ],
 )
 def test_these_are_no_acts(sentence):
@@ -414,6 +449,23 @@ def test_a_relative_clause_in_the_past_makes_the_act_real():
 def test_who_brokers_a_deal_is_its_mediator():
     ((_, participants),) = rows("The king and the rebels signed a deal brokered by the emir.")
     assert [(p.role, p.text) for p in participants] == [("source", "king"), ("source", "rebels"), ("mediator", "emir")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        pytest.param("The union began a 24-hour general strike.", "began a 24-hour general strike", id="hyphenated"),
+        pytest.param("Soldiers gunned down a teacher.", "gunned down a teacher", id="object-of-a-particle"),
+    ],
+)
+def test_the_span_holds_whole_words(sentence, text):
+    assert [mention.text for mention, _ in rows(sentence)] == [text]
+
+
+def test_who_brokers_talks_is_their_mediator():
+    ((mention, participants),) = rows("The envoy brokered talks between the rebels and the army.")
+    assert (mention.event_type, mention.mode) == ("CONSULT", "third-party")
+    assert [(p.role, p.text) for p in participants] == [("source", "rebels"), ("source", "army"), ("mediator", "envoy")]
 
 
 def test_the_span_is_the_words_of_the_act():
