@@ -29,6 +29,12 @@ _BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
 #: Days that a report sets between its subject and verb ("X Monday condemned"), where the parser takes the subject for a part of the day.
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
+#: Verbs that tell what somebody says of a deed; coordinated with a deed told before, they are its teller's.
+_ASSERTING = frozenset({"accuse", "add", "blame", "call", "claim", "condemn", "criticise", "criticize", "demand", "denounce", "deny"})
+_ASSERTING |= frozenset({"dismiss", "insist", "praise", "promise", "refute", "reject", "repeat", "say", "threaten", "urge", "vow", "warn"})
+#: Prepositions by which a clause tells what came with or before it, and slots that name both sides of it.
+_CIRCUMSTANCES = frozenset({"after", "at", "during", "following", "in"})
+_PARTIES = frozenset({"between", "by", "poss"})
 #: Nouns of a sentence that is passed for a deed.
 _PENALTIES = frozenset({"jail", "prison", "sentence", "term", "year"})
 #: Verbs whose passive keeps an object: "were tried and refused asylum".
@@ -133,7 +139,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if head == verb:
         return None
     if dep in ("conj", "aux", "auxpass", "parataxis", "dep") and head.pos_ in VERBAL:
-        return subject(head, depth + 1)
+        return subject(_coordinate(verb, head) if dep == "conj" else head, depth + 1)
     if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL:
         if dep == "ccomp" and child(verb, "mark") is not None:
             return None
@@ -154,6 +160,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return holder(head, depth + 1)
     if dep == "pcomp":
         governor = head.head
+        if verb.lower_ == "visiting" and head.lower_ in ("to", "with"):
+            # "said to visiting premier X": the parser makes a clause of it
+            return child(verb, "dobj")
         if governor.pos_ in VERBAL:
             if head.lemma_ in ("of", "from", "into", "for") and not is_passive(governor):
                 controller = child(governor, "dobj")
@@ -168,6 +177,40 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return None
         return holder(governor, depth + 1)
     return None
+
+
+def _auxiliaries(verb: Token) -> frozenset[str]:
+    return frozenset("have" if c.lemma_ == "have" else c.lower_ for c in verb.children if c.dep_ == "aux" and (c.lemma_ == "have" or c.tag_ == "MD"))
+
+
+def _coordinate(verb: Token, head: Token) -> Token:
+    """The verb whose subject a coordinated verb shares, where the parser may have taken the one above or below it.
+
+    "X warned that Y had signed but had been accused": the auxiliaries tell that Y is accused. "X said its men had struck the depot and denied
+    shelling the town": a finite verb of speech behind a perfect is said of X.
+    """
+    own = _auxiliaries(verb)
+    if own:
+        for c in head.children:
+            if (
+                c.dep_ == "ccomp"
+                and head.i < c.i < verb.i
+                and own <= _auxiliaries(c)
+                and not own <= _auxiliaries(head)
+                and child(c, "nsubj", "nsubjpass")
+            ):
+                return c
+    elif (
+        verb.tag_ == "VBD"
+        and verb.lemma_ in _ASSERTING
+        and head.dep_ == "ccomp"
+        and head.head.tag_ == "VBD"
+        and _auxiliaries(head)
+        and head.head.i < head.i
+        and child(verb, "dobj", "ccomp", "xcomp", "prep") is not None
+    ):
+        return head.head
+    return head
 
 
 def holder(noun: Token, depth: int = 0) -> Token | None:
@@ -332,6 +375,16 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         elif dep in ("relcl", "acl"):
             found.setdefault("xcomp" if dep == "acl" else "relcl", []).append(c)
     _prepositional(children, found)
+    head = noun.head
+    if noun.dep_ == "dobj" and head.lemma_ == "blame":
+        # "blamed the attack on X": X did it
+        blamed = [d for c in head.children if c.dep_ == "prep" and c.lower_ == "on" for d in c.children if d.dep_ == "pobj"]
+        found.setdefault("by", []).extend([*found.pop("on", []), *blamed])
+    elif noun.dep_ == "pobj" and head.lower_ in _CIRCUMSTANCES and head.head.pos_ in VERBAL and "with" in found and not found.keys() & _PARTIES:
+        # "spoke after talks with X", "died in clashes with X": whoever the clause is about was the other side
+        other = subject(head.head)
+        if other is not None:
+            found["by"] = [other]
     return found
 
 
