@@ -18,7 +18,7 @@ from pipelines.extract.harm import Harm, HarmLexicon, harms, is_list, reality, t
 from pipelines.extract.model import Actor, ActorIndex, Casualty, EventMention, Participant, Quantity, Statement
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.times import TimeIndex
-from pipelines.extract.victims import Victims, category_of, victims_of
+from pipelines.extract.victims import Victims, category_of, sex_and_age, victims_of
 from pipelines.ids import make_id
 
 __all__ = ["HarmLexicon", "casualties"]
@@ -160,7 +160,7 @@ def _joined(read: Sequence[Victims | None]) -> Iterator[Victims | None]:
             and any(c.dep_ == "poss" and c.lower_ == "their" for c in other.noun.lefts)
         ):
             total = one.stated + other.stated
-            yield replace(one, stated=total, low=total, high=total, category="unspecified", end=other.end)
+            yield replace(one, stated=total, low=total, high=total, category="unspecified", end=other.end, sex=None, age_group=None)
             n += 2
             continue
         yield one
@@ -277,7 +277,9 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
         if together is not None and victims.quantity is not None:
             # "nine women and girls"
             category = victims.category if together.category == victims.category else "unspecified"
-            victims = replace(victims, category=category, end=max(victims.end, together.end))
+            sex = victims.sex if together.sex == victims.sex else None
+            age_group = victims.age_group if together.age_group == victims.age_group else None
+            victims = replace(victims, category=category, end=max(victims.end, together.end), sex=sex, age_group=age_group)
         yield _row(harm, victims, context, status if status != "none" else "asserted")
 
 
@@ -376,6 +378,9 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
         return False
     # one hurts a government's pride, or a country, without touching a person
     if trigger.lemma_ == "hurt" and victims.quantity is None and any(c.dep_ == "dobj" for c in trigger.children):
+        return False
+    # "the soldier who gives his life" is nobody
+    if trigger.lemma_ in ("give", "lay", "sacrifice") and trigger.tag_ in ("VBZ", "VBP"):
         return False
     if trigger.lemma_ == "flee" and (victims.quantity is None or not _is_flight(trigger, context)):
         return False
@@ -568,6 +573,8 @@ def _make(
         victim_text=victim_text,
         victim_category=category,
         victim_actor_id=victim.actor_id if victim is not None else None,
+        victim_sex=victims.sex if victims is not None else None,
+        victim_age_group=victims.age_group if victims is not None else None,
         perpetrator_actor_id=perpetrator.actor_id if perpetrator is not None else None,
         part_of_casualty_id=None,
         status=status,
@@ -1143,6 +1150,7 @@ def _parts(whole: _Found, context: _Context) -> Iterator[Victims]:
                         False,
                         quantity.start,
                         last,
+                        *sex_and_age(follower, context.lexicon.victims),
                     )
                     break
                 if follower.pos_ in ("VERB", "PUNCT"):

@@ -263,6 +263,8 @@ class Casualty(Evidence):
     victim_text: str | None
     victim_category: str
     victim_actor_id: str | None
+    victim_sex: str | None = None
+    victim_age_group: str | None = None
     perpetrator_actor_id: str | None
     part_of_casualty_id: str | None
     status: str

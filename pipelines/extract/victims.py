@@ -5,8 +5,9 @@ What belongs here: reading one noun phrase. What does not: what befell the peopl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from spacy.tokens import Token
@@ -23,6 +24,9 @@ _RELATIVES = frozenset(["who", "whom", "which", "that"])
 _OTHERS = frozenset(["other", "others", "more", "another", "rest"])
 #: An age group that the noun tells; everything else is not told.
 _MAX_COMPLEMENTS = 3
+_YEARS_OLD = re.compile(r"\b(\d{1,3})[- ]+years?[- ]+old\b")
+#: Years from which a person is an adult, and old.
+_OF_AGE, _OLD = 18, 65
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,8 @@ class VictimLexicon:
     not_people: frozenset[str]
     #: First names, lower case; a name that the model takes for a place or a body is a person's behind one of them.
     given_names: frozenset[str] = frozenset()
+    sexes: Mapping[str, str] = field(default_factory=dict)
+    ages: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Self:
@@ -52,6 +58,8 @@ class VictimLexicon:
             groups=frozenset(data["groups"]),
             person_endings=tuple(data["person_endings"]),
             not_people=frozenset(data["not_people"].split()),
+            sexes={word: sex for sex, words in data["sexes"].items() for word in words.split()},
+            ages={word: age for age, words in data["ages"].items() for word in words.split()},
             given_names=frozenset(name.lower() for part in ("female", "male") for name in lexicons.read("given_names")[part]),
         )
 
@@ -69,6 +77,7 @@ class Victims:
         is_named: a person by name.
         is_backward: the words point back ("the soldier", "they").
         start, end: token range of the words that name and count them, without what follows the noun.
+        sex, age_group: codes of those names, None where the words do not tell.
     """
 
     token: Token
@@ -83,6 +92,8 @@ class Victims:
     is_backward: bool
     start: int
     end: int
+    sex: str | None = None
+    age_group: str | None = None
 
 
 def is_person_noun(token: Token, lexicon: VictimLexicon) -> bool:
@@ -91,11 +102,16 @@ def is_person_noun(token: Token, lexicon: VictimLexicon) -> bool:
     lemma, low = token.lemma_.lower().removesuffix("s") if token.tag_ == "NNPS" else token.lemma_.lower(), token.lower_
     if low in lexicon.not_people or lemma in lexicon.not_people:
         return False
-    if lemma in lexicon.categories or low in lexicon.categories or lemma in lexicon.people or low in lexicon.people:
+    if lemma in lexicon.categories or low in lexicon.categories or lemma in lexicon.people or low in lexicon.people or _is_year_old(token):
         return True
     if token.ent_type_ in ("PERSON", "NORP") and token.pos_ in ("PROPN", "NOUN", "ADJ"):
         return True
     return len(low) > 5 and low.endswith(lexicon.person_endings)
+
+
+def _is_year_old(token: Token) -> bool:
+    """Whether the token ends "a 17-year-old", who is a person."""
+    return token.lower_ == "old" and token.i > 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "year"
 
 
 def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
@@ -152,6 +168,27 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
             case _:
                 pass
     return _of_title(noun, lexicon)
+
+
+def sex_and_age(noun: Token, lexicon: VictimLexicon) -> tuple[str | None, str | None]:
+    """Sex and age group that the words of a noun phrase tell: of the noun, its modifiers and a stated age."""
+    lemma = noun.lemma_.lower()
+    sex = lexicon.sexes.get(lemma) or lexicon.sexes.get(noun.lower_)
+    age_group = lexicon.ages.get(lemma) or lexicon.ages.get(noun.lower_)
+    for word in noun.lefts:
+        if word.dep_ in ("amod", "compound", "nmod") or word.tag_ == "NNS":
+            sex = sex or (
+                lexicon.sexes.get(word.lower_) if word.lower_ in ("female", "male") or word.lemma_.lower() in ("woman", "girl", "boy") else None
+            )
+            told = lexicon.ages.get(word.lower_)
+            if told in ("elderly", "child") and word.pos_ in ("ADJ", "NOUN") and word.lower_ not in ("minor", "baby"):
+                age_group = told
+    opening = min([noun.i, *(t.left_edge.i for t in noun.lefts)])
+    stated = _YEARS_OLD.search(noun.doc[opening : noun.i + 1].text) if noun.tag_ in ("NN", "NNP") or _is_year_old(noun) else None
+    if stated is not None:
+        age = int(stated.group(1))
+        age_group = "child" if age < _OF_AGE else "elderly" if age >= _OLD else "adult"
+    return sex, age_group
 
 
 def _is_titled(noun: Token, lexicon: VictimLexicon) -> bool:
@@ -379,7 +416,10 @@ def _read(
         stated, lower, upper, qualifier = None, 2, None, "unstated"
         if determiner == "both":
             stated, lower, upper, qualifier = 2, 2, 2, "exact"
-    return Victims(token, noun, quantity, stated, lower, upper, qualifier, category, is_person, backward or pronoun, first, last)
+    sex, age_group = (None, None) if bare_number else sex_and_age(noun, lexicon)
+    if age_group == "child" and _is_year_old(noun):
+        category = "child"
+    return Victims(token, noun, quantity, stated, lower, upper, qualifier, category, is_person, backward or pronoun, first, last, sex, age_group)
 
 
 def _size(noun: Token, quantities: QuantityIndex) -> Quantity | None:
