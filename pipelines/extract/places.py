@@ -36,6 +36,10 @@ _METROPOLIS, _GREAT_TOWN = 1_000_000, 150_000
 _NEAR_DEGREES = 0.5
 #: How many different words of games make a report one of sport.
 _SPORT_WORDS = 2
+#: The same for words that are used outside of games too.
+_GAME_WORDS = 4
+#: Long reports hold more of them by chance: one more is asked for every so many tokens.
+_TOKENS_PER_WORD = 120
 #: Least similarity of a small town's further name to its usual one.
 _RESEMBLANCE = 0.45
 #: Weights of the evidence for one of several places of a name; a power of ten of population counts 1. Set by reading.
@@ -234,7 +238,9 @@ class _Finder:
         self.countries = self._countries(actors)
         self._cities: dict[str, tuple[City, ...]] = {}
         #: In reports of games, towns stand for their teams.
-        self.is_sport = len(lexicon.words.sports.intersection(self.texts)) >= _SPORT_WORDS
+        self.is_sport = len(lexicon.words.sports.intersection(self.texts)) >= _SPORT_WORDS or len(
+            lexicon.words.games.intersection(self.texts)
+        ) >= max(_GAME_WORDS, len(self.texts) // _TOKENS_PER_WORD)
 
     def _taken(self, actors: ActorIndex) -> set[int]:
         """Tokens that name a person, an organisation, or a government by its capital."""
@@ -484,13 +490,18 @@ class _Finder:
             if self.texts[end - 1] != "City" and not is_adjective and not self.lexicon.listed.get(whole) and not self.called(key(whole)):
                 end -= 1
                 feature = self.lexicon.words.features[self.lowers[end]]
+        if end + 1 < len(self.texts) and self.lowers[end] in _INNER and self.texts[end + 1][0].isupper() and self.pos[end - 1] == "PROPN":
+            # "Agusan" of "Agusan del Sur"
+            whole = self.doc.doc[start : end + 2].text
+            if self.lexicon.listed.get(whole) or self.called(key(whole)):
+                end += 2
         name = self.doc.doc[start:end].text
         beside = self._beside(start, end)
         listed = self.lexicon.listed.get(name) or self._close(start, end)
         regions = [v for v in listed if v.gazetteer != "iso3166-2" and not (v.gazetteer == "countries" and v.feature == "country")]
         countries = [v for v in listed if v.gazetteer == "countries"]
         divisions = [v for v in listed if v.gazetteer == "iso3166-2"]
-        if countries and not self._us_state(name, beside):
+        if countries and not self._us_state(start, name, beside):
             return (_listed_place(countries[0]), "listed country", start, end) if self._country_locates(start, end) else None
         cities = self.called(key(name))
         if regions and all(v.gazetteer == "geonames" for v in regions):
@@ -511,6 +522,9 @@ class _Finder:
             )
             if great is not None:
                 return _city_place(great, self.lexicon), "city before its region", start, end
+        if regions and beside is None and all(v.feature == "region" and v.country == "GBR" for v in regions) and self._is_team(candidate):
+            # England, Scotland, Wales and Northern Ireland play under their names
+            return None
         if regions:
             best = max(regions, key=lambda v: (any(c in self.countries for c in v.countries), v.gazetteer == "geography"))
             return _listed_place(best), "listed region", start, end
@@ -569,8 +583,16 @@ class _Finder:
         match = self.lexicon.listed.at(self.words, start)
         return match.values if match is not None and match.end == end and match.is_close else ()
 
-    def _us_state(self, name: str, beside: str | None) -> bool:
-        return beside == "USA" and name == "Georgia"
+    def _us_state(self, start: int, name: str, beside: str | None) -> bool:
+        """Whether Georgia is the American one: "Georgia, USA", "Atlanta, Georgia"."""
+        if name != "Georgia":
+            return False
+        if beside == "USA":
+            return True
+        if start < 2 or self.texts[start - 1] != ",":
+            return False
+        towns = self.called(key(self.texts[start - 2]))
+        return bool(towns) and towns[0].admin1 == "US.GA"
 
     def _feature(self, start: int, end: int) -> str | None:
         """The sort of place that a noun beside the name tells: "Lachin corridor", "the city of Yevlakh"."""
@@ -602,9 +624,14 @@ class _Finder:
         after = self.tokens[match.end] if match.end < len(self.texts) else None
         if self.texts[end] == "," and (self.tokens[at].dep_ == "conj" or (after is not None and after.lower_ in ("and", "or"))):
             return None
+        if self.texts[end] == "," and self.tokens[match.end - 1].dep_ in ("nsubj", "nsubjpass"):
+            # "at the meeting in X, Russia agreed"
+            return None
         if after is not None and after.pos_ in ("NOUN", "PROPN") and self.tokens[match.end - 1].dep_ == "compound":
             # "X, the US military said"
             return None
+        if self._us_state(at, self.texts[at], None):
+            return "US-GA"
         for value in match.values:
             if value.gazetteer == "countries":
                 return value.country
@@ -767,6 +794,9 @@ class _Finder:
         parts = folded.split()
         words = self.lexicon.words
         is_site = words.features.get(parts[-1]) == "site"
+        if name[:2] in ("N.", "S.", "E.", "W.") or (fold(self.texts[end - 1]) in words.compass and self.pos[end : end + 1] == ["PROPN"]):
+            # "E.China", and the "Brent North" of "Brent North Sea crude"
+            return None
         if any(p in words.not_in_names or (p.isdigit() and not is_site) for p in parts) or all(
             p in words.features or p in words.compass for p in parts
         ):
@@ -788,7 +818,8 @@ class _Finder:
             return None
         country = beside if beside is not None and "-" not in beside else None
         sort = (
-            words.features.get(parts[-1])
+            (words.features.get(parts[0]) if len(parts) > 2 and parts[1] == "of" else None)
+            or words.features.get(parts[-1])
             or feature
             or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "cue": "populated_place"}[candidate.label]
         )

@@ -30,6 +30,7 @@ class PlaceWords:
     compass: frozenset[str]
     sides: frozenset[str]
     sports: frozenset[str]
+    games: frozenset[str]
     buildings: frozenset[str]
     not_in_names: frozenset[str]
     not_governors: frozenset[str]
@@ -57,6 +58,7 @@ class PlaceWords:
             frozenset(data["compass"]),
             frozenset(data["sides"]),
             frozenset(data["sports"]),
+            frozenset(data["games"]),
             frozenset(data["buildings"]),
             frozenset(data["not_in_names"]),
             frozenset(data["not_governors"]),

@@ -23,7 +23,7 @@ CITIES = [
         "geonameid": number,
         "name": name,
         "countrycode": country,
-        "admin1code": "01",
+        "admin1code": "GA" if country == "US" else "01",
         "population": population,
         "latitude": latitude,
         "longitude": 16.0 if latitude < 30 else 34.5,
@@ -36,6 +36,8 @@ CITIES = [
             ("Bayt Ḩānūn", "PS", 37_000, 31.5, ["Beit Hanoun"]),
             ("Māzār", "AF", 300_000, 8.0, ["Mazar"]),
             ("Kleinort", "DE", 2_000, 8.0, ["Telcora"]),
+            ("Atlanta", "US", 463_000, 8.0, []),
+            ("Agusan", "PH", 31_000, 8.0, []),
         ],
         start=1,
     )
@@ -80,6 +82,10 @@ def found(name: str, actors: ActorLexicon, places: PlaceLexicon) -> tuple[Annota
         pytest.param("area-known-as", [("Kelvar", "populated_place", None)], id="area-known-as"),
         pytest.param("numbered-base", [("K-7 Air Base", "site", None)], id="a-base-with-a-number"),
         pytest.param("stormed-and-captured", [("Velna Osk", "populated_place", None)], id="stormed-and-captured"),
+        pytest.param("town-as-a-team", [], id="a-team-called-after-its-town"),
+        pytest.param("american-georgia", [("Atlanta", "populated_place", "USA"), ("Georgia", "admin1", "USA")], id="georgia-after-its-town"),
+        pytest.param("meeting-and-subject", [("Lisbon", "populated_place", "PRT")], id="a-subject-beside-is-no-country"),
+        pytest.param("town-del-sur", [("Agusan del Sur", "admin1", "PHL")], id="a-name-with-an-inner-word"),
     ],
 )
 def test_places(actors: ActorLexicon, places: PlaceLexicon, name: str, expected: list[tuple[str, str, str | None]]) -> None:
