@@ -684,7 +684,11 @@ def _told_causes(tokens: Sequence[Token], context: _Context) -> list[str]:
         # troops that storm a house are no weather
         if token.i not in covered and not (token.pos_ == "VERB" and token.lemma_ in ("storm", "train", "plant", "mine", "fire", "ship")):
             cause = lexicon.causes.get(token.lower_) or lexicon.causes.get(token.lemma_.lower())
-            if cause is not None and not (token.lemma_.lower() in lexicon.vehicles and not _is_accident(token, context)):
+            if token.lemma_ == "mine" and (token.head.lower_ in ("by", "on") or token.head.lemma_ in lexicon.igniters):
+                # "killed by a mine", "hit a mine": none that coal comes from
+                cause = "explosives"
+                told.append(cause)
+            elif cause is not None and not (token.lemma_.lower() in lexicon.vehicles and not _is_accident(token, context)):
                 told.append(cause)
     # whoever opens fire from a vehicle has no accident
     if "firearms" in told:

@@ -105,6 +105,8 @@ class HarmLexicon:
     counters: frozenset[str]
     #: Things that crash, which are no cause without a word of an accident; and such words.
     vehicles: frozenset[str]
+    #: Verbs with a mine that explodes.
+    igniters: frozenset[str]
     accidents: frozenset[str]
     #: Verbs whose subject vouches for their clause where no statement was found.
     tellers: frozenset[str]
@@ -178,6 +180,7 @@ class HarmLexicon:
             untrue=frozenset(data["untrue"]),
             counters=frozenset(data["counters"]),
             vehicles=frozenset(data["vehicles"].split()),
+            igniters=frozenset(data["igniters"]),
             accidents=frozenset(data["accidents"].split()),
             tellers=frozenset(data["tellers"]),
             undergoers=frozenset(data["undergoers"]),

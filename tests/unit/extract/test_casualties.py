@@ -117,6 +117,51 @@ EXPECTED: Mapping[str, list[str]] = {
         "killed | killed the minister | 1..1 exact | official",
         "killed | killed the minister and two of his bodyguards | 2..2 exact | unspecified",
     ],
+    "list-behind-a-name": [
+        "killed | rector Ana Ruiz, five other monks, and two women were murdered | 1..1 exact | unspecified",
+        "killed | five other monks, and two women were murdered | 5..5 exact | civilian",
+        "killed | two women were murdered | 2..2 exact | woman",
+    ],
+    "singular-list": [
+        "killed | murdered Ana Ruiz | 1..1 exact | unspecified",
+        "killed | murdered Ana Ruiz, as well as a police chief | 1..1 exact | police",
+        "killed | murdered Ana Ruiz, as well as a police chief, a mayor | 1..1 exact | official",
+        "killed | murdered Ana Ruiz, as well as a police chief, a mayor and several journalists | 3..9 vague | journalist",
+    ],
+    "one-of-whom": ["wounded | one of whom was wounded | 1..1 exact | child"],
+    "names-as-parts": [
+        "killed | Three reporters, Ana Ruiz, Luis Paz and Juan Gil, were shot dead | 3..3 exact | journalist",
+        "killed | Ana Ruiz | 1..1 exact | journalist | part",
+        "killed | Luis Paz | 1..1 exact | journalist | part",
+        "killed | Juan Gil | 1..1 exact | journalist | part",
+    ],
+    "nearer-whole": [
+        "killed | killed two people | 2..2 exact | unspecified",
+        "wounded | wounded at least 20 others | 20..- at_least | unspecified",
+        "wounded | a nurse | 1..1 exact | medic | part",
+    ],
+    "officers-of-an-army": [
+        "killed | Four army members, including two officers, were killed | 4..4 exact | military",
+        "killed | two officers | 2..2 exact | military | part",
+    ],
+    "unfounded": [],
+    "blown-up-car": ["killed | Two guards were killed | 2..2 exact | unspecified"],
+    "inquiry": ["wounded | wounding of a Danish reporter | 1..1 exact | journalist"],
+    "father-mother": [
+        "killed | A father, mother and their four children were found dead | 1..1 exact | unspecified",
+        "killed | mother and their four children were found dead | 1..1 exact | woman",
+        "killed | their four children were found dead | 4..4 exact | child",
+    ],
+    "suspected-of": ["killed | murdering five tourists | 5..5 exact | civilian"],
+    "convicted-of-ordering": ["killed | deaths of 148 villagers | 148..148 exact | civilian"],
+    "missing-looked-for": ["missing | the missing eight migrants | 8..8 exact | civilian"],
+    "laid-down-lives": ["killed | More than 1,500 of our people laid down their lives | 1501..- more_than | unspecified"],
+    "own-auxiliary": ["killed | claimed the lives of more than 60 people | 61..- more_than | unspecified"],
+    "girl": [
+        "killed | A 12-year-old girl and an elderly farmer were killed | 1..1 exact | child",
+        "killed | an elderly farmer were killed | 1..1 exact | civilian",
+    ],
+    "year-old": ["killed | A 17-year-old was shot dead | 1..1 exact | child"],
 }
 
 
@@ -151,6 +196,44 @@ def test_rows_fit_their_contract_and_their_text(name: str, lexicon: HarmLexicon,
     assert len({row.casualty_id for row in rows}) == len(rows)
     assert all(doc.text[row.start_char : row.end_char] == row.text for row in rows)
     assert all(row.part_of_casualty_id in (None, *(other.casualty_id for other in rows)) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        pytest.param("woman-victims", [("female", "adult")], id="by-the-noun"),
+        pytest.param("girl", [("female", "child"), (None, "elderly")], id="by-age-and-modifier"),
+        pytest.param("year-old", [(None, "child")], id="by-age-alone"),
+        pytest.param("men-and-women", [(None, "adult")], id="of-both-sexes"),
+        pytest.param("active", [(None, None)], id="untold"),
+    ],
+)
+def test_sex_and_age_are_told_by_the_words(
+    name: str, told: list[tuple[str | None, str | None]], lexicon: HarmLexicon, numbers: NumberLexicon
+) -> None:
+    doc = parsed(TABLES[name])
+    rows = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert [(row.victim_sex, row.victim_age_group) for row in rows] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "cause"),
+    [
+        pytest.param("blown-up-car", "explosives", id="a-car-is-no-accident"),
+        pytest.param("girl", "explosives", id="a-mine-that-kills"),
+        pytest.param("year-old", "firearms", id="shot"),
+    ],
+)
+def test_the_cause_is_what_happened(name: str, cause: str, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES[name])
+    rows = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert {row.cause for row in rows} == {cause}
+
+
+def test_the_nearer_of_two_wholes_is_broken_down(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES["nearer-whole"])
+    killed, wounded, part = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert (killed.outcome, part.part_of_casualty_id) == ("killed", wounded.casualty_id)
 
 
 def test_every_parse_has_its_rows() -> None:
