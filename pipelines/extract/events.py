@@ -33,6 +33,8 @@ __all__ = ["EventLexicon", "event_mentions"]
 _VERSION = 1
 #: Acts done in words: their row needs somebody who speaks, or somebody spoken of in the passive.
 _VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+#: Acts that are done by saying something of something else, which has a place of its own.
+_OF_WORDS = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 #: Acts that a reporter tells without naming anybody: "a bomb went off", "dozens were arrested", "a strike began".
 _UNNAMED_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 #: Acts that, refused for the future, are refusals, with the mode of the refusal.
@@ -219,6 +221,8 @@ def _act(
         return None
     if "speaker" in predicate.source and token.dep_ == "amod":
         return None
+    if event_type == "THREATEN" and predicate.pos == "verb" and not _is_threatener(found, actors, lexicon):
+        return None
     if mode == "release" and token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in _ATTACKS and _is_infinitive(token):
         # "the raid to free the hostages"
         event_type, mode = "AID", None
@@ -248,6 +252,8 @@ def _act(
     if event_type == "ASSAULT" and not sources and token.lemma_.lower() in lexicon.words["harm"] and _is_accident(token, doc, lexicon):
         return None
     if event_type in _EVERYDAY_TYPES and sources and all(_is_private(m, doc, lexicon) for m in sources):
+        return None
+    if event_type in _EVERYDAY_TYPES and _is_business(event_type, [*sources, *targets, *mediators], actors):
         return None
     if event_type == "CONSULT" and any(_is_private(m, doc, lexicon) or doc.doc[m.head].lemma_ in _PRESS for m in (*sources, *targets)):
         return None
@@ -281,6 +287,12 @@ def _author(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[A
             author = holder(word)
             return parties(author, actors, lexicon, inside=False) if author is not None else []
     return []
+
+
+def _is_threatener(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> bool:
+    """Whether somebody threatens, rather than something: "the crisis threatened to spill over"."""
+    doers = found.slots.get("subj", ())
+    return not doers or any(parties(t, actors, lexicon, inside=False) or is_agent(t, lexicon) or t.lemma_ in lexicon.words["documents"] for t in doers)
 
 
 def _is_attitude(token: Token, event_type: str) -> bool:
@@ -356,6 +368,13 @@ def _is_opposed(name: Token, noun: Token) -> bool:
     i = name.i
     before = name.doc[max(0, i - 2) : i].text.lower()
     return i < noun.i and (name.lower_.startswith("anti-") or before in ("anti-", "anti -", "anti–"))
+
+
+def _is_business(event_type: str, parties_to: Sequence[ActorMention], actors: ActorIndex) -> bool:
+    """Whether only firms, or in deeds of goodwill only firms, doctors and scholars, have to do with each other."""
+    who = [actors.actors[m.actor_id] for m in parties_to]
+    common = {"EDU", "MED", "BUS", "MNC"} if event_type in _GOODWILL_TYPES else {"BUS", "MNC"}
+    return bool(who) and all(a.kind == "company" or (a.sector in common and a.kind in ("other", "population")) for a in who)
 
 
 def _is_private(mention: ActorMention, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
@@ -553,7 +572,7 @@ def _modal_requests(
         if token.lower_ == "should":
             # "people should forget it" is advice
             targets = [m for m in targets if actors.actors[m.actor_id].kind in _BODIES and verb.lemma_ not in ("be", "have")]
-        if is_passive(verb) or not sources or not targets or {m.actor_id for m in sources} & {m.actor_id for m in targets}:
+        if addressee.lower_ in ("we", "i") or is_passive(verb) or not sources or not targets or {m.actor_id for m in sources} & {m.actor_id for m in targets}:
             continue
         predicate = lexicon.verbs["demand"][0]
         yield _Act(
@@ -676,11 +695,14 @@ def _row(
             when = times.of_clause(word)
             if when is not None:
                 break
+    if when is None and times is not None and "speaker" in act.found.predicate.source and act.statement is not None:
+        # "the charges are baseless, X said on Tuesday": the words are the act
+        when = times.of_clause(doc.doc[act.statement.cue_token]) if act.statement.cue_token is not None else None
     if when is not None and when.relation == "frequency":
         when = None
     where = Setting()
     if places is not None and places.mentions:
-        where = locate(token, act.found.fused, places, lexicon)
+        where = locate(token, act.found.fused, places, lexicon, is_of_words=act.event_type in _OF_WORDS)
         if where.mention is None:
             where = scene(token, doc, places, lexicon, anaphor=place_anaphor(token, lexicon))
     origin = f"events.{act.rule}@{_VERSION}"

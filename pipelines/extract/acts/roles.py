@@ -59,6 +59,12 @@ def _one(
     token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, about: bool, without: frozenset[str] | None, depth: int
 ) -> list[ActorMention]:
     mention = actors.headed_by(token)
+    if mention is not None and mention.form == "nominal" and depth < 2 and token.lemma_.lower() in lexicon.words["representing"]:
+        # "met representatives of the union": the union is met
+        behind = [d for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for d in c.children if d.dep_ == "pobj"]
+        represented = [m for d in behind for m in _one(d, actors, lexicon, False, about, without, depth + 1)]
+        if represented:
+            return represented
     if mention is not None and not _is_thing(token, lexicon):
         return [mention] if mention.actor_id not in (without or _NOBODY) else []
     if depth > (3 if about else 2):
