@@ -30,7 +30,7 @@ __all__ = ["CueLexicon", "statements"]
 
 _VERSION = 1
 #: Rules whose content is no words of anybody unless somebody is named.
-_OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive", "of_noun"))
+_OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive", "of_noun", "reason", "noun_phrase"))
 #: How a participle cue may hang on the clause of the cue before it.
 _JOINED = frozenset(("advcl", "acl", "dep", "xcomp", "conj", "ccomp"))
 #: Kinds of actors that speak in a headline.
@@ -106,6 +106,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if parts and facets.is_negated(hit) and (hit.cue.act == "agree" or _is_question(parts[0], hit, lay)):
             # who does not accept "a pause" says nothing of the pause
             # "declined to say when": nothing is said
+            continue
+        if parts and parts[0].rule == "reason" and facets.is_negated(hit):
             continue
         if not parts:
             continue
@@ -327,7 +329,7 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
         paragraph = lay.paragraph_at[quote.start]
         reach = (paragraph, paragraph - 1) if not _opens_paragraph(quote, lay) else range(paragraph - 3, paragraph + 1)
         before = [d for d in (*ordered, *found) if d.start < quote.start and _place(d, lay) in reach and d.speaker is not None]
-        previous = max(before, key=lambda d: (d.hit.token.i if d.hit is not None and d.rule != "continued" else d.start, d.start), default=None)
+        previous = max(before, key=lambda d: _recency(d, quote, lay), default=None)
         speaker: Speaker | None = None
         speech = -n - 1
         glued = _glued_speaker(quote, lay, actors)
@@ -349,6 +351,15 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
                 speaker, speech = previous.speaker, previous.speech
         found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech))
     return found
+
+
+def _recency(draft: _Draft, quote: Quoted, lay: Layout) -> tuple[int, bool, int, int]:
+    """What tells the last speaker before a quotation: the nearest sentence and, before a quotation that opens a paragraph, the main clause in it."""
+    at = draft.hit.token.i if draft.hit is not None and draft.rule != "continued" else draft.start
+    if draft.hit is None or not _opens_paragraph(quote, lay):
+        return at, False, at, draft.start
+    main = draft.hit.token.dep_ not in ("advcl", "relcl", "acl")
+    return lay.host(at)[0], main, at, draft.start
 
 
 def _cued_ahead(n: int, ordered: Sequence[_Draft], lay: Layout) -> _Draft | None:
@@ -433,7 +444,7 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
     if end_char - start_char < 3:
         return None
     hit = draft.hit
-    speaker = draft.speaker
+    speaker = None if draft.speaker is None else _undated(draft.speaker, lay)
     mention = None if speaker is None else facets.mention_of(speaker.head, actors)
     actor = None if mention is None else actors.actors[mention.actor_id]
     relay_mention: ActorMention | None = None
@@ -489,6 +500,20 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
         cue_token=None if hit is None else hit.token.i,
         speaker_token=None if speaker is None else speaker.head.i,
     )
+
+
+def _undated(speaker: Speaker, lay: Layout) -> Speaker:
+    """A speaker without the day of speaking at its end: "the minister Tuesday | said"."""
+    words = lay.doc.doc
+    end = speaker.end
+    while end > speaker.head.i + 1 and words[end - 1].is_alpha and words[end - 1].ent_type_ in ("DATE", "TIME"):
+        end -= 1
+    if end == speaker.end or lay.tags[end - 1] == "VBN":
+        # "a report released Thursday"
+        return speaker
+    while end > speaker.head.i + 1 and lay.tags[end - 1] in ("IN", "RB"):
+        end -= 1
+    return replace(speaker, end=end)
 
 
 def _extent(draft: _Draft, lay: Layout) -> tuple[int, int]:

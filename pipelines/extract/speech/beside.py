@@ -122,6 +122,9 @@ def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
         return None
     if not quote.is_utterance and cue.lemma_.lower() not in lexicon.telling and any(t.dep_ == "dobj" and t.head.i == cue.i for t in gap):
         return None
+    if any(t.tag_ in FINITE and _opens_quote(t, quote.outer_start, lexicon) for t in gap):
+        # "a deal that calls for calm and said: '...'": the nearer cue's
+        return None
     if len(gap) and gap[-1].pos_ in ("ADP", "VERB", "DET", "ADJ"):
         # "spoke about 'A New Start'", "a meeting entitled 'A New Start'"
         return None

@@ -83,7 +83,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if not found:
         found = _as_told(hit, lay, lexicon) or parenthetical(hit, lay, lexicon) or _lost_that(hit, lay, lexicon)
     if not found and "bare" in frames:
-        found = _lost_clause(hit, lay, lexicon)
+        found = _lost_clause(hit, lay, lexicon) or _lost_subject(hit, lay, lexicon)
     return found
 
 
@@ -249,6 +249,10 @@ def _as_told(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     start, end = cue.left_edge.i, cue.right_edge.i + 1
     while end > cue.i + 1 and words[end - 1].is_punct:
         end -= 1
+    comma = next((i for i in range(cue.i + 1, min(end, cue.i + _REACH_THAT)) if words[i].text == ","), None)
+    if comma is not None and all(c.dep_ in ("prt", "prep", "advmod", "npadvmod") for c in cue.rights if c.left_edge.i < comma and not c.is_punct):
+        # "as the mayor points out in a letter, closing it would cost more": the parse drew the subject in
+        end = comma
     if end < high and words[end].text == "," and cue.head.i > end and start - low <= 3:
         return [Part(end + 1, high, "as_told", cue.head.i)]
     if words[start - 1].text == "," and cue.head.i < start and (end >= high or words[end].text in STOPS):
@@ -281,6 +285,9 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     for child in cue.rights:
         if child.dep_ in ("nsubj", "nsubjpass", "advmod", "prep", "npadvmod", "dative", "prt") and child.left_edge.i <= last + 1:
             last = child.right_edge.i
+    if words[last].text == "," and last > cue.i:
+        # the comma after "said the mayor, a doctor," that the parse gives to the mayor
+        last -= 1
     before, after = first - 1, last + 1
     if before <= low or words[before].text not in COMMAS:
         return []
@@ -370,3 +377,16 @@ def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         return []
     end = min(max(subject.head.right_edge.i + 1, start), high)
     return [Part(start, boundary(start, end, lay, lexicon) or end, "clausal", subject.head.i)]
+
+
+def _lost_subject(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """A clause after a plain cue whose subject the parse takes for the cue's object: "said his brother and a friend, both doctors, found it"."""
+    cue = hit.token
+    start = hit.tokens[-1].i + 1
+    if cue.lemma_.lower() in lexicon.telling or cue.tag_ in ("VB", "VBN") or lay.in_quote(start):
+        return []
+    thing = next((c for c in cue.rights if c.dep_ == "dobj" and c.left_edge.i == start), None)
+    verb = next((c for c in cue.rights if c.dep_ == "ccomp" and c.tag_ in FINITE and thing is not None and c.i > thing.right_edge.i), None)
+    if verb is None or any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.lefts):
+        return []
+    return [Part(start, right_limit(cue, verb, lay, lexicon), "clausal", verb.i)]

@@ -49,13 +49,13 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found = infinitive(hit, lay, lexicon)
     if not found and "obj_inf" in frames:
         found = object_infinitive(hit, lay, lexicon)
-    if not found and frames & {"of_ger", "for_ger", "of_np", "as", "as_np", "for_obj_inf"}:
+    if not found and frames & {"of_ger", "for_ger", "of_np", "for_np", "on_np", "as", "as_np", "for_obj_inf"}:
         found = prepositional(hit, lay, lexicon)
     if not found and "ger" in frames:
         found = gerund(hit, lay, lexicon)
     if not found and "oprd" in frames and (not passive or _has_agent(hit.token)):
         found = predicative(hit, lay, lexicon)
-    if not found and frames & {"np", "stance"} and not passive:
+    if not found and frames & {"np", "np_of", "stance"} and not passive:
         found = nominal(hit, lay, lexicon)
     return found
 

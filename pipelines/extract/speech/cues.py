@@ -55,6 +55,9 @@ FRAMES = frozenset(
         "of_np",
         "ger",
         "np",
+        "np_of",
+        "for_np",
+        "on_np",
         "stance",
         "as",
         "as_np",
@@ -80,6 +83,7 @@ _LISTS = [
     "telling",
     "saying_to",
     "evidence",
+    "cited",
     "hinting",
     "carrying",
     "commenting",
@@ -129,6 +133,7 @@ class CueLexicon:
     telling: frozenset[str]
     saying_to: frozenset[str]
     evidence: frozenset[str]
+    cited: frozenset[str]
     hinting: frozenset[str]
     carrying: frozenset[str]
     commenting: frozenset[str]

@@ -15,6 +15,9 @@ COMMAS = frozenset((",", "--", "—", "–", "-"))
 STOPS = frozenset((".", "!", "?"))
 #: After a comma these open the reporter's comparison or comment.
 _ASIDES = frozenset((("even", "as"), ("compared", "with"), ("compared", "to"), ("something", "that"), ("something", "which")))
+#: After a comma these open the reporter's objection more often than the speaker's.
+_CONCESSIONS = frozenset(("although", "though", "despite"))
+_DESCRIPTIONS = frozenset(("oprd", "ccomp", "xcomp", "acomp", "attr"))
 #: Prepositions before the piece of words that holds the content ("said in a statement that").
 OCCASIONS = frozenset(("in", "by", "with", "through", "via", "during"))
 #: What speakers do with further words.
@@ -121,8 +124,8 @@ def _breaks(child: Token, cue: Token, lexicon: CueLexicon) -> bool:
         if child.tag_ == "VBG" and (lemma in lexicon.verbs or before == ","):
             return True
         mark = next((c for c in child.lefts if c.dep_ in ("mark", "advmod")), None)
-        return mark is not None and mark.lower_ in ("after", "before", "when", "while", "as") and before == ","
-    return child.dep_ == "prep" and child.lower_ in lexicon.preps
+        return mark is not None and (mark.lower_ in ("after", "before", "when", "while", "as") or mark.lower_ in _CONCESSIONS) and before == ","
+    return child.dep_ == "prep" and (child.lower_ in lexicon.preps or (child.lower_ in _CONCESSIONS and before == ","))
 
 
 def boundary(start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | None:
@@ -151,10 +154,21 @@ def boundary(start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | No
 def _resumes(words: Span, lexicon: CueLexicon) -> bool:
     """Whether the words after a comma are the reporter's."""
     word = words[0]
-    if word.tag_ == "VBG" and (_is_new_cue(word, lexicon) or word.lemma_.lower() in lexicon.commenting):
-        return True
+    if word.tag_ == "VBG":
+        lemma = word.lemma_.lower()
+        following = words[1].lower_ if len(words) > 1 else ""
+        # "..., hinting at further cuts"
+        phrase = any(len(c.words) == 2 and c.words[1] == following for c in lexicon.verbs.get(lemma, ()))
+        if phrase or lemma in lexicon.commenting or _is_new_cue(word, lexicon):
+            return True
     if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.verbs and not has_subject(word):
         # "suggested A, called it B and ...": a list of what the speaker did
+        return True
+    if word.lower_ in _CONCESSIONS and len(words) > 1 and words[1].text != ",":
+        # not "... -- despite the rain -- ..."
+        return word.nbor(-1).text == "," or not any(t.text in COMMAS and t.text != "," for t in words[1:])
+    if word.lower_ == "while" and len(words) > 1 and words[1].tag_ == "VBG" and words[1].lemma_.lower() in lexicon.verbs:
+        # "..., while praising the mayor for it"
         return True
     if _is_setting(words[:5], lexicon) or tuple(t.lower_ for t in words[:2]) in _ASIDES:
         return True
@@ -175,8 +189,8 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     """Whether "and" or "but" before a verb leads back to the speaker ("and added that", "but denied reports")."""
     if has_subject(verb):
         return False
-    if verb.tag_ == "VB" and any(c.tag_ in ("MD", "TO") for c in verb.head.lefts):
-        # "that he will visit her and tell her of it"
+    if verb.tag_ == "VB" and (verb.head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in verb.head.lefts)):
+        # "that he will visit her and tell her of it", "had them come and tell her"
         return False
     if verb.tag_ in ("VBD", "VBZ") and verb.lemma_ in _REFUSALS:
         # "... but declined to give details"
@@ -188,7 +202,11 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
         return False
     if _is_new_cue(verb, lexicon):
         return True
-    if verb.tag_ != "VBD" or verb.lemma_.lower() not in lexicon.verbs or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
+    if verb.tag_ != "VBD" or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
+        return False
+    cues = [c for c in lexicon.verbs.get(verb.lemma_.lower(), ()) if len(c.words) == 1]
+    if not cues or (any("oprd" in c.frames for c in cues) and not any(c.dep_ in _DESCRIPTIONS or c.is_quote for c in verb.rights)):
+        # "... and called a friend"
         return False
     # a plain past beside a perfect or a modal runs parallel to the cue, not to the content
     return after_comma or any(c.dep_ in ("aux", "auxpass") for c in verb.head.lefts)

@@ -77,8 +77,10 @@ def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     wanted: dict[str, str] = {}
     if frames & {"of_ger", "of_np"}:
         wanted |= dict.fromkeys(("of", "against", "about"), "of_np" if "of_np" in frames else "of_ger")
-    if "for_ger" in frames:
-        wanted["for"] = "for_ger"
+    if frames & {"for_ger", "for_np"}:
+        wanted["for"] = "for_np" if "for_np" in frames else "for_ger"
+    if "on_np" in frames:
+        wanted["on"] = "on_np"
     if frames & {"as", "as_np"}:
         wanted["as"] = "as"
     if "as" in frames:
@@ -102,6 +104,18 @@ def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         # the "of" of "accused the government of the province of neglect" that hangs on the verb
         if child.dep_ == "pobj" and kind == "of_np" and (prep.head.i == cue.i or (hit.cue.act == "accuse" and prep.head.head.i == cue.i)):
             return [Part(prep.i + 1, limit(child, lay, lexicon), "of_noun", child.i)]
+        if (
+            kind in ("for_np", "on_np")
+            and child.dep_ == "pobj"
+            and child.ent_type_ not in ("DATE", "TIME")
+            and (prep.head.i == cue.i or kind == "on_np")
+        ):
+            thing = next((c for c in cue.children if c.dep_ == "dobj" and c.i < prep.i), None)
+            if (thing is None and hit.cue.act != "apologise") or _is_to_come(cue):
+                return []
+            # "criticised the mayor for the delay", "blamed the delay on the mayor"
+            start = prep.i + 1 if kind == "for_np" or thing is None else thing.left_edge.i
+            return [Part(start, limit(child, lay, lexicon), "reason", child.i)] if start > cue.i else []
     if "for_obj_inf" in frames:
         after = hit.tokens[-1]
         verb = next((t for t in cue.subtree if after.i < t.i < after.i + 15 and infinitive_mark(t) is not None), None)
@@ -176,11 +190,11 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """A noun phrase as content: "denied involvement", "called for a ceasefire", with clauses coordinated to it."""
     cue = hit.token
     last = hit.tokens[-1]
-    if cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in (*cue.lefts, *(cue.head.lefts if cue.dep_ == "conj" else ()))):
-        # "will announce its plans": nothing is announced yet
+    words = lay.doc.doc
+    if _is_to_come(cue):
         return []
-    if cue.dep_ == "pcomp" and cue.head.lower_ in ("without", "from", "before"):
-        # "left without disclosing the price"
+    if cue.dep_ == "pcomp" and (cue.head.lower_ in ("without", "from", "before") or (cue.head.lower_ == "of" and "np_of" in hit.cue.frames)):
+        # "left without disclosing the price", "was accused of ordering the raid"
         return []
     if cue.i and cue.nbor(-1).text == "," and not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts) and cue.tag_ != "VBG":
         # ", announced the chairman": the noun speaks
@@ -190,14 +204,19 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         if child.dep_ not in ("dobj", "pobj") or child.pos_ not in ("NOUN", "PROPN", "VERB", "NUM") or child.i < last.i:
             continue
         lemma = child.lemma_.lower()
-        if "np" not in hit.cue.frames and lemma not in lexicon.stances:
+        if "np" not in hit.cue.frames and lemma not in lexicon.stances and not ("np_of" in hit.cue.frames and _tells(child)):
             return []
         if lemma in lexicon.nouns and not any(c.dep_ in ("acl", "prep", "relcl") for c in child.rights):
             # "denied the allegations": they have no words here
             return []
-        if lemma in lexicon.documents or lemma in lexicon.empty or child.ent_type_ in ("PERSON", "DATE", "TIME", "GPE"):
+        piece = lemma in lexicon.documents and not (hit.cue.act == "order" and _tells(child))
+        if piece or lemma in lexicon.empty or child.ent_type_ in ("PERSON", "DATE", "TIME", "GPE"):
             return []
         if hit.cue.act != "deny" and any(c.lower_ in ("no", "any") for c in child.lefts):
+            return []
+        if cue.lemma_.lower() == "cite" and (
+            _is_source(child, lexicon) or any(c.dep_ == "prep" and c.lower_ == "as" and any(g.tag_ == "VBG" for g in c.children) for c in cue.rights)
+        ):
             return []
         end = child.right_edge.i + 1
         for more in cue.rights:
@@ -207,12 +226,35 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             if joined or purpose or (more.dep_ == "prep" and not occasion and more.left_edge.i == end and more.lower_ in _OF_CONTENT):
                 end = more.right_edge.i + 1
         end = boundary(child.i, end, lay, lexicon) or end
+        if end < len(words) and words[end].tag_ in FINITE and not lay.in_quote(end - 1):
+            # "reported the number of cases fell": a clause that the parse lost
+            return []
         dated = next((c for c in child.rights if c.dep_ == "prep" and c.lower_ == "on" and c.right_edge.i == end - 1), None)
         if dated is not None and any(c.ent_type_ == "DATE" for c in dated.children):
             # "announced a ceasefire on Monday": the day of the announcement
             end = dated.i
         return [Part(child.left_edge.i, end, "nominal", child.i)]
     return []
+
+
+def _is_to_come(cue: Token) -> bool:
+    """Whether a cue stands after "to" or a modal: "will announce its plans" announces nothing yet."""
+    return cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in (*cue.lefts, *(cue.head.lefts if cue.dep_ == "conj" else ())))
+
+
+def _is_source(noun: Token, lexicon: CueLexicon) -> bool:
+    """Whether a noun names whom or what a report leans on: "citing officials", "citing the daily"."""
+    lemma = noun.lemma_.lower()
+    if noun.ent_type_ in ("ORG", "PERSON", "NORP") or noun.pos_ == "PROPN":
+        return True
+    return lemma in lexicon.anonymous or lemma in lexicon.outlets or lemma in lexicon.spokespeople or lemma in lexicon.cited
+
+
+def _tells(noun: Token) -> bool:
+    """Whether a noun phrase tells by itself what somebody did: it has a possessor, an of-phrase, an infinitive or a clause."""
+    if any(c.dep_ == "poss" for c in noun.lefts):
+        return True
+    return any(c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.rights)
 
 
 def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
@@ -249,6 +291,12 @@ def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             verb = next((t for t in noun.subtree if child.i < t.i < child.i + 12 and infinitive_mark(t) is not None), None)
             if verb is not None:
                 return [Part(child.i + 1, limit(verb, lay, lexicon), "noun_infinitive", verb.i)]
+    wanted = ("of",) if "of_np" in frames else ("for",) if "for_np" in frames else ()
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in wanted and child.i - noun.i <= 2:
+            inner = next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME", "PERSON", "GPE")), None)
+            if inner is not None:
+                return [Part(child.i + 1, limit(inner, lay, lexicon), "noun_phrase", inner.i)]
     return []
 
 
