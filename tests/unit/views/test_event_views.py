@@ -13,7 +13,7 @@ from pipelines import contracts, paths
 from pipelines.land.database import add_views, split_comment
 from tests.unit.land.rows import key, row
 
-NAMES = ("timeline", "events_plover", "events_cameo", "events_acled", "events_ucdp", "actor_activity")
+NAMES = ("timeline", "events_plover", "events_cameo", "events_acled", "events_ucdp", "actor_activity", "events_gdelt")
 TEXT = "Northland shelled Port Alder on Monday. Talks open on Friday."
 ACTORS = {
     "northland": {"kind": "country", "country": "NOR"},
@@ -232,3 +232,26 @@ def test_actor_activity_counts_events_by_month_and_direction(warehouse: Warehous
         (dt.date(2024, 5, 1), "source", "ASSAULT", 2, pytest.approx(-5.17)),
         (dt.date(2024, 6, 1), "source", "AID", 1, pytest.approx(10.0)),
     ]
+
+
+def test_events_gdelt_has_one_row_an_event_and_fills_nothing_in(warehouse: Warehouse) -> None:
+    warehouse.add(
+        "events",
+        event(
+            "raid", "ASSAULT", "northland_army league", "front villagers", mode="aerial", place_id="plc_1", publisher_count=2, **dated("2024-05-13")
+        ),
+        event("talks", "CONSULT", "northland southland", **dated("2024-05-01", "2024-05-31")),
+        event("unknown", "PROTEST"),
+        event("denied", "ASSAULT", "front", status="denied"),
+    )
+    warehouse.add("event_mentions", row("event_mentions", event_mention_id="evm_1", event_id="evt_raid", document_id="doc_1", event_type="ASSAULT"))
+    assert warehouse.ask(
+        "SELECT GLOBALEVENTID, SQLDATE, MonthYear, Year, Actor1Code, Actor1Name, Actor2Code, Actor2Name, EventRootCode, QuadClass,"
+        " GoldsteinScale::DOUBLE, ActionGeo_Type, ActionGeo_FullName, ActionGeo_CountryCode FROM events_gdelt"
+    ) == [
+        ("evt_raid", 20240513, 202405, 2024, "NORMIL", "northland_army", "REB", "front", "19", 4, -9.0, 4, "Port Alder", "SWE"),
+        ("evt_talks", None, 202405, 2024, "NOR", "northland", "SWE", "southland", "04", 1, 2.5, None, None, None),
+        ("evt_unknown", None, None, None, None, None, None, None, "14", 4, -5.0, None, None, None),
+    ]
+    path = warehouse.ask("SELECT source_path FROM documents")[0][0]
+    assert warehouse.ask("SELECT NumSources, SOURCEURL FROM events_gdelt WHERE globaleventid = 'evt_raid'") == [(2, path)]
