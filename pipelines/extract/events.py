@@ -63,6 +63,8 @@ _MUSTS = frozenset({"must", "should", "Must", "Should"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 #: Acts that private people do every day without any politics in them.
 _EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
+#: Those of them that serve both sides.
+_GOODWILL_TYPES = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
 #: Those whom everybody meets and nobody consults.
 _PRESS = frozenset({"journalist", "reporter"})
 #: How far a span may reach from its trigger, in tokens.
@@ -292,7 +294,9 @@ def _author(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[A
 def _is_threatener(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> bool:
     """Whether somebody threatens, rather than something: "the crisis threatened to spill over"."""
     doers = found.slots.get("subj", ())
-    return not doers or any(parties(t, actors, lexicon, inside=False) or is_agent(t, lexicon) or t.lemma_ in lexicon.words["documents"] for t in doers)
+    return not doers or any(
+        parties(t, actors, lexicon, inside=False) or is_agent(t, lexicon) or t.lemma_ in lexicon.words["documents"] for t in doers
+    )
 
 
 def _is_attitude(token: Token, event_type: str) -> bool:
@@ -572,7 +576,13 @@ def _modal_requests(
         if token.lower_ == "should":
             # "people should forget it" is advice
             targets = [m for m in targets if actors.actors[m.actor_id].kind in _BODIES and verb.lemma_ not in ("be", "have")]
-        if addressee.lower_ in ("we", "i") or is_passive(verb) or not sources or not targets or {m.actor_id for m in sources} & {m.actor_id for m in targets}:
+        if (
+            addressee.lower_ in ("we", "i")
+            or is_passive(verb)
+            or not sources
+            or not targets
+            or {m.actor_id for m in sources} & {m.actor_id for m in targets}
+        ):
             continue
         predicate = lexicon.verbs["demand"][0]
         yield _Act(
@@ -702,9 +712,12 @@ def _row(
         when = None
     where = Setting()
     if places is not None and places.mentions:
-        where = locate(token, act.found.fused, places, lexicon, is_of_words=act.event_type in _OF_WORDS)
+        is_of_words = act.event_type in _OF_WORDS
+        where = locate(token, act.found.fused, places, lexicon, is_of_words=is_of_words)
         if where.mention is None:
-            where = scene(token, doc, places, lexicon, anaphor=place_anaphor(token, lexicon))
+            says_where = place_anaphor(token, lexicon)
+            if says_where or not is_of_words:
+                where = scene(token, doc, places, lexicon, anaphor=says_where)
     origin = f"events.{act.rule}@{_VERSION}"
     confidence = lexicon.confidence_of(act.rule)
     mention = EventMention(

@@ -16,6 +16,7 @@ from pipelines.extract.acts.lexicon import EventLexicon
 _DEPTH = 8
 _PLANNED_AUX = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "can", "ca"})
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 _OBLIGATION_AUX = frozenset({"must", "should", "ought"})
 _CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
 #: Auxiliaries that, set before the subject, open a condition: "had they attacked".
@@ -165,6 +166,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                 effect = lexicon.embedding.get(head.lemma_.lower())
                 return Reality(effect if effect in ("ongoing", "occurred") else "planned")
             break
+        if dep in ("acl", "relcl") and any(c.lower_ in _RANKS for c in head.children) and _is_infinitive(at):
+            # "the first premier to visit X" has visited it
+            break
         if dep == "acl" or (dep == "relcl" and _is_infinitive(at) and child(at, "nsubj", "nsubjpass") is None):
             if _is_infinitive(at):
                 outer = _own(head.head, _auxiliaries(head.head), head.head, in_speech) if is_verb and head.head.pos_ in VERBAL else "occurred"
@@ -172,7 +176,7 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                     # "should take steps to close X"
                     return Reality("hypothetical")
                 effect = lexicon.noun_embedding.get(head.lemma_.lower(), "planned" if is_verb and not governors else None)
-                if effect == "denied" or (head.dep_ == "nsubj" and lexicon.embedding.get(head.head.lemma_) == "denied"):
+                if effect == "denied" or negated(head) or (head.dep_ == "nsubj" and lexicon.embedding.get(head.head.lemma_) == "denied"):
                     # "its refusal to withdraw", "efforts to free them failed"
                     return Reality("denied", True)
                 if effect is not None and effect != "occurred":
