@@ -49,6 +49,10 @@ _DOERS = frozenset(
 _STATES_OF_AFFAIRS = frozenset(["death", "arrest", "detention", "evacuation", "capture", "rescue"])
 #: Verbs and nouns that name an accident without its vehicle.
 _CRASHES = frozenset(["crash", "collide", "collision"])
+#: Outcomes that somebody brings about, whatever the cause around them.
+_TAKEN = frozenset(["detained", "abducted", "displaced", "evacuated"])
+#: What judges a harm takes it for granted; its figure is the reporter's.
+_JUDGING = frozenset(["praise", "condemn", "criticise", "demand", "urge", "request"])
 _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her", "some", "local"])
 _DEFINITE = frozenset(["the", "these", "those", "some", "both"])
 _BODIES = frozenset(["body", "corpse"])
@@ -266,6 +270,29 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
             yield row
         return
     read = [victims_of(h, context.doc, context.actors, context.quantities, lexicon.victims, people=harm.people) for h in harm.heads]
+    counted = context.quantities.counting(harm.trigger) if harm.rule == "noun" else None
+    if (
+        counted is not None
+        and counted.sort == "count"
+        and len(read) == 1
+        and read[0] is not None
+        and read[0].quantity is None
+        and not read[0].is_named
+    ):
+        # "nine bodies of civilians"
+        own = read[0]
+        read = [
+            replace(
+                own,
+                quantity=counted,
+                stated=counted.stated,
+                low=counted.low,
+                high=counted.high,
+                qualifier=counted.qualifier,
+                is_backward=False,
+                start=min(own.start, counted.start),
+            )
+        ]
     for victims in _joined(read):
         if victims is None or not _fits(harm, victims, context) or _is_of_another(harm, victims, context) or _shares_number(victims, context):
             continue
@@ -525,15 +552,11 @@ def _make(
     sentence = doc.sentence_of(harm.trigger)
     start_char, end_char = tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1])
     cause = None if harm.outcome == "detained" else harm.cause or _cause(harm, context)
-    doer = (
-        _doer(harm, context)
-        if cause is None or cause in context.lexicon.violent or harm.outcome in ("detained", "abducted", "displaced", "evacuated")
-        else None
-    )
+    doer = _doer(harm, context) if cause is None or cause in context.lexicon.violent or harm.outcome in _TAKEN else None
     perpetrator = context.actors.actor_of(doer) if doer is not None else None
     victim = context.actors.headed_by(noun) if noun is not None else None
     mention = _act(harm, context, cause)
-    if perpetrator is None and mention is not None:
+    if perpetrator is None and mention is not None and (cause is None or cause in context.lexicon.violent or harm.outcome in _TAKEN):
         sources = [p for p in mention[1] if p.role == "source" and not _undergoes(p, context)]
         if len(sources) == 1 and sources[0].actor_id in context.actors.actors and harm.outcome != "evacuated":
             perpetrator = context.actors.actors[sources[0].actor_id]
@@ -609,7 +632,13 @@ def _is_cumulative(harm: Harm, lexicon: HarmLexicon) -> bool:
     clause = harm.trigger if harm.trigger.pos_ in ("VERB", "AUX") else _clause(harm.trigger)
     if any(t.lemma_.lower() in ("toll", "total", "tally") and t.i < harm.trigger.i for t in clause.children):
         return True
-    words = [t.lower_ for t in harm.trigger.subtree]
+    beside = {
+        t.i
+        for c in harm.trigger.children
+        if c.dep_ in ("advcl", "conj", "ccomp", "parataxis") and c.pos_ in ("VERB", "AUX")
+        for t in ([] if any(m.lower_ == "since" for m in (c.subtree if c.dep_ == "conj" else c.children)) else c.subtree)
+    }
+    words = [t.lower_ for t in harm.trigger.subtree if t.i not in beside]
     if (set(words) | {" ".join(pair) for pair in pairwise(words)}) & lexicon.cumulative:
         return True
     # beside a noun of harm the clause tells only with the perfect: "have caused 41 deaths so far"
@@ -644,7 +673,10 @@ def _cause(harm: Harm, context: _Context, *, near_only: bool = False) -> str | N
     if clause.dep_ == "advcl" and clause.tag_ == "VBG":
         # "opened fire, wounding two"
         near += [clause.head, *(c for c in clause.head.children if c.dep_ in ("dobj", "prt", "prep"))]
+        near += [t for c in clause.head.children if c.dep_ == "dobj" for t in c.subtree if 0 < t.i - c.i <= 4]
     for child in (*clause.children, *trigger.children):
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although") for c in child.children):
+            continue
         if child.dep_ in ("agent", "prep", "advcl", "pcomp", "npadvmod", "mark") or (child.dep_ == "conj" and child.pos_ == "VERB"):
             near += [t for t in child.subtree if t.i - child.i <= 12]
     rings.append(near)
@@ -652,8 +684,11 @@ def _cause(harm: Harm, context: _Context, *, near_only: bool = False) -> str | N
     if not near_only:
         rings.append(list(clause.subtree))
         rings.append(list(context.doc.sentence_of(trigger)))
-    for ring in rings:
+    for n, ring in enumerate(rings):
         told = _told_causes([t for t in ring if t.i not in {h.i for h in harm.heads}], context)
+        if n:
+            # a protest somewhere in the sentence killed nobody
+            told = [c for c in told if c != "crowd"]
         if told == ["road_accident"] and any(t.lemma_.lower() in _CRASHES for t in ring):
             # a crash alone does not tell what crashed
             crash = "road_accident"
@@ -690,6 +725,11 @@ def _told_causes(tokens: Sequence[Token], context: _Context) -> list[str]:
                 told.append(cause)
             elif cause is not None and not (token.lemma_.lower() in lexicon.vehicles and not _is_accident(token, context)):
                 told.append(cause)
+    if "road_accident" in told and any(c.endswith("_accident") and c != "road_accident" for c in told):
+        # an aircraft that crashes meets with no accident of the road
+        roads = [t for t in tokens if lexicon.causes.get(t.lower_, lexicon.causes.get(t.lemma_.lower())) == "road_accident"]
+        if all(t.lemma_.lower() in _CRASHES for t in roads):
+            told = [c for c in told if c != "road_accident"]
     # whoever opens fire from a vehicle has no accident
     if "firearms" in told:
         return [c for c in told if not c.endswith("_accident")]
@@ -898,7 +938,7 @@ def _claimant(harm: Harm, statement: Statement | None, context: _Context) -> tup
         owner = next((c for c in rejected.lefts if c.dep_ in ("poss", "compound", "amod")), None)
         actor = context.actors.actor_of(owner) if owner is not None else None
         return (actor.actor_id, context.doc.span_text(owner)) if actor is not None and owner is not None else (None, None)
-    if statement is not None and statement.act == "deny":
+    if statement is not None and (statement.act == "deny" or (statement.act in _JUDGING and _is_taken_for_granted(harm, statement))):
         return None, None
     if statement is not None:
         return statement.speaker_actor_id or statement.relayed_by_actor_id, statement.speaker_text or statement.relayed_by_text
@@ -919,6 +959,15 @@ def _claimant(harm: Harm, statement: Statement | None, context: _Context) -> tup
         # a statement that was not made
         return None, None
     return _teller(harm.trigger, context)
+
+
+def _is_taken_for_granted(harm: Harm, statement: Statement) -> bool:
+    """Whether an indirect statement names a harm by a noun or a relative clause, not by a clause of its own."""
+    if statement.form != "indirect":
+        return False
+    if harm.rule in ("noun", "counted"):
+        return True
+    return any(t.dep_ in ("relcl", "acl") and statement.start <= t.i < statement.end for t in (harm.trigger, *harm.trigger.ancestors))
 
 
 def _teller(trigger: Token, context: _Context) -> tuple[str | None, str | None]:

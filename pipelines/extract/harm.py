@@ -66,6 +66,8 @@ class HarmLexicon:
     makers: frozenset[str]
     #: Nouns that take for granted what they are about.
     inquiries: frozenset[str]
+    #: Nouns of harm that authorities set for a day to come.
+    ordered: frozenset[str]
     #: Verbs and adjectives of blame with "of" or "for" a deed.
     judgements: frozenset[str]
     toll_words: Mapping[str, str]
@@ -149,6 +151,7 @@ class HarmLexicon:
             bare_tolls=frozenset(data["bare_tolls"]),
             makers=frozenset(data["makers"]),
             inquiries=frozenset(data["inquiries"]),
+            ordered=frozenset(data["ordered"]),
             judgements=frozenset(data["judgements"]),
             toll_words=data["toll_words"],
             casualty_verbs=frozenset(data["casualty_verbs"]),
@@ -779,11 +782,13 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
         # "could not find the eight missing men": they are missing whatever becomes of the search
         return "feared" if any(c.lower_ in lexicon.feared for c in trigger.children) else "asserted"
     is_noun = trigger.pos_ in ("NOUN", "PROPN") and trigger.lower_ not in lexicon.states and trigger.lemma_ not in lexicon.tolls
+    # an execution may be yet to come
+    is_ordered = trigger.lemma_.lower() in lexicon.ordered
     node = trigger
     feared = inquired = False
     for step in range(9):
         inquired = inquired or (step > 0 and node.lemma_.lower() in lexicon.inquiries)
-        presupposed = is_noun and step > 0 and node.pos_ in ("VERB", "AUX") and (inquired or node.lemma_ not in lexicon.makers)
+        presupposed = is_noun and step > 0 and node.pos_ in ("VERB", "AUX") and (inquired or not (node.lemma_ in lexicon.makers or is_ordered))
         verdict = "asserted" if presupposed else _of_clause(node, lexicon, is_trigger=step == 0)
         if verdict == "none":
             return "none"

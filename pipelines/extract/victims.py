@@ -24,7 +24,9 @@ _RELATIVES = frozenset(["who", "whom", "which", "that"])
 _OTHERS = frozenset(["other", "others", "more", "another", "rest"])
 #: An age group that the noun tells; everything else is not told.
 _MAX_COMPLEMENTS = 3
-_YEARS_OLD = re.compile(r"\b(\d{1,3})[- ]+years?[- ]+old\b")
+_TEENS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
+_TEENS += ["sixteen", "seventeen", "eighteen", "nineteen"]
+_YEARS_OLD = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_TEENS)})[- ]+years?[- ]+old\b", re.IGNORECASE)
 #: Years from which a person is an adult, and old.
 _OF_AGE, _OLD = 18, 65
 
@@ -125,7 +127,7 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "from") and lemma in lexicon.vague_heads:
             for obj in prep.children:
                 if obj.dep_ == "pobj":
-                    near.update(t.lower_ for t in (*obj.lefts, obj))
+                    near.update(word for t in (*obj.lefts, obj) for word in (t.lower_, t.lemma_.lower().removesuffix("s")))
     if "civilian" in near or "civilians" in near:
         return "civilian"
     own = lexicon.categories.get(lemma) or lexicon.categories.get(low)
@@ -186,7 +188,8 @@ def sex_and_age(noun: Token, lexicon: VictimLexicon) -> tuple[str | None, str | 
     opening = min([noun.i, *(t.left_edge.i for t in noun.lefts)])
     stated = _YEARS_OLD.search(noun.doc[opening : noun.i + 1].text) if noun.tag_ in ("NN", "NNP") or _is_year_old(noun) else None
     if stated is not None:
-        age = int(stated.group(1))
+        years = stated.group(1).lower()
+        age = int(years) if years.isdigit() else _TEENS.index(years) + 1
         age_group = "child" if age < _OF_AGE else "elderly" if age >= _OLD else "adult"
     return sex, age_group
 
@@ -417,7 +420,7 @@ def _read(
         if determiner == "both":
             stated, lower, upper, qualifier = 2, 2, 2, "exact"
     sex, age_group = (None, None) if bare_number else sex_and_age(noun, lexicon)
-    if age_group == "child" and _is_year_old(noun):
+    if age_group == "child" and category == "unspecified":
         category = "child"
     return Victims(token, noun, quantity, stated, lower, upper, qualifier, category, is_person, backward or pronoun, first, last, sex, age_group)
 
