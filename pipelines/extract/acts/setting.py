@@ -57,7 +57,7 @@ class Setting:
     precision: str | None = None
 
 
-def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon) -> Setting:
+def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon, *, is_of_words: bool = False) -> Setting:
     """The narrowest of the places that stand nearest to the act in its sentence.
 
     Args:
@@ -65,13 +65,19 @@ def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexic
         own_words: heads of the arguments that belong to the act (its objects, a light verb's noun).
         places: the document's places.
         lexicon: for prepositions and nouns of place.
+        is_of_words: whether the act is done by words ("denied abuse in X"); what they are about has its own place, which is not the act's.
     """
     walk = _Walk(places, lexicon, trigger)
-    walk.clause(trigger, 0.0)
-    for word in own_words:
-        walk.noun(word, 0.0)
-    walk.up(trigger)
+    if is_of_words:
+        walk.words(trigger)
+    else:
+        walk.clause(trigger, 0.0)
+        for word in own_words:
+            walk.noun(word, 0.0)
+        walk.up(trigger)
     if not walk.found:
+        if is_of_words:
+            return Setting()
         far = _elsewhere(trigger, places, lexicon)
         return Setting() if far is None else Setting(far, f"scene_{_scenic(_level(far, places, lexicon))}")
     cost, mention = min(walk.found, key=lambda f: (f[0] + _breadth(f[1], places), f[1].start))
@@ -321,6 +327,20 @@ class _Walk:
                     self.clause(c, cost + _CIRCUMSTANCE)
             elif dep in ("acl", "relcl") and verb.pos_ not in VERBAL:
                 self.clause(c, cost + _RELATIVE)
+
+    def words(self, trigger: Token) -> None:
+        """Places of an act of words: those that stand with it, or with a verb that it serves, by a preposition of their own."""
+        at, cost = trigger, 0.0
+        for _ in range(_DEPTH):
+            for c in at.children:
+                if c.dep_ == "prep" and c.lower_ in _AT and c.i not in self.seen:
+                    self.seen[c.i] = cost
+                    self.preposition(c, cost)
+            if at.dep_ not in ("xcomp", "dobj", "pobj", "prep", "pcomp", "attr") and not (at.dep_ == "advcl" and at.tag_ == "VB"):
+                return
+            at, cost = at.head, cost + _AIM
+            if at.pos_ not in VERBAL and at.dep_ not in ("prep", "pobj", "pcomp"):
+                return
 
     def preposition(self, prep: Token, cost: float) -> None:
         """Places that a preposition leads to."""

@@ -140,3 +140,14 @@ def test_the_place_of_an_act(
     setting = locate(trigger, [], index, events)
     assert setting.mention is not None
     assert (setting.mention.text, setting.precision) == (place, precision)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [pytest.param("denies-abuse", None, id="of-the-matter-only"), pytest.param("denied-at", "Lisbon", id="where-it-is-said")]
+)
+def test_an_act_of_words_is_not_where_its_matter_is(
+    actors: ActorLexicon, places: PlaceLexicon, events: EventLexicon, name: str, place: str | None
+) -> None:
+    doc, index = found(name, actors, places)
+    setting = locate(next(t for t in doc.doc if t.text == "denied"), [], index, events, is_of_words=True)
+    assert (setting.mention.text if setting.mention is not None else None) == place
