@@ -35,8 +35,6 @@ _VERSION = 1
 _VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 #: Acts that are done by saying something of something else, which has a place of its own.
 _OF_WORDS = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-#: Acts that are done by saying something of something else, which has a place of its own.
-_OF_WORDS = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 #: Acts that a reporter tells without naming anybody: "a bomb went off", "dozens were arrested", "a strike began".
 _UNNAMED_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 #: Acts that, refused for the future, are refusals, with the mode of the refusal.
