@@ -295,7 +295,12 @@ def resolve_all(store: Store) -> Staged:
     actor_rows = contracts.table("actors").collect(actors.actors)
     place_rows = contracts.table("places").collect(places)
     events = join_events(event_mentions, participants, documents, place_rows, actor_rows, RetellingLexicon.load(), casualties=harm)
-    tables = {"actors": actor_rows, "places": place_rows, "events": contracts.table("events").collect(events.events)}
+    tables = {
+        "actors": actor_rows,
+        "places": place_rows,
+        "events": contracts.table("events").collect(events.events),
+        "event_id_history": contracts.table("event_id_history").collect(events.history),
+    }
     checked = inspect_batch(tables)
     for name, rows in tables.items():
         store.staging.write_resolved(name, rows)

@@ -63,11 +63,14 @@ class EventResolution:
         event_of: event_mention_id to event_id, for every mention.
         events: rows of ``events``, mappings with exactly its columns, sorted by event_id.
         links: the pairs whose evidence joined clusters, in the order of joining.
+        history: rows of ``event_id_history``, mappings with exactly its columns: every id that an event had or could have had by fewer documents,
+            sorted. An event has the id of its earliest reported mention; an earlier report that is read later gives it another.
     """
 
     event_of: Mapping[str, str]
     events: tuple[Mapping[str, Any], ...]
     links: tuple[Link, ...]
+    history: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -720,16 +723,26 @@ def _resolution(known: Sequence[_Mention], clusters: _Clusters, documents: pa.Ta
     quad = {code: str(about["quad_class"]) for code, about in contracts.codes("event_type").codes.items()}
     event_of: dict[str, str] = {}
     events: list[dict[str, Any]] = []
+    history: list[dict[str, Any]] = []
+    reasons: dict[str, str] = {}
+    for link in links:
+        for mention_id in (link.event_mention_id, link.other_event_mention_id):
+            reasons.setdefault(mention_id, "; ".join(link.reasons))
     for members in clusters.members.values():
         told = sorted((known[i] for i in members), key=lambda m: m.order)
         event_id = make_id("evt", told[0].event_mention_id)
         for mention in told:
             event_of[mention.event_mention_id] = event_id
+            former = make_id("evt", mention.event_mention_id)
+            if former != event_id:
+                why = reasons.get(mention.event_mention_id, "told as one act within its document")
+                history.append({"former_event_id": former, "event_id": event_id, "reason": why})
         events.append(_event(event_id, told, facts, quad))
     return EventResolution(
         {key: event_of[key] for key in sorted(event_of)},
         tuple(sorted(events, key=lambda row: str(row["event_id"]))),
         tuple(links),
+        tuple(sorted(history, key=lambda row: str(row["former_event_id"]))),
     )
 
 

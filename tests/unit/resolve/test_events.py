@@ -455,6 +455,19 @@ def _joined(rows: list[dict[str, Any]]) -> dict[str, str]:
     return dict(resolution.event_of)
 
 
+def test_an_id_that_an_earlier_report_replaces_still_leads_to_the_event() -> None:
+    late = told("shelled the harbour", by="Northland army", at="Port Alder")
+    early = told("shelled the harbour", doc="b", by="Northland army", at="Port Alder")
+    (before,) = join(late).events
+    after = join(late, early, published={"b": "2024-05-14"})
+    (event,) = after.events
+    assert event["event_id"] != before["event_id"]
+    ((former, event_id, reason),) = [(row["former_event_id"], row["event_id"], row["reason"]) for row in after.history]
+    assert (former, event_id) == (before["event_id"], event["event_id"])
+    assert reason
+    assert not join(late).history
+
+
 def test_no_mentions_make_no_events() -> None:
     shape = contracts.table("event_mentions").arrow
     empty = join_events(
