@@ -1,6 +1,6 @@
 -- One row per claim of harm that is joined to an event: restatements of a claim within a document are one row, reports that repeat another are left out,
 -- feared harm is left out. is_superseded marks figures that the same claimant has replaced: by a later report, or by a greater figure in the same report
--- (a running toll). figure is one number for the claim: the number stated, held within its bounds; for words such as "dozens" and for bare plurals the
+-- (a running toll); a reporter's own figure is replaced by any later running toll that is not smaller ("the toll has risen to 19"), whoever tells it. figure is one number for the claim: the number stated, held within its bounds; for words such as "dozens" and for bare plurals the
 -- least they allow. interest is 0 for third parties, claimants whose side is not told and the reporter, 1 for the victims' side, 2 for the doers' side;
 -- who did or suffered the event in any report of it is of that side.
 WITH placed AS (
@@ -52,7 +52,8 @@ measured AS (
             ELSE 0
         END AS interest,
         coalesce(actors.name, claimed_by_text, publisher || ' (reporter)', 'reporter') AS claimant,
-        coalesce(claimed_by_actor_id, lower(claimed_by_text), publisher, document_id) AS claimant_key
+        coalesce(claimed_by_actor_id, lower(claimed_by_text), publisher, document_id) AS claimant_key,
+        claimed_by_actor_id IS NULL AND claimed_by_text IS NULL AS is_reporter
     FROM claims
     LEFT JOIN actors ON actors.actor_id = claims.claimed_by_actor_id
     LEFT JOIN events ON events.event_id = claims.event_id
@@ -83,10 +84,15 @@ LEFT JOIN measured AS other
     ON other.event_id = one.event_id
     AND other.outcome = one.outcome
     AND other.victim_category = one.victim_category
-    AND other.claimant_key = one.claimant_key
     AND (
-        (other.document_id = one.document_id AND (other.figure, other.claim_id) > (one.figure, one.claim_id))
-        OR (other.document_id <> one.document_id AND other.published_at > one.published_at)
+        (
+            other.claimant_key = one.claimant_key
+            AND (
+                (other.document_id = one.document_id AND (other.figure, other.claim_id) > (one.figure, one.claim_id))
+                OR (other.document_id <> one.document_id AND other.published_at > one.published_at)
+            )
+        )
+        OR (one.is_reporter AND other.is_cumulative AND other.published_at > one.published_at AND other.figure >= one.figure)
     )
 GROUP BY ALL
 ORDER BY one.event_id, one.outcome, one.victim_category, one.published_at NULLS LAST, one.claim_id;

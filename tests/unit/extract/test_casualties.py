@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines import contracts
-from pipelines.extract.casualties import HarmLexicon, _is_retold, casualties
+from pipelines.extract.casualties import HarmLexicon, _is_retold, _is_same_claimant, casualties
 from pipelines.extract.model import Actor, ActorIndex, ActorMention, Casualty, EventMention, Participant, Statement
 from pipelines.extract.numbers import NumberLexicon, QuantityIndex
 from tests.builders import parsed
@@ -162,6 +162,13 @@ EXPECTED: Mapping[str, list[str]] = {
         "killed | an elderly farmer were killed | 1..1 exact | civilian",
     ],
     "year-old": ["killed | A 17-year-old was shot dead | 1..1 exact | child"],
+    "counted-bodies": ["killed | nine bodies of farmers | 9..9 exact | civilian"],
+    "execution-to-come": [],
+    "aircraft-that-crashed": ["killed | killing 36 people | 36..36 exact | unspecified"],
+    "small-girl": ["killed | killed five-year-old Ana Ruiz | 1..1 exact | child"],
+    "while-so-far": ["killed | killed five officers | 5..5 exact | police"],
+    "members-of-guards": ["killed | killed 30 members | 30..30 exact | military"],
+    "put-at": ["killed | death toll at 34 | 34..34 exact | unspecified"],
 }
 
 
@@ -222,6 +229,7 @@ def test_sex_and_age_are_told_by_the_words(
         pytest.param("blown-up-car", "explosives", id="a-car-is-no-accident"),
         pytest.param("girl", "explosives", id="a-mine-that-kills"),
         pytest.param("year-old", "firearms", id="shot"),
+        pytest.param("aircraft-that-crashed", "air_accident", id="what-crashed"),
     ],
 )
 def test_the_cause_is_what_happened(name: str, cause: str, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
@@ -431,13 +439,43 @@ def test_the_same_figure_in_two_sentences_is_one_claim(lexicon: HarmLexicon, num
     assert first.claim_id == second.claim_id
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param("The ministry", "Defence Ministry officials", True, id="lengthened"),
+        pytest.param("the ministry", "Defence Ministry", True, id="shortened"),
+        pytest.param("police", "local police", True, id="small-words"),
+        pytest.param("police", "rebels", False, id="others"),
+        pytest.param(None, "rebels", True, id="untold"),
+    ],
+)
+def test_one_claimant_in_other_words(one: str | None, other: str | None, same: bool, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    made = replace(only_row(lexicon, numbers), claimed_by_actor_id=None)
+    assert _is_same_claimant(replace(made, claimed_by_text=one), replace(made, claimed_by_text=other), {}) is same
+
+
+def test_whoever_puts_a_toll_vouches_for_it(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES["put-at"])
+    (row,) = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert row.claimed_by_text == "The ministry"
+
+
+def test_whoever_condemns_a_killing_does_not_vouch_for_it(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES["blamed-death"])
+    outcry = statement(0, len(doc.doc), act="condemn")
+    (row,) = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [outcry], [], lexicon)
+    assert row.claimed_by_text is None
+
+
 def test_different_figures_are_different_claims(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
     doc = parsed(TABLES["participle"])
     first, second = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
     assert first.claim_id != second.claim_id
 
 
-@pytest.mark.parametrize(("name", "cumulative"), [("toll", True), ("number-of-dead", True), ("running", True), ("active", False)])
+@pytest.mark.parametrize(
+    ("name", "cumulative"), [("toll", True), ("number-of-dead", True), ("running", True), ("active", False), ("while-so-far", False)]
+)
 def test_a_toll_is_cumulative(name: str, cumulative: bool, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
     doc = parsed(TABLES[name])
     (row,) = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)

@@ -95,6 +95,23 @@ def test_the_latest_figure_of_a_claimant_supersedes_the_earlier(warehouse: Wareh
     assert warehouse.tolls() == [("unspecified", 19, 19, 19)]
 
 
+def test_a_later_running_toll_supersedes_what_reporters_told_before(warehouse: Warehouse) -> None:
+    warehouse.report("a", 1, "The Test Wire")
+    warehouse.report("b", 2, "Another Wire")
+    warehouse.claim("a", 12)
+    warehouse.claim("b", 19, "hospital", is_cumulative=True)
+    assert warehouse.tolls() == [("unspecified", 19, 19, 19)]
+    assert warehouse.connection.sql("FROM casualty_conflicts").fetchall() == []
+
+
+def test_one_incidents_count_supersedes_no_other_reporter(warehouse: Warehouse) -> None:
+    warehouse.report("a", 1, "The Test Wire")
+    warehouse.report("b", 2, "Another Wire")
+    warehouse.claim("a", 12)
+    warehouse.claim("b", 19)
+    assert warehouse.tolls() == [("unspecified", 12, 19, 19)]
+
+
 def test_claimants_that_disagree_span_low_and_high(warehouse: Warehouse) -> None:
     warehouse.report("a", 1)
     warehouse.report("b", 2)
