@@ -37,6 +37,8 @@ _FAR = 12
 _BROAD = 10.0
 #: Prepositions with which a place tells the scene of a whole sentence.
 _AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
+#: By how much a place that is the act's object is nearer than one that stands beside it.
+_OBJECT = 0.1
 #: Nouns of what lies in a town.
 _QUARTERS = frozenset({"area", "district", "neighbourhood", "neighborhood", "quarter", "suburb", "section", "sector", "ward", "borough", "region"})
 #: How many words stand at most between the names of a place and of what it lies in.
@@ -309,9 +311,10 @@ class _Walk:
                     self.preposition(c, cost)
             elif dep in ("dobj", "nsubjpass"):
                 if verb.lemma_ in _OF_PERSONS or self.places.covering(c) is None:
-                    self.noun(c, cost)
+                    # "in X, soldiers raided the village of Y"
+                    self.noun(c, cost - (_OBJECT if c.lemma_.lower() in self.heads else 0.0))
                 else:
-                    self.phrase(c, cost)
+                    self.phrase(c, cost - _OBJECT)
             elif dep == "conj" and c.pos_ == "VERB" and _is_beside(c):
                 self.clause(c, cost + (0.2 if is_shared else _ELLIPTIC if c.tag_ == "VBN" else _SHARED), is_shared=True)
             elif is_shared and not (dep == "advcl" and verb.tag_ == "VBN"):
@@ -363,7 +366,12 @@ class _Walk:
             elif d.pos_ in ("NOUN", "VERB", "PROPN") and word not in ("from", "including"):
                 self.noun(d, cost + _OTHER)
         for d in prep.children:
-            if d.dep_ == "prep" or (d.dep_ in ("advmod", "amod", "conj") and d.lower_ in self.locative):
+            if word == "out" and self.leaving and d.lower_ == "of":
+                # "pulling troops out of X"
+                for e in d.children:
+                    if e.dep_ == "pobj":
+                        self.phrase(e, cost + _TOWARDS)
+            elif d.dep_ == "prep" or (d.dep_ in ("advmod", "amod", "conj") and d.lower_ in self.locative):
                 self.preposition(d, cost)
 
     def noun(self, noun: Token, cost: float) -> None:
