@@ -13,6 +13,10 @@ class ContractError(WireledgerError):
     """A contract under ``schemas/`` is malformed, or rows do not fit it."""
 
 
+class CorrectionError(WireledgerError):
+    """A file under ``schemas/corrections/`` is malformed, or an entry finds something else than it expects."""
+
+
 class LexiconError(WireledgerError):
     """A lexicon under ``pipelines/lexicons/`` is malformed."""
 

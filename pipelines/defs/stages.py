@@ -31,6 +31,7 @@ from pipelines.land import snapshot
 from pipelines.land.snapshot import Candidate
 from pipelines.resolve.actors import resolve_actors
 from pipelines.resolve.apply import Identities, apply
+from pipelines.resolve.corrections import Corrections
 from pipelines.resolve.duplicates import duplicates
 from pipelines.resolve.events import RetellingLexicon, join_events
 from pipelines.resolve.places import resolve_places
@@ -284,19 +285,19 @@ def resolve_all(store: Store) -> Staged:
         "duplicate_of_document_id", pa.array([copies.get(d) for d in documents["document_id"].to_pylist()], pa.string())
     )
     mentions = _all(store, found, "actor_mentions", ["document_id", "mention_id", "actor_id", "text", "form", "role_text"], kept)
-    actors = resolve_actors(_all(store, found, "actor_descriptions", None, kept), mentions, documents)
+    actors = resolve_actors(_all(store, found, "actor_descriptions", None, kept), mentions, documents, Corrections.load())
     place_mentions = _all(store, found, "place_mentions", ["document_id", "place_id", "text"], kept)
     places = resolve_places(_all(store, found, "place_descriptions", None, kept), place_mentions, documents)
     clusters = cluster_statements(_all(store, found, "statements", list(COMPARED), kept), documents, actors.actor_of, RetellingLexicon.load())
-    same = Identities(actors.actor_of, {}, clusters, copies, kept)
+    same = Identities(actors.actor_of, {}, clusters, copies, kept, actors.actor_in)
     participants = apply(contracts.table("event_participants"), _all(store, found, "event_participants", None, kept), same)
     event_mentions = _all(store, found, "event_mentions", None, kept)
     harm = apply(contracts.table("casualties"), _all(store, found, "casualties", None, kept), same)
-    actor_rows = contracts.table("actors").collect(actors.actors)
     place_rows = contracts.table("places").collect(places)
-    events = join_events(event_mentions, participants, documents, place_rows, actor_rows, RetellingLexicon.load(), casualties=harm)
+    events = join_events(event_mentions, participants, documents, place_rows, actors.actors, RetellingLexicon.load(), casualties=harm)
     tables = {
-        "actors": actor_rows,
+        "actors": actors.actors,
+        "actor_id_history": actors.history,
         "places": place_rows,
         "events": contracts.table("events").collect(events.events),
         "event_id_history": contracts.table("event_id_history").collect(events.history),
@@ -305,6 +306,7 @@ def resolve_all(store: Store) -> Staged:
     for name, rows in tables.items():
         store.staging.write_resolved(name, rows)
     store.staging.write_resolved("actor_identities", _pairs(actors.actor_of))
+    store.staging.write_resolved("actor_identities_by_document", _triples(actors.actor_in))
     store.staging.write_resolved("event_identities", _pairs(events.event_of))
     store.staging.write_resolved("statement_identities", _pairs(clusters))
     store.staging.write_resolved("document_identities", _pairs(copies))
@@ -315,6 +317,16 @@ def resolve_all(store: Store) -> Staged:
 def _pairs(mapping: Mapping[str, str]) -> pa.Table:
     ordered = sorted(mapping.items())
     return pa.table({"of": pa.array([a for a, _ in ordered], pa.string()), "is": pa.array([b for _, b in ordered], pa.string())})
+
+
+def _triples(mapping: Mapping[tuple[str, str], str]) -> pa.Table:
+    ordered = sorted((document, of, to) for (document, of), to in mapping.items())
+    return pa.table({name: pa.array([row[n] for row in ordered], pa.string()) for n, name in enumerate(("in", "of", "is"))})
+
+
+def _mapping_by_document(store: Store, name: str) -> dict[tuple[str, str], str]:
+    rows = store.staging.read_resolved(name)
+    return dict(zip(zip(rows["in"].to_pylist(), rows["of"].to_pylist(), strict=True), rows["is"].to_pylist(), strict=True))
 
 
 def _mapping(store: Store, name: str) -> dict[str, str]:
@@ -383,6 +395,7 @@ def land(store: Store) -> Landed:
         cluster_of=_mapping(store, "statement_identities"),
         duplicate_of=_mapping(store, "document_identities"),
         documents=kept,
+        actor_in=_mapping_by_document(store, "actor_identities_by_document"),
     )
     with Candidate(store.layout) as candidate:
         former = candidate.base.facts.get("parts", {}) if candidate.base else {}
@@ -422,6 +435,8 @@ def _part_hash(store: Store, batch: str, same: Identities) -> str:
     digest.update(json.dumps([store.staging.stamps(batch), store.version("resolve")], sort_keys=True).encode())
     documents = store.staging.read(batch, "documents", ["document_id"])["document_id"].to_pylist()
     digest.update(json.dumps([(d, d in same.documents, same.duplicate_of.get(d)) for d in documents]).encode())
+    here = set(documents)
+    digest.update(json.dumps(sorted([*key, to] for key, to in same.actor_in.items() if key[0] in here)).encode())
     for name, column, mapping in (
         ("actor_descriptions", "actor_id", same.actor_of),
         ("event_mentions", "event_mention_id", same.event_of),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +17,7 @@ class Identities:
 
     Attributes:
         actor_of: id of an actor as a document describes it, to the actor's id; an id that is missing stands for itself.
+        actor_in: the same by (document_id, id), for documents in which the id means another actor than in others.
         event_of: event_mention_id to event_id, for every mention.
         cluster_of: statement_id to statement_cluster_id, for every statement.
         duplicate_of: document_id to the document that it repeats.
@@ -28,6 +29,7 @@ class Identities:
     cluster_of: Mapping[str, str]
     duplicate_of: Mapping[str, str]
     documents: frozenset[str]
+    actor_in: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def apply(table: Table, rows: pa.Table, same: Identities) -> pa.Table:
@@ -51,7 +53,8 @@ def apply(table: Table, rows: pa.Table, same: Identities) -> pa.Table:
         rows = _replaced(rows, "duplicate_of_document_id", pa.array(found, pa.string()))
     for column in table.columns:
         if column.references == ("actors", "actor_id"):
-            rows = _replaced(rows, column.name, _mapped(rows[column.name], same.actor_of))
+            values = _mapped(rows[column.name], same.actor_of)
+            rows = _replaced(rows, column.name, _parted(rows["document_id"], rows[column.name], values, same.actor_in))
     return rows.cast(table.arrow)
 
 
@@ -61,6 +64,17 @@ def _mapped(ids: pa.ChunkedArray, mapping: Mapping[str, str]) -> pa.ChunkedArray
         return ids
     at = pc.index_in(ids, value_set=pa.array(known, pa.string()))
     return pc.if_else(pc.is_valid(at), pc.take(pa.array([mapping[i] for i in known], pa.string()), at), ids)
+
+
+def _parted(documents: pa.ChunkedArray, ids: pa.ChunkedArray, values: pa.ChunkedArray, actor_in: Mapping[tuple[str, str], str]) -> pa.ChunkedArray:
+    """The values, but for ids that mean another actor in their document."""
+    if not actor_in:
+        return values
+    concerned = pc.is_in(ids, value_set=pa.array(sorted({actor for _, actor in actor_in}), pa.string()))
+    if not pc.any(concerned).as_py():
+        return values
+    found = [actor_in.get((d, i), v) for d, i, v in zip(documents.to_pylist(), ids.to_pylist(), values.to_pylist(), strict=True)]
+    return pa.chunked_array([pa.array(found, pa.string())])
 
 
 def _replaced(rows: pa.Table, name: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:

@@ -13,7 +13,7 @@ ASSETS = {
     "ingest": {"documents", "segments"},
     "annotate": {"annotations"},
     "extract": {"actor_mentions", "place_mentions", "statements", "casualties", "event_mentions", "event_participants"},
-    "resolve": {"actors", "places", "events", "event_id_history"},
+    "resolve": {"actors", "actor_id_history", "places", "events", "event_id_history"},
     "land": {"warehouse"},
 }
 JOBS = {"everything", "read", "read_files", "read_from_annotation", "read_from_extraction", "publish"}
