@@ -112,6 +112,9 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if not parts:
             continue
         speaker = _speaker(hit, lay, actors, lexicon, found)
+        if speaker is not None and hit.token.lower_ == "citing" and hit.token.dep_ == "acl" and not _can_speak(speaker, actors):
+            # "defended the rule, citing the law": the parse hangs the participle on the rule
+            speaker = speakers.subject_above(speaker.head, lay, lexicon)
         if speaker is None and hit.cue.pos == "verb":
             speaker = speakers.named_before(hit.token, lay, lexicon) or speakers.named_after(hit.token, lay)
         if speaker is not None and hit.cue.pos == "verb":

@@ -85,6 +85,9 @@ def _tidy(part: Part, hit: Hit, lay: Layout) -> Part | None:
             end = comma
     while end > start and not lay.in_quote(end - 1) and (words[end - 1].is_space or words[end - 1].text in _CLOSERS or words[end - 1].dep_ == "cc"):
         end -= 1
+    while start < end < len(words) - 1 and words[end].text == "-" and not words[end - 1].whitespace_ and not words[end].whitespace_:
+        # "his re|-election"
+        end += 2
     return Part(start, end, part.rule, part.head) if end > start else None
 
 

@@ -14,6 +14,8 @@ from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 _OF_CONTENT = frozenset(
     ["of", "for", "with", "against", "between", "in", "into", "from", "over", "under", "as", "among", "towards", "toward", "because", "despite"]
 )
+#: Prepositions before the gerund of a cue whose words are not said, or told of by another.
+_KEEPING = frozenset(("without", "from", "before", "of", "in", "for", "against", "about"))
 #: Tokens that an addressee may have ("urged the leaders of the two parties in the north to talk").
 _LONGEST_ADDRESSEE = 25
 #: Tokens between a passive cue and its infinitive at most ("were ordered by the court on Friday to leave").
@@ -111,7 +113,7 @@ def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             and (prep.head.i == cue.i or kind == "on_np")
         ):
             thing = next((c for c in cue.children if c.dep_ == "dobj" and c.i < prep.i), None)
-            if (thing is None and hit.cue.act != "apologise") or _is_to_come(cue):
+            if (thing is None and hit.cue.act != "apologise") or _is_to_come(cue) or _is_kept_back(cue):
                 return []
             # "criticised the mayor for the delay", "blamed the delay on the mayor"
             start = prep.i + 1 if kind == "for_np" or thing is None else thing.left_edge.i
@@ -193,8 +195,7 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     words = lay.doc.doc
     if _is_to_come(cue):
         return []
-    if cue.dep_ == "pcomp" and (cue.head.lower_ in ("without", "from", "before") or (cue.head.lower_ == "of" and "np_of" in hit.cue.frames)):
-        # "left without disclosing the price", "was accused of ordering the raid"
+    if _is_kept_back(cue):
         return []
     if cue.i and cue.nbor(-1).text == "," and not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts) and cue.tag_ != "VBG":
         # ", announced the chairman": the noun speaks
@@ -212,7 +213,10 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         piece = lemma in lexicon.documents and not (hit.cue.act == "order" and _tells(child))
         if piece or lemma in lexicon.empty or child.ent_type_ in ("PERSON", "DATE", "TIME", "GPE"):
             return []
-        if hit.cue.act != "deny" and any(c.lower_ in ("no", "any") for c in child.lefts):
+        if hit.cue.act != "deny" and (any(c.lower_ in ("no", "any") for c in child.lefts) or any(c.dep_ == "neg" for c in cue.lefts)):
+            return []
+        if any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in child.rights):
+            # "praised her partner, Ann Lee"
             return []
         if cue.lemma_.lower() == "cite" and (
             _is_source(child, lexicon) or any(c.dep_ == "prep" and c.lower_ == "as" and any(g.tag_ == "VBG" for g in c.children) for c in cue.rights)
@@ -240,6 +244,16 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
 def _is_to_come(cue: Token) -> bool:
     """Whether a cue stands after "to" or a modal: "will announce its plans" announces nothing yet."""
     return cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in (*cue.lefts, *(cue.head.lefts if cue.dep_ == "conj" else ())))
+
+
+def _is_kept_back(cue: Token) -> bool:
+    """Whether a cue tells what is not said, or not by its subject: "left without disclosing the price", "was accused of ordering the raid"."""
+    if cue.dep_ != "pcomp":
+        return False
+    if cue.head.lower_ == "in" and cue.head.head.i > cue.i:
+        # "In announcing the inquiry, the mayor ..."
+        return False
+    return cue.head.lower_ in _KEEPING or any(c.dep_ == "auxpass" for c in cue.head.head.lefts)
 
 
 def _is_source(noun: Token, lexicon: CueLexicon) -> bool:
@@ -291,6 +305,9 @@ def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             verb = next((t for t in noun.subtree if child.i < t.i < child.i + 12 and infinitive_mark(t) is not None), None)
             if verb is not None:
                 return [Part(child.i + 1, limit(verb, lay, lexicon), "noun_infinitive", verb.i)]
+    if noun.dep_ == "pobj" and not any(c.dep_ == "poss" for c in noun.lefts):
+        # "deals with the threat of a flood": whose threat is not told
+        return []
     wanted = ("of",) if "of_np" in frames else ("for",) if "for_np" in frames else ()
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in wanted and child.i - noun.i <= 2:

@@ -90,6 +90,16 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     return None
 
 
+def subject_above(noun: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | None:
+    """The subject of the verb that a noun depends on, however deep."""
+    above = noun.head
+    for _ in range(4):
+        if above.pos_ in ("VERB", "AUX"):
+            return _subject_of_verb(above, lay, lexicon, 1)
+        above = above.head
+    return None
+
+
 def is_passive(cue: Token) -> bool:
     """Whether a cue is passive, by its own auxiliary or that of the verb it is coordinated with ("was sacked and accused of neglect")."""
     if any(c.dep_ == "auxpass" for c in cue.lefts):

@@ -150,6 +150,17 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     ],
     "hinting-at": [("it would act soon", "indirect", "say", "said", "The bank"), ("a rise in rates", "indirect", "say", "hinting at", "The bank")],
     "day-after-the-speaker": [("the road was open", "indirect", "say", "said", "A senior minister")],
+    "told-in-another-clause": [],
+    "announced-at-the-front": [
+        ("the inquiry", "indirect", "announce", "announcing", "the mayor"),
+        ("the crew's quick work", "indirect", "praise", "praised", "the mayor"),
+    ],
+    "not-announced": [],
+    "praised-person-is-no-content": [],
+    "hyphen-stays-whole": [("his re-election", "indirect", "praise", "congratulated", "The king")],
+    "citing-hangs-on-object": [("a shortage of water", "indirect", "say", "citing", "The senator")],
+    "dealing-with-a-threat": [],
+    "threat-of-an-owner": [("a long strike", "indirect", "threaten", "threat", "its")],
 }
 
 
