@@ -18,7 +18,7 @@ from pipelines.extract.harm import Harm, HarmLexicon, harms, is_list, reality, t
 from pipelines.extract.model import Actor, ActorIndex, Casualty, EventMention, Participant, Quantity, Statement
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.times import TimeIndex
-from pipelines.extract.victims import Victims, category_of, sex_and_age, victims_of
+from pipelines.extract.victims import Victims, category_of, is_person_noun, sex_and_age, victims_of
 from pipelines.ids import make_id
 
 __all__ = ["HarmLexicon", "casualties"]
@@ -51,6 +51,8 @@ _STATES_OF_AFFAIRS = frozenset(["death", "arrest", "detention", "evacuation", "c
 _CRASHES = frozenset(["crash", "collide", "collision"])
 #: Outcomes that somebody brings about, whatever the cause around them.
 _TAKEN = frozenset(["detained", "abducted", "displaced", "evacuated"])
+#: Kinds of actors that take sides.
+_SIDED = frozenset(["military", "armed_group", "police", "government", "other"])
 #: What judges a harm takes it for granted; its figure is the reporter's.
 _JUDGING = frozenset(["praise", "condemn", "criticise", "demand", "urge", "request"])
 _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her", "some", "local"])
@@ -307,7 +309,26 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
             sex = victims.sex if together.sex == victims.sex else None
             age_group = victims.age_group if together.age_group == victims.age_group else None
             victims = replace(victims, category=category, end=max(victims.end, together.end), sex=sex, age_group=age_group)
+        if harm.rule == "toll":
+            victims = _of_toll(harm, victims, context)
         yield _row(harm, victims, context, status if status != "none" else "asserted")
+
+
+def _of_toll(harm: Harm, victims: Victims, context: _Context) -> Victims:
+    """The victims of a toll with the people it counts: "the number of miners killed has risen to 28"."""
+    if context.quantities.at(victims.noun) is None:
+        return victims
+    for token in (harm.trigger, *harm.trigger.ancestors):
+        if token.lemma_ in context.lexicon.tolls:
+            for prep in token.rights:
+                noun = next((o for o in prep.children if o.dep_ == "pobj"), None) if prep.lower_ == "of" else None
+                if noun is not None and noun.pos_ in ("NOUN", "PROPN") and is_person_noun(noun, context.lexicon.victims):
+                    sex, age_group = sex_and_age(noun, context.lexicon.victims)
+                    return replace(
+                        victims, noun=noun, category=category_of(noun, context.actors, context.lexicon.victims), sex=sex, age_group=age_group
+                    )
+            break
+    return victims
 
 
 def _shares_number(victims: Victims, context: _Context) -> bool:
@@ -1040,6 +1061,15 @@ def _relation(row: Casualty, context: _Context) -> str | None:
 
     own = sides(row.claimed_by_actor_id)
     doer, victim = sides(row.perpetrator_actor_id), sides(row.victim_actor_id)
+    if claimant is not None:
+        for side, actor_id in ((doer, row.perpetrator_actor_id), (victim, row.victim_actor_id)):
+            other = context.actors.actors.get(actor_id) if actor_id is not None else None
+            if other is not None and claimant.kind == other.kind and claimant.kind in _SIDED and _is_shortened(claimant.name, other.name):
+                # "the coalition" and "the US-led coalition"
+                side.add(claimant.actor_id)
+        if not victim and claimant.kind == row.victim_category and (row.victim_text or "").islower():
+            # an army that tells of "soldiers" tells of its own
+            victim.add(claimant.actor_id)
     if own & doer and not own & victim:
         return "perpetrator_side"
     if own & victim and not own & doer:
@@ -1060,7 +1090,10 @@ def _without_doubles(found: Sequence[_Found], doc: AnnotatedDocument) -> list[_F
     for candidate in found:
         double = False
         for n, other in enumerate(kept):
-            if other.victims is None or candidate.victims is None or other.victims.noun.i != candidate.victims.noun.i:
+            if other.victims is None or candidate.victims is None:
+                continue
+            is_one_number = other.victims.quantity is not None and other.victims.quantity == candidate.victims.quantity
+            if other.victims.noun.i != candidate.victims.noun.i and not is_one_number:
                 continue
             pair = {other.row.outcome, candidate.row.outcome}
             if len(pair) == 1:
@@ -1279,7 +1312,12 @@ def _is_same_claimant(row: Casualty, earlier: Casualty, actors: Mapping[str, Act
     one, other = (actors.get(r.claimed_by_actor_id) if r.claimed_by_actor_id is not None else None for r in (row, earlier))
     if one is not None and other is not None and (one.actor_id == other.parent_actor_id or other.actor_id == one.parent_actor_id):
         return True
-    words, more = ({w.strip(".,'\"").removesuffix("s") for w in text.lower().split() if w not in _SMALL_WORDS} for text in (own, told))
+    return _is_shortened(own, told)
+
+
+def _is_shortened(one: str, other: str) -> bool:
+    """Whether the words of one name are among those of the other: "the ministry" and "Defence Ministry"."""
+    words, more = ({w.strip(".,'\"").removesuffix("s") for w in text.lower().split() if w not in _SMALL_WORDS} for text in (one, other))
     return bool(words and more) and (words <= more or more <= words)
 
 
