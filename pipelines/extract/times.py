@@ -751,6 +751,9 @@ def _ends(tokens: Doc, item: Found) -> tuple[Token | None, Token | None]:
         if token.pos_ in _CLAUSAL and token.dep_ not in ("aux", "auxpass") and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
             first = token
             break
+    if first is None and joint.dep_ in ("mark", "advmod") and joint.head.pos_ in _CLAUSAL and joint.head.i > joint.i:
+        # "a day after the rebels, backed by others, left": a comma stands before the verb
+        first = joint.head
     if first is None:
         for child in joint.children:
             if child.dep_ in ("pobj", "pcomp"):

@@ -67,13 +67,19 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
 def _acting_nouns(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[Token]:
     """Nouns that tell an act or are attributed to whoever does one, in text order."""
     attributed = lexicon.words["attributed"]
-    store, told = doc.doc.vocab.strings, dict[int, bool]()
+    store, told, posts = doc.doc.vocab.strings, dict[int, bool](), dict[int, bool]()
     for i, (pos, number) in enumerate(doc.doc.to_array([POS, LEMMA]).tolist()):
         if pos != NOUN:
             continue
         if number not in told:
             lemma = store[number].lower()
             told[number] = lemma in lexicon.nouns or lemma in attributed
+            posts[number] = lemma in lexicon.words["posts"]
+        if posts[number] and not told[number]:
+            # "a raid on a Northland post"
+            if _is_aimed_at(doc.doc[i], lexicon):
+                yield doc.doc[i]
+            continue
         is_compound = i >= 2 and doc.token_texts[i - 1] in _HYPHENS
         if told[number] or (is_compound and any(lemma in lexicon.nouns or lemma in attributed for lemma in lexemes(doc.doc[i]))):
             yield doc.doc[i]

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 Slots = Mapping[str, tuple[Token, ...]]
 
 VERBAL = frozenset({"VERB", "AUX"})
-_RELATIVE_TAGS = frozenset({"WDT", "WP"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 #: Chains of inheritance longer than this are faults of the parse.
 _DEPTH = 6
 #: Words that the parser may hang between a verb and its preposition: "pull out of", "away from".
@@ -62,8 +62,15 @@ _SUFFERED = frozenset(
         "wound",
     ]
 )
-#: Verbs whose object is not the subject of the infinitive beside it.
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
+#: Verbs whose object is the subject of the infinitive beside it ("ordered the guards to leave"); beside others it tells a purpose ("met X to sign").
+_CONTROLLING = """
+    advise aid allow appeal appoint ask assign assist authorise authorize ban bar beg believe call cause challenge charge choose coax commission
+    compel consider convince dare deploy direct dispatch drive elect employ empower enable encourage entitle expect find forbid force get have
+    hear help hire implore incite induce inspire instruct intend invite lead leave let license lobby lure make mandate motivate move name need
+    nominate oblige order pay permit persuade plead prefer prepare press pressure prod prompt provoke push put recruit remind report request
+    require say see select send set spur summon task teach tell tempt train trick trust urge want warn watch wish
+"""
+_OBJECT_CONTROL = frozenset(_CONTROLLING.split())
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -143,7 +150,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL:
         if dep == "ccomp" and child(verb, "mark") is not None:
             return None
-        if head.lemma_ not in _SUBJECT_CONTROL and not is_passive(head):
+        is_controlled = head.lemma_ in _OBJECT_CONTROL or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+        if is_controlled and not is_passive(head):
             controller = child(head, "dobj", "dative")
             if controller is not None and controller.i < verb.i:
                 return antecedent(controller)
@@ -329,7 +337,15 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
     else:
         if grammatical is not None:
             found["subj"] = [grammatical]
-        if verb.dep_ == "relcl" and "obj" not in found and "ccomp" not in found and grammatical is not None and grammatical != verb.head:
+        if (
+            verb.dep_ == "relcl"
+            and "obj" not in found
+            and "ccomp" not in found
+            and grammatical is not None
+            and grammatical != verb.head
+            and not _is_time(verb.head)
+            and verb.head.pos_ != "NUM"
+        ):
             found["obj"] = [verb.head]
         elif verb.dep_ == "conj" and "obj" not in found and verb.head.pos_ == "VERB" and not is_passive(verb.head):
             # "shelled and burned the village": the object stands with the last verb; the first of two shares it

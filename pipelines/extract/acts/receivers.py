@@ -36,6 +36,7 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
 #: Prepositions that lead from a thing given to whom it is for, and those whose object is who it is for.
 _LEADING = frozenset({"of", "in", "for", "to", "worth", "toward", "towards"})
 _TOWARD = frozenset({"for", "to", "toward", "towards"})
+_GIVING = frozenset({"give", "grant", "hand", "lend", "offer", "send"})
 #: Infinitives that tell what a gift is for.
 _HELP = frozenset({"aid", "assist", "help", "rebuild", "reward", "save", "support"})
 
@@ -162,6 +163,12 @@ def _further(found: Trigger, event_type: str, doers: frozenset[str], actors: Act
 def _helped(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Whom money, goods or help are for: "a million in aid to X", "a shipment to assist X", "funds to build schools in X"."""
     things = [*found.slots.get("obj", ()), *found.fused]
+    if found.token.lemma_ in _GIVING:
+        for thing in things:
+            for c in thing.lefts:
+                if c.dep_ == "compound" and (actor := actors.actor_of(c)) is not None and actor.kind == "country":
+                    # "gives Northland equipment": the parser takes the receiver for a part of the gift
+                    return parties(c, actors, lexicon, without=doers)
     clauses = [c for t in (found.token, *things) for c in t.children if c.dep_ in ("acl", "advcl", "relcl", "xcomp") and c.tag_ == "VB"]
     for thing in things:
         targets = _handed(thing, doers, actors, lexicon, 0)

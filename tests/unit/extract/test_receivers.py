@@ -10,6 +10,7 @@ import pytest
 
 from pipelines.extract.actors import ActorLexicon
 from pipelines.extract.acts.attribution import attribute
+from pipelines.extract.acts.clause import subject
 from pipelines.extract.events import event_mentions
 from pipelines.extract.model import ActorIndex
 from tests.builders import parsed
@@ -79,6 +80,10 @@ def test_receivers_of_acts(sentence: str, sources: list[str], targets: list[str]
         pytest.param("Teachers blamed the attack on the rebels.", "ASSAULT", ["rebels"], [], id="who-is-blamed-did-it"),
         pytest.param("Teachers blamed the attack on the rebels.", "ACCUSE", ["Teachers"], ["rebels"], id="who-is-blamed-is-accused"),
         pytest.param("The envoy spoke after a meeting with the emir.", "CONSULT", ["envoy", "emir"], [], id="the-other-side-of-a-meeting"),
+        pytest.param("Rebels telephoned the editor to warn of strikes.", "THREATEN", ["Rebels"], [], id="whoever-calls-somebody-to-warn-warns"),
+        pytest.param(
+            "The king, whose arrest of the bishops angered the envoy, left.", "COERCE", ["king"], ["bishops"], id="whose-stands-for-its-noun"
+        ),
         pytest.param("The king spoke to visiting premier Kofi.", "CONSULT", ["Kofi"], [], id="a-visitor-visits"),
     ],
 )
@@ -91,3 +96,10 @@ def test_force_behind_a_post_is_an_actor_of_its_own_kind() -> None:
     actors = attribute(doc, ActorIndex({}, ()), names(), lexicon())
     assert [(a.name, a.kind, a.sector) for a in actors.actors.values()] == [("army", "military", "MIL")]
     assert [(m.text, m.form) for m in actors.mentions] == [("army", "nominal")]
+
+
+def test_whoever_is_asked_is_to_do_it() -> None:
+    doc = parsed(PARSES["Kofi asked the soldiers to arrest the editor."])
+    doer = subject(next(token for token in doc.doc if token.text == "arrest"))
+    assert doer is not None
+    assert doer.text == "soldiers"
