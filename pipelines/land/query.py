@@ -28,6 +28,9 @@ _LISTED = 20
 #: Characters of a document shown with its row.
 _HEAD = 400
 
+#: End of the names of tables of former ids: key (former id, id), and the reason.
+_HISTORY = "_id_history"
+
 _POSITION = re.compile(r"\n*LINE (\d+): (.*)\n( *)\^[~^]*\s*$", re.DOTALL)
 
 
@@ -82,7 +85,7 @@ class Related:
         table: their table.
         column: their column that holds the row's id.
         total: how many there are; ``rows`` are the first of them.
-        rows: row_id, words, source_path and published_at, in order of time and text.
+        rows: row_id, words, why (null but for mentions), source_path and published_at, in order of time and text.
     """
 
     table: str
@@ -103,6 +106,7 @@ class Shown:
         document: source_path, publisher, title and published_at of its document; None for rows of no one document.
         passage: its span in its sentence; None where it has no span.
         related: rows that belong to it.
+        reasons: why these rows are its: the rules that its mentions were resolved by, and the ids that were joined to it.
     """
 
     table: str
@@ -112,6 +116,7 @@ class Shown:
     document: Mapping[str, Any] | None
     passage: Passage | None
     related: tuple[Related, ...]
+    reasons: tuple[str, ...] = ()
 
     def render(self) -> str:
         """The row as plain text: its sentence with the span in double square brackets, its cells with names beside ids, what belongs to it."""
@@ -126,10 +131,14 @@ class Shown:
         lines.append("")
         for column, value in shown.items():
             lines.append(f"  {column:<{width}}  {_plain(value)}" + (f"  ({_plain(self.names[column])})" if column in self.names else ""))
+        if self.reasons:
+            lines += ["", "  why these are one:", *(f"    {reason}" for reason in self.reasons)]
         for related in self.related:
             rest = f", the first {len(related.rows)}" if 0 < len(related.rows) < related.total else ""
             lines += ["", f"  {related.table} by {related.column}: {related.total:,}{rest}"]
-            lines += [f"    {row['row_id']}  {_plain(row['words'])}  ({row['source_path']})" for row in related.rows]
+            for row in related.rows:
+                why = f"  [{_plain(row['why'])}]" if row["why"] is not None else ""
+                lines.append(f"    {row['row_id']}  {_plain(row['words'])}  ({row['source_path']}){why}")
         return "\n".join(lines)
 
 
@@ -190,13 +199,16 @@ def show(layout: Layout, row_id: str) -> Shown:
     """
     with _open(layout) as connection:
         table, column, found = _find(connection, row_id)
+        if table.name.endswith(_HISTORY):
+            table, column, found = _now(connection, table, found)
         cells = _row(connection, table, column, found)
         document, passage = _evidence(connection, cells) if "document_id" in cells else (None, None)
         related = tuple(_related(connection, table, column, cells))
         names = _names(connection, table, cells)
         if table.name == "documents":
             cells["text"] = cells["text"] if len(cells["text"]) <= _HEAD else cells["text"][:_HEAD] + " …"
-        return Shown(table.name, ",".join(str(cells[name]) for name in table.key), cells, names, document, passage, related)
+        reasons = tuple(_reasons(connection, table, cells))
+        return Shown(table.name, ",".join(str(cells[name]) for name in table.key), cells, names, document, passage, related, reasons)
 
 
 def _open(layout: Layout) -> duckdb.DuckDBPyConnection:
@@ -235,7 +247,8 @@ def _find(connection: duckdb.DuckDBPyConnection, row_id: str) -> tuple[Table, st
     matches: list[tuple[Table, str, str]] = []
     for table in contracts.tables():
         # a key, then the ids that several rows of a table share and no table has as its key
-        for column in dict.fromkeys((*table.key, *(c.name for c in table.columns if c.name in _shared_ids()))):
+        key = table.key[:1] if table.name.endswith(_HISTORY) else table.key
+        for column in dict.fromkeys((*key, *(c.name for c in table.columns if c.name in _shared_ids()))):
             query = f"SELECT DISTINCT {column} FROM {table.name} WHERE {column} >= ? AND {column} < ? ORDER BY {column} LIMIT 5"
             found = connection.execute(query, [row_id, row_id + "g"]).fetchall()
             matches += [(table, column, value) for (value,) in found]
@@ -247,6 +260,40 @@ def _find(connection: duckdb.DuckDBPyConnection, row_id: str) -> tuple[Table, st
     if len({match[2] for match in matches}) > 1:
         raise UsageError(f"{row_id!r} begins several ids: {', '.join(match[2] for match in matches[:5])}; give more of it")
     return matches[0]
+
+
+def _now(connection: duckdb.DuckDBPyConnection, table: Table, former: str) -> tuple[Table, str, str]:
+    """The row that a former id stands for now."""
+    now, target = _stands_for(table)
+    query = f"SELECT DISTINCT {now} FROM {table.name} WHERE {table.key[0]} = ? ORDER BY 1"
+    found = [value for (value,) in connection.execute(query, [former]).fetchall()]
+    if len(found) > 1:
+        raise UsageError(f"{former} was parted into {', '.join(found)}; show one of these")
+    return contracts.table(target), now, found[0]
+
+
+def _stands_for(history: Table) -> tuple[str, str]:
+    """The column of a table of former ids that holds the present one, and the table that it is of."""
+    return next((c.name, c.references[0]) for c in history.columns if c.references is not None)
+
+
+def _reasons(connection: duckdb.DuckDBPyConnection, table: Table, cells: Mapping[str, Any]) -> Iterator[str]:
+    """Why rows were joined to this one: by what rules its mentions are its, and which ids stand for it."""
+    if table.name == "actors":
+        query = (
+            "SELECT split_part(resolved_by, ':', 1) AS rule, count(*) AS total, count(DISTINCT document_id) AS reports FROM actor_mentions "
+            "WHERE actor_id = ? GROUP BY rule ORDER BY total DESC, rule"
+        )
+        for rule, total, reports in connection.execute(query, [cells["actor_id"]]).fetchall():
+            yield f"{rule}: {total:,} mentions in {reports:,} documents"
+    for history in contracts.tables():
+        if history.name.endswith(_HISTORY) and _stands_for(history)[1] == table.name:
+            former, now = history.key[0], _stands_for(history)[0]
+            query = f"SELECT {former}, reason, count(*) OVER () FROM {history.name} WHERE {now} = ? ORDER BY reason, {former} LIMIT {_LISTED}"
+            rows = connection.execute(query, [cells[table.key[0]]]).fetchall()
+            yield from (f"{was}: {reason}" for was, reason, _ in rows)
+            if rows and rows[0][2] > len(rows):
+                yield f"and {rows[0][2] - len(rows):,} ids more: see {history.name}"
 
 
 def _shared_ids() -> tuple[str, ...]:
@@ -315,8 +362,9 @@ def _related(connection: duckdb.DuckDBPyConnection, table: Table, column: str, c
 def _spans(connection: duckdb.DuckDBPyConnection, table: Table, column: str, value: str, listed: int = _LISTED) -> Iterator[Related]:
     (total,) = connection.execute(f"SELECT count(*) FROM {table.name} WHERE {column} = ?", [value]).fetchone() or (0,)
     if total:
+        why = "t.resolved_by" if "resolved_by" in table.by_name else "NULL"
         query = (
-            f"SELECT t.{table.key[0]} AS row_id, substring(d.text, t.start_char + 1, t.end_char - t.start_char) AS words, "
+            f"SELECT t.{table.key[0]} AS row_id, substring(d.text, t.start_char + 1, t.end_char - t.start_char) AS words, {why} AS why, "
             f"d.source_path, d.published_at FROM {table.name} AS t JOIN documents AS d USING (document_id) WHERE t.{column} = ? "
             f"ORDER BY d.published_at NULLS LAST, d.source_path, t.start_char, row_id LIMIT {listed}"
         )

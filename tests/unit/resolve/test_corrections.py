@@ -18,7 +18,7 @@ def doc(number: int) -> str:
 
 
 ONE, TWO, OLD = act(1), act(2), act(3)
-FOUND = {
+FOUND: dict[str, dict[str, Any]] = {
     ONE: {"actor_id": ONE, "name": "Anna Varga", "kind": "person", "country": "HUN"},
     TWO: {"actor_id": TWO, "name": "Ana Warga", "kind": "person", "country": None},
 }
