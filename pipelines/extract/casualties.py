@@ -316,6 +316,12 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
 
 def _of_toll(harm: Harm, victims: Victims, context: _Context) -> Victims:
     """The victims of a toll with the people it counts: "the number of miners killed has risen to 28"."""
+    if victims.quantity is not None and any(
+        t.lower_ == "and" for t in context.doc.doc[victims.quantity.end : max(victims.noun.i, victims.quantity.end)]
+    ):
+        # "the toll rose to three and 12 others were wounded", where the parser joins the numbers
+        number = context.doc.doc[victims.quantity.end - 1]
+        victims = replace(victims, noun=number, category="unspecified", end=victims.quantity.end, sex=None, age_group=None)
     if context.quantities.at(victims.noun) is None:
         return victims
     for token in (harm.trigger, *harm.trigger.ancestors):

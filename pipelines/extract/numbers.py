@@ -670,7 +670,9 @@ def _head(core: Sequence[Token]) -> Token:
     while token.head.i in inside and token.head.i != token.i:
         token = token.head
     modifies = token.dep_ in ("nummod", "quantmod", "compound", "amod", "det", "npadvmod", "predet")
-    if modifies and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN", "PRON") and token.head.i - last.i < 9:
+    # peoples are adjectives to the model, now and then: "three million Vietnamese"
+    is_noun = token.head.pos_ in ("NOUN", "PROPN", "PRON") or (token.head.ent_type_ == "NORP" and token.dep_ == "nummod")
+    if modifies and token.head.i > token.i and is_noun and token.head.i - last.i < 9:
         return token.head
     for child in token.children:
         if child.lower_ == "of" and child.dep_ == "prep" and child.i > last.i:

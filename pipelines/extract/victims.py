@@ -325,6 +325,9 @@ def _read(
     )
     if low in lexicon.not_people or lemma in lexicon.not_people:
         return None
+    if lemma in ("fighter", "bomber") and any(any(c.isdigit() for c in t.text) and t.text[:1].isalpha() for t in noun.lefts):
+        # an F-16 fighter is an aircraft
+        return None
     if people in ("known", "counted") and not known:
         return None
     if people == "counted" and quantity is None:
