@@ -203,6 +203,8 @@ def _act(
         if negated(noun) and not reality.is_negated:
             reality = Reality("denied", True)
     event_type, mode = predicate.event_type, predicate.mode
+    if reality.is_negated and reality.status == "denied" and _is_withheld(token, lexicon):
+        reality = replace(reality, is_refusal=True)
     if reality.is_negated and not reality.is_refusal and event_type in _VERBAL_TYPES:
         return None
     if reality.is_refusal and event_type in _REFUSABLE:
@@ -289,6 +291,11 @@ def _author(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[A
             author = holder(word)
             return parties(author, actors, lexicon, inside=False) if author is not None else []
     return []
+
+
+def _is_withheld(token: Token, lexicon: EventLexicon) -> bool:
+    """Whether not to do it is to refuse it: "did not give permission", but not "have not yet agreed"."""
+    return token.lemma_.lower() in lexicon.words["withheld"] and not any(c.lower_ == "yet" for c in token.children)
 
 
 def _is_threatener(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> bool:

@@ -22,7 +22,9 @@ _PARTICLES = frozenset({"aside", "away", "back", "dead", "down", "free", "home",
 #: Relations in which a participle stands as a noun.
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT"})
 #: Prepositions that the parser often hangs on the object rather than on the verb: "expelled X from the council".
-_FLOATING = frozenset({"from", "into", "to", "of", "against"})
+_FLOATING = frozenset({"from", "into", "to", "of", "against", "as"})
+#: Acts that a report, letter or resolution may do.
+_SPOKEN_TYPES = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN"})
 _ACTION_SLOTS = ("poss", "mod", "of", "by")
 
 
@@ -205,7 +207,7 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 matched = _matching([t for noun in slots.get("obj", []) for t in noun_slots(noun).get(slot, [])], words, context)
             if matched is None and slot == "subj" and ACTOR in words:
                 # the doer of a deed in words may be no known actor; whether the row stands without one is the caller's matter
-                matched = next((t for t in slots.get(slot, ()) if is_agent(t, context.lexicon)), None)
+                matched = next((t for t in slots.get(slot, ()) if is_agent(t, context.lexicon) or _speaks(t, entry, context)), None)
             if matched is None:
                 break
             if (
@@ -219,6 +221,11 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 continue
             return Trigger(token, entry, _merged(slots, fused), tuple(fused))
     return None
+
+
+def _speaks(token: Token, entry: Predicate, context: _Context) -> bool:
+    """Whether a document stands for those who wrote it, in an act of words."""
+    return entry.event_type in _SPOKEN_TYPES and token.lemma_.lower() in context.lexicon.words["documents"]
 
 
 def is_agent(token: Token, lexicon: EventLexicon) -> bool:

@@ -158,6 +158,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                     # "it was independent until it was annexed"
                     break
                 return Reality("hypothetical")
+            if mark is not None and mark.lower_ == "before" and is_verb and not _is_past(at) and not _is_past(head):
+                # "wants a treaty before the ban is lifted"
+                return Reality("hypothetical")
             if is_verb and governors == 0 and at.tag_ == "VBG" and mark is None and not _auxiliaries(at) and head.pos_ in VERBAL:
                 # "will meet X, exchanging views": a participle shares the time of its verb
                 shared = verb_reality(head, lexicon, in_speech=in_speech)

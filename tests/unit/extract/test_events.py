@@ -183,6 +183,17 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
         pytest.param("The rebels stopped shelling the town.", [("RETREAT", "occurred", ["rebels"], [])], id="stopped-attacking"),
         pytest.param("The students staged a protest in the capital.", [("PROTEST", "occurred", ["students"], [])], id="faulty-lemma"),
         pytest.param("Soldiers gunned down a teacher.", [("ASSAULT", "occurred", ["soldiers"], ["teacher"])], id="particle-read-as-preposition"),
+        pytest.param(
+            "The ministry did not give permission to the charity.", [("REJECT", "occurred", [], ["charity"])], id="permission-withheld-is-refused"
+        ),
+        pytest.param("A letter demanded that the king resign.", [("REQUEST", "occurred", [], ["king"])], id="a-document-demands"),
+        pytest.param(
+            "The militia was responsible for the massacre, the general said.",
+            [("ACCUSE", "occurred", ["general"], ["militia"])],
+            id="who-says-somebody-is-responsible-accuses",
+        ),
+        pytest.param("An inmate started a hunger strike.", [("PROTEST", "occurred", [], [])], id="a-hunger-strike-is-no-attack"),
+        pytest.param("The militia held people as human shields.", [("ASSAULT", "occurred", ["militia"], ["people"])], id="human-shields"),
         pytest.param("The two premiers met on Monday in the capital.", [("CONSULT", "occurred", ["premiers"], [])], id="several-meet"),
         pytest.param("The court found the bank liable for the spill.", [("ACCUSE", "occurred", ["court"], ["bank"])], id="found-liable"),
         pytest.param("The junta expelled the bank from the council.", [("SANCTION", "occurred", ["junta"], ["bank"])], id="phrase-on-the-object"),
@@ -403,6 +414,8 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
         pytest.param("The general is said to have arrested two students.", ["alleged"], id="is-said-to-have"),
         pytest.param("Two students were reportedly arrested in the capital.", ["alleged"], id="reportedly"),
         pytest.param("The emir wants the army to attack the rebels.", ["hypothetical"], id="wants-others-to"),
+        pytest.param("The general wants an apology before the rebels are released.", ["hypothetical"], id="not-before"),
+        pytest.param("The king has no plans to attack the rebels.", ["denied"], id="no-plans"),
         pytest.param("Efforts to free the hostages failed.", ["denied"], id="efforts-failed"),
     ],
 )
@@ -422,6 +435,11 @@ def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
         pytest.param("A boy refused to meet the premier.", id="private-life"),
         pytest.param("Attacks have become common.", id="a-kind-of-act"),
         pytest.param("They talked about people who reject the king's rule.", id="standing-attitude"),
+        pytest.param("The crisis threatened to destroy the bank.", id="what-threatens-is-nobody"),
+        pytest.param("The army has not agreed to the plan of the envoy yet.", id="not-yet-is-no-refusal"),
+        pytest.param("The king is speaking by telephone from the capital.", id="a-call-with-nobody"),
+        pytest.param("A guard asked not to be named.", id="anonymous"),
+        pytest.param("They said that we must help the teachers.", id="asked-of-oneself"),
         pytest.param("The ceasefire would enter effect on Monday, the minister said.", id="when-a-truce-is-to-begin"),
     ],
 )
