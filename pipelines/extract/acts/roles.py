@@ -69,6 +69,11 @@ def _one(
         return [mention] if mention.actor_id not in (without or _NOBODY) else []
     if depth > (3 if about else 2):
         return []
+    if token.dep_ == "appos":
+        # "Kofi, the union's first chairman, taking part": the name in front is meant, not who is named inside the description
+        named = actors.headed_by(token.head)
+        if named is not None and named.form == "name" and actors.actors[named.actor_id].kind == "person":
+            return [named] if named.actor_id not in (without or _NOBODY) else []
     if token.lemma_.lower() in lexicon.words["partitives"] or token.pos_ == "NUM":
         for c in token.children:
             if c.dep_ == "prep" and c.lower_ in ("of", "from", "among"):
