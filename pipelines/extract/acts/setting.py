@@ -37,6 +37,13 @@ _FAR = 12
 _BROAD = 10.0
 #: Prepositions with which a place tells the scene of a whole sentence.
 _AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
+#: The sorts of place that a noun can refer back to; any but a country for the others.
+_MEANT_BY = {
+    **dict.fromkeys(("city", "town", "village", "capital", "neighbourhood", "neighborhood"), ("populated_place",)),
+    **dict.fromkeys(("region", "territory", "enclave", "province", "district"), ("region", "admin1", "admin2", "terrain")),
+    "country": ("country",),
+    "island": ("terrain", "country", "region"),
+}
 #: By how much a place that is the act's object is nearer than one that stands beside it.
 _OBJECT = 0.1
 #: Nouns of what lies in a town.
@@ -83,6 +90,8 @@ def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexic
         far = _elsewhere(trigger, places, lexicon)
         return Setting() if far is None else Setting(far, f"scene_{_scenic(_level(far, places, lexicon))}")
     cost, mention = min(walk.found, key=lambda f: (f[0] + _breadth(f[1], places), f[1].start))
+    if cost >= _NEARBY and places.places[mention.place_id].feature == "continent":
+        return Setting()
     mention = _narrowed(mention, trigger.doc, places, lexicon)
     level = _level(mention, places, lexicon)
     return Setting(mention, f"scene_{_scenic(level)}" if cost >= _NEARBY else level)
@@ -104,18 +113,64 @@ def scene(trigger: Token, document: AnnotatedDocument, places: PlaceIndex, lexic
         if paragraph.start <= trigger.i < paragraph.end:
             start = paragraph.start
             break
-    earlier = [m for m in places.mentions if m.end <= trigger.i and (anaphor or m.start >= start)]
-    for mention in reversed(earlier):
-        head = trigger.doc[mention.head]
-        if anaphor or (
-            head.dep_ == "pobj"
-            and (head.head.lower_ in lexicon.words["place_prepositions"] or head.head.head.lemma_.lower() in lexicon.words["place_heads"])
-        ):
-            level = _level(mention, places, lexicon)
-            if anaphor and level == "country":
-                continue
+    noun = _anaphor(trigger, lexicon) if anaphor else None
+    for mention in reversed(places.mentions):
+        if mention.end > trigger.i:
+            continue
+        if noun is None and mention.start < start:
+            break
+        level = _level(mention, places, lexicon)
+        if noun is not None:
+            sorts = _MEANT_BY.get(noun.lemma_.lower(), ())
+            fits = places.places[mention.place_id].feature in sorts if sorts else level != "country"
+        else:
+            fits = _sets_scene(mention, trigger, sentence.start, places, lexicon)
+        if fits:
             return Setting(mention, f"scene_{_scenic(level)}")
     return Setting()
+
+
+def _sets_scene(mention: PlaceMention, trigger: Token, sentence_start: int, places: PlaceIndex, lexicon: EventLexicon) -> bool:
+    """Whether a name told with a preposition of place holds for what follows: not where something is only said, nor where somebody is from."""
+    doc = trigger.doc
+    if mention.start >= sentence_start:
+        if not _is_scenic(mention, doc, lexicon):
+            return False
+        top = _told(trigger, lexicon)
+        if not top.left_edge.i <= mention.start <= top.right_edge.i:
+            return False
+    elif places.places[mention.place_id].feature == "continent":
+        return False
+    at = doc[mention.head]
+    if at.dep_ != "pobj" or not (
+        at.head.lower_ in lexicon.words["place_prepositions"] or at.head.head.lemma_.lower() in lexicon.words["place_heads"]
+    ):
+        return False
+    for _ in range(_FAR):
+        head = at.head
+        if head.i == at.i:
+            return True
+        if at.dep_ == "prep" and head.pos_ in VERBAL and head.lemma_.lower() in lexicon.words["reporting"]:
+            # "said in X"
+            return False
+        if at.dep_ in ("nsubj", "nsubjpass") and head.i != trigger.i:
+            # "people in X condemned"
+            return False
+        if at.dep_ == "relcl" and not any(t.i == at.i for t in trigger.ancestors):
+            return False
+        at = head
+    return True
+
+
+def _told(trigger: Token, lexicon: EventLexicon) -> Token:
+    """The head of what is told, or of what somebody is reported as saying, around an act."""
+    top = trigger
+    for _ in range(_FAR):
+        head = top.head
+        if head.i == top.i or (top.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in lexicon.words["reporting"]):
+            break
+        top = head
+    return top
 
 
 def _scenic(level: str) -> str:
@@ -124,12 +179,7 @@ def _scenic(level: str) -> str:
 
 def _elsewhere(trigger: Token, places: PlaceIndex, lexicon: EventLexicon) -> PlaceMention | None:
     """The nearest place that stands with a preposition of place in what is told or said, where the parse leads from the act to none."""
-    top = trigger
-    for _ in range(_DEPTH):
-        head = top.head
-        if head.i == top.i or (top.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in lexicon.words["reporting"]):
-            break
-        top = head
+    top = _told(trigger, lexicon)
     low, high = top.left_edge.i, top.right_edge.i
     if top.lemma_.lower() in lexicon.words["reporting"]:
         return None
@@ -243,6 +293,9 @@ def _holds(broad: PlaceMention, narrow: PlaceMention, doc: Doc, places: PlaceInd
     heads = lexicon.words["place_heads"]
     if words[0].tag_ == "POS":
         words = words[1:]
+        if all(w.pos_ == "ADJ" for w in words):
+            # "X's southern Y"
+            return True
     while len(words) > 1 and words[0].pos_ in ("ADJ", "NOUN", "PROPN") and words[0].lemma_.lower() not in heads:
         words = words[1:]
     return len(words) == 2 and words[0].lemma_.lower() in heads and words[1].lower_ in ("of", ",")
@@ -504,16 +557,22 @@ class _Walk:
 
 def place_anaphor(trigger: Token, lexicon: EventLexicon) -> bool:
     """Whether the clause says "the region", "the town" and the like of its place."""
+    return _anaphor(trigger, lexicon) is not None
+
+
+def _anaphor(trigger: Token, lexicon: EventLexicon) -> Token | None:
+    """That noun; one with a description of its own ("the Chinese border", "the city of X") refers to nothing before."""
     head = clause_head(trigger)
     for c in (*trigger.children, *head.children):
         if c.dep_ in ("prep", "nsubj", "nsubjpass", "dobj"):
             words = [c] if c.dep_ != "prep" else [d for d in c.children if d.dep_ == "pobj"]
             for word in words:
-                if word.lemma_.lower() in lexicon.words["place_nouns"] and any(
-                    d.lower_ in ("the", "this", "that") for d in word.children if d.dep_ == "det"
-                ):
-                    return True
-    return False
+                if word.lemma_.lower() in lexicon.words["place_nouns"] and word.tag_ != "NNS":
+                    of_it = {d.dep_: d for d in word.children}
+                    det = of_it.get("det")
+                    if det is not None and det.lower_ in ("the", "this", "that") and not of_it.keys() & {"amod", "compound", "poss", "prep", "appos"}:
+                        return word
+    return None
 
 
 def contexts(words: Iterable[str], lexicon: EventLexicon) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.annotate.gazetteer import CityGazetteer
 from pipelines.extract.actors import ActorLexicon, find_actors
 from pipelines.extract.acts.lexicon import EventLexicon
-from pipelines.extract.acts.setting import locate
+from pipelines.extract.acts.setting import locate, place_anaphor, scene
 from pipelines.extract.model import PlaceIndex
 from pipelines.extract.places import PlaceLexicon, find_places
 from tests.builders import parsed
@@ -150,4 +150,20 @@ def test_an_act_of_words_is_not_where_its_matter_is(
 ) -> None:
     doc, index = found(name, actors, places)
     setting = locate(next(t for t in doc.doc if t.text == "denied"), [], index, events, is_of_words=True)
+    assert (setting.mention.text if setting.mention is not None else None) == place
+
+
+@pytest.mark.parametrize(
+    ("name", "verb", "place"),
+    [
+        pytest.param("scene-of-the-paragraph", "seized", "Moundou", id="told-before"),
+        pytest.param("people-of-elsewhere", "seized", None, id="where-others-are"),
+        pytest.param("said-elsewhere", "seized", None, id="where-it-is-said"),
+        pytest.param("the-region-is-no-town", "deployed", None, id="a-region-is-no-town"),
+    ],
+)
+def test_the_scene_of_an_act(actors: ActorLexicon, places: PlaceLexicon, events: EventLexicon, name: str, verb: str, place: str | None) -> None:
+    doc, index = found(name, actors, places)
+    trigger = next(t for t in doc.doc if t.text == verb)
+    setting = scene(trigger, doc, index, events, anaphor=place_anaphor(trigger, events))
     assert (setting.mention.text if setting.mention is not None else None) == place
