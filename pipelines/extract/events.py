@@ -65,6 +65,10 @@ _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 _EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
 #: Those of them that serve both sides.
 _GOODWILL_TYPES = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
+#: Words of violence that politicians use of words.
+_AMBIGUOUS = frozenset({"attack", "assault", "fire", "offensive", "onslaught", "broadside", "ambush"})
+#: Kinds of actors that fight with words when nothing tells otherwise.
+_DEBATERS = frozenset({"company", "media", "party", "person"})
 #: Those whom everybody meets and nobody consults.
 _PRESS = frozenset({"journalist", "reporter"})
 #: How far a span may reach from its trigger, in tokens.
@@ -263,6 +267,8 @@ def _act(
         return None
     if event_type == "CONSULT" and mode != "visit" and reality.status != "denied":
         sources, targets = [*sources, *targets], []
+    if event_type == "ASSAULT" and _is_verbal(found, [*sources, *targets], doc, actors, lexicon):
+        event_type, mode = "ACCUSE", "disapprove"
     if mode is None and event_type == "ASSAULT":
         mode = _weapon(found, lexicon)
     rule = _rule(token, predicate, by_token, lexicon, reality, content, has_doer=bool(sources))
@@ -339,6 +345,15 @@ def _repeats(token: Token, event_type: str, by_token: Mapping[int, Trigger]) -> 
         return False
     outer = by_token.get(token.head.i)
     return outer is not None and event_type in _REPEATED.get(outer.predicate.event_type, ())
+
+
+def _is_verbal(found: Trigger, parties_to: Sequence[ActorMention], doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> bool:
+    """Whether people attack each other in words: "the senator came under fire", with nothing of violence in the sentence."""
+    words = {t.lemma_.lower() for t in (found.token, *found.fused)}
+    if not words & _AMBIGUOUS or not parties_to or any(actors.actors[m.actor_id].kind not in _DEBATERS for m in parties_to):
+        return False
+    own = {t.i for t in (found.token, *found.fused)}
+    return not any(t.i not in own and t.lemma_.lower() in lexicon.words["violence"] for t in doc.sentence_of(found.token))
 
 
 def _is_nature(found: Trigger, lexicon: EventLexicon) -> bool:

@@ -109,8 +109,8 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, he
     for c in shared.children:
         if c.dep_ == "advmod" and c.lower_ in hearsay:
             return "alleged"
-    if "to" in auxiliaries and verb.dep_ == "pcomp":
-        # "with troops to be withdrawn"
+    if "to" in auxiliaries and (verb.dep_ == "pcomp" or (verb.dep_ == "ROOT" and child(verb, "nsubj", "nsubjpass") is not None)):
+        # "with troops to be withdrawn"; "US to send troops"
         return "planned"
     if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "been", "am") for w in auxiliaries):
         return "ongoing"
