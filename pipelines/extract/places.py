@@ -495,6 +495,10 @@ class _Finder:
             whole = self.doc.doc[start : end + 2].text
             if self.lexicon.listed.get(whole) or self.called(key(whole)):
                 end += 2
+        if start >= 2 and self.lowers[start - 1] == "of" and features.get(self.lowers[start - 2]) in ("water", "terrain", "region"):
+            # "the gulf of X" written small
+            if self.lexicon.listed.get(self.doc.doc[start - 2 : end].text):
+                start -= 2
         name = self.doc.doc[start:end].text
         beside = self._beside(start, end)
         listed = self.lexicon.listed.get(name) or self._close(start, end)

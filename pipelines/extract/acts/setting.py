@@ -37,6 +37,14 @@ _FAR = 12
 _BROAD = 10.0
 #: Prepositions with which a place tells the scene of a whole sentence.
 _AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
+#: Prepositions after which a continent is a scene.
+_THROUGHOUT = _AT | {"throughout", "within", "over", "of"}
+#: What is laid on a state that its capital stands for.
+_LAID_ON = frozenset(
+    {"impose", "sanction", "embargo", "pressure", "tariff", "ban", "blockade", "condition", "curb", "restriction", "place", "put", "slap"}
+)
+#: Nouns of time that tell how long after something is.
+_SPELLS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
 #: The sorts of place that a noun can refer back to; any but a country for the others.
 _MEANT_BY = {
     **dict.fromkeys(("city", "town", "village", "capital", "neighbourhood", "neighborhood"), ("populated_place",)),
@@ -308,6 +316,11 @@ def _is_beside(verb: Token) -> bool:
     return not deps & {"aux", "auxpass"} and (is_elliptic or not deps & {"nsubj", "nsubjpass"})
 
 
+def _is_later(clause: Token) -> bool:
+    """Whether a clause of time is some time off: "a day after", "two weeks before"."""
+    return any(c.dep_ in ("mark", "advmod") and c.i > 0 and clause.doc[c.i - 1].lemma_.lower() in _SPELLS for c in clause.children)
+
+
 def _breadth(mention: PlaceMention, places: PlaceIndex) -> float:
     return _BREADTH.get(places.places[mention.place_id].feature, 0.0)
 
@@ -343,6 +356,14 @@ class _Walk:
         mention = self.places.covering(token)
         if mention is None or token.tag_ == "JJ":
             return False
+        if token.dep_ == "pobj":
+            word = token.head.lower_
+            if self.places.places[mention.place_id].feature == "continent" and word not in _THROUGHOUT:
+                # "aid to Africa" is no scene
+                return False
+            if word == "on" and mention.resolved_by == "capital as a place" and token.head.head.lemma_.lower() in _LAID_ON:
+                # "imposed sanctions on Moscow": the capital stands for its state
+                return False
         self.found.append((cost, mention))
         return True
 
@@ -379,7 +400,7 @@ class _Walk:
                 self.clause(c, cost + _AIM)
             elif dep == "advcl":
                 marks = [d.lower_ for d in c.children if d.dep_ in ("advmod", "mark")]
-                if any(m in _SAME_TIME for m in marks) or (c.tag_ in ("VBG", "VBN") and not marks):
+                if (any(m in _SAME_TIME for m in marks) and not _is_later(c)) or (c.tag_ in ("VBG", "VBN") and not marks):
                     self.clause(c, cost + _CIRCUMSTANCE)
             elif dep in ("acl", "relcl") and verb.pos_ not in VERBAL:
                 self.clause(c, cost + _RELATIVE)

@@ -86,6 +86,7 @@ def found(name: str, actors: ActorLexicon, places: PlaceLexicon) -> tuple[Annota
         pytest.param("american-georgia", [("Atlanta", "populated_place", "USA"), ("Georgia", "admin1", "USA")], id="georgia-after-its-town"),
         pytest.param("meeting-and-subject", [("Lisbon", "populated_place", "PRT")], id="a-subject-beside-is-no-country"),
         pytest.param("town-del-sur", [("Agusan del Sur", "admin1", "PHL")], id="a-name-with-an-inner-word"),
+        pytest.param("small-gulf", [("gulf of Aden", "water", None)], id="a-gulf-written-small"),
     ],
 )
 def test_places(actors: ActorLexicon, places: PlaceLexicon, name: str, expected: list[tuple[str, str, str | None]]) -> None:
@@ -129,6 +130,8 @@ def test_a_land_before_the_noun_tells_the_country(actors: ActorLexicon, places: 
         pytest.param("west-bank-village", "killed", "Sarda", "settlement", id="a-village-is-narrower-than-its-land"),
         pytest.param("village-in-a-district", "attacked", "Tolvo", "settlement", id="a-village-is-narrower-than-its-district"),
         pytest.param("including-the-commander", "killed", "Moundou", "scene_settlement", id="elsewhere-in-the-clause"),
+        pytest.param("a-day-after", "wounded", "Moundou", "settlement", id="of-its-own-clause"),
+        pytest.param("a-day-after", "gathered", "Lisbon", "settlement", id="not-of-a-clause-some-time-off"),
         pytest.param("killed-four-wounded", "killed", "Moundou", "settlement", id="of-a-verb-without-its-auxiliary"),
     ],
 )
@@ -167,3 +170,8 @@ def test_the_scene_of_an_act(actors: ActorLexicon, places: PlaceLexicon, events:
     trigger = next(t for t in doc.doc if t.text == verb)
     setting = scene(trigger, doc, index, events, anaphor=place_anaphor(trigger, events))
     assert (setting.mention.text if setting.mention is not None else None) == place
+
+
+def test_a_capital_that_sanctions_are_laid_on_is_no_scene(actors: ActorLexicon, places: PlaceLexicon, events: EventLexicon) -> None:
+    doc, index = found("blockade-on-a-capital", actors, places)
+    assert locate(next(t for t in doc.doc if t.text == "imposed"), [], index, events).mention is None
