@@ -204,6 +204,21 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return None
 
 
+_DAY_AND_YEAR = re.compile(_DATE, re.I)
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+
+
+def day_of_notice(line: str) -> dt.date | None:
+    """The day in a line such as "Published 6:12 PM, Tue April 9, 2024" or "Posted: 2024-04-09"; None without day, month and year."""
+    iso = _ISO.search(line)
+    if iso is not None:
+        try:
+            return dt.date.fromisoformat(iso[0])
+        except ValueError:
+            return None
+    return next((day for match in _DAY_AND_YEAR.finditer(line) if (day := _day(match)) is not None), None)
+
+
 def agency(text: str, start: int, end: int, around: Surroundings) -> int | None:
     """The end of an outlet's name set before the report's first word, None when there is none."""
     lexicon, publisher = around.lexicon, around.publisher

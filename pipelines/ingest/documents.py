@@ -126,6 +126,8 @@ def _published(item: Item, content: Content, found: Parts) -> tuple[Publication 
     for value in (item.metadata.published, content.metadata.published):
         if value is not None and (published := publication(value)) is not None:
             return published, "manifest"
+    if found.notice_date is not None:
+        return of_day(found.notice_date), "notice"
     if found.dateline_date is not None:
         return of_day(found.dateline_date), "dateline"
     return None, "none"

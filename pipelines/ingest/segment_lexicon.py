@@ -45,6 +45,8 @@ class SegmentLexicon:
     not_glued: frozenset[str]
     openers: frozenset[str]
     questions: frozenset[str]
+    published: re.Pattern[str]
+    link_heading: re.Pattern[str]
     regions: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
     @classmethod
@@ -84,6 +86,8 @@ class SegmentLexicon:
             not_glued=frozenset(data["not_glued"]),
             openers=frozenset(data["openers"]),
             questions=frozenset(data["questions"]),
+            published=re.compile(rf"{_any(data['publication_openings'])}(?!\w)", re.I),
+            link_heading=re.compile(rf"{_any(data['link_headings'])}\s*[:»>]?", re.I),
             regions=tuple((re.compile(region["from"], re.I), re.compile(region["to"], re.I)) for region in data["regions"]),
         )
 

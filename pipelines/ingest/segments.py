@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.ingest.datelines import Surroundings, agency, dateline, is_capital, is_place
+from pipelines.ingest.datelines import Surroundings, agency, dateline, day_of_notice, is_capital, is_place
 from pipelines.ingest.marks import CLOSED, MARKDOWN_HEADING, STOP, byline, kind_by_words
 from pipelines.ingest.paragraphs import Paragraph, paragraphs
 from pipelines.ingest.segment_lexicon import SegmentLexicon, segment_lexicon
@@ -19,6 +19,8 @@ from pipelines.ingest.segment_lexicon import SegmentLexicon, segment_lexicon
 #: Paragraphs of the longest stretch of boilerplate that is marked off by its ends, and lines of the longest front matter.
 _REGION = 25
 _FRONT_MATTER = 40
+#: Words of the longest headline of another report.
+_LINK = 18
 #: Paragraphs before the first prose among which a headline is looked for.
 _HEAD = 12
 _TURN = re.compile(r"[A-Z][A-Z .]{2,30}:\s")
@@ -45,12 +47,14 @@ class Parts:
         title: the headline as written, None when the text has none.
         author: the byline without its "By", None when the text has none.
         dateline_date: the day in the dateline, None unless it is complete with its year.
+        notice_date: the day that a line such as "Published 9 April 2024" gives, None unless it is complete with its year.
     """
 
     segments: tuple[Segment, ...]
     title: str | None
     author: str | None
     dateline_date: dt.date | None
+    notice_date: dt.date | None
 
 
 def segments(text: str, title: str | None = None, publisher: str | None = None) -> Iterator[Segment]:
@@ -89,7 +93,19 @@ def parts(text: str, title: str | None = None, publisher: str | None = None, lex
         found += _headline(text, paragraph, around) if kind == "title" else [Segment(kind, paragraph.start, paragraph.end)]
     titles = [s for s in found if s.kind == "title"]
     written = " ".join(text[titles[0].start_char : titles[-1].end_char].split()) if titles else None
-    return Parts(tuple(found), written, author, day)
+    return Parts(tuple(found), written, author, day, _notice_date(held, kinds, words))
+
+
+def _notice_date(held: Sequence[Paragraph], kinds: Sequence[str | None], lexicon: SegmentLexicon) -> dt.date | None:
+    """The day of the first line that says when the report was published; it may stand on the next line."""
+    for i, paragraph in enumerate(held):
+        if kinds[i] == "boilerplate" and lexicon.published.match(paragraph.text):
+            day = day_of_notice(paragraph.text)
+            if day is None and i + 1 < len(held) and kinds[i + 1] == "boilerplate" and paragraph.words <= 6:
+                day = day_of_notice(held[i + 1].text)
+            if day is not None:
+                return day
+    return None
 
 
 def _headline(text: str, paragraph: Paragraph, around: Surroundings) -> list[Segment]:
@@ -176,6 +192,7 @@ def _kinds(text: str, held: Sequence[Paragraph], given: str | None, around: Surr
     for i in range(len(held)):
         if kinds[i] is None and _is_heading(i, held, kinds, around, after_title=bool(headline) and i == headline[-1] + 1):
             kinds[i] = "heading"
+    _mark_links(held, kinds, around.lexicon)
     _mark_tail(held, kinds)
     return kinds
 
@@ -271,6 +288,18 @@ def _mark_head(held: Sequence[Paragraph], kinds: list[str | None], start: int, p
             continue
         is_outlet = paragraph.text.casefold().split(",")[0] in around.lexicon.agencies
         kinds[i] = "byline" if is_outlet else "heading"
+
+
+def _mark_links(held: Sequence[Paragraph], kinds: list[str | None], lexicon: SegmentLexicon) -> None:
+    """Mark the other reports' headlines that stand in the middle of one: the short lines without a stop below "Related stories"."""
+    is_list = False
+    for i, paragraph in enumerate(held):
+        if lexicon.link_heading.fullmatch(paragraph.text):
+            kinds[i], is_list = "boilerplate", True
+        elif is_list and kinds[i] in (None, "heading", "byline") and not paragraph.is_closed and paragraph.words <= _LINK and not paragraph.is_prose:
+            kinds[i] = "boilerplate"
+        elif kinds[i] != "boilerplate":
+            is_list = False
 
 
 def _mark_tail(held: Sequence[Paragraph], kinds: list[str | None]) -> None:

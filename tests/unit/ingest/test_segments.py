@@ -426,3 +426,62 @@ def test_wrapping_changes_nothing(indent, width):
     told = [(kind, " ".join(words.split())) for kind, words in found(text)]
     plain = found("\n\n".join([FIRST, SECOND, THIRD, *paragraphs[1:], FIRST, SECOND]))
     assert told == plain
+
+
+def test_headlines_of_other_reports_below_a_heading_are_boilerplate_and_the_report_goes_on():
+    text = f"{FIRST}\n\nRelated stories\n- Why the valley matters\n- Port Alder: a town between two armies\n\n{SECOND}"
+    assert found(text) == [
+        ("body", FIRST),
+        ("boilerplate", "Related stories"),
+        ("boilerplate", "- Why the valley matters"),
+        ("boilerplate", "- Port Alder: a town between two armies"),
+        ("body", SECOND),
+    ]
+
+
+def test_a_word_above_the_headline_does_not_take_its_place():
+    text = f"BREAKING\nNorthland crosses river into disputed valley\nBy JANE ROE\n\n{FIRST}\n\n{SECOND}"
+    assert besides_body(text)[:2] == [("boilerplate", "BREAKING"), ("title", "Northland crosses river into disputed valley")]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        pytest.param("((jane.roe@example.org; +1 555 0100))", "boilerplate", id="contact"),
+        pytest.param("3 minutes", "boilerplate", id="reading-time"),
+        pytest.param("Northpix/NPA-LAN/J. Roe", "credit", id="photo-credit"),
+        pytest.param("What is your reaction to this report? Comment below.", "boilerplate", id="question-to-the-reader"),
+    ],
+)
+def test_a_line_between_two_paragraphs(line, kind):
+    assert besides_body(f"{FIRST}\n\n{line}\n\n{SECOND}") == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Published 6:12 PM EDT, Tue April 9, 2024", id="american"),
+        pytest.param("Posted: 2024-04-09", id="iso"),
+        pytest.param("This content was published on\nApril 9, 2024 - 14:05", id="on-the-next-line"),
+        pytest.param("Published on 9 April 2024", id="british"),
+    ],
+)
+def test_a_line_tells_the_day_of_publication(line):
+    assert parts(f"Northland crosses river\n\n{line}\n\n{FIRST}\n\n{SECOND}").notice_date == dt.date(2024, 4, 9)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Updated 9 April 2024, 18:05 GMT", id="only-updated"),
+        pytest.param("Published on Tuesday", id="no-year"),
+        pytest.param("Published on 31 April 2024", id="no-such-day"),
+    ],
+)
+def test_a_line_tells_no_day_of_publication(line):
+    assert parts(f"Northland crosses river\n\n{line}\n\n{FIRST}\n\n{SECOND}").notice_date is None
+
+
+def test_prose_that_tells_of_a_publication_is_no_notice():
+    text = f"{FIRST}\n\nPublished on 9 April 2024 by the ministry, the list names all who crossed the river that night, and many who did not."
+    assert parts(text).notice_date is None
