@@ -67,6 +67,8 @@ _EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
 _GOODWILL_TYPES = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
 #: Words of violence that politicians use of words.
 _AMBIGUOUS = frozenset({"attack", "assault", "fire", "offensive", "onslaught", "broadside", "ambush"})
+#: Verbs and nouns that say no more of how it was done.
+_QUARRELSOME = frozenset({"assault", "attack", "come", "launch", "lead"})
 #: Kinds of actors that fight with words when nothing tells otherwise.
 _DEBATERS = frozenset({"company", "media", "party", "person"})
 #: Those whom everybody meets and nobody consults.
@@ -350,10 +352,16 @@ def _repeats(token: Token, event_type: str, by_token: Mapping[int, Trigger]) -> 
 def _is_verbal(found: Trigger, parties_to: Sequence[ActorMention], doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> bool:
     """Whether people attack each other in words: "the senator came under fire", with nothing of violence in the sentence."""
     words = {t.lemma_.lower() for t in (found.token, *found.fused)}
-    if not words & _AMBIGUOUS or not parties_to or any(actors.actors[m.actor_id].kind not in _DEBATERS for m in parties_to):
+    if (
+        not words & _AMBIGUOUS
+        or found.predicate.lemma not in _QUARRELSOME
+        or not parties_to
+        or any(actors.actors[m.actor_id].kind not in _DEBATERS for m in parties_to)
+    ):
         return False
     own = {t.i for t in (found.token, *found.fused)}
-    return not any(t.i not in own and t.lemma_.lower() in lexicon.words["violence"] for t in doc.sentence_of(found.token))
+    physical = lexicon.words["violence"] | lexicon.words["harm"] | lexicon.words["forces"]
+    return not any(t.i not in own and t.lemma_.lower() in physical for t in doc.sentence_of(found.token))
 
 
 def _is_nature(found: Trigger, lexicon: EventLexicon) -> bool:
@@ -571,9 +579,10 @@ def _weapon(found: Trigger, lexicon: EventLexicon) -> str | None:
                         near.extend(e for e in d.children if e.dep_ in ("compound", "amod", "conj"))
             elif c.dep_ in ("conj", "advcl") and c.pos_ == "NOUN":
                 near.append(c)
+    near = [word for word in near if word.pos_ != "VERB" or word.i == found.token.i]
+    # "a suicide bomber" is no bomber that flies
+    near.sort(key=lambda word: word.lower_ != "suicide")
     for word in near:
-        if word.pos_ == "VERB" and word.i != found.token.i:
-            continue
         mode = lexicon.weapons.get(word.lemma_.lower())
         if mode is not None:
             return mode

@@ -134,6 +134,15 @@ def _is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def _fails(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether nothing came of what a noun tells: "efforts failed", "failed in its efforts"."""
+    if noun.dep_ == "pobj":
+        verb = noun.head.head if noun.head.lower_ in ("in", "with") else None
+    else:
+        verb = noun.head if noun.dep_ == "nsubj" else None
+    return verb is not None and verb.pos_ == "VERB" and lexicon.embedding.get(verb.lemma_) == "denied"
+
+
 def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_speech: bool) -> Reality:
     """What the words that govern an act make of it.
 
@@ -179,7 +188,7 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                     # "should take steps to close X"
                     return Reality("hypothetical")
                 effect = lexicon.noun_embedding.get(head.lemma_.lower(), "planned" if is_verb and not governors else None)
-                if effect == "denied" or negated(head) or (head.dep_ == "nsubj" and lexicon.embedding.get(head.head.lemma_) == "denied"):
+                if effect == "denied" or negated(head) or _fails(head, lexicon):
                     # "its refusal to withdraw", "efforts to free them failed"
                     return Reality("denied", True)
                 if effect is not None and effect != "occurred":
