@@ -198,27 +198,13 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
         if outcome is None:
             continue
         token = context.doc.doc[i]
-        if not token.i or (not any(c.lower_ in ("the", "those") for c in (*token.lefts, *token.head.lefts)) and token.nbor(-1).lower_ != "those"):
-            continue
-        clause: Token | None = None
         above = token.head
-        if token.dep_ in ("acl", "relcl") and above.lower_ == "those":
-            above = above.head
-        if above.lower_ in ("among", "amongst") and above.head.lemma_ == "be":
-            clause = above.head
-        elif token.dep_ == "nsubj" and above.lemma_ in ("be", "include"):
-            clause = above
-        elif token.dep_ in ("amod", "compound") and above.dep_ == "nsubj" and above.head.lemma_ in ("be", "include") and above.i > token.i:
-            clause = above.head
-        if clause is None or reality(clause, lexicon) != "asserted":
-            continue
-        for child in clause.children:
-            if (
-                child.dep_ not in ("nsubj", "attr", "dobj")
-                or token in child.subtree
-                or (clause.lemma_ == "be" and above.lower_ not in ("among", "amongst") and child.dep_ != "attr")
-            ):
-                continue
+        if above.lower_ in ("among", "amongst") and above.head.dep_ == "ROOT" and above.head.pos_ == "NOUN":
+            # a headline: "Three teenagers among dead in fire"
+            named = [above.head]
+        else:
+            named = _named_among(token, lexicon)
+        for child in named:
             harm = Harm(token, token, outcome, "among", (child,), "known", None)
             for head in _listed(child):
                 victims = victims_of(head, context.doc, context.actors, context.quantities, lexicon.victims, people="any")
@@ -228,6 +214,31 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
                 made = _row(harm, victims, context, "asserted")
                 more.append(replace(made, row=replace(made.row, part_of_casualty_id=_whole_before(made, found))))
     return more
+
+
+def _named_among(token: Token, lexicon: HarmLexicon) -> list[Token]:
+    """Heads of the noun phrases that a clause counts among "the dead" or "those killed"."""
+    if not token.i or (not any(c.lower_ in ("the", "those") for c in (*token.lefts, *token.head.lefts)) and token.nbor(-1).lower_ != "those"):
+        return []
+    clause: Token | None = None
+    above = token.head
+    if token.dep_ in ("acl", "relcl") and above.lower_ == "those":
+        above = above.head
+    if above.lower_ in ("among", "amongst") and above.head.lemma_ == "be":
+        clause = above.head
+    elif token.dep_ == "nsubj" and above.lemma_ in ("be", "include"):
+        clause = above
+    elif token.dep_ in ("amod", "compound") and above.dep_ == "nsubj" and above.head.lemma_ in ("be", "include") and above.i > token.i:
+        clause = above.head
+    if clause is None or reality(clause, lexicon) != "asserted":
+        return []
+    return [
+        child
+        for child in clause.children
+        if child.dep_ in ("nsubj", "attr", "dobj")
+        and token not in child.subtree
+        and not (clause.lemma_ == "be" and above.lower_ not in ("among", "amongst") and child.dep_ != "attr")
+    ]
 
 
 def _listed(first: Token) -> Iterator[Token]:

@@ -61,6 +61,8 @@ class HarmLexicon:
     nations: Mapping[str, str]
     nouns: Mapping[str, NounFrame]
     counted: Mapping[str, str]
+    #: Verbs that tell of death when nobody does it.
+    survivals: frozenset[str]
     tolls: frozenset[str]
     bare_tolls: frozenset[str]
     makers: frozenset[str]
@@ -147,6 +149,7 @@ class HarmLexicon:
             nations={a.lower(): e["id"] for e in lexicons.read("countries")["entries"] for a in e["adjectives"]},
             nouns=nouns,
             counted=data["counted"],
+            survivals=frozenset(data["survivals"]),
             tolls=frozenset(data["tolls"]),
             bare_tolls=frozenset(data["bare_tolls"]),
             makers=frozenset(data["makers"]),
@@ -198,7 +201,7 @@ class HarmLexicon:
     @cached_property
     def triggers(self) -> frozenset[str]:
         """Lemmas and words that can be triggers."""
-        return frozenset([*self.verbs, *self.objects, *self.states, *self.nouns, *self.counted, *self.tolls])
+        return frozenset([*self.survivals, *self.verbs, *self.objects, *self.states, *self.nouns, *self.counted, *self.tolls])
 
     @cached_property
     def needed(self) -> Mapping[str, frozenset[str]]:
@@ -326,6 +329,13 @@ def trigger_indices(doc: AnnotatedDocument, lexicon: HarmLexicon) -> list[int]:
 
 def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
     is_verb = token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB"))
+    # "Police arrest 40", where the model takes the headline's verb for a noun
+    is_verb = is_verb or (token.tag_ == "NN" and any(c.dep_ == "dobj" for c in token.children) and any(c.dep_ == "nsubj" for c in token.children))
+    if is_verb and lemma in lexicon.survivals:
+        found = _none_survived(token, quantities)
+        if found is not None:
+            yield found
+        return
     if is_verb and lemma in lexicon.verbs:
         found = _verb(token, lexicon.verbs[lemma], quantities)
         if found is not None:
@@ -354,6 +364,18 @@ def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lex
             found = _counted(token, lexicon.counted[lemma], quantities, lexicon)
             if found is not None:
                 yield found
+
+
+def _none_survived(token: Token, quantities: QuantityIndex) -> Harm | None:
+    """Those of whom none survived: "None of the 12 passengers survived"."""
+    subject = _clause_subject(token)
+    quantity = quantities.at(subject) if subject is not None else None
+    if subject is None or quantity is None or quantity.stated != 0 or any(c.dep_ == "neg" for c in token.children):
+        return None
+    whole = next((o for c in subject.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"), None)
+    if whole is None or quantities.counting(whole) in (None, quantity):
+        return None
+    return Harm(token, token, "killed", "verb", (whole,), "known", None)
 
 
 def _has_object(token: Token) -> bool:
@@ -439,6 +461,11 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     passive = next((c for c in subjects if len(subjects) == 1 or c.ent_type_ not in ("LOC", "GPE", "FAC")), None)
     if passive is not None:
         joined = [c for c in subjects if c.i > passive.i and c.left_edge.i and c.left_edge.nbor(-1).lower_ == "and"]
+        # "12 soldiers were injured, as were some pedestrians"
+        likewise = [
+            c for c in children if c.dep_ == "advcl" and c.lower_ in ("was", "were") and any(m.lower_ == "as" and m.i == c.i - 1 for m in c.lefts)
+        ]
+        joined += [s for c in likewise for s in c.rights if s.dep_ == "nsubj"]
         return tuple(h for subject in (passive, *joined) for h in conjuncts(subject))
     objects = [c for c in children if c.dep_ in ("dobj", "obj", "dative")]
     twin = next((c for c in children if c.dep_ == "conj" and c.pos_ == "VERB" and 0 < c.i - token.i <= 2), None)
@@ -530,6 +557,16 @@ def _subject_victims(token: Token, quantities: QuantityIndex) -> tuple[Token, ..
     """Heads of the noun phrases that are the subject of a verb."""
     subject = _clause_subject(token)
     if subject is not None:
+        antecedent = token.head if token.dep_ == "relcl" else None
+        if (
+            antecedent is not None
+            and subject.lower_ in ("who", "that")
+            and antecedent.dep_ == "conj"
+            and antecedent.head.tag_ == "NNS"
+            and all(any(c.dep_ == "nummod" for c in noun.lefts) for noun in (antecedent.head, antecedent))
+        ):
+            # "two soldiers and one hostage who died"
+            return (antecedent.head, subject)
         return conjuncts(subject)
     if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         return (token.head,)
@@ -750,6 +787,9 @@ def toll_number(token: Token, quantities: QuantityIndex) -> Token | None:
             continue
         for child in sorted(verb.children, key=lambda c: c.i):
             if child.dep_ == "prep" and child.lower_ in ("to", "at", "past", "above"):
+                own = quantities.at(doc[child.i + 1]) if child.i + 1 < len(doc) else None
+                if own is not None and own.sort == "count" and own.head != child.i + 1 and doc[own.end].lower_ == "and":
+                    return doc[child.i + 1]
                 for obj in child.children:
                     if obj.dep_ == "pobj" and _plain(obj, quantities):
                         return obj

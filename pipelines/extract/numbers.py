@@ -51,6 +51,7 @@ class NumberLexicon:
     units: Mapping[str, str]
     before: Mapping[str, str]
     score_words: frozenset[str]
+    toll_words: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -72,6 +73,7 @@ class NumberLexicon:
             units={word: sort for sort, words in data["units"].items() for word in words},
             before={str(word): sort for sort, words in data["before"].items() for word in words},
             score_words=frozenset(data["score_words"]),
+            toll_words=frozenset(data["toll_words"]),
         )
 
     @cached_property
@@ -674,6 +676,10 @@ def _head(core: Sequence[Token]) -> Token:
     is_noun = token.head.pos_ in ("NOUN", "PROPN", "PRON") or (token.head.ent_type_ == "NORP" and token.dep_ == "nummod")
     if modifies and token.head.i > token.i and is_noun and token.head.i - last.i < 9:
         return token.head
+    first = token.head
+    if token.dep_ == "conj" and first.tag_ == "CD" and first.head.i > token.i and first.head.pos_ in ("NOUN", "PROPN") and first.head.i - last.i < 3:
+        # "rose to three and 12 others were hurt", where the parser joins the numbers
+        return first.head
     for child in token.children:
         if child.lower_ == "of" and child.dep_ == "prep" and child.i > last.i:
             for obj in child.children:
@@ -723,5 +729,9 @@ def _sort_by_parse(number: Number, core: Sequence[Token], head: Token, tokens: S
     if core[0].ent_type_ in ("TIME",) and alone:
         return "date"
     if core[0].ent_type_ == "DATE" and alone:
+        link = tokens[number.core_start - 1].lower_ if number.core_start else ""
+        if link in ("at", "to") and len(core) == 1 and number.stated not in _YEARS and not lexicon.toll_words.isdisjoint(t.lower_ for t in tokens):
+            # "put the toll at 74"
+            return "count"
         return "date"
     return "count"

@@ -349,6 +349,8 @@ def _read(
         determiner = next((t.lower_ for t in noun.head.lefts if t.dep_ == "det" and t.lower_ in _SINGULAR_DETERMINERS), "")
     backward = determiner in _BACKWARD_DETERMINERS and quantity is None
     left = min([noun.i, *(t.i for t in noun.lefts if t.dep_ not in ("punct", "cc", "prep", "relcl", "advmod", "conj"))])
+    if quantity is not None and left < quantity.start <= noun.i and any(t.lower_ == "and" for t in doc.doc[left : quantity.start]):
+        left = quantity.start
     first = min(left, quantity.start) if quantity is not None else left
     if token is not noun:
         first = min(first, token.i) if quantity is None else min(quantity.start, token.i)

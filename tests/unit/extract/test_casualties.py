@@ -169,6 +169,24 @@ EXPECTED: Mapping[str, list[str]] = {
     "while-so-far": ["killed | killed five officers | 5..5 exact | police"],
     "members-of-guards": ["killed | killed 30 members | 30..30 exact | military"],
     "put-at": ["killed | death toll at 34 | 34..34 exact | unspecified"],
+    "two-and-one-who": [
+        "killed | Two soldiers and one hostage who died | 2..2 exact | military",
+        "killed | one hostage who died | 1..1 exact | unspecified",
+    ],
+    "number-put-at": ["wounded | number of wounded at 74 | 74..74 exact | unspecified"],
+    "none-survived": ["killed | the 12 passengers survived | 12..12 exact | civilian"],
+    "as-were": [
+        "wounded | Twelve soldiers were injured | 12..12 exact | military",
+        "wounded | injured in the attack, as were some pedestrians | 2..- unstated | civilian",
+    ],
+    "toll-of-people": ["killed | number of miners killed this year to 28 | 28..28 exact | civilian"],
+    "toll-beside-others": [
+        "killed | death toll rose to three | 3..3 exact | unspecified",
+        "wounded | 12 others were wounded | 12..12 exact | unspecified",
+    ],
+    "aircraft-as-fighter": [],
+    "headline-verb-as-noun": ["detained | arrest 40 | 40..40 exact | unspecified"],
+    "headline-among": ["killed | Three teenagers among dead | 3..3 exact | child"],
 }
 
 
