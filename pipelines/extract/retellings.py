@@ -87,6 +87,8 @@ class RetellingLexicon:
     lethal: frozenset[str]
     epithets: frozenset[str]
     endings: tuple[str, ...]
+    habitual: frozenset[str]
+    day_parts: Mapping[str, str]
 
     @classmethod
     def load(cls) -> Self:
@@ -114,6 +116,8 @@ class RetellingLexicon:
                 frozenset(_stem(word, endings) for word in data["lethal"]),
                 frozenset(_stem(word, endings) for word in data["epithets"]),
                 endings,
+                frozenset(_stem(word, endings) for word in data["habitual"]),
+                {str(word): str(part) for word, part in data["day_parts"].items()},
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise LexiconError(f"lexicons/retellings.yml: {error!r}; compare it with RetellingLexicon") from error
@@ -121,6 +125,11 @@ class RetellingLexicon:
     def stems(self, text: str) -> frozenset[str]:
         """Stems of the words that carry meaning."""
         return frozenset(_stem(word, self.endings) for word in re.findall(r"[a-z][a-z-]+", re.sub(r"['’]s?\b", " ", text.lower()))) - self.empty
+
+    def day_part(self, text: str | None) -> str | None:
+        """The part of the day that words of time name last ("Thursday night"); None when they name none."""
+        named = [self.day_parts[word] for word in re.findall(r"[a-z]+", (text or "").lower()) if word in self.day_parts]
+        return named[-1] if named else None
 
     def groups(self, stems: Iterable[str]) -> frozenset[str]:
         """The groups that the stems belong to."""

@@ -223,9 +223,23 @@ class TimeIndex:
                 found = self._own(child) or (self._down(child, seen | {token.i}) if child.i not in seen else None)
                 if found is not None and found.start > child.i:
                     return found
+        if token.tag_ == "VBN" and token.lemma_ in lexicon.happening:
+            found = self._beside(token)
+            if found is not None:
+                return found
         # "walked out of the talks in November": a date after the last noun of a dateless clause dates the clause
         if token.tag_ in ("VBD", "VBN") and token.lemma_ not in lexicon.saying:
             return self._trailing(token)
+        return None
+
+    def _beside(self, token: Token) -> TimeExpression | None:
+        """The time of a second count without its auxiliary, which the parser hangs elsewhere: "two were killed and five others hurt on Monday"."""
+        joined = False
+        for other in token.doc[token.i + 1 : min(token.sent.end, token.i + 8)]:
+            joined = joined or other.lower_ == "and"
+            if joined and other.tag_ == "VBN" and other.dep_ == "acl" and other.lemma_ in self._lexicon.happening and other.i in self._attached:
+                found = self._own(other)
+                return found if found is not None and found.start > other.i else None
         return None
 
     def _trailing(self, token: Token) -> TimeExpression | None:
@@ -307,8 +321,11 @@ class TimeIndex:
             return self._of(head, depth + 1, seen)
         if dep in ("nsubj", "nsubjpass") and head.pos_ in _CLAUSAL and head.lemma_ in lexicon.ahead:
             return self._of(head, depth + 1, seen)
-        if dep == "pobj" and head.lower_ in ("in", "during", "by") and head.head.pos_ in _CLAUSAL and head.head.lemma_ in lexicon.happening:
-            return self._of(head.head, depth + 1, seen)
+        if dep == "pobj" and head.lower_ in ("in", "during", "by") and head.head.pos_ in _CLAUSAL:
+            # "on Friday pupils sang in a protest": what an indefinite noun tells, the clause tells anew
+            told_anew = head.lower_ == "in" and head.head.tag_ == "VBD" and any(c.lower_ in ("a", "an") for c in token.lefts)
+            if head.head.lemma_ in lexicon.happening or told_anew:
+                return self._of(head.head, depth + 1, seen)
         if dep == "conj" and head.pos_ not in _CLAUSAL:
             return self._of(head, depth + 1, seen)
         if dep in ("compound", "amod", "poss") and head.pos_ not in _CLAUSAL:

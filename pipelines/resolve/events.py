@@ -34,6 +34,8 @@ _MUTUAL = frozenset(("CONSULT", "AGREE", "CONCEDE", "COOPERATE"))
 _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"))
 #: Types of which a pair of states has many a week; they need the same day and more than the same two names.
 _COMMON = frozenset(("CONSULT", "AID", "COOPERATE", "MOBILIZE"))
+#: Types whose parties reports list more and less fully.
+_ACCRUING = frozenset(("COOPERATE",))
 _STATE = frozenset(("country", "government", "military", "police"))
 _REAL = frozenset(("occurred", "ongoing", "alleged", "disputed", "denied"))
 _SETTLED = frozenset(("populated_place", "site"))
@@ -42,6 +44,8 @@ _BAR = 4.0
 #: A block larger than this is read with a sliding window of this many neighbours, so that no block costs more than a multiple of its size.
 _WINDOW = 48
 _DAY = dt.timedelta(days=1)
+#: More than any toll.
+_ENDLESS = 10**9
 _EPOCH = dt.date(1970, 1, 1)
 
 
@@ -126,6 +130,10 @@ class _Mention:
     groups: frozenset[str]
     is_broad: bool
     is_aftermath: bool
+    #: Whether it tells of many acts at once ("daily raids").
+    is_habitual: bool
+    #: Part of the day that its words of time name.
+    day_part: str | None
     published: dt.date | None
     published_at: dt.datetime | None
     text_key: str
@@ -250,6 +258,8 @@ def _read(
                 groups=lexicon.groups(act),
                 is_broad=bool(act & lexicon.broad) and not lexicon.groups(act),
                 is_aftermath=bool(act & lexicon.aftermath),
+                is_habitual=bool(stems & lexicon.habitual),
+                day_part=lexicon.day_part(row["date_text"]),
                 published=at.date() if at is not None else None,
                 published_at=at,
                 text_key=row["text"],
@@ -304,14 +314,15 @@ def _is_same_place(a: _Place, b: _Place) -> bool:
 
 
 def _tolls(casualties: pa.Table | None) -> dict[str, dict[str, tuple[int, int]]]:
-    """The plain counts that a mention's casualties give, by outcome: least and greatest."""
+    """The plain counts that a mention's casualties give, by outcome: least and greatest, the latter ``_ENDLESS`` after "at least"."""
     found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
     if casualties is None:
         return found
     columns = ("event_mention_id", "outcome", "count_low", "count_high", "part_of_casualty_id")
     for mention_id, outcome, low, high, part_of in zip(*(casualties[c].to_pylist() for c in columns), strict=True):
-        if mention_id is None or part_of is not None or low is None or high is None:
+        if mention_id is None or part_of is not None or low is None:
             continue
+        high = _ENDLESS if high is None else high
         known = found[mention_id].get(outcome, (low, high))
         found[mention_id][outcome] = (min(known[0], low), max(known[1], high))
     return found
@@ -430,14 +441,19 @@ def _conflict(one: _Mention, two: _Mention) -> str | None:
         and (one.start > two.end or two.start > one.end)
     ):
         return "date"
+    if one.document_id == two.document_id and one.day_part != two.day_part and None not in (one.day_part, two.day_part) and one.days == two.days == 1:
+        return "part of the day"
+    if one.is_habitual or two.is_habitual:
+        return "many acts"
     if (one.status == "planned") != (two.status == "planned") and (one.start is None or two.start is None or max(one.days or 0, two.days or 0) > 8):
         return "status"
     if _apart(one, two):
         return "place"
     if one.groups and two.groups and not one.groups & two.groups and not (one.is_broad or two.is_broad):
         return "wording"
-    if one.type_class in _MUTUAL or one.event_type in _MUTUAL or one.groups & two.groups & {"war"}:
-        if _strangers((*one.sources, *one.targets), (*two.sources, *two.targets)):
+    if one.type_class in _MUTUAL or one.type_class == "settle" or one.event_type in _MUTUAL or one.groups & two.groups & {"war"}:
+        left, right = (*one.sources, *one.targets), (*two.sources, *two.targets)
+        if _strangers(left, right) or (one.type_class not in _ACCRUING and _other_party(left, right)):
             return "parties"
     else:
         if _strangers(one.sources, two.sources):
@@ -500,6 +516,13 @@ def _strangers(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> bool:
     if not ones or not twos or _nearest(ones, twos) > 0:
         return False
     return all(actor.is_named for actor in (*ones, *twos))
+
+
+def _other_party(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> bool:
+    """Whether each of two pairs of named parties has one that is near none of the other's: "A and B", "A and C"."""
+    if len({a.actor_id for a in ones}) < 2 or len({a.actor_id for a in twos}) < 2:
+        return False
+    return any(a.is_named and not _nearest([a], twos) for a in ones) and any(b.is_named and not _nearest(ones, [b]) for b in twos)
 
 
 def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]], lexicon: RetellingLexicon) -> tuple[float, tuple[str, ...]]:
@@ -615,7 +638,8 @@ def _suffices(
     if one.event_type in _VERBAL:
         # words are one act when one speaker says them to one hearer in one news cycle
         heard = target > 0 or (not one.targets and not two.targets)
-        return source == 1.0 and heard and bool(common) and (same_day or (not dated and not same_document))
+        told = same_day or (not dated and not same_document and (target > 0 or matter >= 0.4 or len(common) >= 3 or _of_a_person(one, two)))
+        return source == 1.0 and heard and bool(common) and told
     if one.event_type in _COMMON or two.event_type in _COMMON:
         if not dated and not same_document:
             return source >= 0.8 and target >= 0.8 and where >= 1.0 and bool(common)
@@ -639,6 +663,9 @@ def _suffices(
     if not dated and not same_document:
         # without dates the wording must be particular, and the parties or the place agree
         particular = len(common) >= 2 or (source >= 0.8 and target >= 0.8) if not (one.start or two.start) else bool(telling)
+        if not target and not where and matter < 0.4 and len(telling) < 3 and not _of_a_person(one, two):
+            # "crack down", "investigate": states do so every week
+            return False
         return particular and bool(common) and (source >= 0.8 or where >= 1.0 or target >= 0.8 or (source >= 0.4 and where > 0))
     if not dated:
         return bool(common) and ((counted and len(common) >= 2) or source >= 0.8 or where >= 1.0 or (source >= 0.4 and where > 0))
@@ -647,6 +674,11 @@ def _suffices(
     if not same_day and longest > 8:
         return bool(common) and (source > 0 or where > 0 or not (one.sources or two.sources))
     return source > 0 or where >= 1.0 or target >= 0.8
+
+
+def _of_a_person(one: _Mention, two: _Mention) -> bool:
+    """Whether both are acts of a named person, who does the same less often than a body does."""
+    return all(any(a.kind == "person" and a.is_named for a in m.sources) for m in (one, two))
 
 
 def _is_one_town(one: _Mention, two: _Mention) -> bool:

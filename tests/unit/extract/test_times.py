@@ -592,6 +592,65 @@ Monday Monday PROPN NNP 8 pobj B-DATE
 +. . PUNCT . 1 punct
 """
 
+A_SECOND_COUNT_WITHOUT_ITS_AUXILIARY = """
+Four four NUM CD 1 nummod B-CARDINAL
+rebels rebel NOUN NNS 3 nsubjpass
+were be AUX VBD 3 auxpass
+killed kill VERB VBN 16 ccomp
+and and CCONJ CC 3 cc
+five five NUM CD 6 nummod B-CARDINAL
+others other NOUN NNS 3 conj
+wounded wound VERB VBN 6 acl
+on on ADP IN 7 prep
+Monday Monday PROPN NNP 10 compound B-TIME
+night night NOUN NN 8 pobj I-TIME
+in in ADP IN 7 prep
+two two NUM CD 13 nummod B-CARDINAL
+raids raid NOUN NNS 11 pobj
++, , PUNCT , 16 punct
+medics medic NOUN NNS 16 nsubj
+said say VERB VBD 16 ROOT
++. . PUNCT . 16 punct
+"""
+AN_INDEFINITE_NOUN_IS_TOLD_ANEW = """
+On on ADP IN 3 prep
+Friday Friday PROPN NNP 0 pobj B-DATE
+pupils pupil NOUN NNS 3 nsubj
+sang sing VERB VBD 3 ROOT
+songs song NOUN NNS 3 dobj
+in in ADP IN 3 prep
+a a DET DT 7 det
+protest protest NOUN NN 5 pobj
+in in ADP IN 7 prep
+the the DET DT 10 det
+square square NOUN NN 8 pobj
++. . PUNCT . 3 punct
+"""
+A_COMMA_BEFORE_THE_EARLIER_VERB = """
+The the DET DT 1 det
+army army NOUN NN 2 nsubj
+held hold VERB VBD 2 ROOT
+the the DET DT 4 det
+port port NOUN NN 2 dobj
+on on ADP IN 2 prep
+Friday Friday PROPN NNP 5 pobj B-DATE
++, , PUNCT , 2 punct
+three three NUM CD 9 nummod B-DATE
+days day NOUN NNS 10 npadvmod I-DATE
+after after SCONJ IN 18 mark
+the the DET DT 12 det
+rebels rebel NOUN NNS 18 nsubj
++, , PUNCT , 12 punct
+backed back VERB VBN 12 acl
+by by ADP IN 14 agent
+others other NOUN NNS 15 pobj
++, , PUNCT , 12 punct
+left leave VERB VBD 2 advcl
+the the DET DT 20 det
+town town NOUN NN 18 dobj
++. . PUNCT . 2 punct
+"""
+
 
 def dates(table: str, words: dict[str, str | None], published: str | None = "2024-05-15") -> dict[str, str | None]:
     """The first day that dates the clause of each word."""
@@ -632,6 +691,11 @@ def dates(table: str, words: dict[str, str | None], published: str | None = "202
         pytest.param(ONE_DATE_FOR_TWO_HARMS, {"killed": "2024-05-12", "wounded": "2024-05-12", "ambush": "2024-05-12"}, id="one-date-for-two-harms"),
         pytest.param(A_PROMISE_IS_DATED_NOT_WHAT_IS_PROMISED, {"vowed": "2024-03-01", "rebuild": None}, id="a-promise-is-dated-not-what-is-promised"),
         pytest.param(WHAT_IS_TO_COME_DOES_NOT_DATE_WHAT_WAS_DONE, {"won": None}, id="what-is-to-come-does-not-date-what-was-done"),
+        pytest.param(
+            A_SECOND_COUNT_WITHOUT_ITS_AUXILIARY, {"killed": "2024-05-13", "wounded": "2024-05-13"}, id="a-second-count-without-its-auxiliary"
+        ),
+        pytest.param(AN_INDEFINITE_NOUN_IS_TOLD_ANEW, {"sang": "2024-05-10", "protest": "2024-05-10"}, id="an-indefinite-noun-is-told-anew"),
+        pytest.param(A_COMMA_BEFORE_THE_EARLIER_VERB, {"held": "2024-05-10", "left": "2024-05-07"}, id="a-comma-before-the-earlier-verb"),
         pytest.param(ONE_SUBJECT_TWO_VERBS, {"freed": "2024-05-13", "arrested": "2024-05-13"}, id="one-subject-two-verbs"),
     ],
 )

@@ -294,6 +294,31 @@ TWO = [
         id="another-type",
     ),
     pytest.param(
+        told("signed a pact", "SUPPORT", by="Northland; Southland"),
+        told("signed a pact", "SUPPORT", doc="b", by="Northland; Eastland"),
+        id="a-pact-with-another",
+    ),
+    pytest.param(
+        told("met officials", "CONSULT", by="Northland; Southland", at="Port Alder"),
+        told("met", "CONSULT", by="Northland; Eastland", at="Port Alder"),
+        id="meeting-another",
+    ),
+    pytest.param(
+        told("cracked down", "COERCE", by="Northland", date=None),
+        told("crack down", "COERCE", doc="b", by="Northland", date=None),
+        id="what-states-do-every-week",
+    ),
+    pytest.param(
+        told("the daily raids", by="Northland army", at="Port Alder"),
+        told("a raid", doc="b", by="Northland army", at="Port Alder"),
+        id="many-acts-are-no-single-one",
+    ),
+    pytest.param(
+        told("shelled the harbour", by="Northland army", at="Port Alder", date_text="Tuesday morning"),
+        told("shelled the harbour", by="Northland army", at="Port Alder", date_text="Tuesday night"),
+        id="two-parts-of-a-day",
+    ),
+    pytest.param(
         told("agreed", "AGREE", by="Northland", to="Southland"),
         told("agreed", "AGREE", doc="b", by="Northland", to="Eastland"),
         id="agreeing-with-another",
