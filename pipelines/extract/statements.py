@@ -100,7 +100,7 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
 def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft]:
     found: list[_Draft] = []
     for number, hit in enumerate(hits(lay, lexicon)):
-        if lay.in_quote(hit.token) or lay.paragraph_at[hit.token.i] < 0 or _is_idle(hit):
+        if lay.in_quote(hit.token) or lay.paragraph_at[hit.token.i] < 0 or _is_idle(hit, lay, lexicon):
             continue
         parts = content.contents(hit, lay, lexicon)
         if parts and facets.is_negated(hit) and (hit.cue.act == "agree" or _is_question(parts[0], hit, lay)):
@@ -117,6 +117,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             speaker = speakers.subject_above(speaker.head, lay, lexicon)
         if speaker is None and hit.cue.pos == "verb":
             speaker = speakers.named_before(hit.token, lay, lexicon) or speakers.named_after(hit.token, lay)
+            if speaker is None and parts[0].rule == "quoted_left":
+                speaker = _stuck_speaker(parts[0], hit, found, lay, actors)
         if speaker is not None and hit.cue.pos == "verb":
             speaker = _with_title(speaker, parts, hit, lay)
             parts = list(_without(parts, speaker, hit, lay))
@@ -128,13 +130,28 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             continue
         if hit.cue.act in _ACTS_OF_THINGS and speaker is not None and parts[0].rule in _OWNED and not _can_speak(speaker, actors):
             continue
+        relay = speakers.quoter(hit.token, lay, lexicon)
         for part in parts:
             if _is_tag(part, lay, lexicon) or _is_anonymity(hit, part, lay, lexicon):
                 continue
             if hit.token.i in range(part.start, part.end):
                 continue
-            found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head))
+            found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head, relay))
     return found
+
+
+def _stuck_speaker(part: Part, hit: Hit, before: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> Speaker | None:
+    """The speaker that the tokeniser left stuck to the closing mark: '... home,"Moor said', '... home,"he added'."""
+    last = part.end - 1
+    start = lay.quotes[lay.quote_at[last]].quotation.end_char if lay.in_quote(last) else lay.doc.doc[last].idx + len(lay.doc.doc[last])
+    word = lay.doc.text[start : hit.token.idx]
+    if not word or word[0].isspace():
+        return None
+    word = word.strip()
+    if word.lower() in ("he", "she", "they"):
+        return next((d.speaker for d in reversed(before) if d.speaker is not None), None)
+    named = next((m for m in reversed(actors.mentions) if m.end_char < start and word and m.text.split()[-1] == word), None)
+    return None if named is None else Speaker(lay.doc.doc[named.head], named.start, named.end)
 
 
 def _is_question(part: Part, hit: Hit, lay: Layout) -> bool:
@@ -183,7 +200,7 @@ def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
     return part.end - part.start <= 6 and last.tag_ in ("VBD", "VBZ") and last.lemma_.lower() in lexicon.verbs and not lay.in_quote(last)
 
 
-def _is_idle(hit: Hit) -> bool:
+def _is_idle(hit: Hit, lay: Layout, lexicon: CueLexicon) -> bool:
     """Whether a cue reports nothing: "that is to say", "let's say", an if-clause."""
     token = hit.token
     if hit.cue.pos == "noun" and token.dep_ == "dobj" and any(c.tag_ == "MD" and c.lower_ in _MAYBE for c in token.head.lefts):
@@ -196,6 +213,8 @@ def _is_idle(hit: Hit) -> bool:
         return True
     if token.lemma_ == "say" and token.tag_ == "VB" and any(c.lower_ in ("let", "'s", "needless") for c in (token.head, *token.head.lefts)):
         return True
+    if token.tag_ == "VBN" and speakers.is_past(token, lay) and "quote" in hit.cue.frames:
+        return False
     bare = not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in token.lefts)
     if bare and token.dep_ == "ROOT" and token.tag_ in ("VB", "VBN") and not any(c.dep_ == "nsubj" for c in token.rights):
         return True
@@ -203,6 +222,10 @@ def _is_idle(hit: Hit) -> bool:
         return True
     if hit.cue.act == "describe" and token.i and token.nbor(-1).text == "," and any(c.dep_ == "nsubj" and c.i == token.i - 2 for c in token.lefts):
         # "a blog, called ...": a name
+        return True
+    passed_on = (t for c in token.rights if c.dep_ == "prep" for t in c.children if speakers.quoting_verb(t) is not None)
+    if any(t.lemma_.lower() in lexicon.verbs for t in passed_on):
+        # "was quoted as saying": the saying is the cue
         return True
     passive = token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.lefts)
     return passive and token.dep_ in ("amod", "acl", "advcl", "relcl") and token.lemma_ not in ("quote", "cite") and not speakers.is_put(token)
@@ -447,7 +470,7 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
     if end_char - start_char < 3:
         return None
     hit = draft.hit
-    speaker = None if draft.speaker is None else _undated(draft.speaker, lay)
+    speaker = None if draft.speaker is None else _named(_undated(draft.speaker, lay), actors)
     mention = None if speaker is None else facets.mention_of(speaker.head, actors)
     actor = None if mention is None else actors.actors[mention.actor_id]
     relay_mention: ActorMention | None = None
@@ -503,6 +526,21 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
         cue_token=None if hit is None else hit.token.i,
         speaker_token=None if speaker is None else speaker.head.i,
     )
+
+
+def _named(speaker: Speaker, actors: ActorIndex) -> Speaker:
+    """The speaker by name where two titles joined by "and" stand before it: "lobbyist and party chairman | Ed Moor"."""
+    head = speaker.head
+    title = actors.headed_by(head)
+    if head.tag_ not in ("NN", "NNP") or any(c.dep_ == "det" for c in head.lefts) or (title is not None and title.form == "name"):
+        return speaker
+    for name in head.rights:
+        mention = actors.headed_by(name) if name.dep_ == "conj" else None
+        if mention is None or mention.form != "name" or actors.actors[mention.actor_id].kind != "person" or name.i >= speaker.end:
+            continue
+        if mention.role_text is not None or name.left_edge.i < mention.start:
+            return replace(speaker, head=name)
+    return speaker
 
 
 def _undated(speaker: Speaker, lay: Layout) -> Speaker:

@@ -8,10 +8,13 @@ from pipelines.extract.speech.clauses import parenthetical
 from pipelines.extract.speech.cues import CueLexicon, Hit
 from pipelines.extract.speech.edges import SUBJECTS, Part, has_finite, in_relative, is_clause
 from pipelines.extract.speech.layout import FINITE, Layout, Quoted
+from pipelines.extract.speech.speakers import quoting_verb
 
 #: Tokens between a cue and its quotation at most: a speaker with a relative clause, or an addressee with a place and a day.
 _REACH_BEFORE = 40
 _REACH_AFTER = 24
+#: Tokens of a speaker between a quotation without its comma and the cue at most.
+_SHORT_TAG = 3
 #: Parts of speech that open words going on with a quotation; a noun opens the speaker.
 _GOING_ON = frozenset(("ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "PART"))
 _DETERMINERS = frozenset(("that", "the", "a", "an", "of", "as"))
@@ -74,7 +77,9 @@ def _quote_before(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
     cue = hit.token
     words = lay.doc.doc
     low, _ = lay.host(cue)
-    i = cue.i - 1
+    verb = quoting_verb(cue) or cue
+    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass"))])
+    i = first - 1
     while i >= low and cue.i - i <= _REACH_BEFORE and not lay.in_quote(i):
         i -= 1
     if i < 0 or not lay.in_quote(i):
@@ -84,11 +89,23 @@ def _quote_before(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
         return quote if _is_tag(cue, lay) and lay.paragraph_at[i] == lay.paragraph_at[cue.i] else None
     last = words[quote.end - 1].text[-1:]
     after = words[quote.outer_end].text if quote.outer_end < len(words) else ""
-    if last not in ",?!—-…" and after != ",":
+    gap = words[quote.outer_end : first]
+    if any(t.tag_ in ("WRB", "WDT", "WP") and t.head.i == verb.i for t in gap):
+        # "..., where she was observed"
         return None
-    if not _is_clear(words[quote.outer_end : cue.i], lexicon) or (not quote.is_utterance and last != ","):
+    if last not in ",?!—-…" and after != "," and not (quote.outer_start == low and _is_short_tag(hit, gap)):
+        return None
+    if not _is_clear(gap, lexicon) or (not quote.is_utterance and last != ","):
         return None
     return quote
+
+
+def _is_short_tag(hit: Hit, gap: Span) -> bool:
+    """Whether a quotation needs no comma before its tag: '"We are ready" the mayor said'."""
+    cue = hit.token
+    if hit.cue.act != "say" or cue.tag_ != "VBD" or not len(gap) <= _SHORT_TAG or any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.rights):
+        return False
+    return all(t.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ") for t in gap)
 
 
 def _is_tag(cue: Token, lay: Layout) -> bool:

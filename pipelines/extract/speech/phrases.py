@@ -305,7 +305,7 @@ def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             verb = next((t for t in noun.subtree if child.i < t.i < child.i + 12 and infinitive_mark(t) is not None), None)
             if verb is not None:
                 return [Part(child.i + 1, limit(verb, lay, lexicon), "noun_infinitive", verb.i)]
-    if noun.dep_ == "pobj" and not any(c.dep_ == "poss" for c in noun.lefts):
+    if noun.dep_ == "pobj" and not any(c.dep_ in ("poss", "compound", "nmod") or c.ent_type_ in ("NORP", "GPE", "ORG") for c in noun.lefts):
         # "deals with the threat of a flood": whose threat is not told
         return []
     wanted = ("of",) if "of_np" in frames else ("for",) if "for_np" in frames else ()

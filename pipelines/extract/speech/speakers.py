@@ -44,6 +44,9 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     if depth > 4:
         return None
     passive = is_passive(cue) or is_put(cue)
+    if passive and cue.lemma_ == "quote":
+        # "he was quoted by the daily": he speaks, the daily passes it on
+        return _subject_of_verb(cue, lay, lexicon, depth + 1) if _subject(cue, lay) is not None else None
     if passive and not any(c.dep_ == "nsubj" for c in cue.lefts):
         agent = next((c for c in cue.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
         who = None if agent is None else next((c for c in agent.children if c.dep_ == "pobj"), None)
@@ -90,6 +93,28 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     return None
 
 
+def quoting_verb(cue: Token) -> Token | None:
+    """The "quoted" of "was quoted as saying", for its "saying"."""
+    if cue.dep_ != "pcomp" or cue.head.lower_ != "as":
+        return None
+    verb = cue.head.head
+    return verb if verb.lemma_ in ("quote", "cite") and verb.i < cue.i else None
+
+
+def quoter(cue: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | None:
+    """Who passes on the words of "quoted her as saying" and "was quoted by the daily as saying"."""
+    verb = quoting_verb(cue)
+    if verb is None:
+        verb = cue if cue.lemma_ == "quote" and is_passive(cue) else None
+    if verb is None:
+        return None
+    if not is_passive(verb):
+        return _subject_of_verb(verb, lay, lexicon, 1)
+    agent = next((c for t in (verb, cue) for c in t.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
+    who = None if agent is None else next((c for c in agent.children if c.dep_ == "pobj"), None)
+    return None if who is None else of_noun(who, lay, lexicon, 1)
+
+
 def subject_above(noun: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | None:
     """The subject of the verb that a noun depends on, however deep."""
     above = noun.head
@@ -106,6 +131,13 @@ def is_passive(cue: Token) -> bool:
         return True
     joined = cue.dep_ == "conj" and cue.tag_ == "VBN" and not any(c.dep_ in ("aux", *_SUBJECTS) for c in cue.lefts)
     return joined and any(c.dep_ == "auxpass" for c in cue.head.lefts)
+
+
+def is_past(cue: Token, lay: Layout) -> bool:
+    """Whether a cue is finite; right after a quotation a past participle is a past tense that the model took for one ('..., ' warned Ann Lee)."""
+    if cue.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return cue.tag_ == "VBN" and cue.i > 0 and lay.in_quote(cue.i - 1) and not is_passive(cue)
 
 
 def is_put(cue: Token) -> bool:
@@ -148,7 +180,7 @@ def named_after(cue: Token, lay: Layout) -> Speaker | None:
     words = lay.doc.doc
     _, high = lay.host(cue)
     start = cue.i + 1
-    if cue.tag_ not in ("VBD", "VBZ", "VBP") or not cue.i or not (words[cue.i - 1].text == "," or lay.in_quote(cue.i - 1)) or start >= high:
+    if not is_past(cue, lay) or not cue.i or not (words[cue.i - 1].text == "," or lay.in_quote(cue.i - 1)) or start >= high:
         return None
     end = start
     while end < high and words[end].text not in _EDGES and not lay.in_quote(end) and words[end].tag_ not in (*_FINITE, "WDT", "WP", "VBN", "VBG"):
@@ -262,7 +294,7 @@ def _inverted(cue: Token, lay: Layout) -> Token | None:
     for child in cue.rights:
         if child.dep_ in _SUBJECTS and not lay.in_quote(child) and child.i - cue.i < 12:
             return child
-    if cue.tag_ not in ("VBD", "VBZ", "VBP"):
+    if not is_past(cue, lay):
         return None
     words = lay.doc.doc
     before = cue.i - 1

@@ -161,6 +161,13 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "citing-hangs-on-object": [("a shortage of water", "indirect", "say", "citing", "The senator")],
     "dealing-with-a-threat": [],
     "threat-of-an-owner": [("a long strike", "indirect", "threaten", "threat", "its")],
+    "was-quoted-as-saying": [("The ferry is safe", "direct", "say", "saying", "Moor")],
+    "agency-quoted-him-as-saying": [("The ferry is safe", "direct", "say", "saying", "Moor")],
+    "was-quoted-by": [("The ferry is safe", "direct", "say", "quoted", "he")],
+    "participle-after-quotation": [("The ferry is old and must be mended", "direct", "warn", "warned", "engineer Ann Moor of the port office")],
+    "quotation-without-its-comma": [("The ferry is safe and it will sail", "direct", "say", "said", "the captain")],
+    "not-where-she-was-seen": [],
+    "titles-joined-before-a-name": [("the vote was lost", "indirect", "say", "said", "Lobbyist and party chairman Ed Moor")],
 }
 
 
@@ -243,12 +250,44 @@ def test_every_parsed_sentence_is_expected() -> None:
         pytest.param("relay-by-agency", {"company": "company", "newspaper": "media"}, "company", "newspaper", id="reported-at-the-end"),
         pytest.param("relay-according-to", {"Kovac": "person", "newspaper": "media"}, "Kovac", "newspaper", id="according-to"),
         pytest.param("told-outlet", {"Petrov": "person", "Delta": "media"}, "Petrov", "Delta", id="told-an-outlet"),
+        pytest.param("agency-quoted-him-as-saying", {"Moor": "person", "agency": "media"}, "Moor", "agency", id="quoted-him-as-saying"),
+        pytest.param("was-quoted-by", {"he": "person", "Daily": "media"}, "he", "Daily", id="was-quoted-by"),
         pytest.param("told-people", {"Petrov": "person", "reporters": "population"}, "Petrov", None, id="told-reporters"),
     ],
 )
 def test_relays(name: str, kinds: dict[str, str], speaker: str, relay: str | None, lexicon: CueLexicon) -> None:
     (row,) = read(name, lexicon, index(parsed(TABLES[name]), **kinds))
     assert (row.speaker_actor_id, row.relayed_by_actor_id) == (speaker, relay)
+
+
+def test_two_titles_before_a_name_are_one_speaker(lexicon: CueLexicon) -> None:
+    name = "titles-joined-before-a-name"
+    (row,) = read(name, lexicon, index(parsed(TABLES[name]), Moor="person"))
+    assert (row.speaker_actor_id, row.speaker_text) == ("Moor", "Lobbyist and party chairman Ed Moor")
+
+
+STUCK = """
+" " PUNCT `` 4 punct
++The the DET DT 2 det
+road road NOUN NN 3 nsubj
+is be AUX VBZ 3 ROOT
+open open ADJ JJ 3 acomp
++,"she ,"she PROPN NNP 6 nsubj
+added add VERB VBD 3 parataxis
++. . PUNCT . 3 punct
+"""
+
+
+def test_a_pronoun_stuck_to_the_closing_mark_is_the_last_speaker(lexicon: CueLexicon) -> None:
+    first = """
+Moor Moor PROPN NNP 1 nsubj
+said say VERB VBD 1 ROOT
+it it PRON PRP 3 nsubj
+rained rain VERB VBD 1 ccomp
++. . PUNCT . 1 punct
+---"""
+    found = [(s.text, s.speaker_text) for s in statements(parsed(first + STUCK), NOBODY, None, lexicon)]
+    assert found == [("it rained", "Moor"), ("The road is open", "Moor")]
 
 
 def test_the_reports_own_publisher_is_no_relay(lexicon: CueLexicon) -> None:
@@ -283,6 +322,8 @@ def test_negation_of_the_cue(name: str, negated: bool, lexicon: CueLexicon) -> N
 @pytest.mark.parametrize(
     ("name", "addressee"),
     [
+        pytest.param("agency-quoted-him-as-saying", {"Moor": "person", "agency": "media"}, "Moor", "agency", id="quoted-him-as-saying"),
+        pytest.param("was-quoted-by", {"he": "person", "Daily": "media"}, "he", "Daily", id="was-quoted-by"),
         pytest.param("told-people", "reporters", id="told"),
         pytest.param("object-infinitive", "troops", id="ordered"),
         pytest.param("urged-infinitive", "both sides", id="urged"),
