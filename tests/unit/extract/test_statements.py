@@ -322,8 +322,6 @@ def test_negation_of_the_cue(name: str, negated: bool, lexicon: CueLexicon) -> N
 @pytest.mark.parametrize(
     ("name", "addressee"),
     [
-        pytest.param("agency-quoted-him-as-saying", {"Moor": "person", "agency": "media"}, "Moor", "agency", id="quoted-him-as-saying"),
-        pytest.param("was-quoted-by", {"he": "person", "Daily": "media"}, "he", "Daily", id="was-quoted-by"),
         pytest.param("told-people", "reporters", id="told"),
         pytest.param("object-infinitive", "troops", id="ordered"),
         pytest.param("urged-infinitive", "both sides", id="urged"),
