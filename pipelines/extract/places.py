@@ -39,7 +39,7 @@ _SPORT_WORDS = 2
 #: The same for words that are used outside of games too.
 _GAME_WORDS = 4
 #: Long reports hold more of them by chance: one more is asked for every so many tokens.
-_TOKENS_PER_WORD = 120
+_TOKENS_PER_WORD, _SHORT = 120, 250
 #: Least similarity of a small town's further name to its usual one.
 _RESEMBLANCE = 0.45
 #: Weights of the evidence for one of several places of a name; a power of ten of population counts 1. Set by reading.
@@ -238,9 +238,18 @@ class _Finder:
         self.countries = self._countries(actors)
         self._cities: dict[str, tuple[City, ...]] = {}
         #: In reports of games, towns stand for their teams.
-        self.is_sport = len(lexicon.words.sports.intersection(self.texts)) >= _SPORT_WORDS or len(
-            lexicon.words.games.intersection(self.texts)
-        ) >= max(_GAME_WORDS, len(self.texts) // _TOKENS_PER_WORD)
+        self.is_sport = self._is_of_games()
+
+    def _is_of_games(self) -> bool:
+        """Whether the document is a report of games, by how many different words of games it uses for its length."""
+        used = set(self.texts)
+        sports, games = len(self.lexicon.words.sports & used), len(self.lexicon.words.games & used)
+        size = len(self.texts)
+        return (
+            sports >= _SPORT_WORDS
+            or games >= max(_GAME_WORDS, size // _TOKENS_PER_WORD)
+            or (sports > 0 and sports + games > _SPORT_WORDS and size <= _SHORT)
+        )
 
     def _taken(self, actors: ActorIndex) -> set[int]:
         """Tokens that name a person, an organisation, or a government by its capital."""
@@ -495,10 +504,10 @@ class _Finder:
             whole = self.doc.doc[start : end + 2].text
             if self.lexicon.listed.get(whole) or self.called(key(whole)):
                 end += 2
-        if start >= 2 and self.lowers[start - 1] == "of" and features.get(self.lowers[start - 2]) in ("water", "terrain", "region"):
+        is_of_water = start >= 2 and self.lowers[start - 1] == "of" and features.get(self.lowers[start - 2]) in ("water", "terrain", "region")
+        if is_of_water and self.lexicon.listed.get(self.doc.doc[start - 2 : end].text):
             # "the gulf of X" written small
-            if self.lexicon.listed.get(self.doc.doc[start - 2 : end].text):
-                start -= 2
+            start -= 2
         name = self.doc.doc[start:end].text
         beside = self._beside(start, end)
         listed = self.lexicon.listed.get(name) or self._close(start, end)
