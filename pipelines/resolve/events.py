@@ -635,6 +635,9 @@ def _suffices(
     if longest > 366:
         # "over the past fifty years": no single act
         return False
+    if same_document and not same_day and one.sentence_start_char == two.sentence_start_char:
+        # "killed thirteen before killing themselves": what one sentence tells twice the extractor has joined by its grammar
+        return False
     if one.event_type in _VERBAL:
         # words are one act when one speaker says them to one hearer in one news cycle
         heard = target > 0 or (not one.targets and not two.targets)
