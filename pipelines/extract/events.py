@@ -65,6 +65,7 @@ _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 _EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
 #: Those of them that serve both sides.
 _GOODWILL_TYPES = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
+_MISHAPS = frozenset({"accident", "collision", "crash", "derailment", "earthquake"})
 #: Words of violence that politicians use of words.
 _AMBIGUOUS = frozenset({"attack", "assault", "fire", "offensive", "onslaught", "broadside", "ambush"})
 #: Verbs and nouns that say no more of how it was done.
@@ -150,6 +151,9 @@ def _is_accident(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) ->
     """Whether harm that nobody does comes of an accident or disaster: its words, and none of violence, stand in the sentence or before it."""
     sentence = doc.sentence_of(token)
     here = {t.lemma_.lower() for t in sentence}
+    if any(t.dep_ == "pobj" and t.lemma_.lower() in _MISHAPS and t.head.lower_ == "in" for t in sentence):
+        # "two soldiers were killed in a road accident"
+        return True
     if here & lexicon.words["violence"]:
         return False
     if here & lexicon.words["accident"]:
@@ -269,7 +273,7 @@ def _act(
         return None
     if event_type == "CONSULT" and mode != "visit" and reality.status != "denied":
         sources, targets = [*sources, *targets], []
-    if event_type == "ASSAULT" and _is_verbal(found, [*sources, *targets], doc, actors, lexicon):
+    if event_type == "ASSAULT" and reality.status == "occurred" and _is_verbal(found, [*sources, *targets], doc, actors, lexicon):
         event_type, mode = "ACCUSE", "disapprove"
     if mode is None and event_type == "ASSAULT":
         mode = _weapon(found, lexicon)

@@ -16,6 +16,7 @@ from pipelines.extract.acts.lexicon import EventLexicon
 _DEPTH = 8
 _PLANNED_AUX = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "can", "ca"})
+_TIMES = frozenset({"DATE", "TIME"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 _OBLIGATION_AUX = frozenset({"must", "should", "ought"})
 _CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
@@ -99,7 +100,7 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, he
         if word in _PLANNED_AUX:
             return "planned"
         if word == "would":
-            return "hypothetical" if "have" in auxiliaries or not in_speech else "planned"
+            return "hypothetical" if "have" in auxiliaries or not (in_speech or _is_dated(shared)) else "planned"
         if word in _HYPOTHETICAL_AUX:
             return "hypothetical"
         if word in _OBLIGATION_AUX:
@@ -115,6 +116,13 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, he
     if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "been", "am") for w in auxiliaries):
         return "ongoing"
     return "occurred"
+
+
+def _is_dated(verb: Token) -> bool:
+    """Whether the clause has a day or hour of its own: "would meet them on Monday"."""
+    return any(
+        c.ent_type_ in _TIMES or (c.dep_ == "prep" and any(d.ent_type_ in _TIMES for d in c.children)) for c in verb.children if c.dep_ != "nsubj"
+    )
 
 
 def _is_condition(verb: Token) -> bool:
@@ -174,7 +182,10 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                 # "will meet X, exchanging views": a participle shares the time of its verb
                 shared = verb_reality(head, lexicon, in_speech=in_speech)
                 return shared if shared.status in ("planned", "hypothetical") else Reality(status)
-            if to is not None and step == 0 and is_verb:
+            if to is not None and any(c.lower_ == "only" for c in at.children):
+                # "was held, only to be released"
+                break
+            if to is not None and governors <= 1 and is_verb:
                 effect = lexicon.embedding.get(head.lemma_.lower())
                 return Reality(effect if effect in ("ongoing", "occurred") else "planned")
             break
@@ -263,7 +274,7 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             effect = lexicon.noun_embedding.get(head.lemma_.lower())
             if head.pos_ == "NOUN" and negated(head):
                 return Reality("denied", True)
-            if effect is not None and dep in ("prep", "acl", "ccomp", "xcomp"):
+            if effect is not None and (dep in ("acl", "ccomp", "xcomp") or (dep == "prep" and at.lower_ != "with")):
                 if effect == "denied":
                     return Reality("denied", True)
                 if effect != "occurred":

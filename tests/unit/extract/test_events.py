@@ -416,6 +416,8 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
         pytest.param("The emir wants the army to attack the rebels.", ["hypothetical"], id="wants-others-to"),
         pytest.param("The general wants an apology before the rebels are released.", ["hypothetical"], id="not-before"),
         pytest.param("The king has no plans to attack the rebels.", ["denied"], id="no-plans"),
+        pytest.param("The king would meet the emir on Monday.", ["planned"], id="would-on-a-day"),
+        pytest.param("The teacher was arrested only to be released.", ["occurred", "occurred"], id="only-to"),
         pytest.param("Efforts to free the hostages failed.", ["denied"], id="efforts-failed"),
     ],
 )
@@ -439,6 +441,7 @@ def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
         pytest.param("The army has not agreed to the plan of the envoy yet.", id="not-yet-is-no-refusal"),
         pytest.param("The king is speaking by telephone from the capital.", id="a-call-with-nobody"),
         pytest.param("A guard asked not to be named.", id="anonymous"),
+        pytest.param("Two soldiers were killed in a road accident.", id="soldiers-in-an-accident"),
         pytest.param("They said that we must help the teachers.", id="asked-of-oneself"),
         pytest.param("The ceasefire would enter effect on Monday, the minister said.", id="when-a-truce-is-to-begin"),
     ],
