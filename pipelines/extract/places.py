@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from rapidfuzz.distance import OSA
-from spacy.attrs import POS
 from spacy.tokens import Span, Token
 
 from pipelines import lexicons
-from pipelines.annotate.document import AnnotatedDocument, strings
+from pipelines.annotate.document import AnnotatedDocument
 from pipelines.annotate.gazetteer import GREAT_CITY, LETTERS, City, CityGazetteer, PhraseTable, fold, key
 from pipelines.extract.model import ActorIndex, Place, PlaceIndex, PlaceMention
 from pipelines.extract.toponyms import PlaceWords, follows_settlement, stands_as_place
@@ -227,10 +226,10 @@ class _Finder:
 
     def __init__(self, doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexicon) -> None:
         self.doc = doc
-        self.tokens: list[Token] = list(doc.doc)
+        self.tokens: list[Token] = doc.tokens
         self.texts = doc.token_texts
-        self.lowers = [text.lower() for text in self.texts]
-        self.pos = strings(doc.doc, POS)
+        self.lowers = doc.token_lowers
+        self.pos = doc.token_pos
         self.lexicon = lexicon
         self.words = doc.words
         self.taken = self._taken(actors)
@@ -321,9 +320,12 @@ class _Finder:
 
     def _openings(self) -> Iterator[int]:
         """Tokens at which a name can begin: written as one, and listed, known to the model, or a noun."""
-        listed = self.lexicon.listed.openings(self.words)
+        first, at, pieces = self.lexicon.listed.lengths, self.words.at, self.words.pieces
         for i, text in enumerate(self.texts):
-            if (text[0].isupper() and (self.pos[i] in _NOMINAL or i in self.labels or i in listed)) or text in ("al", "el"):
+            if text[0].isupper():
+                if self.pos[i] in _NOMINAL or i in self.labels or (at[i] >= 0 and pieces[at[i]] in first):
+                    yield i
+            elif text in ("al", "el"):
                 yield i
 
     def called(self, name: str) -> tuple[City, ...]:
