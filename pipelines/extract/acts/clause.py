@@ -35,6 +35,8 @@ _ASSERTING |= frozenset({"dismiss", "insist", "praise", "promise", "refute", "re
 #: Prepositions by which a clause tells what came with or before it, and slots that name both sides of it.
 _CIRCUMSTANCES = frozenset({"after", "at", "during", "following", "in"})
 _PARTIES = frozenset({"between", "by", "poss"})
+_TRAVELLING = frozenset({"after", "during", "following", "on"})
+_JOURNEYS = frozenset({"mission", "tour", "trip", "visit"})
 #: Nouns of a sentence that is passed for a deed.
 _PENALTIES = frozenset({"jail", "prison", "sentence", "term", "year"})
 #: Verbs whose passive keeps an object: "were tried and refused asylum".
@@ -293,6 +295,15 @@ def _one(prep: Token, found: dict[str, list[Token]], depth: int) -> None:
                 _one(c, found, depth + 1)
 
 
+def _shared_agent(verb: Token) -> list[Token]:
+    """The agent that stands with the last of coordinated passives: "was flogged and beaten by guards"."""
+    for c in verb.children:
+        if c.dep_ == "conj" and c.tag_ == "VBN" and c.i > verb.i and child(c, "nsubj", "nsubjpass", "aux", "auxpass") is None:
+            agents = [d for a in c.children if a.dep_ == "agent" for d in a.children if d.dep_ == "pobj"]
+            return agents or _shared_agent(c)
+    return []
+
+
 def verb_slots(verb: Token) -> dict[str, list[Token]]:
     """Arguments of a verb.
 
@@ -331,7 +342,7 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         if grammatical is not None:
             # "was given a deadline", "was found guilty": a retained object keeps its slot
             found.setdefault("obj", []).insert(0, grammatical) if "obj" not in found else found.setdefault("dat", []).append(grammatical)
-        by = found.pop("by", None)
+        by = found.pop("by", None) or _shared_agent(verb)
         if by:
             found["subj"] = by
     else:
@@ -396,9 +407,15 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         # "blamed the attack on X": X did it
         blamed = [d for c in head.children if c.dep_ == "prep" and c.lower_ == "on" for d in c.children if d.dep_ == "pobj"]
         found.setdefault("by", []).extend([*found.pop("on", []), *blamed])
-    elif noun.dep_ == "pobj" and head.lower_ in _CIRCUMSTANCES and head.head.pos_ in VERBAL and "with" in found and not found.keys() & _PARTIES:
-        # "spoke after talks with X", "died in clashes with X": whoever the clause is about was the other side
-        other = subject(head.head)
+    elif noun.dep_ == "pobj" and not found.keys() & _PARTIES:
+        if head.lower_ in _CIRCUMSTANCES and head.head.pos_ in VERBAL and "with" in found:
+            # "spoke after talks with X", "died in clashes with X": whoever the clause is about was the other side
+            other = subject(head.head)
+        elif head.lower_ in _TRAVELLING and noun.lemma_ in _JOURNEYS and "to" in found:
+            # "said on a visit to X"
+            other = subject(head.head) if head.head.pos_ in VERBAL else head.head if head.head.pos_ == "PROPN" else None
+        else:
+            other = None
         if other is not None:
             found["by"] = [other]
     return found

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import antecedent, holder
+from pipelines.extract.acts.clause import VERBAL, antecedent, holder, is_passive, subject
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.model import ActorIndex, ActorMention
 
@@ -115,11 +115,27 @@ def _one(
                         here = [m for e in d.children if e.dep_ == "pobj" for m in _one(e, actors, lexicon, True, about, without, depth + 1)]
                         if here:
                             return here
+    if without is None and _is_told_within(token, lexicon):
+        doer = subject(token.head.head)
+        if doer is not None and doer != token:
+            return _one(doer, actors, lexicon, True, False, without, depth + 1)
     if without is None and token.lemma_.lower() in lexicon.nouns and token.head.lemma_.lower() in lexicon.words["doing"]:
         doer = holder(token)
         if doer is not None and doer != token:
             return _one(doer, actors, lexicon, True, False, without, depth + 1)
     return []
+
+
+def _is_told_within(token: Token, lexicon: EventLexicon) -> bool:
+    """Whether a noun tells the very act of its clause: "stormed the house in an operation that killed two"."""
+    head = token.head
+    verb = head.head
+    if token.dep_ != "pobj" or head.lower_ != "in" or verb.pos_ not in VERBAL or is_passive(verb):
+        return False
+    if not any(c.lower_ in ("a", "an") for c in token.lefts):
+        return False
+    told = {e.event_type for e in lexicon.verbs.get(verb.lemma_.lower(), ())} & {"ASSAULT", "COERCE"}
+    return bool(told) and (token.lemma_ == "operation" or any(e.event_type in told for e in lexicon.nouns.get(token.lemma_.lower(), ())))
 
 
 def _is_thing(token: Token, lexicon: EventLexicon) -> bool:

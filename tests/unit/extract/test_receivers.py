@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.extract.actors import ActorLexicon
 from pipelines.extract.acts.attribution import attribute
-from pipelines.extract.acts.clause import subject
+from pipelines.extract.acts.clause import noun_slots, subject
 from pipelines.extract.events import event_mentions
 from pipelines.extract.model import ActorIndex
 from tests.builders import parsed
@@ -84,6 +84,7 @@ def test_receivers_of_acts(sentence: str, sources: list[str], targets: list[str]
         pytest.param(
             "The king, whose arrest of the bishops angered the envoy, left.", "COERCE", ["king"], ["bishops"], id="whose-stands-for-its-noun"
         ),
+        pytest.param("Kofi was flogged and beaten by guards.", "ASSAULT", ["guards"], ["Kofi"], id="an-agent-of-two-passives"),
         pytest.param("The king spoke to visiting premier Kofi.", "CONSULT", ["Kofi"], [], id="a-visitor-visits"),
     ],
 )
@@ -103,3 +104,17 @@ def test_whoever_is_asked_is_to_do_it() -> None:
     doer = subject(next(token for token in doc.doc if token.text == "arrest"))
     assert doer is not None
     assert doer.text == "soldiers"
+
+
+def test_a_noun_that_tells_the_act_of_its_clause_has_its_doer() -> None:
+    doc = parsed(PARSES["Soldiers stormed the house in an operation that killed two students."])
+    acts = list(event_mentions(doc, index(doc), None, None, (), lexicon()))
+    sources = {act.text.split()[0]: [p.text for p in parts if p.role == "source"] for act, parts in acts}
+    assert sources["stormed"] == ["Soldiers"]
+    assert sources["killed"] == ["Soldiers"]
+
+
+def test_whoever_speaks_on_a_visit_visits() -> None:
+    doc = parsed(PARSES["Speaking on a visit to the valley, the emir praised the editor."])
+    visit = next(token for token in doc.doc if token.text == "visit")
+    assert [token.text for token in noun_slots(visit)["by"]] == ["emir"]
