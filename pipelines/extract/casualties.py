@@ -441,6 +441,10 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     # "the families of murdered people": nobody is told to have been harmed
     if trigger.dep_ == "amod" and trigger.i < victims.noun.i and victims.quantity is None and not victims.is_named:
         return False
+    behind = next((q for q in context.quantities.quantities if q.start == trigger.i + 1), None) if harm.rule == "verb" else None
+    if behind is not None and any(t.tag_ == "VBG" and t.lemma_ in context.lexicon.verbs for t in context.doc.doc[behind.end : victims.noun.i]):
+        # "killing seven and injuring scores", where the parser joins the two
+        return False
     # one hurts a government's pride, or a country, without touching a person
     if trigger.lemma_ == "hurt" and victims.quantity is None and any(c.dep_ == "dobj" for c in trigger.children):
         return False

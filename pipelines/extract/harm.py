@@ -18,6 +18,8 @@ from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.victims import VictimLexicon
 
 _FINITE = frozenset(["VBZ", "VBD", "VBP"])
+#: Verbs of thinking and telling whose subject is the victim of the participle behind them.
+_PRESUMING = frozenset(["believe", "fear", "presume", "think", "report", "confirm", "assume", "suspect"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSE_BREAKS = ("ccomp", "parataxis", "ROOT")
 #: Verbs whose clausal object is no reported speech: "had him killed".
@@ -70,6 +72,8 @@ class HarmLexicon:
     inquiries: frozenset[str]
     #: Nouns of harm that authorities set for a day to come.
     ordered: frozenset[str]
+    #: Verbs of answering what took place.
+    outcries: frozenset[str]
     #: Verbs and adjectives of blame with "of" or "for" a deed.
     judgements: frozenset[str]
     toll_words: Mapping[str, str]
@@ -155,6 +159,7 @@ class HarmLexicon:
             makers=frozenset(data["makers"]),
             inquiries=frozenset(data["inquiries"]),
             ordered=frozenset(data["ordered"]),
+            outcries=frozenset(data["outcries"]),
             judgements=frozenset(data["judgements"]),
             toll_words=data["toll_words"],
             casualty_verbs=frozenset(data["casualty_verbs"]),
@@ -330,7 +335,11 @@ def trigger_indices(doc: AnnotatedDocument, lexicon: HarmLexicon) -> list[int]:
 def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
     is_verb = token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB"))
     # "Police arrest 40", where the model takes the headline's verb for a noun
-    is_verb = is_verb or (token.tag_ == "NN" and any(c.dep_ == "dobj" for c in token.children) and any(c.dep_ == "nsubj" for c in token.children))
+    is_verb = is_verb or (
+        token.tag_ == "NN"
+        and any(c.dep_ == "dobj" for c in token.children)
+        and (token.dep_ == "advcl" or any(c.dep_ == "nsubj" for c in token.children))
+    )
     if is_verb and lemma in lexicon.survivals:
         found = _none_survived(token, quantities)
         if found is not None:
@@ -439,6 +448,9 @@ def _beside_companion(token: Token, companion: Token, heads: tuple[Token, ...]) 
     """Victims where the parser took the companion for the object ("took 15 teachers hostage") or the object for an adverb ("shot dead the judge")."""
     if companion in heads and companion.pos_ == "NOUN":
         inner = [c for c in companion.lefts if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "PROPN")]
+        if not inner and token.dep_ == "acl":
+            # "the seven workers taken hostage"
+            return conjuncts(token.head) if token.head.dep_ != "conj" else (token.head,)
         return (inner[-1],) if inner else heads
     if not heads:
         return tuple(
@@ -467,6 +479,9 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
         ]
         joined += [s for c in likewise for s in c.rights if s.dep_ == "nsubj"]
         return tuple(h for subject in (passive, *joined) for h in conjuncts(subject))
+    presumed = _presumed(token)
+    if presumed:
+        return presumed
     objects = [c for c in children if c.dep_ in ("dobj", "obj", "dative")]
     twin = next((c for c in children if c.dep_ == "conj" and c.pos_ == "VERB" and 0 < c.i - token.i <= 2), None)
     if not objects and twin is not None and twin.lemma_ in _TWINS and token.lemma_ in _TWINS:
@@ -509,6 +524,14 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
         ):
             return conjuncts(subject)
     return ()
+
+
+def _presumed(token: Token) -> tuple[Token, ...]:
+    """Subjects of a participle right before: "more than 80 refugees were believed killed", wherever the parser hangs the second."""
+    before = token.nbor(-1) if token.i and token.tag_ == "VBN" else None
+    if before is None or before.tag_ != "VBN" or before.lemma_ not in _PRESUMING:
+        return ()
+    return tuple(h for c in before.children if c.dep_ == "nsubjpass" for h in conjuncts(c))
 
 
 def _gapped(token: Token, quantities: QuantityIndex) -> Token | None:
@@ -620,6 +643,12 @@ def _of(noun: Token) -> tuple[Token, ...]:
             for obj in prep.children:
                 if obj.dep_ == "pobj":
                     return conjuncts(obj)
+    at = noun.i + 1
+    while at < len(noun.doc) and noun.doc[at].ent_type_ == "DATE":
+        at += 1
+    if noun.dep_ == "dobj" and noun.i + 1 < at < len(noun.doc) and noun.doc[at].lower_ == "of" and noun.doc[at].head == noun.head:
+        # "protested the murder last week of a student"
+        return tuple(h for obj in noun.doc[at].children if obj.dep_ == "pobj" for h in conjuncts(obj))
     follower = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     if noun.dep_ == "conj" and follower.lower_ == "of" and follower.head == noun.head:
         # "groups and deaths of 12 men", where "of" hangs on the groups
@@ -704,6 +733,8 @@ def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
         return None
     if token.lemma_.lower() in ("body", "corpse") and not _is_found(token, lexicon):
         return None
+    if token.lemma_.lower() == "loss" and not all(h.lower_ in ("life", "lives") for h in heads):
+        return None
     return Harm(token, token, frame.outcome, "noun", heads, {"yes": "strong", "caused": "any", "no": "known"}[frame.named], frame.cause, frame.named)
 
 
@@ -729,7 +760,8 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
     if quantity is not None and quantity.sort == "count":
         if lemma in ("body", "corpse") and not _is_found(token, lexicon):
             return None
-        if lemma in ("hostage", "detainee") and not any(a.lemma_ in ("hold", "take", "seize", "keep", "capture") for a in token.ancestors):
+        holders = (*token.ancestors, *(c for c in token.rights if c.dep_ in ("acl", "relcl")))
+        if lemma in ("hostage", "detainee") and not any(a.lemma_ in ("hold", "take", "seize", "keep", "capture") for a in holders):
             return None
         return Harm(token, token, outcome, "counted", (), "known", None)
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.lefts):
@@ -822,6 +854,8 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
         # "could not find the eight missing men": they are missing whatever becomes of the search
         return "feared" if any(c.lower_ in lexicon.feared for c in trigger.children) else "asserted"
     is_noun = trigger.pos_ in ("NOUN", "PROPN") and trigger.lower_ not in lexicon.states and trigger.lemma_ not in lexicon.tolls
+    if trigger.i and trigger.nbor(-1).lower_ in lexicon.feared and trigger.nbor(-1).tag_ == "VBN":
+        return "feared"
     # an execution may be yet to come
     is_ordered = trigger.lemma_.lower() in lexicon.ordered
     node = trigger
@@ -845,6 +879,9 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
             break
         # a coordinated clause with a subject or a finite auxiliary of its own stands for itself
         if node.dep_ == "conj" and any(c.dep_ in _SUBJECTS or (c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE) for c in node.children):
+            break
+        # what people protest against took place
+        if node.dep_ == "advcl" and parent.lemma_ in lexicon.outcries:
             break
         # what somebody is tried for took place, whoever did it
         if node.dep_ == "pcomp" and parent.head.lemma_.lower() in lexicon.judgements:

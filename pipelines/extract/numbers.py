@@ -677,6 +677,9 @@ def _head(core: Sequence[Token]) -> Token:
     if modifies and token.head.i > token.i and is_noun and token.head.i - last.i < 9:
         return token.head
     first = token.head
+    if first.lower_ == "more" and token.dep_ == "npadvmod" and first.head.i > first.i and first.head.pos_ in ("NOUN", "PROPN"):
+        # "10 more teachers"
+        return first.head
     if token.dep_ == "conj" and first.tag_ == "CD" and first.head.i > token.i and first.head.pos_ in ("NOUN", "PROPN") and first.head.i - last.i < 3:
         # "rose to three and 12 others were hurt", where the parser joins the numbers
         return first.head

@@ -427,7 +427,22 @@ def _read(
     sex, age_group = (None, None) if bare_number else sex_and_age(noun, lexicon)
     if age_group == "child" and category == "unspecified":
         category = "child"
-    return Victims(token, noun, quantity, stated, lower, upper, qualifier, category, is_person, backward or pronoun, first, last, sex, age_group)
+    return Victims(
+        token,
+        noun,
+        quantity,
+        stated,
+        lower,
+        upper,
+        qualifier,
+        category,
+        is_person,
+        backward or (pronoun and quantity is None),
+        first,
+        last,
+        sex,
+        age_group,
+    )
 
 
 def _size(noun: Token, quantities: QuantityIndex) -> Quantity | None:

@@ -187,6 +187,15 @@ EXPECTED: Mapping[str, list[str]] = {
     "aircraft-as-fighter": [],
     "headline-verb-as-noun": ["detained | arrest 40 | 40..40 exact | unspecified"],
     "headline-among": ["killed | Three teenagers among dead | 3..3 exact | child"],
+    "taken-hostage": ["abducted | the seven sailors taken hostage | 7..7 exact | unspecified"],
+    "believed-killed": ["killed | more than 80 migrants were believed killed | 81..- more_than | civilian | feared"],
+    "at-gunpoint": ["abducted | At least 25 nurses were hauled off at gunpoint | 25..- at_least | medic"],
+    "to-their-deaths": ["killed | swept hundreds of villagers to their deaths | 200..999 vague | civilian"],
+    "loss-of-lives": ["killed | loss of several lives | 3..9 vague | unspecified"],
+    "more-teachers": ["detained | around 10 more teachers were detained | 9..11 about | civilian"],
+    "charges-over": ["killed | killing of 24 villagers | 24..24 exact | civilian"],
+    "murder-last-week": ["killed | murder last week of a union leader | 1..1 exact | civilian"],
+    "protest-against": ["killed | killing seven guards | 7..7 exact | unspecified", "wounded | injuring 20 | 20..20 exact | unspecified"],
 }
 
 
