@@ -31,6 +31,8 @@ __all__ = ["CueLexicon", "statements"]
 _VERSION = 1
 #: Rules whose content is no words of anybody unless somebody is named.
 _OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive", "of_noun", "reason", "noun_phrase"))
+#: Acts that are not done when their cue is negated, so that nothing is said.
+_UNSAID = frozenset(("accuse", "describe", "condemn", "criticise", "praise", "apologise"))
 #: How a participle cue may hang on the clause of the cue before it.
 _JOINED = frozenset(("advcl", "acl", "dep", "xcomp", "conj", "ccomp"))
 #: Kinds of actors that speak in a headline.
@@ -107,7 +109,7 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             # who does not accept "a pause" says nothing of the pause
             # "declined to say when": nothing is said
             continue
-        if parts and parts[0].rule == "reason" and facets.is_negated(hit):
+        if parts and _is_unsaid(parts[0], hit):
             continue
         if not parts:
             continue
@@ -138,6 +140,13 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
             found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head, relay))
     return found
+
+
+def _is_unsaid(part: Part, hit: Hit) -> bool:
+    """Whether a negated cue leaves nothing said: "did not accuse them of theft", "refused to call it a war", "would not ask them to go"."""
+    if part.rule not in _OWNED and part.rule not in ("as", "gerund", "object_infinitive"):
+        return False
+    return (part.rule in ("reason", "object_infinitive") or hit.cue.act in _UNSAID) and facets.is_negated(hit)
 
 
 def _stuck_speaker(part: Part, hit: Hit, before: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> Speaker | None:

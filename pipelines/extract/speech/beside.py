@@ -142,7 +142,7 @@ def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
     if any(t.tag_ in FINITE and _opens_quote(t, quote.outer_start, lexicon) for t in gap):
         # "a deal that calls for calm and said: '...'": the nearer cue's
         return None
-    if len(gap) and gap[-1].pos_ in ("ADP", "VERB", "DET", "ADJ"):
+    if len(gap) and (gap[-1].pos_ in ("ADP", "VERB", "DET", "ADJ") or gap[-1].lower_ == "because"):
         # "spoke about 'A New Start'", "a meeting entitled 'A New Start'"
         return None
     introduced = not len(gap) or gap[-1].text in (",", ":")

@@ -36,6 +36,10 @@ def infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             continue
         if hit.cue.act == "predict" and thing is not None and thing.i < mark.i:
             return [Part(thing.left_edge.i, limit(child, lay, lexicon), "infinitive", child.i)]
+        whose = next((c for c in child.lefts if c.dep_ == "nsubj" and cue.i < c.i < mark.i), None)
+        if whose is not None and hit.cue.act == "demand":
+            # "demanded the council to act"
+            return [Part(whose.left_edge.i, limit(child, lay, lexicon), "object_infinitive", child.i)]
         if mark.i - cue.i <= 5 and (thing is None or thing.i > mark.i):
             negated = mark.i > cue.i + 1 and mark.nbor(-1).dep_ == "neg"
             return [Part(mark.i - negated, limit(child, lay, lexicon), "infinitive", child.i)]
@@ -105,6 +109,10 @@ def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     for prep, child, kind in objects:
         # the "of" of "accused the government of the province of neglect" that hangs on the verb
         if child.dep_ == "pobj" and kind == "of_np" and (prep.head.i == cue.i or (hit.cue.act == "accuse" and prep.head.head.i == cue.i)):
+            end = child.right_edge.i + 1
+            if end < len(child.doc) and child.doc[end].tag_ == "VBG" and not child.doc[end].left_edge.i > end:
+                # "accused them of horse | stealing"
+                return [Part(prep.i + 1, limit(child.doc[end], lay, lexicon), "gerund", end)]
             return [Part(prep.i + 1, limit(child, lay, lexicon), "of_noun", child.i)]
         if (
             kind in ("for_np", "on_np")
@@ -167,8 +175,8 @@ def predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and (child.pos_ in ("NOUN", "ADJ") or child.lower_ in ("nothing", "something")):
             start = max(cue.i + 1, _from_object(cue, child.left_edge.i))
             named = start < child.left_edge.i or any(c.dep_ == "nsubj" for c in child.lefts) or any(c.dep_ == "auxpass" for c in cue.lefts)
-            if not named and not (lay.in_quote(child) and not lay.in_quote(start)):
-                # "called a strike": nothing is described
+            if not named and (cue.dep_ == "relcl" or not lay.in_quote(child) or lay.in_quote(start)):
+                # "called a strike", "a house they call their 'castle'": nothing is described
                 return []
             return [Part(start, limit(child, lay, lexicon), "predicative", child.i)]
     return _quoted_predicate(hit, lay)
@@ -181,6 +189,10 @@ def _quoted_predicate(hit: Hit, lay: Layout) -> list[Part]:
     _, high = lay.host(hit.token)
     end = next((i for i in range(start, min(high, start + _LONGEST_THING)) if lay.in_quote(i) or words[i].is_punct or words[i].tag_ in FINITE), start)
     if end == start or end >= high or not lay.in_quote(end) or words[start].pos_ in ("ADP", "ADV", "SCONJ"):
+        return []
+    closing = lay.quotes[lay.quote_at[end]].outer_end
+    if hit.token.dep_ == "relcl" or (closing < high and words[closing].pos_ in ("NOUN", "PROPN")):
+        # "a house they call their 'embassy'" names it; "called her 'very old' | car a wreck"
         return []
     if words[start].ent_type_ in ("DATE", "TIME") or any(t.lower_ == "for" for t in words[start:end]):
         # "called Thursday for a 'fresh start'"
@@ -329,6 +341,10 @@ def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
     cue = hit.token
     words = lay.doc.doc
     low, high = lay.host(cue)
+    source = object_of(hit)
+    if source is not None and source.tag_ in ("WDT", "WP"):
+        # "a rule according to which": the rule says so in the clause that follows
+        return []
     end = _object_end(hit, lay)
     quoted = _quote_after_object(hit, end, lay)
     if quoted is not None:

@@ -168,6 +168,12 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "quotation-without-its-comma": [("The ferry is safe and it will sail", "direct", "say", "said", "the captain")],
     "not-where-she-was-seen": [],
     "titles-joined-before-a-name": [("the vote was lost", "indirect", "say", "said", "Lobbyist and party chairman Ed Moor")],
+    "demanded-of-somebody": [("the port company to reopen the ferry", "indirect", "demand", "demanded", "The union")],
+    "did-not-accuse": [],
+    "refused-to-call": [],
+    "house-they-call": [],
+    "rule-according-to-which": [],
+    "gerund-with-its-noun": [("horse stealing in the village", "indirect", "accuse", "accused", "The nurse")],
 }
 
 
