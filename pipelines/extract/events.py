@@ -476,6 +476,8 @@ def _content(token: Token, by_token: Mapping[int, Trigger], lexicon: EventLexico
     clausal = False
     for _ in range(8):
         dep, head = link(at), at.head
+        if dep == "advcl" and _is_asked(at, by_token):
+            return by_token[head.i].predicate.content
         if dep not in _CONTENT_STEPS or head.i == at.i or (dep == "prep" and at.lower_ in _ADJUNCTS):
             return "own"
         if dep == "conj" and _is_infinitive(at) and not _is_infinitive(head) and head.i in by_token:
@@ -503,6 +505,18 @@ def _content(token: Token, by_token: Mapping[int, Trigger], lexicon: EventLexico
             return content
         at = head
     return "own"
+
+
+def _is_asked(clause: Token, by_token: Mapping[int, Trigger]) -> bool:
+    """Whether an infinitive that the parser took for one of purpose is what is asked: "called on X on Monday to disarm"."""
+    outer = by_token.get(clause.head.i)
+    return (
+        outer is not None
+        and outer.predicate.event_type == "REQUEST"
+        and outer.predicate.pos == "verb"
+        and _is_infinitive(clause)
+        and child(clause.head, "xcomp", "ccomp", "dobj") is None
+    )
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -700,7 +714,7 @@ def _extent(act: _Act) -> tuple[int, int]:
                     words.append(c)
         particle = found.predicate.particle
         if particle is not None:
-            words += [c for c in token.children if c.lower_ == particle]
+            words += [c for c in token.children if c.lower_ == particle and c.i > token.i]
             words += [t for t in found.slots.get("obj", ()) if t.head.lower_ == particle and t.head.head.i == token.i]
     elif found.predicate.pos == "adjective":
         words += [t for t in (token.head,) if token.dep_ in ("acomp", "amod")]

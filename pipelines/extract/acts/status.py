@@ -207,6 +207,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             break
         if dep in ("relcl", "appos", "parataxis"):
             break
+        if dep == "csubj" and head.pos_ in VERBAL and _own(head, _auxiliaries(head), head, in_speech) == "hypothetical":
+            # "torturing prisoners would not help"
+            return Reality("hypothetical")
         if dep not in _COMPLEMENT:
             break
         if dep == "prep" and at.lower_ == "of" and head.lower_ == "case" and head.head.lower_ == "in":
@@ -272,6 +275,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             continue
         if head.pos_ in ("NOUN", "PROPN", "ADJ"):
             effect = lexicon.noun_embedding.get(head.lemma_.lower())
+            if head.pos_ == "ADJ" and effect is not None and (negated(head) or (head.dep_ == "acomp" and negated(head.head))):
+                # "was not able to", "is not willing to"
+                return Reality("denied", True, effect == "planned")
             if head.pos_ == "NOUN" and negated(head):
                 return Reality("denied", True)
             if effect is not None and (dep in ("acl", "ccomp", "xcomp") or (dep == "prep" and at.lower_ != "with")):
