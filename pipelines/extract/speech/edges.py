@@ -144,7 +144,7 @@ def boundary(start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | No
             verb = i + 1
             while verb < end - 1 and words[verb].dep_ in ("advmod", "aux", "neg"):
                 verb += 1
-            if _opens_new_words(words[verb], after_comma, lexicon):
+            if _opens_new_words(words[verb], after_comma, lexicon) or _others_speak(words[i], lexicon):
                 return i
         if after_comma and _resumes(words[i:end], lexicon):
             return i
@@ -210,6 +210,15 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
         return False
     # a plain past beside a perfect or a modal runs parallel to the cue, not to the content
     return after_comma or any(c.dep_ in ("aux", "auxpass") for c in verb.head.lefts)
+
+
+def _others_speak(joint: Token, lexicon: CueLexicon) -> bool:
+    """Whether "and" or "but" leads to a clause in which somebody else speaks: "said the polls were wrong and analysts agree that ..."."""
+    clause = next((c for c in joint.head.rights if c.dep_ == "conj" and c.i > joint.i), None)
+    if clause is None or clause.tag_ not in ("VBD", "VBZ", "VBP") or not has_subject(clause) or any(c.dep_ == "neg" for c in clause.lefts):
+        return False
+    entries = lexicon.verbs.get(clause.lemma_.lower(), ())
+    return any("that" in c.frames for c in entries) and any(c.dep_ == "ccomp" and c.i > clause.i for c in clause.rights)
 
 
 def _is_new_cue(word: Token, lexicon: CueLexicon) -> bool:

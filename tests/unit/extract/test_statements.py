@@ -174,6 +174,10 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "house-they-call": [],
     "rule-according-to-which": [],
     "gerund-with-its-noun": [("horse stealing in the village", "indirect", "accuse", "accused", "The nurse")],
+    "others-speak-too": [
+        ("the bridge was safe", "indirect", "say", "said", "The mayor"),
+        ("it is strong", "indirect", "agree", "agree", "engineers"),
+    ],
 }
 
 
