@@ -235,6 +235,12 @@ class _Finder:
         self.taken = self._taken(actors)
         self.labels = {i: e for e in doc.doc.ents for i in range(e.start, e.end)}
         self.countries = self._countries(actors)
+        #: Last words of the full names of persons, by which they are called later on.
+        self.surnames = {
+            self.texts[m.end - 1]
+            for m in actors.mentions
+            if m.form == "name" and m.end - m.start > 1 and actors.actors[m.actor_id].kind == "person" and m.end <= len(self.texts)
+        }
         self._cities: dict[str, tuple[City, ...]] = {}
         #: In reports of games, towns stand for their teams.
         self.is_sport = self._is_of_games()
@@ -512,6 +518,8 @@ class _Finder:
             start -= 2
         name = self.doc.doc[start:end].text
         beside = self._beside(start, end)
+        if end - start == 1 and name in self.surnames and key(name) not in self.lexicon.capitals and not self._is_inside(start):
+            return None
         listed = self.lexicon.listed.get(name) or self._close(start, end)
         regions = [v for v in listed if v.gazetteer != "iso3166-2" and not (v.gazetteer == "countries" and v.feature == "country")]
         countries = [v for v in listed if v.gazetteer == "countries"]
@@ -584,6 +592,11 @@ class _Finder:
         """The province that is called after a town: no point, and not the town."""
         division = next((d for d in divisions if d.country == town.country), None)
         return _listed_place(division) if division is not None else _unlisted_place(name, town.country, "admin1", town.admin1)
+
+    def _is_inside(self, start: int) -> bool:
+        """Whether a name stands where no person's would: "in X", "the town of X"."""
+        before = self.lowers[start - 1] if start else ""
+        return before in ("in", "near", "inside", "outside", "within") or self._feature(start, start + 1) is not None
 
     def _is_new(self, start: int, end: int) -> bool:
         """Whether no list holds the name."""
@@ -725,7 +738,9 @@ class _Finder:
             return None, ""
         if best.country in self.countries:
             return best, "its country in the document"
-        if best.population >= _KNOWN_CITY and (best.is_main or best.population >= _GREAT_TOWN) and candidate.label != "FAC":
+        # a report of known countries means a smaller place of theirs rather than a town elsewhere
+        least = GREAT_CITY if self.countries else _KNOWN_CITY
+        if best.population >= least and (best.is_main or best.population >= _GREAT_TOWN) and candidate.label != "FAC":
             return best, "population"
         return None, ""
 

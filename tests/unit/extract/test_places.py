@@ -38,6 +38,7 @@ CITIES = [
             ("Kleinort", "DE", 2_000, 8.0, ["Telcora"]),
             ("Atlanta", "US", 463_000, 8.0, []),
             ("Agusan", "PH", 31_000, 8.0, []),
+            ("Kisko", "FI", 60_000, 8.0, []),
         ],
         start=1,
     )
@@ -86,6 +87,8 @@ def found(name: str, actors: ActorLexicon, places: PlaceLexicon) -> tuple[Annota
         pytest.param("american-georgia", [("Atlanta", "populated_place", "USA"), ("Georgia", "admin1", "USA")], id="georgia-after-its-town"),
         pytest.param("meeting-and-subject", [("Lisbon", "populated_place", "PRT")], id="a-subject-beside-is-no-country"),
         pytest.param("town-del-sur", [("Agusan del Sur", "admin1", "PHL")], id="a-name-with-an-inner-word"),
+        pytest.param("surname", [], id="a-surname-is-no-town"),
+        pytest.param("town-elsewhere", [("Chad", "country", "TCD"), ("Kisko", "populated_place", None)], id="no-town-of-another-country"),
         pytest.param("small-gulf", [("gulf of Aden", "water", None)], id="a-gulf-written-small"),
     ],
 )
