@@ -105,7 +105,13 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     if has_subject:
         if verb.lemma_ in _SUFFERED and verb.tag_ in ("VBN", "VBD") and not has_aux and verb.dep_ != "relcl":
             # "Opposition leader arrested", not "killed and wounded twelve"
-            return not any(c.dep_ in ("dobj", "ccomp", "xcomp", "dative") or (c.dep_ == "conj" and c.pos_ == "VERB") for c in verb.children)
+            # an object that the parser does not see for one: "forces of the junta, led by X, detained Kofi"
+            return not any(
+                c.dep_ in ("dobj", "ccomp", "xcomp", "dative")
+                or (c.dep_ == "conj" and c.pos_ == "VERB")
+                or (c.dep_ in ("oprd", "attr", "appos") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON"))
+                for c in verb.children
+            )
         # "found two farmers murdered"
         return verb.tag_ == "VBN" and not has_aux and verb.dep_ in ("ccomp", "xcomp", "oprd")
     if verb.tag_ not in ("VBN", "VBD") or has_aux or depth > _DEPTH:
@@ -161,6 +167,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if dep in ("xcomp", "ccomp", "acl", "advcl", "pcomp") and head.pos_ == "ADJ":
         return subject(head, depth + 1) if child(head, "nsubj") is not None else (subject(head.head, depth + 1) if head.head.pos_ in VERBAL else None)
     if dep == "advcl" and head.pos_ in VERBAL:
+        before = verb.nbor(-1) if verb.i else verb
+        if verb.tag_ == "VBG" and before.dep_ == "pobj" and before.head.lower_ in ("of", "about") and before.head.head.pos_ == "NOUN":
+            # "gave an account of Kofi telling": no comma sets it apart
+            return before
         return subject(head, depth + 1)
     if dep == "relcl":
         return head
@@ -334,6 +344,8 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
                 found.setdefault("obj", []).append(naming)
         elif dep in ("attr", "acomp", "oprd"):
             found.setdefault("attr", []).append(c)
+            if dep == "oprd" and c.pos_ == "PROPN" and verb.lemma_ in _SUFFERED and not passive:
+                found.setdefault("obj", []).append(c)
         elif dep == "advcl":
             found.setdefault("advcl", []).append(c)
     _prepositional(children, found)

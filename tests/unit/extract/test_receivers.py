@@ -85,6 +85,9 @@ def test_receivers_of_acts(sentence: str, sources: list[str], targets: list[str]
             "The king, whose arrest of the bishops angered the envoy, left.", "COERCE", ["king"], ["bishops"], id="whose-stands-for-its-noun"
         ),
         pytest.param("Kofi was flogged and beaten by guards.", "ASSAULT", ["guards"], ["Kofi"], id="an-agent-of-two-passives"),
+        pytest.param(
+            "Forces of the junta, led by the general, detained Kofi.", "COERCE", ["junta"], ["Kofi"], id="an-object-taken-for-something-else"
+        ),
         pytest.param("The king spoke to visiting premier Kofi.", "CONSULT", ["Kofi"], [], id="a-visitor-visits"),
     ],
 )
