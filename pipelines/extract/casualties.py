@@ -25,7 +25,7 @@ __all__ = ["HarmLexicon", "casualties"]
 
 _VERSION = 1
 #: Outcomes that an act of force can have, and the types of such acts; help is no force, but evacuates.
-_ACT_TYPES = {"evacuated": ("AID",)}
+_ACT_TYPES = {"evacuated": ("AID",), "detained": ("COERCE",)}
 _FORCE = ("ASSAULT", "COERCE")
 #: Doers are people and bodies that act; whatever else the subject of a verb of harm is (a blast, a flood) is a cause.
 _DOERS = frozenset(
@@ -801,6 +801,9 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
         if owner is not None and owner not in harm.heads and harm.rule == "noun":
             return _as_doer(owner, context)
         clause = _clause(trigger)
+        if clause.lemma_ in ("make", "carry") and trigger.dep_ == "dobj" and trigger.head == clause:
+            # "police made a dozen arrests"
+            return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj"), None), context)
         lives = clause.lemma_ == "claim" and trigger.lemma_ == "life"
         if (clause.lemma_ in ("leave", "inflict", "cause") or lives) and not any(c.dep_ == "nsubjpass" for c in clause.children):
             return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj"), None), context)
@@ -854,6 +857,10 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
 def _antecedent_doer(relative: Token, context: _Context) -> Token | None:
     """The doer that a relative clause goes back to: its antecedent, or the attack that stands before a place the parser took for it."""
     antecedent = relative.head
+    above = antecedent.head.head if antecedent.dep_ == "pobj" else antecedent
+    if above.pos_ == "NOUN" and above.lemma_.lower() in context.lexicon.attacks and antecedent.lemma_.lower() not in context.lexicon.attacks:
+        # "the bombing of the headquarters that killed 22"
+        return _owner(above, context)
     found = _as_doer(antecedent, context)
     if found is not None and antecedent.ent_type_ not in ("GPE", "LOC", "FAC"):
         return found
@@ -1080,12 +1087,17 @@ def _relation(row: Casualty, context: _Context) -> str | None:
         land = None if actor.kind in ("armed_group", "party") else actor.country
         return {part for part in (actor.actor_id, actor.parent_actor_id, land) if part is not None}
 
+    statement = next((s for s in context.statements if s.statement_id == row.statement_id), None)
+    is_accuser = statement is not None and statement.act in ("accuse", "condemn", "criticise", "deny")
     own = sides(row.claimed_by_actor_id)
     doer, victim = sides(row.perpetrator_actor_id), sides(row.victim_actor_id)
     if claimant is not None:
         for side, actor_id in ((doer, row.perpetrator_actor_id), (victim, row.victim_actor_id)):
             other = context.actors.actors.get(actor_id) if actor_id is not None else None
-            if other is not None and claimant.kind == other.kind and claimant.kind in _SIDED and _is_shortened(claimant.name, other.name):
+            if other is None or is_accuser or claimant.kind != other.kind or claimant.kind not in _SIDED:
+                # whoever accuses rebels is another rebel
+                continue
+            if _is_shortened(claimant.name, other.name):
                 # "the coalition" and "the US-led coalition"
                 side.add(claimant.actor_id)
         if not victim and claimant.kind == row.victim_category and (row.victim_text or "").islower():

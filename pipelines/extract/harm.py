@@ -771,6 +771,8 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
         and token.tag_ == "NNS"
         and token.head.lemma_ in lexicon.casualty_verbs
         and token.dep_ in ("dobj", "attr", "nsubjpass", "nsubj")
+        # casualties that are taken to hospital are no claim of their own
+        and not (token.dep_ in ("nsubj", "nsubjpass") and any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in token.lefts))
     ):
         return Harm(token, token, outcome, "counted", (), "known", None)
     return None

@@ -539,6 +539,9 @@ def _sort(words: Sequence[str], number: Number, lexicon: NumberLexicon) -> str:
         return "age"
     if lexicon.before.get(before) == "age":
         return "age"
+    if before == "even" or words[max(0, number.start - 2) : number.start] == ["all", "but"]:
+        # "all but one survived", "the death of even one man"
+        return "other"
     if after == "per" and second == "cent":
         return "percent"
     unit = lexicon.units.get(after)

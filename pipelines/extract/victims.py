@@ -142,6 +142,8 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
             told = lexicon.categories.get(t.lemma_.lower())
             if told is not None and t.dep_ in ("compound", "amod", "nmod") and (own is None or lemma in lexicon.vague_heads):
                 return told
+    if lemma == "officer" and own is None and any(t.ent_type_ == "NORP" for t in modifiers) and near.isdisjoint(lexicon.modifiers):
+        return "unspecified"
     if lemma == "officer" and own is None:
         return "police" if not near & {"army", "military", "intelligence", "navy"} else "military"
     if own == "military":
