@@ -205,7 +205,13 @@ def _can_speak(speaker: Speaker, actors: ActorIndex) -> bool:
 
 def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
     """Whether a stretch is no content but another cue's tag: "the source added"."""
-    last = lay.doc.doc[part.end - 1]
+    words = lay.doc.doc
+    if words[part.start - 1].text == "," and not lay.in_quote(part.start):
+        # "They have not complained, the paper added, because of the vote"
+        for i in range(part.start + 1, min(part.start + 6, part.end - 1)):
+            if words[i].tag_ == "VBD" and words[i + 1].text == "," and lay.lemmas[i] in lexicon.verbs:
+                return any(c.dep_ == "nsubj" and c.left_edge.i == part.start for c in words[i].lefts)
+    last = words[part.end - 1]
     return part.end - part.start <= 6 and last.tag_ in ("VBD", "VBZ") and last.lemma_.lower() in lexicon.verbs and not lay.in_quote(last)
 
 

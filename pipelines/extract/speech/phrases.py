@@ -59,6 +59,9 @@ def object_infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     start = hit.tokens[-1].i + 1
     if not start <= mark.i <= start + _LONGEST_ADDRESSEE:
         return []
+    if mark.i == start and cue.dep_ == "conj" and hit.cue.act in ("order", "urge"):
+        # "was freed and ordered to pay", which the model takes for active
+        return []
     return [Part(start, right_limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
 
 

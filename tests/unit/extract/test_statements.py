@@ -178,6 +178,8 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
         ("the bridge was safe", "indirect", "say", "said", "The mayor"),
         ("it is strong", "indirect", "agree", "agree", "engineers"),
     ],
+    "was-freed-and-ordered": [],
+    "tag-is-no-content": [("The nurses have not complained", "indirect", "say", "added", "the paper")],
 }
 
 
