@@ -215,7 +215,7 @@ def _act(
     event_type, mode = predicate.event_type, predicate.mode
     if reality.is_negated and reality.status == "denied" and _is_withheld(token, lexicon):
         reality = replace(reality, is_refusal=True)
-    if reality.is_negated and not reality.is_refusal and event_type in _VERBAL_TYPES:
+    if reality.is_negated and event_type in _VERBAL_TYPES and not (reality.is_refusal and event_type in _REFUSABLE):
         return None
     if reality.is_refusal and event_type in _REFUSABLE:
         event_type, mode, reality = "REJECT", _REFUSABLE[event_type], Reality("occurred")
@@ -658,6 +658,12 @@ def _sides(actor_ids: Sequence[str], actors: ActorIndex) -> set[str]:
     return found
 
 
+def _is_medium(actor_id: str, actors: ActorIndex) -> bool:
+    """Whether a speaker is a paper or broadcaster, which tells what others did, its own state too."""
+    speaker: Actor | None = actors.actors.get(actor_id)
+    return speaker is not None and speaker.kind == "media"
+
+
 def _contested(acts: Sequence[_Act], actors: ActorIndex) -> list[_Act]:
     """Weigh who says so: an interested party's word is an allegation, and one that another denies is disputed."""
     weighed: list[_Act] = []
@@ -666,7 +672,12 @@ def _contested(acts: Sequence[_Act], actors: ActorIndex) -> list[_Act]:
     }
     for act in acts:
         statement = act.statement
-        if statement is not None and act.reality.status in ("occurred", "ongoing") and statement.speaker_actor_id is not None:
+        if (
+            statement is not None
+            and act.reality.status in ("occurred", "ongoing")
+            and statement.speaker_actor_id is not None
+            and not _is_medium(statement.speaker_actor_id, actors)
+        ):
             speaker = _sides([statement.speaker_actor_id], actors)
             doers = _sides([m.actor_id for m in act.sources], actors)
             sufferers = _sides([m.actor_id for m in act.targets], actors)
@@ -754,6 +765,9 @@ def _row(
             when = times.of_clause(word)
             if when is not None:
                 break
+    if when is None and times is not None and act.rule == "verb_modal":
+        # "said on Tuesday that X must go": the saying asks
+        when = times.of_clause(token.head)
     if when is None and times is not None and "speaker" in act.found.predicate.source and act.statement is not None:
         # "the charges are baseless, X said on Tuesday": the words are the act
         when = times.of_clause(doc.doc[act.statement.cue_token]) if act.statement.cue_token is not None else None

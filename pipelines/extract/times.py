@@ -113,6 +113,9 @@ class TimeIndex:
                 # "booked a place in the final later this month": what is to come dates the noun, not the act
                 head = _noun_before(tokens, item.start) or tokens[item.start]
             attached.setdefault(head.i, []).append(len(expressions))
+            verb = _verb_behind(tokens, item, head) if relation == "at" else None
+            if verb is not None:
+                attached.setdefault(verb.i, []).append(len(expressions))
             expressions.append(expression)
             if placed is not None and relation == "at" and not ahead and placed[2] in ("day", "time", "week", "month", "year"):
                 narrated = placed[0], placed[1]
@@ -282,6 +285,9 @@ class TimeIndex:
                 return None
             if dep == "advcl" and head.pos_ in _CLAUSAL:
                 mark = _mark(token)
+                if mark == "while" and token.tag_ == "VBG" and not _has_subject(token):
+                    # "while praising X, the envoy warned on Monday": one speech
+                    return self._of(head, depth + 1, seen)
                 if head.lemma_ in lexicon.saying and token.lemma_ not in lexicon.saying:
                     return None
                 if (mark is None and token.tag_ in ("VBG", "VBN") and token.i > head.i) or (
@@ -521,6 +527,15 @@ def _head(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
         if noun is not None:
             return noun
     return token
+
+
+def _verb_behind(tokens: Doc, item: Found, noun: Token) -> Token | None:
+    """The verb that a day between it and its subject dates with the subject: "the ministry on Friday signed", "the strike on Friday closed"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.pos_ != "NOUN" or not noun.i < item.start or item.end >= len(tokens):
+        return None
+    following = tokens[item.end]
+    verb = following.head if following.dep_ in ("aux", "auxpass") else following
+    return verb if verb.i == noun.head.i and verb.tag_ in ("VBD", "VBN") else None
 
 
 def _teller_before(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token | None:

@@ -626,6 +626,33 @@ the the DET DT 10 det
 square square NOUN NN 8 pobj
 +. . PUNCT . 3 punct
 """
+A_DAY_BEHIND_THE_SUBJECT = """
+The the DET DT 1 det
+ministry ministry NOUN NN 4 nsubj
+on on ADP IN 1 prep
+Friday Friday PROPN NNP 2 pobj B-DATE
+signed sign VERB VBD 4 ROOT
+the the DET DT 6 det
+pact pact NOUN NN 4 dobj
++. . PUNCT . 4 punct
+"""
+WHILE_WITHOUT_A_SUBJECT = """
+While while SCONJ IN 1 mark
+praising praise VERB VBG 7 advcl
+the the DET DT 3 det
+emir emir NOUN NN 1 dobj
++, , PUNCT , 7 punct
+the the DET DT 6 det
+envoy envoy NOUN NN 7 nsubj
+warned warn VERB VBD 7 ROOT
+on on ADP IN 7 prep
+Monday Monday PROPN NNP 8 pobj B-DATE
+that that SCONJ IN 13 mark
+rebels rebel NOUN NNS 13 nsubj
+would would AUX MD 13 aux
+attack attack VERB VB 7 ccomp
++. . PUNCT . 7 punct
+"""
 A_COMMA_BEFORE_THE_EARLIER_VERB = """
 The the DET DT 1 det
 army army NOUN NN 2 nsubj
@@ -695,6 +722,10 @@ def dates(table: str, words: dict[str, str | None], published: str | None = "202
             A_SECOND_COUNT_WITHOUT_ITS_AUXILIARY, {"killed": "2024-05-13", "wounded": "2024-05-13"}, id="a-second-count-without-its-auxiliary"
         ),
         pytest.param(AN_INDEFINITE_NOUN_IS_TOLD_ANEW, {"sang": "2024-05-10", "protest": "2024-05-10"}, id="an-indefinite-noun-is-told-anew"),
+        pytest.param(A_DAY_BEHIND_THE_SUBJECT, {"ministry": "2024-05-10", "signed": "2024-05-10"}, id="a-day-behind-the-subject"),
+        pytest.param(
+            WHILE_WITHOUT_A_SUBJECT, {"praising": "2024-05-13", "warned": "2024-05-13", "attack": None}, id="while-without-a-subject-is-one-act"
+        ),
         pytest.param(A_COMMA_BEFORE_THE_EARLIER_VERB, {"held": "2024-05-10", "left": "2024-05-07"}, id="a-comma-before-the-earlier-verb"),
         pytest.param(ONE_SUBJECT_TWO_VERBS, {"freed": "2024-05-13", "arrested": "2024-05-13"}, id="one-subject-two-verbs"),
     ],
