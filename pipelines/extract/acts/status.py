@@ -16,6 +16,7 @@ from pipelines.extract.acts.lexicon import EventLexicon
 _DEPTH = 8
 _PLANNED_AUX = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "can", "ca"})
+_TELLING = frozenset({"ask", "instruct", "tell"})
 _TIMES = frozenset({"DATE", "TIME"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 _OBLIGATION_AUX = frozenset({"must", "should", "ought"})
@@ -175,7 +176,7 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                     # "it was independent until it was annexed"
                     break
                 return Reality("hypothetical")
-            if mark is not None and mark.lower_ == "before" and is_verb and not _is_past(at) and not _is_past(head):
+            if mark is not None and mark.lower_ == "before" and is_verb and _is_present(at) and not _is_past(head):
                 # "wants a treaty before the ban is lifted"
                 return Reality("hypothetical")
             if is_verb and governors == 0 and at.tag_ == "VBG" and mark is None and not _auxiliaries(at) and head.pos_ in VERBAL:
@@ -250,6 +251,12 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             if lemma == "want" and any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children):
                 # "wanted for the murder of X"
                 effect = "alleged"
+            if not is_verb and lemma in _TELLING:
+                # "told of an attack"
+                effect = None
+            if effect in ("denied", "hypothetical") and dep in _GOVERNED and negated(head):
+                # "will not prevent him from visiting X"
+                return Reality("hypothetical")
             if effect is not None and dep in _GOVERNED:
                 if effect == "denied":
                     return Reality("denied", True)
@@ -336,6 +343,10 @@ def noun_reality(noun: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
 
 def _is_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or any(w in ("was", "were", "had") for w in _auxiliaries(verb))
+
+
+def _is_present(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") or any(w in ("is", "are", "has", "have") for w in _auxiliaries(verb))
 
 
 def _tells_the_past(clause: Token) -> bool:
