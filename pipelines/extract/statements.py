@@ -130,6 +130,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             continue
         if speaker is None and (parts[0].rule in _OWNED or (parts[0].rule == "object_infinitive" and hit.token.tag_ == "VBG")):
             continue
+        if speaker is not None and _is_thing(speaker, parts[0], actors, lexicon):
+            continue
         if hit.cue.act in _ACTS_OF_THINGS and speaker is not None and parts[0].rule in _OWNED and not _can_speak(speaker, actors):
             continue
         relay = speakers.quoter(hit.token, lay, lexicon)
@@ -196,6 +198,14 @@ def _is_anonymity(hit: Hit, part: Part, lay: Layout, lexicon: CueLexicon) -> boo
         return False
     words = " ".join(lay.lowers[hit.token.i : part.end])
     return any(words.startswith(phrase) for phrase in lexicon.anonymity)
+
+
+def _is_thing(speaker: Speaker, part: Part, actors: ActorIndex, lexicon: CueLexicon) -> bool:
+    """Whether what happened stands where a speaker should: "the protests demanded a vote"."""
+    lemma = speaker.head.lemma_.lower()
+    if part.rule not in _OWNED and part.rule not in ("as", "gerund", "object_infinitive"):
+        return False
+    return speaker.head.pos_ == "NOUN" and lemma in lexicon.evidence and lemma not in lexicon.documents and not _can_speak(speaker, actors)
 
 
 def _can_speak(speaker: Speaker, actors: ActorIndex) -> bool:

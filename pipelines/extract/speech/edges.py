@@ -167,6 +167,8 @@ def _resumes(words: Span, lexicon: CueLexicon) -> bool:
     if word.lower_ in _CONCESSIONS and len(words) > 1 and words[1].text != ",":
         # not "... -- despite the rain -- ..."
         return word.nbor(-1).text == "," or not any(t.text in COMMAS and t.text != "," for t in words[1:])
+    if word.lower_ == "when" and len(words) > 1 and words[1].lower_ in ("asked", "questioned", "pressed"):
+        return True
     if word.lower_ == "while" and len(words) > 1 and words[1].tag_ == "VBG" and words[1].lemma_.lower() in lexicon.verbs:
         # "..., while praising the mayor for it"
         return True

@@ -180,6 +180,8 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     ],
     "was-freed-and-ordered": [],
     "tag-is-no-content": [("The nurses have not complained", "indirect", "say", "added", "the paper")],
+    "a-disaster-says-nothing": [],
+    "when-asked-ends-content": [("the talks had begun", "indirect", "confirm", "confirmed", "The envoy")],
 }
 
 
