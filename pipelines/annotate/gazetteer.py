@@ -73,6 +73,38 @@ def key(name: str) -> str:
     return " ".join(pieces(name))
 
 
+#: The article of Arabic names, as it is assimilated or not.
+_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "adh", "ath"})
+#: Sounds of other scripts that English writes in several ways, at a name's end and within it.
+_ENDINGS = (("iyyah", "iya"), ("iyya", "iya"), ("iyeh", "iya"), ("iyah", "iya"), ("iye", "iya"), ("eh", "a"), ("ah", "a"), ("aa", "a"))
+_SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ay", "ai"), ("ey", "ai"), ("q", "k"))
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Other ways to write a name that comes from Arabic or a kindred script, in the form of ``key``; the given one is left out.
+
+    With and without the article, with the endings -a, -ah, -iya and -iyah for one another, with single letters for double ones and one letter for
+    the digraphs of long vowels.
+    """
+    words = name.split()
+    bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+    stems = {" ".join(bare)}
+    for stem in tuple(stems):
+        for written, plain in _ENDINGS:
+            if stem.endswith(written):
+                stems.add(stem.removesuffix(written) + plain)
+                break
+    for stem in tuple(stems):
+        other = stem
+        for written, plain in _SOUNDS:
+            other = other.replace(written, plain)
+        stems |= {other, re.sub(r"([a-z])\1", r"\1", stem), re.sub(r"([a-z])\1", r"\1", other)}
+    stems |= {f"{stem}h" for stem in tuple(stems) if stem.endswith("a")}
+    articles = ("al", "el", words[0]) if len(bare) < len(words) else ("al", "el", "ash", "as", "at", "ar")
+    found = {*stems, *(f"{article} {stem}" for stem in stems for article in articles)}
+    return tuple(sorted(found - {name}))
+
+
 @lru_cache(maxsize=1 << 16)
 def _token_pieces(word: str) -> tuple[str, ...]:
     """The pieces of one token: none for hyphens and blanks, ``BARRIER`` for other punctuation and paragraph breaks."""

@@ -22,7 +22,7 @@ from spacy.tokens import Span, Token
 
 from pipelines import lexicons
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.annotate.gazetteer import GREAT_CITY, LETTERS, City, CityGazetteer, PhraseTable, fold, key
+from pipelines.annotate.gazetteer import GREAT_CITY, LETTERS, City, CityGazetteer, PhraseTable, fold, key, spellings
 from pipelines.extract.model import ActorIndex, Place, PlaceIndex, PlaceMention
 from pipelines.extract.toponyms import PlaceWords, follows_settlement, stands_as_place
 from pipelines.ids import make_id
@@ -31,6 +31,8 @@ VERSION = 1
 #: Least population of a place that is taken without its country being named, and of one that beats a region of the same name.
 _KNOWN_CITY, _GREAT_CITY = 30_000, 300_000
 _METROPOLIS, _GREAT_TOWN = 1_000_000, 150_000
+#: Least population, and fewest letters, of a town that is taken because no other bears its name; fewest letters of a name in another spelling.
+_TOWN, _TELLING, _SPELT = 5_000, 6, 4
 #: How far apart two records of one town lie at most.
 _NEAR_DEGREES = 0.5
 #: How many different words of games make a report one of sport.
@@ -504,7 +506,8 @@ class _Finder:
             # "Tel Afar District" is looked up as Tel Afar where the whole is not listed
             whole = self.doc.doc[start:end].text
             is_adjective = fold(self.texts[end - 2]) in self.lexicon.adjectives
-            if self.texts[end - 1] != "City" and not is_adjective and not self.lexicon.listed.get(whole) and not self.called(key(whole)):
+            is_town_itself = self.texts[end - 1] == "City" and not self._is_great(self.doc.doc[start : end - 1].text)
+            if not is_town_itself and not is_adjective and not self.lexicon.listed.get(whole) and not self.called(key(whole)):
                 end -= 1
                 feature = self.lexicon.words.features[self.lowers[end]]
         if end + 1 < len(self.texts) and self.lowers[end] in _INNER and self.texts[end + 1][0].isupper() and self.pos[end - 1] == "PROPN":
@@ -580,6 +583,10 @@ class _Finder:
             return _listed_place(division), "first-level region", start, end
         if city is not None:
             return _city_place(city, self.lexicon), why, start, end
+        if not cities and not divisions and following not in ("terrain", "water", "admin1", "site") and feature in (None, "populated_place"):
+            other = self._other_spelling(name, beside, candidate)
+            if other is not None:
+                return _city_place(other, self.lexicon), "another spelling", start, end
         return self._unlisted(candidate, start, end, name, beside, feature)
 
     def _is_land(self, end: int) -> bool:
@@ -592,6 +599,12 @@ class _Finder:
         """The province that is called after a town: no point, and not the town."""
         division = next((d for d in divisions if d.country == town.country), None)
         return _listed_place(division) if division is not None else _unlisted_place(name, town.country, "admin1", town.admin1)
+
+    def _is_great(self, name: str) -> bool:
+        """Whether a town of the name is known without its country; with "City", a British one is a club."""
+        return any(c.is_main and c.population >= GREAT_CITY and c.country != "GBR" for c in self.called(key(name))) or bool(
+            [v for v in self.lexicon.listed.get(name) if v.gazetteer == "geonames"]
+        )
 
     def _is_inside(self, start: int) -> bool:
         """Whether a name stands where no person's would: "in X", "the town of X"."""
@@ -738,11 +751,30 @@ class _Finder:
             return None, ""
         if best.country in self.countries:
             return best, "its country in the document"
-        # a report of known countries means a smaller place of theirs rather than a town elsewhere
-        least = GREAT_CITY if self.countries else _KNOWN_CITY
+        following = self.lexicon.words.features.get(self.lowers[candidate.end]) if candidate.end < len(self.texts) else None
+        is_settlement = candidate.label == "GPE" and following in (None, "populated_place")
+        is_only = sum(c.is_main for c in cities) == 1 and self._is_located(candidate.start)
+        # a report of known countries means a smaller place of theirs rather than a town elsewhere, unless the name is that town's alone
+        least = _KNOWN_CITY if is_only or not self.countries else GREAT_CITY
         if best.population >= least and (best.is_main or best.population >= _GREAT_TOWN) and candidate.label != "FAC":
             return best, "population"
+        if is_only and best.is_main and best.population >= _TOWN and not self.countries and len(folded) >= _TELLING and is_settlement:
+            return best, "only town of its name"
         return None, ""
+
+    def _other_spelling(self, name: str, beside: str | None, candidate: _Candidate) -> City | None:
+        """A town of the document's countries whose name is written in another way: "Qaim" for "Al-Qa'im", "Salqeen" for "Salqin"."""
+        lands = {beside[:3]} if beside is not None and "-" not in beside else set(self.countries)
+        folded = key(name)
+        if not lands or len(folded) < _SPELT or candidate.label not in ("GPE", "LOC", "cue") or folded in self.lexicon.words.not_places:
+            return None
+        found = {
+            c.geoname_id: c
+            for spelling in spellings(folded)
+            for c in self.called(spelling)
+            if c.country in lands and (c.is_main or _resembles(folded, c)) and c.country in self.lexicon.words.respelt
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _is_team(self, candidate: _Candidate) -> bool:
         """Whether a town acts or is acted on in a report of games, or is the title of something in quote marks."""

@@ -35,6 +35,7 @@ class PlaceWords:
     not_in_names: frozenset[str]
     not_governors: frozenset[str]
     done_to: frozenset[str]
+    respelt: frozenset[str]
     us_states: Mapping[str, str]
 
     @classmethod
@@ -63,6 +64,7 @@ class PlaceWords:
             frozenset(data["not_in_names"]),
             frozenset(data["not_governors"]),
             frozenset(data["done_to"]),
+            frozenset(data["respelt"]),
             {fold(k): v for k, v in data["us_states"].items()},
         )
 

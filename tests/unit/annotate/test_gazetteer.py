@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from pipelines.annotate.gazetteer import CityGazetteer, PhraseTable, Words, fold, key
+from pipelines.annotate.gazetteer import CityGazetteer, PhraseTable, Words, fold, key, spellings
 
 LISTED = ["Nagorno-Karabakh", "Lord's Resistance Army", "Côte d'Ivoire", "United Kingdom", "Bosnia & Herzegovina", "UN", "St. John's"]
 
@@ -66,3 +66,18 @@ def test_cities_by_usual_and_other_names() -> None:
     assert [(c.name, c.country, c.admin1, c.is_main) for c in cities.called(key("Kobane"))] == [("‘Ayn al ‘Arab", "SYR", "SY.09", False)]
     assert cities.called(key("Ayn al Arab"))[0].is_main
     assert not cities.called(key("KOB"))
+
+
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        pytest.param("qaim", "al qaim", id="without-article"),
+        pytest.param("salqeen", "salkin", id="long-vowel"),
+        pytest.param("al salamiyah", "salamiya", id="ending"),
+        pytest.param("khan touman", "khan tuman", id="digraph"),
+        pytest.param("dammar", "damar", id="double-letter"),
+    ],
+)
+def test_other_spellings(written: str, listed: str) -> None:
+    assert listed in spellings(written)
+    assert written not in spellings(written)
