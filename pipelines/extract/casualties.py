@@ -51,6 +51,8 @@ _STATES_OF_AFFAIRS = frozenset(["death", "arrest", "detention", "evacuation", "c
 _CRASHES = frozenset(["crash", "collide", "collision"])
 #: Outcomes that somebody brings about, whatever the cause around them.
 _TAKEN = frozenset(["detained", "abducted", "displaced", "evacuated"])
+#: Words of those who speak for a body.
+_VOICES = frozenset(["official", "spokesman", "spokeswoman", "source", "representative", "spokesperson"])
 #: Kinds of actors that take sides.
 _SIDED = frozenset(["military", "armed_group", "police", "government", "other"])
 #: What judges a harm takes it for granted; its figure is the reporter's.
@@ -617,7 +619,11 @@ def _make(
             ]
         )
         left = min([noun.i, *(max(t.left_edge.i, floor) for t in noun.lefts if t.i >= floor and t.dep_ in ("amod", "compound", "nmod", "poss"))])
-        victim_text = doc.surface(tokens[left].idx, noun.idx + len(noun))
+        right = noun
+        if victims is not None and victims.quantity is not None and victims.end > noun.i + 2 and tokens[noun.i + 1].lower_ == "and":
+            # "eight women and children"
+            right = tokens[victims.end - 1]
+        victim_text = doc.surface(tokens[left].idx, right.idx + len(right))
     count_text = quantity.text if quantity is not None else None
     row = Casualty(
         document_id=doc.document_id,
@@ -808,6 +814,9 @@ def _doer(harm: Harm, context: _Context) -> Token | None:
         if (clause.lemma_ in ("leave", "inflict", "cause") or lives) and not any(c.dep_ == "nsubjpass" for c in clause.children):
             return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj"), None), context)
         return _by_attack(clause, context)
+    if harm.rule == "object" and clause.lemma_ == "lose":
+        # whoever loses fighters has not killed them
+        return None
     if harm.rule == "object":
         return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj" and c not in harm.heads), None), context)
     for child in clause.children:
@@ -1242,7 +1251,7 @@ def _parts(whole: _Found, context: _Context) -> Iterator[Victims]:
                     item = queue.pop(0)
                     found = read(item)
                     if found is not None and (found.quantity is not None or found.stated == 1):
-                        yield found
+                        yield _with_shared(found, context)
                     queue += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM")]
             continue
         quantity = context.quantities.at(token)
@@ -1274,6 +1283,21 @@ def _parts(whole: _Found, context: _Context) -> Iterator[Victims]:
                     break
                 if follower.pos_ in ("VERB", "PUNCT"):
                     break
+
+
+def _with_shared(victims: Victims, context: _Context) -> Victims:
+    """The victims with a bare plural that shares their number: "eight women and children"."""
+    for noun in victims.noun.conjuncts if victims.quantity is not None else ():
+        other = victims_of(noun, context.doc, context.actors, context.quantities, context.lexicon.victims, people="known")
+        if other is not None and noun.head == victims.noun and _shares_number(other, context):
+            return replace(
+                victims,
+                category=victims.category if other.category == victims.category else "unspecified",
+                end=max(victims.end, other.end),
+                sex=victims.sex if other.sex == victims.sex else None,
+                age_group=victims.age_group if other.age_group == victims.age_group else None,
+            )
+    return victims
 
 
 def _appositions(whole: _Found, context: _Context) -> Iterator[Victims]:
@@ -1351,6 +1375,8 @@ def _is_same_claimant(row: Casualty, earlier: Casualty, actors: Mapping[str, Act
 def _is_shortened(one: str, other: str) -> bool:
     """Whether the words of one name are among those of the other: "the ministry" and "Defence Ministry"."""
     words, more = ({w.strip(".,'\"").removesuffix("s") for w in text.lower().split() if w not in _SMALL_WORDS} for text in (one, other))
+    # "ministry officials" speak for the ministry
+    words, more = (said - _VOICES or said for said in (words, more))
     return bool(words and more) and (words <= more or more <= words)
 
 

@@ -513,6 +513,8 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     near = _adjacent(token, quantities)
     if near is not None:
         return (near,)
+    if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in children) and not any(c.dep_ in _SUBJECTS for c in children):
+        return _beside_name(token, quantities)
     if token.tag_ in ("VBD", "VBN") and token.dep_ != "acl":
         subject = next((c for c in children if c.dep_ == "nsubj"), None)
         # headlines leave out "were": "Six wounded in blast"
@@ -523,6 +525,17 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
             and token.i - subject.i <= _NEAR
         ):
             return conjuncts(subject)
+    return ()
+
+
+def _beside_name(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
+    """The subject of a passive that the parser hangs on the name before it: "After the rally in Eastport 112 people were detained"."""
+    opening = token.sent.start
+    for quantity in reversed(quantities.quantities):
+        if opening <= quantity.start < token.i and quantity.sort == "count":
+            noun = token.doc[quantity.head]
+            if noun.dep_ == "appos" and noun.head.i < quantity.start and noun.head.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "ORG"):
+                return (noun,)
     return ()
 
 

@@ -196,6 +196,17 @@ EXPECTED: Mapping[str, list[str]] = {
     "charges-over": ["killed | killing of 24 villagers | 24..24 exact | civilian"],
     "murder-last-week": ["killed | murder last week of a union leader | 1..1 exact | civilian"],
     "protest-against": ["killed | killing seven guards | 7..7 exact | unspecified", "wounded | injuring 20 | 20..20 exact | unspecified"],
+    "beside-a-place": [
+        "detained | 112 people, among them 14 minors, were detained | 112..112 exact | unspecified",
+        "detained | 14 minors | 14..14 exact | child | part",
+    ],
+    "shared-part": ["killed | killed 20 villagers | 20..20 exact | civilian", "killed | eight women and children | 8..8 exact | unspecified | part"],
+    "lost-fighters": ["killed | lost 14 fighters | 14..14 exact | armed_group"],
+    "all-but-one": [],
+    "even-one": [],
+    "brace": [],
+    "casualties-taken": [],
+    "officers-of-a-nation": ["detained | detained four Danish officers | 4..4 exact | unspecified"],
 }
 
 
