@@ -35,6 +35,7 @@ _ASSERTING |= frozenset({"dismiss", "insist", "praise", "promise", "refute", "re
 #: Prepositions by which a clause tells what came with or before it, and slots that name both sides of it.
 _CIRCUMSTANCES = frozenset({"after", "at", "during", "following", "in"})
 _PARTIES = frozenset({"between", "by", "poss"})
+_SUFFERING = frozenset({"get", "have", "lose", "receive", "say", "see", "suffer", "sustain", "tell"})
 _TRAVELLING = frozenset({"after", "during", "following", "on"})
 _JOURNEYS = frozenset({"mission", "tour", "trip", "visit"})
 #: Nouns of a sentence that is passed for a deed.
@@ -430,7 +431,19 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
             other = None
         if other is not None:
             found["by"] = [other]
+        elif head.lower_ == "in" and _is_done_within(noun, head.head):
+            # "seized three men in a raid": the deed is told again
+            doer = subject(head.head)
+            if doer is not None:
+                found.setdefault("holder", []).append(doer)
     return found
+
+
+def _is_done_within(noun: Token, verb: Token) -> bool:
+    """Whether an indefinite noun tells what the subject of an active verb with an object does."""
+    if verb.pos_ not in VERBAL or verb.lemma_ in _SUFFERING or is_passive(verb) or child(verb, "dobj") is None:
+        return False
+    return any(c.lower_ in ("a", "an") for c in noun.lefts)
 
 
 def climb(token: Token) -> Iterator[Token]:

@@ -23,6 +23,8 @@ _TOPICAL_TYPES = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "SANCTION"
 _TOPICAL_SLOTS = ("noun_against", "noun_with", "noun_of", "noun_for", "noun_to", "noun_on", "noun_into", "noun_about")
 #: Where the receiver stands in a complement whose verb is not in the lexicon.
 _COMPLEMENT_SLOTS = ("dat", "with", "to", "obj", "from", "against", "on", "for", "into", "of")
+#: Acts in words that are aimed at whoever did a deed, not at whom it was done to, and where the deed stands.
+_AIMED_AT_DOERS: Mapping[str, tuple[str, ...]] = {"ACCUSE": ("obj", "into", "noun_into"), "PROTEST": ("obj", "against", "over", "at")}
 #: Where acts of a type name the receiver whatever the verb.
 _FURTHER: Mapping[str, tuple[str, ...]] = {
     "ASSAULT": ("on", "against", "upon", "noun_on", "noun_against"),
@@ -98,19 +100,30 @@ def _takes_complement(event_type: str, predicate: Predicate) -> bool:
 def _aimed(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers in the slots of the predicate; whom a condemned deed was done to is not whom the condemnation is for."""
     targets = role(found.slots, found.predicate.target, actors, lexicon, without=doers)
-    if found.predicate.event_type == "ACCUSE":
+    if found.predicate.event_type in _AIMED_AT_DOERS:
         # "launched a scathing attack on X" does no deed to X
-        deeds = [t for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ()) if t not in found.fused and _is_deed(t, lexicon)]
-        victims = {
-            m.mention_id
-            for d in deeds
-            for n, ts in noun_slots(d).items()
-            if n in ("of", "on", "against")
-            for t in ts
-            for m in parties(t, actors, lexicon)
-        }
-        return [m for m in targets if m.mention_id not in victims]
+        names = _AIMED_AT_DOERS[found.predicate.event_type]
+        deeds = [t for name in names for t in found.slots.get(name, ()) if t not in found.fused and _is_deed(t, lexicon)]
+        victims = _undergoers(deeds, actors, lexicon)
+        left = [m for m in targets if m.mention_id not in victims]
+        return left or [m for deed in deeds for m in parties(deed, actors, lexicon, without=doers) if m.mention_id not in victims]
+    if found.predicate.event_type == "REQUEST":
+        wished = [t for name in ("obj", "for", "on") for t in found.slots.get(name, ()) if t.lemma_.lower() in lexicon.words["undergone"]]
+        spared = _undergoers(wished, actors, lexicon)
+        return [m for m in targets if m.mention_id not in spared]
     return targets
+
+
+def _undergoers(deeds: Iterable[Token], actors: ActorIndex, lexicon: EventLexicon) -> set[str]:
+    """Ids of the mentions of those to whom nouns of action say that something is done."""
+    return {
+        m.mention_id
+        for deed in deeds
+        for name, tokens in noun_slots(deed).items()
+        if name in ("of", "on", "against", "for")
+        for token in tokens
+        for m in parties(token, actors, lexicon)
+    }
 
 
 def _is_deed(noun: Token, lexicon: EventLexicon) -> bool:
@@ -121,6 +134,11 @@ def _is_deed(noun: Token, lexicon: EventLexicon) -> bool:
 def _topical(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers of an act in words whose object is no actor: whom that object is about, or who made it."""
     if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target:
+        return []
+    if event_type == "REQUEST" and any(
+        t.lemma_.lower() in lexicon.words["undergone"] for name in ("obj", "for", "on") for t in found.slots.get(name, ())
+    ):
+        # "demanded the release of X": whoever holds X is asked
         return []
     if event_type == "ACCUSE" and any(_is_deed(t, lexicon) for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ())):
         return []

@@ -17,7 +17,7 @@ from pipelines.extract.model import ActorIndex, ActorMention
 _INSIDE = ("poss", "nmod", "compound", "amod")
 _BEHIND = ("by", "of", "from", "against", "on", "to", "with")
 #: Participles that tell whose ground a place is.
-HELD = frozenset({"hold", "held", "control", "controlled", "run"})
+HELD = frozenset({"hold", "held", "control", "controlled", "run", "lead", "led"})
 #: What a thing that is condemned, asked for or refused may be about, besides.
 _ABOUT = ("for", "into", "about", "between", "toward", "towards", "among", "over")
 

@@ -88,6 +88,11 @@ def test_receivers_of_acts(sentence: str, sources: list[str], targets: list[str]
         pytest.param(
             "Forces of the junta, led by the general, detained Kofi.", "COERCE", ["junta"], ["Kofi"], id="an-object-taken-for-something-else"
         ),
+        pytest.param("The union demanded the release of the editor.", "REQUEST", ["union"], [], id="whoever-is-to-be-freed-is-not-asked"),
+        pytest.param("The union demanded the resignation of the premier.", "REQUEST", ["union"], ["premier"], id="whoever-is-to-resign-is-asked"),
+        pytest.param(
+            "Students protested against the killing of a teacher by police.", "PROTEST", ["Students"], ["police"], id="a-protest-is-against-the-doer"
+        ),
         pytest.param("The king spoke to visiting premier Kofi.", "CONSULT", ["Kofi"], [], id="a-visitor-visits"),
     ],
 )
@@ -121,3 +126,9 @@ def test_whoever_speaks_on_a_visit_visits() -> None:
     doc = parsed(PARSES["Speaking on a visit to the valley, the emir praised the editor."])
     visit = next(token for token in doc.doc if token.text == "visit")
     assert [token.text for token in noun_slots(visit)["by"]] == ["emir"]
+
+
+def test_a_deed_told_again_has_the_doer_of_its_clause() -> None:
+    doc = parsed(PARSES["The militia seized the editor in a raid."])
+    raid = next(token for token in doc.doc if token.text == "raid")
+    assert [token.text for token in noun_slots(raid)["holder"]] == ["militia"]
