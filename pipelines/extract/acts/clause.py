@@ -309,7 +309,8 @@ def _one(prep: Token, found: dict[str, list[Token]], depth: int) -> None:
 def _shared_agent(verb: Token) -> list[Token]:
     """The agent that stands with the last of coordinated passives: "was flogged and beaten by guards"."""
     for c in verb.children:
-        if c.dep_ == "conj" and c.tag_ == "VBN" and c.i > verb.i and child(c, "nsubj", "nsubjpass", "aux", "auxpass") is None:
+        # "was shot down over the coast in May and seized by guards" tells two deeds of two doers
+        if c.dep_ == "conj" and c.tag_ == "VBN" and 0 < c.i - verb.i <= 3 and child(c, "nsubj", "nsubjpass", "aux", "auxpass") is None:
             agents = [d for a in c.children if a.dep_ == "agent" for d in a.children if d.dep_ == "pobj"]
             return agents or _shared_agent(c)
     return []
