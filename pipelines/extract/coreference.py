@@ -286,7 +286,7 @@ def _resolve_description(doc: AnnotatedDocument, reference: Reference, history: 
     for known in reversed(history):
         if known.form == "pronoun" or known.sort == _THING or not known.noun or known.number != reference.number:
             continue
-        if known.noun == noun or known.noun.endswith(f" {noun}"):
+        if known.noun == noun or known.noun.endswith(f" {noun}") or known.noun.startswith((f"{noun} of ", f"{noun} for ")):
             if not _compatible(doc, reference, known):
                 continue
             if reference.sentence - known.sentence > 4 * _REACH:

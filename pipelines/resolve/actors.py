@@ -45,6 +45,8 @@ _SPELLING, _GIVEN = 88.0, 75.0
 _LARGE_BLOCK = 200
 #: Least share of the documents that must tell an actor's country.
 _COUNTRY_SHARE = 0.1
+#: Kinds of which most states have one of the same name.
+_SHARED_NAMES = frozenset({"government", "military", "police"})
 #: A country that one document tells against more than so many is a slip, and no second person of the name.
 _SLIP = 3
 _EMPTY_WORDS = frozenset(
@@ -604,6 +606,9 @@ def _same_names(candidates: Iterable[_Candidate]) -> Iterator[tuple[str, str, st
     """Names that are written alike and that the model sorted differently from document to document."""
     alike: dict[str, list[_Candidate]] = defaultdict(list)
     for known in candidates:
+        if known.kind in _SHARED_NAMES and known.country is None:
+            # every state has a ministry of that name
+            continue
         if known.kind not in ("person", "population") and not known.has_parent:
             name = key(known.name)
             if " " in name and any(w[0].isupper() for w in known.name.split()):

@@ -16,6 +16,9 @@ from pipelines.ids import make_id
 _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "AFX", "FW", "HYPH"})
 
 
+_STATES_OF = frozenset({"of", "in", "into", "from"})
+
+
 class Descriptions(Listed):
     """Turns common nouns into mentions."""
 
@@ -95,6 +98,9 @@ class Descriptions(Listed):
             return kind == "country" and key(self.text(atom.start, atom.end)) in self.lexicon.words.population_nouns
         if noun.kind in ("media", "company", "religious"):
             return kind == "country" and noun.term in self.lexicon.words.single_bodies
+        if noun.kind == "military" and kind in ("other", "ngo", "party"):
+            # a firm's construction unit
+            return False
         return kind not in ("person", "company", "media", "population", "religious")
 
     def _is_indefinite(self, start: int) -> bool:
@@ -253,6 +259,18 @@ class Descriptions(Listed):
         if self._is_bare(atom, start, noun) or (noun.term in self.lexicon.words.buildings and self._locates(atom.start, atom.end)):
             return
         if not definite and noun.kind in ("media", "company", "religious"):
+            return
+        written = key(self.text(atom.start, atom.end))
+        if pronoun is None and written in self.lexicon.words.equipment:
+            return
+        if (
+            start == atom.start
+            and not definite
+            and noun.kind == "government"
+            and self.tags[atom.end - 1] == "NN"
+            and self._preposition(start) in _STATES_OF
+        ):
+            # "the reins of government", "a decade in government"
             return
         if not definite and noun.sector == "OPP" and atom.end < len(self.texts) and self.texts[atom.end].lower() in ("to", "from", "within", "among"):
             # "despite opposition from several countries"

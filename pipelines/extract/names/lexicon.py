@@ -97,6 +97,9 @@ class WordLists:
     single_bodies: frozenset[str]
     unarticled: frozenset[str]
     of_any_state: frozenset[str]
+    offices_of_state: frozenset[str]
+    equipment: frozenset[str]
+    of_a_part_of_state: frozenset[str]
     no_nations: frozenset[str]
     one_body: frozenset[str]
     leaders: frozenset[str]
@@ -136,6 +139,9 @@ class WordLists:
             words("single_bodies"),
             words("unarticled"),
             words("of_any_state"),
+            words("offices_of_state"),
+            words("equipment"),
+            words("of_a_part_of_state"),
             words("no_nations"),
             words("one_body"),
             words("leaders"),

@@ -11,12 +11,16 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from pipelines.annotate.gazetteer import fold, key
+from pipelines.extract.names.lexicon import Entry
 from pipelines.extract.names.page import Atom, Facts
 from pipelines.extract.names.people import People
 from pipelines.ids import make_id
 
 #: Labels under which the model has organisations.
 _NAMED = frozenset({"ORG", "NORP", "FAC", "GPE"})
+#: Kinds that a state before the name makes its own, and those of which most states have one of the same name.
+_OF_STATES = frozenset({"military", "police", "government", "party", "company", "media", "ngo"})
+_SHARED_NAMES = frozenset({"government", "military", "police"})
 #: Likeness (0..100) from which a name that the model cut short is the listed one whose acronym follows it.
 _CUT_NAME = 85.0
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|[A-Z]{2,}(?:-[A-Z0-9]+)+")
@@ -84,15 +88,41 @@ class Organisations(People):
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
             if kind == "government" and any(fold(t) == "police" for t in self.texts[start:end]):
                 kind, sector = "police", "COP"
-            actor = make_id("act", "name", kind, normal)
+            state = self._state_of_name(start, covered) if kind in _OF_STATES else None
+            # states have ministries of one name: those are told apart by the state, or by the document that does not tell it
+            actor = self._named_body(kind, normal, state)
             known = self.facts.setdefault(actor, Facts(text, kind, None, sector))
-            country = next(
-                (u.entry.country for a in covered for u in a.uses if u.entry.gazetteer == "countries" and u.sense in ("adjective", "name")), None
-            )
-            if country is not None and kind in ("military", "police", "government", "party", "company", "media", "ngo"):
-                known.country = country
+            if state is not None and known.country is None:
+                known.country = state.country
+                if kind in _SHARED_NAMES:
+                    known.parent = self.entry_actor(state)
             self._mark(Atom(start, end, "name", actor=actor))
         self._learn_acronyms()
+
+    def _named_body(self, kind: str, normal: str, state: Entry | None) -> str:
+        """The actor of an unlisted name. States have ministries of one name: those are told apart by the state, else by the document."""
+        if kind not in _SHARED_NAMES:
+            return make_id("act", "name", kind, normal)
+        known = self.named_bodies.setdefault((kind, normal), {})
+        if state is None and known:
+            return next(iter(known.values()))
+        whose = self.doc.document_id if state is None else state.id
+        return known.setdefault(whose, make_id("act", "name", kind, normal, whose))
+
+    def _state_of_name(self, start: int, covered: Sequence[Atom]) -> Entry | None:
+        """The state whose name or adjective is part of a name, or stands right before it ("China's Ministry of Science")."""
+        before = start - 1 - (start > 0 and self.tags[start - 1] == "POS")
+        atom = self.atoms[before] if before >= 0 and not any(self.opening[before + 1 : start + 1]) else None
+        for known in (*covered, *((atom,) if atom is not None and atom.end == before + 1 else ())):
+            for use in known.uses:
+                if (
+                    use.entry.gazetteer == "countries"
+                    and use.sense in ("adjective", "name")
+                    and (use.sense == "adjective" or known is not atom or before < start - 1)
+                ):
+                    entry: Entry = use.entry
+                    return entry
+        return None
 
     def _sorted_by_words(self, start: int, end: int) -> tuple[str, str | None] | None:
         """Kind and sector by the last word of a name, else by the word before its first preposition."""

@@ -91,10 +91,17 @@ class Page:
         self.by_given: dict[str, list[str]] = {}
         self.gender: dict[str, str] = {}
         self.acronyms: dict[str, str] = {}
+        #: Unlisted bodies by kind and name, then by their state or document.
+        self.named_bodies: dict[tuple[str, str], dict[str, str]] = {}
         self.contested: list[Entry] = []
         self.main: Entry | None = None
         self.blocked: set[int] = set()
         self.acting: set[str] | None = None
+        #: Persons by the token after an office of state without a state ("President", "Foreign Minister").
+        self.in_office: dict[int, str] = {}
+        self.placed: list[int] = []
+        self.states: dict[int, set[str]] | None = None
+        self.state_counts: dict[str, int] = {}
         self.named_in_full: set[str] = set()
         self.named_states: set[str] = set()
         self.named: list[Name] = [Name(e.label_, e.start, e.end, e) for e in doc.doc.ents]

@@ -13,6 +13,8 @@ from pipelines.ids import make_id
 
 _NAME_ENDINGS = frozenset({"ii", "iii", "iv", "vi", "vii", "xvi", "jr", "sr"})
 _MONTH_NAMES = frozenset({"may", "june", "august", "april", "march", "friday"})
+#: Words that make a title before them part of another name ("Premier League", "President House").
+_NO_BEARERS = frozenset({"league", "house", "office", "division", "cup"})
 _SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "time", "trip"})
 
 
@@ -108,7 +110,7 @@ class People(Page):
                 start += 1
             end = self._capitals_from(start)
             if end > start and not any(j in taken for j in range(start, end)) and end - start <= 5:
-                if is_title and not is_courtesy and self._is_organisation(start, end):
+                if is_title and not is_courtesy and (self._is_organisation(start, end) or fold(self.texts[start]) in _NO_BEARERS):
                     continue
                 spans.append((start, end, True))
                 taken.update(range(start, end))

@@ -36,6 +36,9 @@ class Persons(Descriptions):
         )
         if role_text is not None:
             self._describe(actor, [a for a in self.atoms[role_start:role_end] if a is not None])
+            title = self.atoms[role_start]
+            if role_end == start and title is not None and (title.start, title.end) == (role_start, start) and self._is_office_of_state(title):
+                self.in_office[start] = actor
         for i in (start - 1, start - 2):
             if i >= 0 and self.texts[i].lower().rstrip(".") in self.lexicon.words.courtesy:
                 gender = self.lexicon.words.courtesy[self.texts[i].lower().rstrip(".")]
@@ -79,6 +82,9 @@ class Persons(Descriptions):
             return start, start
         # "Prime Minister of Armenia Nikol P." is read by _role_beside; a bare nation ("Armenian Nikol P.") is a description too
         return first, start
+
+    def _is_office_of_state(self, atom: Atom) -> bool:
+        return self.texts[atom.start][0].isupper() and any(n.term in self.lexicon.words.offices_of_state for n in atom.nouns)
 
     def _is_adverb(self, at: int) -> bool:
         """Whether a sentence opens with a word that belongs to no phrase ("Meanwhile Somali President ...")."""

@@ -174,6 +174,32 @@ def test_the_only_state_of_a_report_owns_the_government(lexicon: ActorLexicon) -
     assert [name for text, name in told(index) if text == "government"] == ["Malawi"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        pytest.param("police-of-the-place", "police", [("Zambian police", "police", "ZMB")], id="the-only-state-of-the-sentence"),
+        pytest.param("army-of-several", "army", [("army", "military", None)], id="an-army-among-several-states-is-left-open"),
+        pytest.param(
+            "government-of-a-town", "government", [("municipal government", "government", "CHN")], id="a-town's-government-is-not-the-state"
+        ),
+        pytest.param("machines-and-governments-to-be", "fighter jets", [], id="machines-are-nobody"),
+        pytest.param("machines-and-governments-to-be", "government", [("government", "government", None)], id="a-government-to-be"),
+        pytest.param("office-in-the-only-state", "Enoch Banda", [("Enoch Banda", "person", "ZMB")], id="a-minister-of-the-only-state"),
+    ],
+)
+def test_whose_a_body_is(lexicon: ActorLexicon, name: str, text: str, found: list[tuple[str, str, str | None]]) -> None:
+    index = find_actors(document(name), lexicon)
+    actors = [index.actors[m.actor_id] for m in index.mentions if m.text == text]
+    assert [(a.name, a.kind, a.country) for a in actors] == found
+
+
+def test_ministries_of_one_name_are_told_apart_by_their_state(lexicon: ActorLexicon) -> None:
+    index = find_actors(document("ministries-of-one-name"), lexicon)
+    ministries = {a.country: a for a in index.actors.values() if "isheries" in a.name}
+    assert sorted(str(c) for c in ministries) == ["KOR", "PER"]
+    assert {index.actors[a.parent_actor_id or ""].name for a in ministries.values()} == {"South Korea", "Peru"}
+
+
 def test_we_is_the_speaker(lexicon: ActorLexicon) -> None:
     doc = document("we-in-a-quotation")
     index = find_actors(doc, lexicon)
