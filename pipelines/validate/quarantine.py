@@ -52,7 +52,7 @@ def contract() -> Table:
     """
     path = paths.schemas() / "quarantine.yml"
     data = contracts.read_yaml(path, "quarantine")
-    shared = contracts.table("documents").by_name
+    shared = {c.name: c for table in contracts.tables() for c in table.columns}
     columns = []
     for name in data["columns"]:
         described = data["describes"].get(name)

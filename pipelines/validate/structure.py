@@ -5,6 +5,7 @@ It only tells that an expectation holds. Where one does not, or is of another ki
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,11 @@ def holds(kind: str, kwargs: Mapping[str, Any], rows: pa.Table) -> bool:
         case "expect_column_values_to_be_unique" if set(kwargs) == {"column"}:
             column = rows.column(kwargs["column"])
             return bool(pc.count_distinct(column, mode="only_valid").as_py() == len(column) - column.null_count)
+        case "expect_compound_columns_to_be_unique" if set(kwargs) == {"column_list"}:
+            columns = rows.select(kwargs["column_list"])
+            empty = functools.reduce(pc.and_, (pc.is_null(c) for c in columns.columns))
+            filled = columns.filter(pc.invert(empty))
+            return bool(filled.group_by(filled.column_names).aggregate([]).num_rows == filled.num_rows)
         case "expect_column_values_to_be_in_set" if set(kwargs) == {"column", "value_set"}:
             column = rows.column(kwargs["column"])
             return _all(pc.is_in(column.drop_null(), value_set=pa.array(kwargs["value_set"], column.type)))

@@ -60,8 +60,10 @@ def test_every_table_opens_with_pandas_and_has_its_contract(samples):
 
 @pytest.mark.parametrize("table", [t.name for t in contracts.tables() if t.key[0] != "segment_id"])
 def test_any_row_can_be_shown(samples, cli, table):
-    row = pq.read_table(samples / "parquet" / table).slice(0, 1).to_pylist()[0]
-    key = row[contracts.table(table).key[0]]
+    rows = pq.read_table(samples / "parquet" / table).slice(0, 1).to_pylist()
+    if not rows:
+        pytest.skip(f"the samples give no {table}")
+    key = rows[0][contracts.table(table).key[0]]
     done = cli("show", key, "--warehouse", samples)
     assert done.returncode == 0, done.stderr
     assert key in done.stdout

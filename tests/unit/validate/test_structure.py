@@ -25,6 +25,8 @@ KINDS = [
     ("expect_column_values_to_not_be_null", {"column": "b"}),
     ("expect_column_values_to_be_unique", {"column": "a"}),
     ("expect_column_values_to_be_unique", {"column": "b"}),
+    ("expect_compound_columns_to_be_unique", {"column_list": ["a", "b"]}),
+    ("expect_compound_columns_to_be_unique", {"column_list": ["b", "c"]}),
     ("expect_column_values_to_be_in_set", {"column": "c", "value_set": ["x", "y"]}),
     ("expect_column_values_to_be_between", {"column": "a", "min_value": 1, "max_value": 2}),
     ("expect_column_values_to_be_between", {"column": "b", "min_value": 1, "max_value": 2}),
