@@ -447,6 +447,8 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     if behind is not None and any(t.tag_ == "VBG" and t.lemma_ in context.lexicon.verbs for t in context.doc.doc[behind.end : victims.noun.i]):
         # "killing seven and injuring scores", where the parser joins the two
         return False
+    if victims.is_named and trigger.lemma_ == "capture" and _is_elsewhere_a_place(victims.noun):
+        return False
     # one hurts a government's pride, or a country, without touching a person
     if trigger.lemma_ == "hurt" and victims.quantity is None and any(c.dep_ == "dobj" for c in trigger.children):
         return False
@@ -456,6 +458,13 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     if trigger.lemma_ == "flee" and (victims.quantity is None or not _is_flight(trigger, context)):
         return False
     return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def _is_elsewhere_a_place(name: Token) -> bool:
+    """Whether the model takes a bare name for a place in another sentence of the document: rebels capture towns, too."""
+    if any(t.dep_ == "compound" for t in name.lefts):
+        return False
+    return any(e.label_ in ("GPE", "LOC", "FAC") and e.text == name.text for e in name.doc.ents)
 
 
 def _is_blamed(trigger: Token, lexicon: HarmLexicon) -> bool:
@@ -678,7 +687,9 @@ def _undergoes(participant: Participant, context: _Context) -> bool:
 def _is_cumulative(harm: Harm, lexicon: HarmLexicon) -> bool:
     """Whether the words around say that the figure adds up what came before: "so far", "since", a toll in the same breath."""
     clause = harm.trigger if harm.trigger.pos_ in ("VERB", "AUX") else _clause(harm.trigger)
-    if any(t.lemma_.lower() in ("toll", "total", "tally") and t.i < harm.trigger.i for t in clause.children):
+    above = {t.lower_ for t in harm.trigger.ancestors if clause.i < t.i < harm.trigger.i}
+    # "the toll rose to 35, with 12 more missing": only the dead are a running figure
+    if "with" not in above and any(t.lemma_.lower() in ("toll", "total", "tally") and t.i < harm.trigger.i for t in clause.children):
         return True
     beside = {
         t.i
@@ -765,7 +776,7 @@ def _told_causes(tokens: Sequence[Token], context: _Context) -> list[str]:
                 covered.update((token.i, token.i + 1))
     for token in tokens:
         # troops that storm a house are no weather
-        if token.i not in covered and not (token.pos_ == "VERB" and token.lemma_ in ("storm", "train", "plant", "mine", "fire", "ship")):
+        if token.i not in covered and not (token.pos_ == "VERB" and token.lemma_ in ("storm", "train", "plant", "mine", "fire", "ship", "plague")):
             cause = lexicon.causes.get(token.lower_) or lexicon.causes.get(token.lemma_.lower())
             if token.lemma_ == "mine" and (token.head.lower_ in ("by", "on") or token.head.lemma_ in lexicon.igniters):
                 # "killed by a mine", "hit a mine": none that coal comes from

@@ -309,6 +309,9 @@ def _in_digits(words: Sequence[str], i: int, lexicon: NumberLexicon) -> _Value |
             number = number * 1000 + float(words[end])
             end += 1
             break
+        if words[end : end + 1] == [","] and len(word) <= 3 and word.isdigit() and words[end + 1 : end + 2] == ["000"]:
+            # "56, 000", where a space has slipped in
+            number, end = number * 1000, end + 2
         end, number = _scaled(words, end, number, lexicon)
         return _Value(end, number)
     if _THOUSANDS_DOTTED.fullmatch(word):

@@ -562,3 +562,20 @@ def test_whoever_denies_vouches_for_nothing(lexicon: HarmLexicon, numbers: Numbe
 def test_a_large_figure_is_retold(cells: dict[str, object], retold: bool, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
     made = replace(only_row(lexicon, numbers), count_stated=7, victim_text="young soldiers", text="seven young soldiers died", date_start=None)
     assert _is_retold(replace(made, **cells), made) is retold  # type: ignore[arg-type]
+
+
+def test_a_captured_place_is_nobody(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(
+        """
+        Rebels rebel NOUN NNS 1 nsubj
+        captured capture VERB VBD 1 ROOT
+        Kesk Kesk PROPN NNP 1 dobj B-PERSON
+        +. . PUNCT . 1 punct
+
+        Fighting fighting NOUN NN 1 nsubj
+        reached reach VERB VBD 1 ROOT
+        Kesk Kesk PROPN NNP 1 dobj B-GPE
+        +. . PUNCT . 1 punct
+        """
+    )
+    assert list(casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)) == []

@@ -57,6 +57,7 @@ five hundred thousand people | 500000 500000 500000 exact
 5m people | 5000000 5000000 5000000 exact
 20k people | 20000 20000 20000 exact
 1 200 people | 1200 1200 1200 exact
+56, 000 people | 56000 56000 56000 exact
 a dozen fishermen | 12 12 12 exact
 one dozen fishermen | 12 12 12 exact
 half a dozen guards | 6 6 6 exact
