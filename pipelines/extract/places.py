@@ -47,6 +47,9 @@ _RESEMBLANCE = 0.45
 _NAMED_COUNTRY, _COMMON_COUNTRY, _BESIDE, _USUAL_NAME = 2.5, 1.0, 8.0, 1.0
 _ELSEWHERE = frozenset({"in", "at", "near", "from", "to", "into", "inside", "within", "across", "through", "throughout", "towards", "toward"})
 _BORDERING = frozenset({"outside", "around", "over", "off", "via", "beyond", "along"})
+#: Prepositions after which a report of games names a town as the place, and words of motion after which "to" does.
+_GROUNDS = frozenset({"in", "at", "near", "outside", "inside", "around", "of", "from"})
+_TRIPS = frozenset({"come", "go", "travel", "return", "fly", "arrive", "trip", "move", "journey", "flight"})
 _MOTION = frozenset({"visit", "leave", "enter", "reach", "invade", "flee", "tour", "cross", "quit", "border"})
 #: Words inside a name.
 #: Prepositions after which an organisation's name is its house.
@@ -438,6 +441,8 @@ class _Finder:
     def _opens(self, entity: Span, i: int) -> bool:
         """Whether a token is the first of the model's name, article and compass words aside."""
         first = entity.start
+        if entity.label_ not in ("GPE", "LOC", "FAC"):
+            return first == i or (first == i - 1 and self.lowers[first] in ("the", "a", "an"))
         return first == i or (first < i and all(w in ("the", "a", "an") or w in self.lexicon.words.compass for w in self.lowers[first:i]))
 
     def _cased(self, start: int, end: int, values: Sequence[Listed]) -> bool:
@@ -554,7 +559,7 @@ class _Finder:
         if regions:
             best = max(regions, key=lambda v: (any(c in self.countries for c in v.countries), v.gazetteer == "geography"))
             return _listed_place(best), "listed region", start, end
-        if feature in ("admin1", "region") and divisions:
+        if feature in ("admin1", "region") and divisions and not self._is_edge(start, end):
             division = self._division(divisions, beside)
             if division is not None:
                 return _listed_place(division), "region by its noun", start, end
@@ -588,6 +593,11 @@ class _Finder:
             if other is not None:
                 return _city_place(other, self.lexicon), "another spelling", start, end
         return self._unlisted(candidate, start, end, name, beside, feature)
+
+    def _is_edge(self, start: int, end: int) -> bool:
+        """Whether the noun beside a name is of a part or an edge of it, so that it does not tell which sort the place is."""
+        nouns = {*self.lowers[end : end + 1], *self.lowers[max(0, start - 2) : start]}
+        return not nouns.isdisjoint(self.lexicon.words.edges)
 
     def _is_land(self, end: int) -> bool:
         """Whether "province" or its like follows a name, and is not itself before a noun ("X state television")."""
@@ -784,16 +794,15 @@ class _Finder:
             return True
         if not self.is_sport:
             return False
-        if before == "(" and after == ")":
-            return True
-        head = self.doc.doc[candidate.start : candidate.end].root
-        return head.dep_ in ("nsubj", "dobj", "poss", "ROOT", "dative", "compound", "conj") or before.lower() in (
-            "v",
-            "vs",
-            "over",
-            "against",
-            "with",
-        )
+        at = candidate.start - 1
+        while at >= 0 and (
+            self.lowers[at] in self.lexicon.words.compass or self.lowers[at] == "the" or self.lowers[at] in self.lexicon.words.features
+        ):
+            at -= 1
+        word = self.lowers[at] if at >= 0 else ""
+        if word == "to":
+            return self.tokens[at].head.lemma_.lower() not in _TRIPS
+        return word not in _GROUNDS
 
     def _country_locates(self, start: int, end: int) -> bool:
         """Whether a country's name tells where, and not who."""
@@ -859,6 +868,8 @@ class _Finder:
         if name[:2] in ("N.", "S.", "E.", "W.") or (fold(self.texts[end - 1]) in words.compass and self.pos[end : end + 1] == ["PROPN"]):
             # "E.China", and the "Brent North" of "Brent North Sea crude"
             return None
+        if self.texts[end - 1][-1] in "'\u2019" or (self.is_sport and self._is_team(candidate)):
+            return None
         if any(p in words.not_in_names or (p.isdigit() and not is_site) for p in parts) or all(
             p in words.features or p in words.compass for p in parts
         ):
@@ -880,7 +891,8 @@ class _Finder:
             return None
         country = beside if beside is not None and "-" not in beside else None
         sort = (
-            (words.features.get(parts[0]) if len(parts) > 2 and parts[1] == "of" else None)
+            ("terrain" if parts[0] in ("mt", "mount") else None)
+            or (words.features.get(parts[0]) if len(parts) > 2 and parts[1] == "of" else None)
             or words.features.get(parts[-1])
             or feature
             or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "cue": "populated_place"}[candidate.label]

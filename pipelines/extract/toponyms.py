@@ -36,6 +36,7 @@ class PlaceWords:
     not_governors: frozenset[str]
     done_to: frozenset[str]
     respelt: frozenset[str]
+    edges: frozenset[str]
     us_states: Mapping[str, str]
 
     @classmethod
@@ -65,6 +66,7 @@ class PlaceWords:
             frozenset(data["not_governors"]),
             frozenset(data["done_to"]),
             frozenset(data["respelt"]),
+            frozenset(data["edges"]),
             {fold(k): v for k, v in data["us_states"].items()},
         )
 
@@ -111,7 +113,7 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
         at = end + 1
         while at < len(tokens) and tokens[at].pos_ in ("DET", "ADJ") and at - end < 5:
             at += 1
-        if at < len(tokens) and words.features.get(tokens[at].lower_) == "populated_place" and at > end + 1:
+        if at < len(tokens) and words.features.get(tokens[at].lower_) == "populated_place" and at > end + 1 and tokens[at].dep_ != "compound":
             return True
     at = start - 1
     while at >= 0 and (tokens[at].lower_ in words.compass or tokens[at].lower_ == "the" or tokens[at].is_space):
@@ -127,7 +129,14 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
     if before == "of" and at > 0 and tokens[at - 1].lower_ in words.sides:
         return True
     if before == "of":
-        return at > 0 and tokens[at - 1].lower_ in words.features and tokens[at - 1].lower_ not in ("state", "department", "station", "capital")
+        if end < len(tokens) and tokens[end - 1].dep_ == "compound" and tokens[end].pos_ == "NOUN" and tokens[end].lower_ not in words.features:
+            # "the centre of the X scandal"
+            return False
+        return (
+            at > 0
+            and tokens[at - 1].lower_ in words.features
+            and tokens[at - 1].lower_ not in ("state", "department", "station", "capital", "quarter")
+        )
     if before in words.within:
         # a person's name stands after "in" only as somebody's work or body ("in Blair's view")
         return end >= len(tokens) or tokens[end].tag_ != "POS"
