@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.attrs import LEMMA
 from spacy.tokens import Span, Token
 
-from pipelines.annotate.document import AnnotatedDocument, strings
+from pipelines.annotate.document import AnnotatedDocument
 from pipelines.errors import MissingAnnotation
 from pipelines.extract.acts.clause import VERBAL, child, holder, is_passive, link, subject
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
-from pipelines.extract.acts.match import Trigger, is_agent, trigger
+from pipelines.extract.acts.match import Context, Trigger, is_agent, trigger
 from pipelines.extract.acts.receivers import receivers
 from pipelines.extract.acts.roles import parties, role
 from pipelines.extract.acts.setting import Setting, contexts, locate, place_anaphor, scene
@@ -58,6 +57,13 @@ _REPEATED: Mapping[str, frozenset[str]] = {
 }
 #: Kinds of actors that what others say they should do is asked of.
 _BODIES = _FIGHTERS | {"intergovernmental", "party", "police"}
+#: Dependencies in which a word of a part of speech tells no act.
+_NO_TRIGGERS: Mapping[str, frozenset[str]] = {
+    "VERB": frozenset({"aux", "auxpass"}),
+    "AUX": frozenset({"aux", "auxpass"}),
+    "NOUN": frozenset({"compound", "nmod", "npadvmod"}),
+    "PROPN": frozenset({"compound", "nmod", "npadvmod"}),
+}
 #: The words, as written, with which somebody says what another has to do.
 _MUSTS = frozenset({"must", "should", "Must", "Should"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
@@ -124,7 +130,7 @@ def event_mentions(
     for layer in ("DEP", "LEMMA"):
         if not doc.doc.has_annotation(layer):
             raise MissingAnnotation(f"event_mentions reads {layer}; document {doc.document_id} has none")
-    texts, lemmas = [text.lower() for text in doc.token_texts], [lemma.lower() for lemma in strings(doc.doc, LEMMA)]
+    texts, lemmas = doc.token_lowers, doc.token_lemmas
     if _is_sport(lemmas, lexicon):
         return
     triggers = _triggers(doc, texts, lemmas, actors, places, lexicon)
@@ -175,16 +181,22 @@ def _triggers(
         return any(actors.actors[m.actor_id].kind in _STATES for m in parties(token, actors, lexicon, inside=False))
 
     # few words open an entry at all: those are looked up before anything is asked of the parse
-    heads = lexicon.heads
-    candidates = [i for i, (lemma, text) in enumerate(zip(lemmas, texts, strict=True)) if lemma in heads or text in heads]
+    heads, none = lexicon.heads, frozenset[str]()
+    candidates = []
+    for i, (pos, dep) in enumerate(zip(doc.token_pos, doc.token_deps, strict=True)):
+        if dep not in _NO_TRIGGERS.get(pos, none):
+            known = heads.get(pos, none)
+            if lemmas[i] in known or texts[i] in known:
+                candidates.append(i)
     found: list[Trigger] = []
+    context: Context
     sentence: Span | None = None
-    words: set[str] = set()
     for i in candidates:
         if sentence is None or i >= sentence.end:
             sentence = doc.sentence_of(i)
             words = {*texts[sentence.start : sentence.end], *lemmas[sentence.start : sentence.end]}
-        fit = trigger(doc.doc[i], words, lexicon, is_actor, is_place, is_state)
+            context = Context(lexicon, words, is_actor, is_place, is_state)
+        fit = trigger(doc.doc[i], context)
         if fit is not None:
             found.append(fit)
     return found

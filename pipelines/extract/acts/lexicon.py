@@ -68,7 +68,7 @@ class EventLexicon:
 
     Attributes:
         predicates: all entries in the order of the files.
-        heads: every lemma with which an entry begins, the last part of a hyphenated one, and the inflected forms of verbs.
+        heads: coarse part of speech to the lemmas and forms of its words with which an entry may begin, of a hyphenated one the last part.
         verbs, nouns, adjectives: lemma to entries, the most specific first.
         embedding: lemma of a governing verb to what it makes of the act in its infinitive or object.
         forms: inflected verb to the lemma of an entry, for verbs that the lemmatiser gets wrong ("staged": "stag").
@@ -79,7 +79,7 @@ class EventLexicon:
     """
 
     predicates: tuple[Predicate, ...]
-    heads: frozenset[str]
+    heads: Mapping[str, frozenset[str]]
     verbs: Mapping[str, tuple[Predicate, ...]]
     nouns: Mapping[str, tuple[Predicate, ...]]
     adjectives: Mapping[str, tuple[Predicate, ...]]
@@ -111,8 +111,7 @@ class EventLexicon:
         rules = lexicons.read("confidence_events")["rules"]
         return cls(
             tuple(predicates),
-            frozenset(part for p in predicates for part in (p.lemma, p.lemma.rpartition("-")[2], *(_inflections(p.lemma) if p.pos == "verb" else ())))
-            | _spread(grammar["forms"]).keys(),
+            _heads(predicates, _spread(grammar["forms"])),
             _by_lemma(predicates, "verb"),
             _by_lemma(predicates, "noun"),
             _by_lemma(predicates, "adjective"),
@@ -146,6 +145,15 @@ def _inflections(lemma: str) -> tuple[str, ...]:
 
 def _spread(groups: Mapping[str, str]) -> dict[str, str]:
     return {word: str(name) for name, words in groups.items() for word in str(words).split()}
+
+
+def _heads(predicates: Sequence[Predicate], forms: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    by_pos: dict[str, set[str]] = {"verb": set(forms), "noun": set(), "adjective": set()}
+    for p in predicates:
+        by_pos[p.pos].update((p.lemma, p.lemma.rpartition("-")[2], *(_inflections(p.lemma) if p.pos == "verb" else ())))
+    verbal = frozenset(by_pos["verb"] | by_pos["adjective"] | {noun for noun in by_pos["noun"] if noun.endswith("ing")})
+    nominal = frozenset(by_pos["noun"])
+    return {"VERB": verbal, "AUX": verbal, "NOUN": nominal, "PROPN": nominal, "ADJ": frozenset(by_pos["adjective"])}
 
 
 def _by_lemma(predicates: list[Predicate], pos: str) -> dict[str, tuple[Predicate, ...]]:

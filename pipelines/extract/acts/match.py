@@ -29,8 +29,16 @@ _ACTION_SLOTS = ("poss", "mod", "of", "by")
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """What decides whether an argument fits."""
+class Context:
+    """What decides whether an argument fits.
+
+    Attributes:
+        lexicon: the predicates.
+        words: the words of the sentence in lower case, as written and as lemmas; entries that need others are passed over unread.
+        is_actor: whether an argument stands for an actor.
+        is_place: whether an argument is a place.
+        is_state: whether an argument stands for a state, its government or a body of states.
+    """
 
     lexicon: EventLexicon
     words: AbstractSet[str]
@@ -65,19 +73,10 @@ def lexemes(token: Token) -> tuple[str, ...]:
     return (lemma,)
 
 
-def trigger(token: Token, words: AbstractSet[str], lexicon: EventLexicon, is_actor: Filler, is_place: Filler, is_state: Filler) -> Trigger | None:
-    """The act that a token tells, None if it tells none.
-
-    Args:
-        token: any token.
-        words: the words of its sentence in lower case, as written and as lemmas; entries that need others are passed over unread.
-        lexicon: the predicates.
-        is_actor: whether an argument stands for an actor.
-        is_place: whether an argument is a place.
-        is_state: whether an argument stands for a state, its government or a body of states.
-    """
+def trigger(token: Token, context: Context) -> Trigger | None:
+    """The act that a token tells, None if it tells none."""
+    lexicon = context.lexicon
     pos = token.pos_
-    context = _Context(lexicon, words, is_actor, is_place, is_state)
     if pos in VERBAL:
         if token.dep_ in ("aux", "auxpass"):
             return None
@@ -111,13 +110,13 @@ def trigger(token: Token, words: AbstractSet[str], lexicon: EventLexicon, is_act
     return None
 
 
-def _open(table: Mapping[str, tuple[Predicate, ...]], lemma: str, context: _Context) -> list[Predicate]:
+def _open(table: Mapping[str, tuple[Predicate, ...]], lemma: str, context: Context) -> list[Predicate]:
     """The entries of a lemma whose other words the sentence has."""
     words = context.words
     return [e for e in table.get(lemma, ()) if not any(anchor.isdisjoint(words) for anchor in e.anchors)]
 
 
-def _adjective(token: Token, context: _Context) -> Trigger | None:
+def _adjective(token: Token, context: Context) -> Trigger | None:
     for lemma in (token.lower_, *lexemes(token)):
         entries = _open(context.lexicon.adjectives, lemma, context)
         if not entries:
@@ -141,7 +140,7 @@ def _adjective(token: Token, context: _Context) -> Trigger | None:
     return None
 
 
-def _noun(token: Token, context: _Context) -> dict[str, list[Token]]:
+def _noun(token: Token, context: Context) -> dict[str, list[Token]]:
     """A noun's slots, with "gov" (what governs it) and "topic" (of whom a phrase like "under siege" is said)."""
     slots = noun_slots(token)
     head = token.head
@@ -173,7 +172,7 @@ def _noun(token: Token, context: _Context) -> dict[str, list[Token]]:
     return slots
 
 
-def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token]], context: _Context) -> Trigger | None:
+def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token]], context: Context) -> Trigger | None:
     as_parsed = slots
     for entry in entries:
         slots = as_parsed
@@ -223,7 +222,7 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
     return None
 
 
-def _speaks(token: Token, entry: Predicate, context: _Context) -> bool:
+def _speaks(token: Token, entry: Predicate, context: Context) -> bool:
     """Whether a document stands for those who wrote it, in an act of words."""
     return entry.event_type in _SPOKEN_TYPES and token.lemma_.lower() in context.lexicon.words["documents"]
 
@@ -262,7 +261,7 @@ def _with_object(token: Token, entry: Predicate, slots: dict[str, list[Token]]) 
     return None
 
 
-def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fused: list[Token], context: _Context) -> bool:
+def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fused: list[Token], context: Context) -> bool:
     if slot.startswith("noun_"):
         return any(_matching(noun_slots(noun).get(slot[5:], []), words, context) is not None for noun in fused)
     if ANY in words and slot in slots:
@@ -270,7 +269,7 @@ def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fu
     return _matching(slots.get(slot, []), words, context) is not None
 
 
-def _matching(tokens: list[Token], words: frozenset[str], context: _Context) -> Token | None:
+def _matching(tokens: list[Token], words: frozenset[str], context: Context) -> Token | None:
     for token in tokens:
         if ANY in words:
             return token
@@ -299,7 +298,7 @@ def _matching(tokens: list[Token], words: frozenset[str], context: _Context) -> 
     return None
 
 
-def _is_several(token: Token, context: _Context) -> bool:
+def _is_several(token: Token, context: Context) -> bool:
     """Whether the word stands for more than one doer: a plural, or one who is named with others."""
     is_many = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("they", "we") or any(c.dep_ == "conj" for c in token.children)
     return is_many and (context.is_actor(token) or is_agent(token, context.lexicon))
