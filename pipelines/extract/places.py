@@ -9,6 +9,7 @@ place is kept with the gazetteer ``model``, without coordinates, and without a c
 
 from __future__ import annotations
 
+import calendar
 import math
 import unicodedata
 from collections import Counter
@@ -501,6 +502,9 @@ class _Finder:
             if self.lexicon.listed.get(self.doc.doc[start:end].text):
                 break
             start += 1
+        if end - start > 1 and self.texts[start] in calendar.month_name and self.texts[start] != "":
+            # "in April X pulled out"
+            start += 1
         feature = self._feature(start, end)
         features = self.lexicon.words.features
         if end < len(self.texts) and self.texts[end][0].isupper() and features.get(self.lowers[end]) == "site" and self._is_new(start, end):
@@ -790,10 +794,14 @@ class _Finder:
         """Whether a town acts or is acted on in a report of games, or is the title of something in quote marks."""
         before = self.texts[candidate.start - 1] if candidate.start else ""
         after = self.texts[candidate.end] if candidate.end < len(self.texts) else ""
-        if before in _QUOTES and after in _QUOTES:
+        if (before in _QUOTES and after in _QUOTES) or {before, after} & {"v", "vs", "vs."}:
             return True
         if not self.is_sport:
             return False
+        name = self.doc.doc[candidate.start : candidate.end].root
+        if name.dep_ == "compound" and name.head.i >= candidate.end and name.head.lower_ not in self.lexicon.words.features:
+            # "the right of the X defence"
+            return True
         at = candidate.start - 1
         while at >= 0 and (
             self.lowers[at] in self.lexicon.words.compass or self.lowers[at] == "the" or self.lowers[at] in self.lexicon.words.features
@@ -867,6 +875,9 @@ class _Finder:
         is_site = words.features.get(parts[-1]) == "site"
         if name[:2] in ("N.", "S.", "E.", "W.") or (fold(self.texts[end - 1]) in words.compass and self.pos[end : end + 1] == ["PROPN"]):
             # "E.China", and the "Brent North" of "Brent North Sea crude"
+            return None
+        if "-" in (self.texts[start - 1] if start else "", self.texts[end] if end < len(self.texts) else ""):
+            # a part of "Sar-i-Pul"
             return None
         if self.texts[end - 1][-1] in "'\u2019" or (self.is_sport and self._is_team(candidate)):
             return None

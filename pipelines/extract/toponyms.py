@@ -105,7 +105,8 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
         return False
     if fold(tokens[start].text) in words.prefixes and end - start > 1:
         return True
-    if end - start > 1 and tokens[end - 1].lower_ in words.strong:
+    if end - start > 1 and tokens[end - 1].lower_ in words.strong and not (is_person and tokens[end - 1].lower_.endswith("s")):
+        # Rivers, Banks and Hills are surnames
         return True
     if end < len(tokens) and tokens[end].lower_ in words.strong and tokens[end].pos_ in ("NOUN", "PROPN"):
         return True
