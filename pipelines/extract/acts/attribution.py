@@ -7,9 +7,8 @@ not: any other mention, which ``extract.actors`` finds; an adjective elsewhere (
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
-from spacy.attrs import LEMMA, POS
-from spacy.symbols import NOUN
 from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
@@ -65,43 +64,49 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
 
 
 def _acting_nouns(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[Token]:
-    """Nouns that tell an act or are attributed to whoever does one, in text order."""
-    attributed = lexicon.words["attributed"]
-    store, told, posts = doc.doc.vocab.strings, dict[int, bool](), dict[int, bool]()
-    for i, (pos, number) in enumerate(doc.doc.to_array([POS, LEMMA]).tolist()):
-        if pos != NOUN:
+    """Nouns behind a capital letter that tell an act or are attributed to whoever does one, in text order."""
+    attributed, posts = lexicon.words["attributed"], lexicon.words["posts"]
+    lemmas, texts = doc.token_lemmas, doc.token_texts
+    told = {lemma for lemma in set(lemmas) if lemma in lexicon.nouns or lemma in attributed}
+    for i in _nouns(doc, told | posts, hyphenated=True):
+        token = doc.tokens[i]
+        if not any(text[:1].isupper() for text in texts[token.left_edge.i : i]):
             continue
-        if number not in told:
-            lemma = store[number].lower()
-            told[number] = lemma in lexicon.nouns or lemma in attributed
-            posts[number] = lemma in lexicon.words["posts"]
-        if posts[number] and not told[number]:
+        if lemmas[i] in told:
+            yield token
+        elif lemmas[i] in posts:
             # "a raid on a Northland post"
-            if _is_aimed_at(doc.doc[i], lexicon):
-                yield doc.doc[i]
-            continue
-        is_compound = i >= 2 and doc.token_texts[i - 1] in _HYPHENS
-        if told[number] or (is_compound and any(lemma in lexicon.nouns or lemma in attributed for lemma in lexemes(doc.doc[i]))):
-            yield doc.doc[i]
+            if _is_aimed_at(token, lexicon):
+                yield token
+        elif any(lemma in lexicon.nouns or lemma in attributed for lemma in lexemes(token)):
+            yield token
+
+
+def _nouns(doc: AnnotatedDocument, lemmas: AbstractSet[str], *, hyphenated: bool = False) -> list[int]:
+    """The common nouns with one of the lemmas, and those behind a hyphen, by position."""
+    texts = doc.token_texts
+    return [
+        i
+        for i, (pos, lemma) in enumerate(zip(doc.token_pos, doc.token_lemmas, strict=True))
+        if pos == "NOUN" and (lemma in lemmas or (hyphenated and i >= 2 and texts[i - 1] in _HYPHENS))
+    ]
 
 
 def _forces_of_posts(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[tuple[Token, str]]:
     """Common nouns of forces before what is theirs, where an act of force is aimed at it, with their kind: "stormed a rebel-held village"."""
-    posts = lexicon.words["posts"]
-    store, told = doc.doc.vocab.strings, dict[int, bool]()
-    for i, (pos, number) in enumerate(doc.doc.to_array([POS, LEMMA]).tolist()):
-        if pos != NOUN:
+    here = set(doc.token_lemmas)
+    forces = {kind: lexicon.words[f"posted_{kind}"] & here for kind in _POSTED}
+    if not any(forces.values()):
+        return
+    for i in _nouns(doc, lexicon.words["posts"] & here):
+        if not _is_aimed_at(doc.tokens[i], lexicon):
             continue
-        if number not in told:
-            told[number] = store[number].lower() in posts
-        if not told[number] or not _is_aimed_at(doc.doc[i], lexicon):
-            continue
-        for c in doc.doc[i].lefts:
+        for c in doc.tokens[i].lefts:
             words = [c] if c.dep_ in ("amod", "compound", "nmod") else []
             if c.dep_ == "amod" and c.lemma_ in HELD:
                 words = [d for d in c.lefts if d.dep_ in ("npadvmod", "compound", "amod", "nmod", "advmod")]
             for word in words:
-                kind = next((k for k in _POSTED if word.lemma_.lower() in lexicon.words[f"posted_{k}"]), None)
+                kind = next((k for k, lemmas in forces.items() if word.lemma_.lower() in lemmas), None)
                 if kind is not None:
                     yield word, kind
 
