@@ -59,6 +59,7 @@ class _Draft:
     speech: int
     head: int | None = None
     relay: Speaker | None = None
+    is_negated: bool = False
     dropped: bool = field(default=False)
 
 
@@ -105,11 +106,12 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if lay.in_quote(hit.token) or lay.paragraph_at[hit.token.i] < 0 or _is_idle(hit, lay, lexicon):
             continue
         parts = content.contents(hit, lay, lexicon)
-        if parts and facets.is_negated(hit) and (hit.cue.act == "agree" or _is_question(parts[0], hit, lay)):
+        is_negated = bool(parts) and facets.is_negated(hit)
+        if parts and is_negated and (hit.cue.act == "agree" or _is_question(parts[0], hit, lay)):
             # who does not accept "a pause" says nothing of the pause
             # "declined to say when": nothing is said
             continue
-        if parts and _is_unsaid(parts[0], hit):
+        if parts and is_negated and _is_unsaid(parts[0], hit):
             continue
         if not parts:
             continue
@@ -140,7 +142,7 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
             if hit.token.i in range(part.start, part.end):
                 continue
-            found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head, relay))
+            found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head, relay, is_negated))
     return found
 
 
@@ -148,7 +150,7 @@ def _is_unsaid(part: Part, hit: Hit) -> bool:
     """Whether a negated cue leaves nothing said: "did not accuse them of theft", "refused to call it a war", "would not ask them to go"."""
     if part.rule not in _OWNED and part.rule not in ("as", "gerund", "object_infinitive"):
         return False
-    return (part.rule in ("reason", "object_infinitive") or hit.cue.act in _UNSAID) and facets.is_negated(hit)
+    return part.rule in ("reason", "object_infinitive") or hit.cue.act in _UNSAID
 
 
 def _stuck_speaker(part: Part, hit: Hit, before: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> Speaker | None:
@@ -529,7 +531,7 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
         cue=None if hit is None else doc.surface(hit.tokens[0].idx, hit.tokens[-1].idx + len(hit.tokens[-1])),
         cue_start_char=cue_chars[0],
         cue_end_char=cue_chars[1],
-        is_cue_negated=hit is not None and facets.is_negated(hit),
+        is_cue_negated=draft.is_negated,
         speaker_actor_id=None if mention is None else mention.actor_id,
         speaker_text=None if speaker is None else doc.surface(speaker_chars[0] or 0, speaker_chars[1] or 0),
         speaker_start_char=speaker_chars[0],

@@ -80,9 +80,10 @@ def _quote_before(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
     verb = quoting_verb(cue) or cue
     first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass"))])
     i = first - 1
-    while i >= low and cue.i - i <= _REACH_BEFORE and not lay.in_quote(i):
+    least = max(low, cue.i - _REACH_BEFORE)
+    while i >= least and lay.quote_at[i] < 0:
         i -= 1
-    if i < 0 or not lay.in_quote(i):
+    if i < 0 or lay.quote_at[i] < 0:
         return None
     quote = lay.quotes[lay.quote_at[i]]
     if i < low:
@@ -124,7 +125,8 @@ def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
     _, high = lay.host(cue)
     first = hit.tokens[-1].i + 1
     i = first
-    while i < min(high, first + _REACH_AFTER) and not lay.in_quote(i):
+    most = min(high, first + _REACH_AFTER)
+    while i < most and lay.quote_at[i] < 0:
         i += 1
     if i >= len(words) or i >= first + _REACH_AFTER or not lay.in_quote(i) or (i >= high and words[high - 1].text != ":"):
         return None

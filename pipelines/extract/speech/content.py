@@ -93,11 +93,10 @@ def _tidy(part: Part, hit: Hit, lay: Layout) -> Part | None:
 
 def _after_dateline(start: int, end: int, lay: Layout) -> int:
     """Past "Nov. 3 (Agency) --", when a stretch opens with it."""
-    words = lay.doc.doc
     for i in range(start, min(end - 1, start + _LONGEST_DATELINE)):
-        if words[i].tag_ in FINITE or lay.in_quote(i):
+        if lay.tags[i] in FINITE or lay.quote_at[i] >= 0:
             return start
-        if words[i].text == ")" and words[i + 1].text in ("--", "-", "—", "–"):
+        if lay.texts[i] == ")" and lay.texts[i + 1] in ("--", "-", "—", "–"):
             return i + 2
     return start
 

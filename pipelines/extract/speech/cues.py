@@ -117,7 +117,7 @@ class CueLexicon:
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, tuple[Cue, ...]]
     preps: Mapping[str, tuple[Cue, ...]]
-    #: First words of all cues: lemmas of verbs and nouns, prepositions as written.
+    #: Lemmas of all verbs and nouns that are cues or begin one.
     heads: frozenset[str]
     mental: frozenset[str]
     documents: frozenset[str]
@@ -161,7 +161,7 @@ class CueLexicon:
             verbs=ordered["verb"],
             nouns=ordered["noun"],
             preps=ordered["prep"],
-            heads=frozenset(word for entries in ordered.values() for word in entries),
+            heads=frozenset(word for pos in ("verb", "noun") for word in ordered[pos]),
             **{name: frozenset(data[name]) for name in _LISTS},
             anonymity=tuple(data["anonymity"]),
             media=dict(data["media"]),
@@ -184,21 +184,19 @@ _LEMMAS = {"says": "say", "said": "say", "tweeted": "tweet", "tweeting": "tweet"
 
 def hits(lay: Layout, lexicon: CueLexicon) -> Iterator[Hit]:
     """Every cue of a document in text order, whatever its complements."""
-    heads = lexicon.heads
+    heads, preps = lexicon.heads, lexicon.preps
+    parts_of_speech = lay.doc.token_pos
     for i, (lower, lemma) in enumerate(zip(lay.lowers, lay.lemmas, strict=True)):
-        if lemma not in heads and lower not in heads and lower not in _LEMMAS:
+        if lemma not in heads and lower not in _LEMMAS and lower not in preps:
             continue
-        token = lay.doc.doc[i]
-        lemma = _LEMMAS.get(lower) or lemma
-        pos = token.pos_
-        if pos in ("VERB", "AUX") or token.tag_.startswith("VB"):
-            hit = _match(token, lexicon.verbs.get(lemma, ()))
-        elif pos in ("NOUN", "PROPN"):
-            hit = _match(token, lexicon.nouns.get(lemma, ()))
-        else:
-            hit = None
-        if hit is None and lower in lexicon.preps:
-            hit = _prepositional(token, lexicon.preps[lower], lay)
+        entries: tuple[Cue, ...] = ()
+        if parts_of_speech[i] in ("VERB", "AUX") or lay.tags[i].startswith("VB"):
+            entries = lexicon.verbs.get(_LEMMAS.get(lower, lemma), ())
+        elif parts_of_speech[i] in ("NOUN", "PROPN"):
+            entries = lexicon.nouns.get(_LEMMAS.get(lower, lemma), ())
+        hit = _match(lay.doc.doc[i], entries) if entries else None
+        if hit is None and lower in preps:
+            hit = _prepositional(i, lexicon.preps[lower], lay)
         if hit is not None:
             yield hit
 
@@ -235,9 +233,9 @@ def _parts(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     return None
 
 
-def _prepositional(token: Token, entries: tuple[Cue, ...], lay: Layout) -> Hit | None:
+def _prepositional(start: int, entries: tuple[Cue, ...], lay: Layout) -> Hit | None:
     for cue in entries:
-        end = token.i + len(cue.words)
-        if tuple(lay.lowers[token.i : end]) == cue.words:
-            return Hit(cue, token, tuple(token.doc[token.i : end]))
+        end = start + len(cue.words)
+        if tuple(lay.lowers[start:end]) == cue.words:
+            return Hit(cue, lay.doc.doc[start], tuple(lay.doc.doc[start:end]))
     return None

@@ -18,9 +18,13 @@ _REFUSALS = frozenset(("decline", "refuse", "fail"))
 def is_negated(hit: Hit) -> bool:
     """Whether the speaking itself is negated ("did not confirm", "declined to say")."""
     cue = hit.token
-    if any(c.dep_ == "neg" or c.lower_ in _NEGATIONS for c in cue.lefts):
-        return True
-    subject = next((c for c in cue.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject: Token | None = None
+    for child in cue.lefts:
+        dep = child.dep_
+        if dep == "neg" or child.lower_ in _NEGATIONS:
+            return True
+        if subject is None and dep in ("nsubj", "nsubjpass"):
+            subject = child
     if subject is not None and (subject.lower_ in ("nobody", "none", "neither") or any(c.lower_ in ("no", "neither") for c in subject.lefts)):
         return True
     if cue.dep_ == "conj" and cue.head.dep_ in ("xcomp", "ccomp") and any(c.dep_ == "cc" and c.lower_ == "or" for c in cue.head.rights):
