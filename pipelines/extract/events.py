@@ -642,7 +642,7 @@ def _modal_requests(
             or is_passive(verb)
             or not sources
             or not targets
-            or {m.actor_id for m in sources} & {m.actor_id for m in targets}
+            or _sides([m.actor_id for m in sources], actors) & _sides([m.actor_id for m in targets], actors)
         ):
             continue
         predicate = lexicon.verbs["demand"][0]
