@@ -330,7 +330,7 @@ class Descriptions(Listed):
             sort="person",
             number="p" if noun.is_plural else "s",
             rule="office",
-            gender=noun.gender,
+            gender=noun.gender or (self.gender.get(actor) if actor is not None else None),
             noun=written,
             is_definite=definite and owner is None,
             owner_pronoun=None,

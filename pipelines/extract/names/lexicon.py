@@ -34,6 +34,9 @@ class Entry:
     is_contested: bool
     note: str | None
     adjective: str | None
+    #: Whether another entry has the first right to a name or acronym of this one, and whether the name is also a place.
+    is_ambiguous: bool = False
+    is_place: bool = False
 
     @cached_property
     def actor_id(self) -> str:
@@ -52,6 +55,8 @@ class Use:
     entry: Entry
     sense: str
     letters: str | None = None
+    #: Whether the name belongs first to another entry ("Dominican").
+    is_second: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,8 @@ class WordLists:
     of_any_state: frozenset[str]
     offices_of_state: frozenset[str]
     equipment: frozenset[str]
+    indexes: frozenset[str]
+    ships: frozenset[str]
     of_a_part_of_state: frozenset[str]
     no_nations: frozenset[str]
     one_body: frozenset[str]
@@ -141,6 +148,8 @@ class WordLists:
             words("of_any_state"),
             words("offices_of_state"),
             words("equipment"),
+            words("indexes"),
+            words("ships"),
             words("of_a_part_of_state"),
             words("no_nations"),
             words("one_body"),
@@ -266,11 +275,14 @@ def _entry(gazetteer: str, item: Mapping[str, Any]) -> Entry:
         bool(item.get("contested", gazetteer == "contested")),
         item.get("note") if item.get("contested", gazetteer == "contested") else None,
         adjectives[0],
+        item.get("ambiguous") is True,
+        bool(item.get("place")),
     )
 
 
 def _uses(entry: Entry, item: Mapping[str, Any]) -> Iterator[tuple[str, Use]]:
     names = [item["name"], *(item.get("aliases") or [])]
+    second = item["ambiguous"] if isinstance(item.get("ambiguous"), list) else ()
     for name in names:
         yield name, Use(entry, "name")
     for name in item.get("acronyms") or []:
@@ -278,7 +290,7 @@ def _uses(entry: Entry, item: Mapping[str, Any]) -> Iterator[tuple[str, Use]]:
     for sense, part in (("adjective", "adjectives"), ("people", "people"), ("seat", "seats"), ("territory", "places")):
         for name in item.get(part) or []:
             letters = name.replace(".", "") if name.replace(".", "").isupper() else None
-            yield name, Use(entry, sense, letters)
+            yield name, Use(entry, sense, letters, name in second)
     if item.get("capital"):
         for name in (item["capital"], *(item.get("capital_aliases") or [])):
             if name not in names:

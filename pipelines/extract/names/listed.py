@@ -45,7 +45,11 @@ class Listed(Scan):
         if use is None or self._is_stance(start):
             return None
         entry = use.entry
-        if use.sense == "acronym" and self._is_doubtful(use):
+        if (use.sense == "acronym" or entry.is_ambiguous) and self._is_doubtful(use):
+            return None
+        if entry.is_place and self._locates(start, end):
+            return None
+        if key(self.text(start, end)) in self.lexicon.words.indexes and not self._speaks(start, end):
             return None
         actor = self.entry_actor(entry)
         follows = end < run_end
@@ -102,6 +106,13 @@ class Listed(Scan):
         """The sense that the place of the words asks for, where a phrase has several."""
         if len(atom.uses) == 1:
             return atom.uses[0]
+        if any(u.is_second for u in atom.uses):
+            first = [u for u in atom.uses if not u.is_second]
+            second = [u for u in atom.uses if u.is_second and u.entry.id in self.named_states]
+            chosen = second if second and not any(u.entry.id in self.named_states for u in first) else first
+            if chosen and len(chosen) < len(atom.uses):
+                atom.uses = tuple(chosen)
+                return self._choose(atom, run_end)
         if atom.uses[0].sense in ("acronym", "name") and len({u.entry.id for u in atom.uses if u.sense in ("acronym", "name")}) > 1:
             named = [u for u in atom.uses if u.sense in ("acronym", "name")]
             if all(u.sense == "acronym" and self._fit(u, atom) == 0 for u in named):
@@ -124,7 +135,11 @@ class Listed(Scan):
     def _is_doubtful(self, use: Use) -> bool:
         """Whether letters may mean somebody else: neither the country nor the full name of the listed body is in the document."""
         entry = use.entry
-        if entry.country is None or entry.kind not in ("government", "military", "police", "party", "armed_group", "ngo"):
+        if entry.country is None or (
+            entry.kind not in ("government", "military", "police", "party", "armed_group", "ngo") and not entry.is_ambiguous
+        ):
+            return False
+        if use.sense == "name" and entry.kind != "media":
             return False
         known = entry.country in self.named_states or entry.id in self.named_in_full
         return not known and use.letters not in self.lexicon.words.known_acronyms
@@ -224,6 +239,13 @@ class Listed(Scan):
                 return True
             return following is not None and following.sort == "noun" and any(n.term in words.generic_government for n in following.nouns)
         return False
+
+    def _speaks(self, start: int, end: int) -> bool:
+        """Whether a name is the subject of speech, is told something, or is named as the source."""
+        token = self.doc.doc[start:end].root
+        if token.dep_ == "pobj":
+            return token.head.head.lower_ == "according" or token.head.dep_ == "agent"
+        return token.dep_ in ("nsubj", "dobj", "dative") and token.head.lemma_ in self.lexicon.references.speech_verbs
 
     def _locates(self, start: int, end: int) -> bool:
         token = self.doc.doc[start:end].root

@@ -46,7 +46,7 @@ class Organisations(People):
                 continue
             if not self.texts[start][0].isupper() and not self.texts[start][0].isdigit():
                 continue
-            if self._is_title_of_work(start, end):
+            if self._is_title_of_work(start, end) or self.texts[start] in self.lexicon.words.ships:
                 continue
             if all(i in self.blocked for i in range(start, end)):
                 continue

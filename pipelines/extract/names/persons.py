@@ -44,11 +44,12 @@ class Persons(Descriptions):
                 gender = self.lexicon.words.courtesy[self.texts[i].lower().rstrip(".")]
                 if gender is not None:
                     self.gender[actor] = gender
-        if role_text is not None and end + 1 < len(self.texts) and self.texts[end].lower() == "of":
+        if end + 1 < len(self.texts) and self.texts[end].lower() == "of":
             owner, _ = self._owner_after(end)
             if owner is not None and owner.entry is not None and owner.entry.kind in ("country", "government", "intergovernmental"):
                 facts.country = facts.country or owner.entry.country
-                facts.parent = facts.parent or owner.actor
+                if role_text is not None:
+                    facts.parent = facts.parent or owner.actor
         head = self._head(start, end)
         governor = self.tokens[head].head
         if self.tokens[head].dep_ == "appos" and governor.i == start - 1 and role_end == start:

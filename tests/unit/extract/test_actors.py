@@ -113,6 +113,18 @@ def told(index: ActorIndex) -> Iterator[tuple[str, str]]:
             [("Republic of Artsakh", "Nagorno-Karabakh authorities"), ("breakaway government", "Nagorno-Karabakh authorities")],
             id="the-only-breakaway-authority",
         ),
+        pytest.param("dominican", [("Dominican troops", "Dominican armed forces"), ("crowd", "crowd")], id="a-name-that-belongs-first-to-another"),
+        pytest.param("share-index-and-ship", [("Dow Jones", "Dow Jones")], id="an-index-and-a-ship-are-nobody"),
+        pytest.param(
+            "the-lawyer-of-somebody",
+            [
+                ("Lucia Ferrer's lawyer", "Pedro Ruiz"),
+                ("Lucia Ferrer", "Lucia Ferrer"),
+                ("Pedro Ruiz", "Pedro Ruiz"),
+                ("she", "Lucia Ferrer"),
+            ],
+            id="she-is-not-the-lawyer",
+        ),
         pytest.param("he-not-she", [("Maria Lindqvist", "Maria Lindqvist"), ("John Varga", "John Varga"), ("He", "John Varga")], id="gender"),
     ],
 )
@@ -148,9 +160,10 @@ def test_an_acronym_is_learned(lexicon: ActorLexicon) -> None:
         pytest.param("office-name-and-apposition", "Otto Varga", "mayor of Szeged", None, id="apposition"),
         pytest.param("country-after-the-name", "Jonas Hale", "President", "MWI", id="country-after-the-name"),
         pytest.param("office-then-name", "Ada Lindqvist", "president", None, id="office-comma-name"),
+        pytest.param("somebody-of-a-country", "Eva Lind", None, "RWA", id="country-without-office"),
     ],
 )
-def test_offices(lexicon: ActorLexicon, name: str, person: str, role: str, country: str | None) -> None:
+def test_offices(lexicon: ActorLexicon, name: str, person: str, role: str | None, country: str | None) -> None:
     index = find_actors(document(name), lexicon)
     mention = next(m for m in index.mentions if m.text == person and m.form == "name")
     assert (mention.role_text, index.actors[mention.actor_id].kind, index.actors[mention.actor_id].country) == (role, "person", country)
