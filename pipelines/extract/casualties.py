@@ -493,6 +493,8 @@ def _is_rate(end: int, context: _Context) -> bool:
     tokens = context.doc.doc
     one = tokens[end].lower_ if end < len(tokens) else ""
     two = f"{one} {tokens[end + 1].lower_}" if end + 1 < len(tokens) else ""
+    if one == "on" and any(t.lower_ in ("daily", "weekly") for t in tokens[end : end + 3]):
+        return True
     return one in context.lexicon.rates or two in context.lexicon.rates
 
 
@@ -697,7 +699,8 @@ def _is_cumulative(harm: Harm, lexicon: HarmLexicon) -> bool:
         if c.dep_ in ("advcl", "conj", "ccomp", "parataxis") and c.pos_ in ("VERB", "AUX")
         for t in ([] if any(m.lower_ == "since" for m in (c.subtree if c.dep_ == "conj" else c.children)) else c.subtree)
     }
-    words = [t.lower_ for t in harm.trigger.subtree if t.i not in beside]
+    # "since a bomb killed six": the mark of the clause itself tells of another
+    words = [t.lower_ for t in harm.trigger.subtree if t.i not in beside and not (t.dep_ == "mark" and t.head == harm.trigger)]
     if (set(words) | {" ".join(pair) for pair in pairwise(words)}) & lexicon.cumulative:
         return True
     # beside a noun of harm the clause tells only with the perfect: "have caused 41 deaths so far"
@@ -1329,10 +1332,11 @@ def _is_part_of(word: Token, whole: _Found, heads: set[int]) -> bool:
     assert whole.victims is not None
     node = word
     for _ in range(3):
+        # "killed in attacks while strikes, including one here, hurt four"
+        if node.head.i == node.i or node.dep_ == "advcl":
+            break
         if node.head.i in heads or node.head.i == whole.harm.trigger.i:
             return True
-        if node.head.i == node.i:
-            break
         node = node.head
     return 0 <= word.i - whole.victims.end <= 2
 

@@ -734,7 +734,9 @@ def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
     if not heads:
         # "the kidnapping and murder of X"
         twins = [
-            c for c in (token.head, *token.children) if c.pos_ == "NOUN" and c.lemma_.lower() in lexicon.nouns and "conj" in (c.dep_, token.dep_)
+            c
+            for c in (token.head, *token.children)
+            if c.pos_ == "NOUN" and c.lemma_.lower() in lexicon.nouns and "conj" in (c.dep_, token.dep_) and abs(c.i - token.i) <= _NEAR
         ]
         heads = next((h for h in map(_of, twins) if h), ())
     if not heads and frame.named == "yes":
