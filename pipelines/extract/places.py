@@ -34,6 +34,8 @@ _KNOWN_CITY, _GREAT_CITY = 30_000, 300_000
 _METROPOLIS, _GREAT_TOWN = 1_000_000, 150_000
 #: Least population, and fewest letters, of a town that is taken because no other bears its name; fewest letters of a name in another spelling.
 _TOWN, _TELLING, _SPELT = 5_000, 6, 4
+#: The most letters of an acronym.
+_LETTERS = 4
 #: How far apart two records of one town lie at most.
 _NEAR_DEGREES = 0.5
 #: How many different words of games make a report one of sport.
@@ -49,7 +51,11 @@ _NAMED_COUNTRY, _COMMON_COUNTRY, _BESIDE, _USUAL_NAME = 2.5, 1.0, 8.0, 1.0
 _ELSEWHERE = frozenset({"in", "at", "near", "from", "to", "into", "inside", "within", "across", "through", "throughout", "towards", "toward"})
 _BORDERING = frozenset({"outside", "around", "over", "off", "via", "beyond", "along"})
 #: Prepositions after which a report of games names a town as the place, and words of motion after which "to" does.
-_GROUNDS = frozenset({"in", "at", "near", "outside", "inside", "around", "of", "from"})
+_GROUNDS = frozenset({"in", "at", "near", "outside", "inside", "around", "of"})
+#: Nouns that, with a capital behind the name of a town, make the name of a street or its like.
+_STREETS = frozenset({"street", "avenue", "road", "square"})
+#: Nouns behind the name of a paper or a broadcaster.
+_MEDIA = frozenset({"newspaper", "newspapers", "daily", "magazine", "weekly", "television", "radio", "agency"})
 _TRIPS = frozenset({"come", "go", "travel", "return", "fly", "arrive", "trip", "move", "journey", "flight"})
 _MOTION = frozenset({"visit", "leave", "enter", "reach", "invade", "flee", "tour", "cross", "quit", "border"})
 #: Words inside a name.
@@ -497,7 +503,7 @@ class _Finder:
         while start < end - 1 and (
             self.lowers[start] in self.lexicon.words.compass
             or self.texts[start] in _ABBREVIATED
-            or self.lowers[start] in ("the", "city", "town", "village", "province", "of", "state", "district", "mount")
+            or self.lowers[start] in ("the", "and", "city", "town", "village", "province", "of", "state", "district", "mount")
         ):
             if self.lexicon.listed.get(self.doc.doc[start:end].text):
                 break
@@ -507,7 +513,12 @@ class _Finder:
             start += 1
         feature = self._feature(start, end)
         features = self.lexicon.words.features
-        if end < len(self.texts) and self.texts[end][0].isupper() and features.get(self.lowers[end]) == "site" and self._is_new(start, end):
+        if (
+            end < len(self.texts)
+            and self.texts[end][0].isupper()
+            and features.get(self.lowers[end]) == "site"
+            and (self.lowers[end] in _STREETS or self._is_new(start, end))
+        ):
             # the model cuts "Tirana International Airport" short
             end += 1
             feature = "site"
@@ -569,7 +580,8 @@ class _Finder:
                 return _listed_place(division), "region by its noun", start, end
         following = self.lexicon.words.features.get(self.lowers[end]) if end < len(self.texts) else None
         # the Kota islands are not at the city of Kota
-        city, why = (None, "") if following in ("terrain", "water") else self._city(cities, name, beside, candidate)
+        is_land = following in ("terrain", "water") and key(name) not in self.lexicon.capitals
+        city, why = (None, "") if is_land else self._city(cities, name, beside, candidate)
         if why == "team":
             return None
         if why == "population" and feature == "admin1":
@@ -761,6 +773,9 @@ class _Finder:
             return (best, "its country beside it") if same else (None, "")
         if capital == best.country:
             return best, "capital as a place"
+        if len(name) <= _LETTERS and name.isupper():
+            # "(TSU)"
+            return None, ""
         if is_word:
             return None, ""
         if best.country in self.countries:
@@ -876,6 +891,18 @@ class _Finder:
         if name[:2] in ("N.", "S.", "E.", "W.") or (fold(self.texts[end - 1]) in words.compass and self.pos[end : end + 1] == ["PROPN"]):
             # "E.China", and the "Brent North" of "Brent North Sea crude"
             return None
+        if self.lowers[end : end + 1] and self.lowers[end] in _MEDIA:
+            return None
+        if (
+            start >= 2
+            and self.lowers[start - 1] == "of"
+            and self.texts[start - 2][0].isupper()
+            and words.features.get(self.lowers[start - 2]) == "site"
+        ):
+            # the model cuts "Temple of X" short
+            start -= 2
+            name = self.doc.doc[start:end].text
+            folded, parts = key(name), key(name).split()
         if "-" in (self.texts[start - 1] if start else "", self.texts[end] if end < len(self.texts) else ""):
             # a part of "Sar-i-Pul"
             return None
