@@ -61,7 +61,10 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     if any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.rights):
         before = next((c for c in cue.lefts if c.dep_ == "ccomp"), None)
         if before is not None and (drawn := _subject(before, lay)) is not None:
-            return of_noun(drawn, lay, lexicon, depth)
+            # "the union, whose members have left, said": both subjects hang on the verb before
+            others = (c for c in before.lefts if c.dep_ in _SUBJECTS and c.i < drawn.i)
+            owner = next(others, None) if any(c.tag_ == "WP$" for c in drawn.lefts) else None
+            return of_noun(owner or drawn, lay, lexicon, depth)
     head = cue.head
     if cue.tag_ in ("VBD", "VBZ", "VBP") and head.i < cue.i and cue.i and cue.nbor(-1).pos_ in _NAMING:
         low = max(head.i, cue.i - _LONGEST_NAME)

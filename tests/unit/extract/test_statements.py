@@ -182,6 +182,7 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "tag-is-no-content": [("The nurses have not complained", "indirect", "say", "added", "the paper")],
     "a-disaster-says-nothing": [],
     "when-asked-ends-content": [("the talks had begun", "indirect", "confirm", "confirmed", "The envoy")],
+    "whose-members": [("the road was open", "indirect", "say", "said", "The union")],
 }
 
 
