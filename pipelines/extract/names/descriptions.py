@@ -98,6 +98,9 @@ class Descriptions(Listed):
             return kind == "country" and key(self.text(atom.start, atom.end)) in self.lexicon.words.population_nouns
         if noun.kind in ("media", "company", "religious"):
             return kind == "country" and noun.term in self.lexicon.words.single_bodies
+        if noun.sector == "LEG" and kind in ("party", "armed_group"):
+            # "Likud lawmakers" are no parliament
+            return False
         if noun.kind == "military" and kind in ("other", "ngo", "party"):
             # a firm's construction unit
             return False
@@ -390,6 +393,9 @@ class Descriptions(Listed):
                 actor = owner.actor
             else:
                 kind = noun.kind if is_plural or not noun.is_person else "person"
+                if kind == "armed_group" and facts.kind in ("military", "police"):
+                    # "army snipers"
+                    kind = facts.kind
                 actor = self.described_actor(
                     self.text(start, atom.end), kind, noun.sector, facts.country, owner.actor if facts.kind != "person" else None
                 )

@@ -143,6 +143,8 @@ class Scan(Organisations):
         """Whether the phrase is a noun here, and not a verb, an adverb or an hour of the same letters ("the forces", "it forces")."""
         if match.end - match.start == 1 and (match.start in self.hours or self.texts[match.start].endswith(".m.")):
             return False
+        if match.start and self.tags[match.start - 1] == "TO" and self.tags[match.end - 1] == "NN" and self.tokens[match.end - 1].pos_ == "VERB":
+            return False
         return (
             self.tags[match.end - 1] in _NOUNS
             or (match.end - match.start > 1)
