@@ -142,6 +142,9 @@ def _topical(found: Trigger, event_type: str, doers: frozenset[str], actors: Act
         return []
     if event_type == "ACCUSE" and any(_is_deed(t, lexicon) for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ())):
         return []
+    if event_type == "REQUEST" and any(actors.headed_by(t) is not None for t in found.slots.get("obj", ())):
+        # "demanded a new premier": who is wanted is not who is asked
+        return []
     return role(found.slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True, without=doers)
 
 

@@ -93,6 +93,7 @@ def test_receivers_of_acts(sentence: str, sources: list[str], targets: list[str]
         pytest.param(
             "Students protested against the killing of a teacher by police.", "PROTEST", ["Students"], ["police"], id="a-protest-is-against-the-doer"
         ),
+        pytest.param("Students demanded a new premier.", "REQUEST", ["Students"], [], id="whoever-is-wanted-is-not-asked"),
         pytest.param("The king spoke to visiting premier Kofi.", "CONSULT", ["Kofi"], [], id="a-visitor-visits"),
     ],
 )
