@@ -286,9 +286,13 @@ def _act(
     if event_type == "CONSULT" and mode != "visit" and reality.status != "denied":
         sources, targets = [*sources, *targets], []
     if event_type == "ASSAULT" and reality.status == "occurred" and _is_verbal(found, [*sources, *targets], doc, actors, lexicon):
+        if predicate.pos == "verb" and not targets:
+            # "attacked down the left"
+            return None
         event_type, mode = "ACCUSE", "disapprove"
-    if mode is None and event_type == "ASSAULT":
-        mode = _weapon(found, lexicon)
+    if event_type == "ASSAULT" and (mode is None or any(noun.lemma_ == "fire" for noun in found.fused)):
+        # "artillery fire"
+        mode = _weapon(found, lexicon) or mode
     rule = _rule(token, predicate, by_token, lexicon, reality, content, has_doer=bool(sources))
     return _Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement)
 

@@ -192,6 +192,7 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
             [("ACCUSE", "occurred", ["general"], ["militia"])],
             id="who-says-somebody-is-responsible-accuses",
         ),
+        pytest.param("Teachers walked off the job.", [("PROTEST", "occurred", ["teachers"], [])], id="walked-off"),
         pytest.param("An inmate started a hunger strike.", [("PROTEST", "occurred", [], [])], id="a-hunger-strike-is-no-attack"),
         pytest.param("The militia held people as human shields.", [("ASSAULT", "occurred", ["militia"], ["people"])], id="human-shields"),
         pytest.param("The king called on the army Monday to withdraw.", [("REQUEST", "occurred", ["king"], ["army"])], id="asked-after-a-day"),
@@ -483,10 +484,17 @@ def test_who_brokers_a_deal_is_its_mediator():
     [
         pytest.param("The union began a 24-hour general strike.", "began a 24-hour general strike", id="hyphenated"),
         pytest.param("Soldiers gunned down a teacher.", "gunned down a teacher", id="object-of-a-particle"),
+        pytest.param("The king on Tuesday called on the rebels to step down.", "called on", id="particle-after-the-verb"),
+        pytest.param("Police launched an operation to detain two students.", "detain two students", id="operation-of-the-police"),
     ],
 )
 def test_the_span_holds_whole_words(sentence, text):
     assert [mention.text for mention, _ in rows(sentence)] == [text]
+
+
+def test_what_is_fired_gives_the_mode():
+    ((mention, _),) = rows("The rebels exchanged artillery fire with the army.")
+    assert mention.mode == "heavy-weapons"
 
 
 def test_who_brokers_talks_is_their_mediator():
