@@ -383,9 +383,13 @@ def _lost_subject(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """A clause after a plain cue whose subject the parse takes for the cue's object: "said his brother and a friend, both doctors, found it"."""
     cue = hit.token
     start = hit.tokens[-1].i + 1
-    if cue.lemma_.lower() in lexicon.telling or cue.tag_ in ("VB", "VBN") or lay.in_quote(start):
+    if cue.tag_ in ("VB", "VBN") or lay.in_quote(start):
         return []
     thing = next((c for c in cue.rights if c.dep_ == "dobj" and c.left_edge.i == start), None)
+    if cue.lemma_.lower() in lexicon.telling:
+        # "told Ann Lee a defeat was likely": the subject, taken for an apposition of whom it was told to
+        thing = None if thing is None else next((c for c in thing.rights if c.dep_ == "appos" and c.left_edge.i == thing.i + 1), None)
+        start = start if thing is None else thing.left_edge.i
     verb = next((c for c in cue.rights if c.dep_ == "ccomp" and c.tag_ in FINITE and thing is not None and c.i > thing.right_edge.i), None)
     if verb is None or any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.lefts):
         return []

@@ -181,8 +181,18 @@ def predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             if not named and (cue.dep_ == "relcl" or not lay.in_quote(child) or lay.in_quote(start)):
                 # "called a strike", "a house they call their 'castle'": nothing is described
                 return []
-            return [Part(start, limit(child, lay, lexicon), "predicative", child.i)]
+            return [Part(start, _to_closing_comma(start, limit(child, lay, lexicon), lay), "predicative", child.i)]
     return _quoted_predicate(hit, lay)
+
+
+def _to_closing_comma(start: int, end: int, lay: Layout) -> int:
+    """The end of a description, or of the quotation in it that closes with a comma: "called her a 'rebel,' | a dig at her past"."""
+    for i in range(start, end):
+        if lay.in_quote(i):
+            quote = lay.quotes[lay.quote_at[i]]
+            if quote.outer_end < end and lay.texts[quote.end - 1] == ",":
+                return quote.outer_end
+    return end
 
 
 def _quoted_predicate(hit: Hit, lay: Layout) -> list[Part]:

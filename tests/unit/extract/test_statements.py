@@ -183,6 +183,8 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "a-disaster-says-nothing": [],
     "when-asked-ends-content": [("the talks had begun", "indirect", "confirm", "confirmed", "The envoy")],
     "whose-members": [("the road was open", "indirect", "say", "said", "The union")],
+    "description-ends-with-its-comma": [('her a "rebel,"', "mixed", "describe", "called", "The mayor")],
+    "subject-taken-for-apposition": [("a defeat was likely", "indirect", "say", "told", "Petrov")],
 }
 
 
