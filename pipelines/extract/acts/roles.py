@@ -46,6 +46,7 @@ def parties(
     heads = [token, *(c for c in token.conjuncts if c.i > token.i)] if token.dep_ != "conj" else [token]
     for head in heads:
         found += _one(antecedent(head), actors, lexicon, inside, about, without, 0)
+        found += [m for m in _listed_beside(head, actors) if m.actor_id not in (without or _NOBODY)]
     seen: set[str] = set()
     unique = []
     for mention in found:
@@ -53,6 +54,15 @@ def parties(
             seen.add(mention.mention_id)
             unique.append(mention)
     return unique
+
+
+def _listed_beside(token: Token, actors: ActorIndex) -> list[ActorMention]:
+    """A second state that a headline lists without "and", which the parser takes for an apposition: "Northland, Southland to hold talks"."""
+    own = actors.actor_of(token)
+    if own is None or own.kind != "country" or token.dep_ != "nsubj":
+        return []
+    beside = [m for c in token.children if c.dep_ == "appos" and (m := actors.headed_by(c)) is not None]
+    return [m for m in beside if actors.actors[m.actor_id].kind == "country" and m.actor_id != own.actor_id]
 
 
 def _one(

@@ -133,3 +133,11 @@ def test_a_deed_told_again_has_the_doer_of_its_clause() -> None:
     doc = parsed(PARSES["The militia seized the editor in a raid."])
     raid = next(token for token in doc.doc if token.text == "raid")
     assert [token.text for token in noun_slots(raid)["holder"]] == ["militia"]
+
+
+def test_a_headline_lists_states_without_and() -> None:
+    doc = parsed(PARSES["Northland, Southland to hold talks"])
+    found = index(doc, frozenset({"northland", "southland"}))
+    actors = ActorIndex({i: replace(actor, kind="country") for i, actor in found.actors.items()}, found.mentions)
+    (_, participants), *_ = event_mentions(doc, actors, None, None, (), lexicon())
+    assert [(p.role, p.text) for p in participants] == [("source", "Northland"), ("source", "Southland")]
