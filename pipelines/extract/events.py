@@ -76,6 +76,8 @@ _MISHAPS = frozenset({"accident", "collision", "crash", "derailment", "earthquak
 _AMBIGUOUS = frozenset({"attack", "assault", "fire", "offensive", "onslaught", "broadside", "ambush"})
 #: Verbs and nouns that say no more of how it was done.
 _QUARRELSOME = frozenset({"assault", "attack", "come", "launch", "lead"})
+#: Verbs of contests, elections and debates among them.
+_CONTESTS = frozenset({"battle", "clash", "fight"})
 #: Kinds of actors that fight with words when nothing tells otherwise.
 _DEBATERS = frozenset({"company", "media", "party", "person"})
 #: Those whom everybody meets and nobody consults.
@@ -286,8 +288,8 @@ def _act(
     if event_type == "CONSULT" and mode != "visit" and reality.status != "denied":
         sources, targets = [*sources, *targets], []
     if event_type == "ASSAULT" and reality.status == "occurred" and _is_verbal(found, [*sources, *targets], doc, actors, lexicon):
-        if predicate.pos == "verb" and not targets:
-            # "attacked down the left"
+        if predicate.lemma in _CONTESTS or (predicate.pos == "verb" and not targets):
+            # "fought him for the nomination", "attacked down the left"
             return None
         event_type, mode = "ACCUSE", "disapprove"
     if event_type == "ASSAULT" and (mode is None or any(noun.lemma_ == "fire" for noun in found.fused)):
@@ -373,8 +375,8 @@ def _is_verbal(found: Trigger, parties_to: Sequence[ActorMention], doc: Annotate
     """Whether people attack each other in words: "the senator came under fire", with nothing of violence in the sentence."""
     words = {t.lemma_.lower() for t in (found.token, *found.fused)}
     if (
-        not words & _AMBIGUOUS
-        or found.predicate.lemma not in _QUARRELSOME
+        not words & (_AMBIGUOUS | _CONTESTS)
+        or found.predicate.lemma not in _QUARRELSOME | _CONTESTS
         or not parties_to
         or any(actors.actors[m.actor_id].kind not in _DEBATERS for m in parties_to)
     ):

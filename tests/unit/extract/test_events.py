@@ -492,6 +492,21 @@ def test_the_span_holds_whole_words(sentence, text):
     assert [mention.text for mention, _ in rows(sentence)] == [text]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        pytest.param("The king attacked the premier over the tax.", ["ACCUSE"], id="in-words"),
+        pytest.param("The king fought the premier for the nomination.", [], id="for-votes"),
+        pytest.param("Soldiers attacked the premier with rockets.", ["ASSAULT"], id="with-rockets"),
+    ],
+)
+def test_people_fight_with_words_where_no_violence_is_told(sentence, types):
+    doc = parsed(PARSES[sentence])
+    found = index(doc)
+    people = ActorIndex({key: replace(actor, kind="person") for key, actor in found.actors.items()}, found.mentions)
+    assert [mention.event_type for mention, _ in event_mentions(doc, people, None, None, (), lexicon())] == types
+
+
 def test_what_is_fired_gives_the_mode():
     ((mention, _),) = rows("The rebels exchanged artillery fire with the army.")
     assert mention.mode == "heavy-weapons"
