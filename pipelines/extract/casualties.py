@@ -275,7 +275,9 @@ def _of_harm(harm: Harm, context: _Context, before: Sequence[_Found]) -> Iterato
     if rejected is not None and _claimant(harm, None, context)[0] is None:
         return
     sentence = context.doc.sentence_of(harm.trigger)
-    if not lexicon.fiction.isdisjoint(context.doc.token_lowers[sentence.start : sentence.end]):
+    words = context.doc.token_lowers[sentence.start : sentence.end]
+    # a film director is no figure of a film
+    if not lexicon.fiction.isdisjoint(words) and any(t.lower_ in lexicon.fiction and t.dep_ != "compound" for t in sentence):
         return
     if sentence[-1].text == "?" and _is_asked(harm.trigger):
         return

@@ -18,6 +18,8 @@ from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.victims import VictimLexicon
 
 _FINITE = frozenset(["VBZ", "VBD", "VBP"])
+#: Verbs whose object and participle make one thing: "leave 12 people wounded".
+_MAKING = frozenset(["leave", "have", "get", "see", "want", "find", "make", "result", "be"])
 #: Verbs of thinking and telling whose subject is the victim of the participle behind them.
 _PRESUMING = frozenset(["believe", "fear", "presume", "think", "report", "confirm", "assume", "suspect"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -487,6 +489,9 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     if not objects and twin is not None and twin.lemma_ in _TWINS and token.lemma_ in _TWINS:
         # "killed or wounded 60 people"
         return _patients(twin, quantities)
+    if not objects and twin is not None and token.tag_ == twin.tag_ == "VBG" and twin.nbor(-1).lower_ == "and":
+        # "killing and torturing 3,000 people"
+        return tuple(h for c in twin.children if c.dep_ == "dobj" for h in conjuncts(c))
     left = _gapped(token, quantities) if token.tag_ in ("VBN", "VBD") else None
     if left is not None and not any(o.i - token.i <= _NEAR or quantities.counting(o) is not None for o in objects):
         # "five others wounded on Thursday, medics said": no object stands that far behind a number
@@ -622,7 +627,9 @@ def _subject_victims(token: Token, quantities: QuantityIndex) -> tuple[Token, ..
 def _with_object(token: Token, entries: Sequence[Mapping[str, Any]]) -> Harm | None:
     for entry in entries:
         for child in token.children:
-            if child.dep_ not in ("dobj", "nsubjpass", "prep") or (child.lower_ not in entry["objects"] and child.dep_ != "prep"):
+            # "claiming 34 lives", where the model takes "lives" for a verb
+            is_object = child.dep_ in ("dobj", "nsubjpass", "prep") or (child.dep_ == "ccomp" and child.tag_ == "NNS")
+            if not is_object or (child.lower_ not in entry["objects"] and child.dep_ != "prep"):
                 continue
             harmed = child
             if child.dep_ == "prep":
@@ -907,6 +914,9 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
             break
         if node.dep_ in ("relcl", "advcl") and node.tag_ != "VBG":
             break
+        # what a participle tells of its noun is so: "to help the 300 people displaced by floods"; not "could leave 300 people displaced"
+        if node.dep_ == "acl" and node.tag_ in ("VBN", "VBD") and parent.head.lemma_ not in _MAKING and parent.dep_ != "nsubj":
+            break
         node = parent
     return "feared" if feared else "asserted"
 
@@ -973,6 +983,10 @@ def _of_clause(node: Token, lexicon: HarmLexicon, *, is_trigger: bool) -> str:
 def _is_realised(infinitive: Token) -> bool:
     """Whether an infinitive tells a deed done: "was the first to die", "lived to see", "went on to kill", "appears to be dead"."""
     head = infinitive.head
+    moved = head.head if infinitive.dep_ == "acl" and head.dep_ == "dobj" else head
+    if infinitive.dep_ in ("xcomp", "advcl", "ccomp", "acl") and moved.lemma_ in ("prompt", "cause", "lead", "compel"):
+        # "the blast prompted guards to open fire"
+        return True
     if infinitive.dep_ in ("xcomp", "advcl") and head.lemma_ in (
         "go",
         "appear",

@@ -207,6 +207,12 @@ EXPECTED: Mapping[str, list[str]] = {
     "brace": [],
     "casualties-taken": [],
     "officers-of-a-nation": ["detained | detained four Danish officers | 4..4 exact | unspecified"],
+    "displaced-by": ["displaced | the 300 villagers displaced | 300..300 exact | civilian"],
+    "prompted-to-fire": ["wounded | wounding two nurses | 2..2 exact | medic"],
+    "killing-and-torturing": ["killed | killing and torturing 30 farmers | 30..30 exact | civilian"],
+    "treated-for-wounds": ["wounded | Six people were treated for gunshot wounds | 6..6 exact | unspecified"],
+    "film-director": ["killed | director Ana Ruiz was murdered | 1..1 exact | unspecified"],
+    "could-leave": [],
 }
 
 
