@@ -105,6 +105,7 @@ class WordLists:
     offices_of_state: frozenset[str]
     equipment: frozenset[str]
     indexes: frozenset[str]
+    matters: frozenset[str]
     ships: frozenset[str]
     of_a_part_of_state: frozenset[str]
     no_nations: frozenset[str]
@@ -149,6 +150,7 @@ class WordLists:
             words("offices_of_state"),
             words("equipment"),
             words("indexes"),
+            words("matters"),
             words("ships"),
             words("of_a_part_of_state"),
             words("no_nations"),

@@ -8,11 +8,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipelines.annotate.gazetteer import fold, key
-from pipelines.extract.names.lexicon import Entry, Use
+from pipelines.extract.names.lexicon import Entry, Noun, Use
 from pipelines.extract.names.page import Atom, Owner
 from pipelines.extract.names.scan import Scan
 
 _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "AFX", "FW", "HYPH"})
+#: Kinds that a common noun beside an unlisted name gives it.
+_DESCRIBING = frozenset({"company", "media", "ngo", "party", "armed_group", "military", "police", "government", "religious", "intergovernmental"})
 _STANDING_FOR_STATES = frozenset({"capital", "seat"})
 
 
@@ -24,9 +26,9 @@ class Listed(Scan):
         rule = "listed name with a slip" if atom.is_close else "listed name"
         if atom.actor is not None:
             facts = self.facts[atom.actor]
-            if role is not None and facts.gazetteer is None and facts.kind == "other":
-                descriptor = role.nouns[0]
-                facts.kind, facts.sector = descriptor.kind if descriptor.kind != "person" else "other", descriptor.sector
+            descriptor = self._descriptor(start, end, role) if facts.gazetteer is None and facts.kind == "other" else None
+            if descriptor is not None:
+                facts.kind, facts.sector = descriptor.kind, descriptor.sector
                 if owner is not None and owner.entry is not None and facts.country is None:
                     facts.country = owner.entry.country
             self._add(
@@ -90,6 +92,16 @@ class Listed(Scan):
             note=use.sense,
         )
         return Owner(actor, start, entry)
+
+    def _descriptor(self, start: int, end: int, role: Atom | None) -> Noun | None:
+        """The noun that says what an unlisted name is of: before it ("newspaper X"), or in apposition behind it ("X, a computer maker")."""
+        nouns = [*role.nouns] if role is not None else []
+        if end < len(self.texts) and self.texts[end] == ",":
+            for child in self.tokens[self._head(start, end)].children:
+                apposed = self.atoms[child.i] if child.dep_ == "appos" and child.i > end else None
+                if apposed is not None:
+                    nouns += apposed.nouns
+        return next((n for n in nouns if n.kind in _DESCRIBING), None)
 
     def _class_follows(self, at: int, end: int) -> bool:
         """Whether "agency", "newspaper", "movement" follows a name and ends the phrase."""

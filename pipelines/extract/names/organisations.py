@@ -16,6 +16,10 @@ from pipelines.extract.names.page import Atom, Facts
 from pipelines.extract.names.people import People
 from pipelines.ids import make_id
 
+#: Words that no name ends with.
+_NO_END = frozenset({"'s", "'", "and", "of", "for", "the", "in"})
+#: Heads that make a name with a state in it that of a state body.
+_STATE_HEADS = frozenset({"agency", "authority", "bureau", "directorate", "department", "inspectorate"})
 #: Labels under which the model has organisations.
 _NAMED = frozenset({"ORG", "NORP", "FAC", "GPE"})
 #: Kinds that a state before the name makes its own, and those of which most states have one of the same name.
@@ -40,7 +44,7 @@ class Organisations(People):
                 start += 1
             # "the Royal Society (RS": a bracket ends a name
             end = next((i for i in range(start + 1, end) if self.texts[i] == "("), end)
-            while end > start and (self.texts[end - 1] in ("'s", "'") or not self.texts[end - 1][0].isalnum()):
+            while end > start and (self.texts[end - 1] in _NO_END or not self.texts[end - 1][0].isalnum()):
                 end -= 1
             if start >= end or any(self.atoms[i] is not None and self.atoms[i].sort == "person" for i in range(start, end)):  # type: ignore[union-attr]
                 continue
@@ -81,13 +85,19 @@ class Organisations(People):
             # a name that no word sorts is somebody only where it acts or is introduced by a noun
             before = self.atoms[start - 1] if start else None
             is_introduced = before is not None and before.sort == "noun"
-            stands = facts is not None or covered or is_introduced or _ACRONYM.fullmatch(self.texts[start])
+            if facts is None and self._is_matter(start, end):
+                # what its words mean by themselves is not meant here
+                self.atoms[start:end] = [None if a is not None and a.sort == "noun" else a for a in self.atoms[start:end]]
+                continue
+            stands = facts is not None or covered or is_introduced
             if not stands and not self._acts_somewhere(normal):
                 continue
             text = self.text(start, end)
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
             if kind == "government" and any(fold(t) == "police" for t in self.texts[start:end]):
                 kind, sector = "police", "COP"
+            if kind == "other" and last in _STATE_HEADS and self._state_of_name(start, covered) is not None:
+                kind, sector = "government", "GOV"
             state = self._state_of_name(start, covered) if kind in _OF_STATES else None
             # states have ministries of one name: those are told apart by the state, or by the document that does not tell it
             actor = self._named_body(kind, normal, state)
@@ -98,6 +108,11 @@ class Organisations(People):
                     known.parent = self.entry_actor(state)
             self._mark(Atom(start, end, "name", actor=actor))
         self._learn_acronyms()
+
+    def _is_matter(self, start: int, end: int) -> bool:
+        """Whether the head of a name is no actor's but a meeting's, a law's, a report's."""
+        at = next((i for i in range(start + 1, end) if self.texts[i].lower() in ("of", "for", "on", "against", "to", "in")), end)
+        return fold(self.texts[at - 1]) in self.lexicon.words.matters or not self.texts[end - 1][0].isalpha()
 
     def _named_body(self, kind: str, normal: str, state: Entry | None) -> str:
         """The actor of an unlisted name. States have ministries of one name: those are told apart by the state, else by the document."""
@@ -122,11 +137,15 @@ class Organisations(People):
                 ):
                     entry: Entry = use.entry
                     return entry
+                if known is not atom and use.entry.kind in _SHARED_NAMES and use.entry.country is not None:
+                    return self.lexicon.entries.get(("countries", use.entry.country))
         return None
 
     def _sorted_by_words(self, start: int, end: int) -> tuple[str, str | None] | None:
         """Kind and sector by the last word of a name, else by the word before its first preposition."""
         heads = self.lexicon.words.organisation_heads
+        if self._is_matter(start, end):
+            return None
         known = heads.get(fold(self.texts[end - 1]))
         if known is not None:
             return known

@@ -114,6 +114,7 @@ def told(index: ActorIndex) -> Iterator[tuple[str, str]]:
             id="the-only-breakaway-authority",
         ),
         pytest.param("dominican", [("Dominican troops", "Dominican armed forces"), ("crowd", "crowd")], id="a-name-that-belongs-first-to-another"),
+        pytest.param("agreements-and-letters", [("Ministers", "Ministers")], id="agreements-and-idle-letters-are-nobody"),
         pytest.param("share-index-and-ship", [("Dow Jones", "Dow Jones")], id="an-index-and-a-ship-are-nobody"),
         pytest.param(
             "the-lawyer-of-somebody",
@@ -197,6 +198,7 @@ def test_the_only_state_of_a_report_owns_the_government(lexicon: ActorLexicon) -
         ),
         pytest.param("machines-and-governments-to-be", "fighter jets", [], id="machines-are-nobody"),
         pytest.param("machines-and-governments-to-be", "government", [("government", "government", None)], id="a-government-to-be"),
+        pytest.param("a-maker-of-cars", "Talvek", [("Talvek", "company", None)], id="a-company-by-its-apposition"),
         pytest.param("office-in-the-only-state", "Enoch Banda", [("Enoch Banda", "person", "ZMB")], id="a-minister-of-the-only-state"),
     ],
 )
