@@ -46,6 +46,8 @@ _GAME_WORDS = 4
 _TOKENS_PER_WORD, _SHORT = 120, 250
 #: Least similarity of a small town's further name to its usual one.
 _RESEMBLANCE = 0.45
+#: The same for names of few letters.
+_SHORT_RESEMBLANCE = 0.75
 #: Weights of the evidence for one of several places of a name; a power of ten of population counts 1. Set by reading.
 _NAMED_COUNTRY, _COMMON_COUNTRY, _BESIDE, _USUAL_NAME = 2.5, 1.0, 8.0, 1.0
 _ELSEWHERE = frozenset({"in", "at", "near", "from", "to", "into", "inside", "within", "across", "through", "throughout", "towards", "toward"})
@@ -64,6 +66,8 @@ _HOUSED = frozenset({"at", "outside", "inside", "near", "around"})
 _ABBREVIATED = frozenset({"E.", "W.", "N.", "S.", "NE", "NW", "SE", "SW"})
 _QUOTES = frozenset({'"', "``", "\u201c"})
 _INNER = frozenset({"del", "de", "da", "do", "dos", "di"})
+#: Articles of Arabic names that are English words, unless a hyphen follows.
+_WORDS_TOO = frozenset({"at", "as", "an", "ash", "ad"})
 #: Parts of speech of the words of names.
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ"})
 _LINKS = frozenset({"-", "'", "al", "el", "de", "la", "as", "ash", "es", "an", "at", "ar", "az", "ad", "du", "des", "do", "da", "of"})
@@ -360,9 +364,11 @@ class _Finder:
             if entity is not None and self._opens(entity, i) and follows_settlement(self.tokens, i, self.lexicon.words):
                 return _Candidate(i, entity.end, "cue")
             return self._building_at(i)
-        if fold(text) in self.lexicon.adjectives:
-            return self._landmark_at(i)
         match = self.lexicon.listed.at(self.words, i)
+        if fold(text) in self.lexicon.adjectives:
+            # "Saudi Arabia" begins with an adjective too
+            is_longer = match is not None and not match.is_close and match.end > i + 1 and self.texts[match.end - 1][0].isupper()
+            return _Candidate(i, match.end, "listed") if match is not None and is_longer else self._landmark_at(i)
         if self._is_cut(i):
             return None
         if text in ("al", "el") and i in self.labels and self._opens(self.labels[i], i) and follows_settlement(self.tokens, i, self.lexicon.words):
@@ -471,7 +477,7 @@ class _Finder:
                 if entity is not None and entity.label_ in ("DATE", "TIME", "NORP"):
                     break
                 end = i + 1
-            elif self.lowers[i] not in _LINKS or self.lowers[i] == "of":
+            elif self.lowers[i] not in _LINKS or self.lowers[i] == "of" or (text in _WORDS_TOO and self.texts[i + 1 : i + 2] != ["-"]):
                 break
             i += 1
         return end
@@ -976,7 +982,8 @@ def _plain_letters(name: str) -> str:
 
 def _resembles(folded: str, city: City) -> bool:
     """Whether a further name of a town is a spelling of its usual one; a list of names holds quarters and former names too."""
-    return max(OSA.normalized_similarity(part, folded) for part in (key(city.name), key(city.name).removeprefix("al "))) >= _RESEMBLANCE
+    least = _RESEMBLANCE if len(folded) > _SPELT else _SHORT_RESEMBLANCE
+    return max(OSA.normalized_similarity(part, folded) for part in (key(city.name), key(city.name).removeprefix("al "))) >= least
 
 
 def _english(name: str) -> str:

@@ -101,6 +101,8 @@ def found(name: str, actors: ActorLexicon, places: PlaceLexicon) -> tuple[Annota
         pytest.param("street-of-a-town", [("Lisbon Street", "site", None)], id="a-street-called-after-a-town"),
         pytest.param("paper", [], id="a-paper"),
         pytest.param("north-and-south", [("South America", "continent", None)], id="north-and-south"),
+        pytest.param("adjective-first", [("Saudi Arabia", "country", "SAU")], id="a-name-that-begins-with-an-adjective"),
+        pytest.param("games-at", [("Moundou", "populated_place", "TCD")], id="at-is-no-article"),
         pytest.param("surname", [], id="a-surname-is-no-town"),
         pytest.param("town-elsewhere", [("Chad", "country", "TCD"), ("Kisko", "populated_place", None)], id="no-town-of-another-country"),
         pytest.param("small-gulf", [("gulf of Aden", "water", None)], id="a-gulf-written-small"),
