@@ -1032,7 +1032,26 @@ def _claimant(harm: Harm, statement: Statement | None, context: _Context) -> tup
     if any(s.start <= harm.trigger.i < s.end for s in context.statements):
         # a statement that was not made
         return None, None
-    return _teller(harm.trigger, context)
+    recorder = _recorder(harm, context)
+    return recorder if recorder is not None else _teller(harm.trigger, context)
+
+
+def _recorder(harm: Harm, context: _Context) -> tuple[str | None, str] | None:
+    """Who counts the harm that is the object of a verb: "the clinic reported 12 deaths", "the UN has recorded 800 civilians killed"."""
+    node = harm.trigger
+    for _ in range(3):
+        if node.dep_ not in ("dobj", "acl", "amod", "oprd", "nummod", "ccomp", "pobj", "prep", "conj"):
+            return None
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            break
+    if node.i == harm.trigger.i or node.lemma_ not in context.lexicon.recorders or any(c.dep_ == "neg" for c in node.children):
+        return None
+    subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
+    actor = context.actors.actor_of(subject) if subject is not None else None
+    if subject is None or actor is None or actor.kind not in _DOERS | {"media"} or subject.i > harm.trigger.i:
+        return None
+    return actor.actor_id, context.doc.span_text(subtree_span(subject)) if subject.pos_ != "PRON" else subject.text
 
 
 def _is_taken_for_granted(harm: Harm, statement: Statement) -> bool:

@@ -113,6 +113,8 @@ class HarmLexicon:
     untrue: frozenset[str]
     #: Verbs whose subject vouches for a toll: "put the toll at 40".
     counters: frozenset[str]
+    #: Verbs whose subject vouches for the harm that is their object: "reported 12 deaths".
+    recorders: frozenset[str]
     #: Things that crash, which are no cause without a word of an accident; and such words.
     vehicles: frozenset[str]
     #: Verbs with a mine that explodes.
@@ -192,6 +194,7 @@ class HarmLexicon:
             rejecters=frozenset(data["rejecters"]),
             untrue=frozenset(data["untrue"]),
             counters=frozenset(data["counters"]),
+            recorders=frozenset(data["recorders"]),
             vehicles=frozenset(data["vehicles"].split()),
             igniters=frozenset(data["igniters"]),
             accidents=frozenset(data["accidents"].split()),

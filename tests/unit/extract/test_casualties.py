@@ -213,6 +213,7 @@ EXPECTED: Mapping[str, list[str]] = {
     "treated-for-wounds": ["wounded | Six people were treated for gunshot wounds | 6..6 exact | unspecified"],
     "film-director": ["killed | director Ana Ruiz was murdered | 1..1 exact | unspecified"],
     "could-leave": [],
+    "from-their-homes": ["displaced | Thousands were forced from their homes | 2000..9999 vague | unspecified"],
 }
 
 
@@ -502,6 +503,21 @@ def test_whoever_puts_a_toll_vouches_for_it(lexicon: HarmLexicon, numbers: Numbe
     doc = parsed(TABLES["put-at"])
     (row,) = casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
     assert row.claimed_by_text == "The ministry"
+
+
+def test_whoever_counts_the_dead_vouches_for_them(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(
+        """
+        The the DET DT 1 det
+        ministry ministry NOUN NN 2 nsubj
+        reported report VERB VBD 2 ROOT
+        12 12 NUM CD 4 nummod B-CARDINAL
+        deaths death NOUN NNS 2 dobj
+        +. . PUNCT . 2 punct
+        """
+    )
+    (row,) = casualties(doc, ACTORS, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert (row.claimed_by_actor_id, row.claimed_by_text) == (MINISTRY.actor_id, "The ministry")
 
 
 def test_whoever_condemns_a_killing_does_not_vouch_for_it(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
