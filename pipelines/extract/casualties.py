@@ -334,7 +334,7 @@ def _of_toll(harm: Harm, victims: Victims, context: _Context) -> Victims:
     if victims.quantity is not None and any(
         t.lower_ == "and" for t in context.doc.doc[victims.quantity.end : max(victims.noun.i, victims.quantity.end)]
     ):
-        # "the toll rose to three and 12 others were wounded", where the parser joins the numbers
+        # "the toll rose to four and 15 others were hurt", where the parser joins the numbers
         number = context.doc.doc[victims.quantity.end - 1]
         victims = replace(victims, noun=number, category="unspecified", end=victims.quantity.end, sex=None, age_group=None)
     if context.quantities.at(victims.noun) is None:

@@ -609,7 +609,7 @@ def _subject_victims(token: Token, quantities: QuantityIndex) -> tuple[Token, ..
             and antecedent.head.tag_ == "NNS"
             and all(any(c.dep_ == "nummod" for c in noun.lefts) for noun in (antecedent.head, antecedent))
         ):
-            # "two soldiers and one hostage who died"
+            # "two nurses and one driver who died"
             return (antecedent.head, subject)
         return conjuncts(subject)
     if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):

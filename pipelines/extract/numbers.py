@@ -687,7 +687,7 @@ def _head(core: Sequence[Token]) -> Token:
         # "10 more teachers"
         return first.head
     if token.dep_ == "conj" and first.tag_ == "CD" and first.head.i > token.i and first.head.pos_ in ("NOUN", "PROPN") and first.head.i - last.i < 3:
-        # "rose to three and 12 others were hurt", where the parser joins the numbers
+        # "rose to four and 15 others were hurt", where the parser joins the numbers
         return first.head
     for child in token.children:
         if child.lower_ == "of" and child.dep_ == "prep" and child.i > last.i:
