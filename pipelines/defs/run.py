@@ -117,7 +117,8 @@ def _execute(job: str, store: Store, instance: dg.DagsterInstance, partition_key
 def _summary(store: Store, *, is_new: bool, plan: stages.Planned, read: Iterable[str], begun: float) -> Summary:
     rows, quarantined = stages.published_rows(store)
     remarks = (*plan.remarks, *(remark for batch in read for remark in stages.remarks_of(store, batch)))
-    return Summary(is_new, stages.published_id(store) or "", rows, remarks, quarantined, plan.notes, time.monotonic() - begun)
+    notes = (*plan.notes, *(stages.notes_of_resolution(store) if is_new else ()))
+    return Summary(is_new, stages.published_id(store) or "", rows, remarks, quarantined, notes, time.monotonic() - begun)
 
 
 def ui(store: Store, port: int) -> list[str]:

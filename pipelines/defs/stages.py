@@ -310,6 +310,7 @@ def resolve_all(store: Store) -> Staged:
     store.staging.write_resolved("event_identities", _pairs(events.event_of))
     store.staging.write_resolved("statement_identities", _pairs(clusters))
     store.staging.write_resolved("document_identities", _pairs(copies))
+    store.staging.write_resolved("notes", pa.table({"line": pa.array(actors.not_applied, pa.string())}))
     store.reporter.finish("resolve")
     return Staged({name: rows.num_rows for name, rows in tables.items()}, 0, checked.outcomes)
 
@@ -317,6 +318,11 @@ def resolve_all(store: Store) -> Staged:
 def _pairs(mapping: Mapping[str, str]) -> pa.Table:
     ordered = sorted(mapping.items())
     return pa.table({"of": pa.array([a for a, _ in ordered], pa.string()), "is": pa.array([b for _, b in ordered], pa.string())})
+
+
+def notes_of_resolution(store: Store) -> tuple[str, ...]:
+    """What the user should know of the last resolution: corrections that concern no actor there is."""
+    return tuple(store.staging.read_resolved("notes")["line"].to_pylist())
 
 
 def _triples(mapping: Mapping[tuple[str, str], str]) -> pa.Table:

@@ -30,7 +30,16 @@ _SOURCES: dict[str, tuple[str, ...]] = {
         "schema:tables/segments.yml",
     ),
     "annotate": ("annotate/engine.py", "annotate/prose.py", "annotate/truecase.py", "annotate/batch.py", "lexicons/truecase.yml"),
-    "extract": ("extract/*.py", "extract/*/*.py", "annotate/*.py", "lexicons/*.yml", "lexicons/*/*.yml", "schema:*.yml", "schema:*/*.yml"),
+    "extract": (
+        "extract/*.py",
+        "extract/*/*.py",
+        "annotate/*.py",
+        "lexicons/*.yml",
+        "lexicons/*/*.yml",
+        "schema:*.yml",
+        "schema:codes/*.yml",
+        "schema:tables/*.yml",
+    ),
     "resolve": ("resolve/*.py", "land/*.py", "validate/*.py", "schema:*.yml", "schema:*/*.yml", "warehouse:views/*.sql", "warehouse:macros/*.sql"),
 }
 STAGES = tuple(_SOURCES)
