@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import sys
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -34,6 +35,11 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Warehouse = Annotated[Path | None, typer.Option("--warehouse", "-w", metavar="DIR", help="Folder of the warehouse. Default: warehouse/build.")]
+
+
+def _plain(value: object) -> object:
+    """A cell that JSON has no form for: a decimal number as a number, all others as words."""
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 class Format(StrEnum):
@@ -191,7 +197,7 @@ def sql(
             writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
         case Format.json:
             for row in rows:
-                print(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str))
+                print(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=_plain))
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """What a user relies on between runs: the same files from the same inbox, no work without news, and the same state by any way."""
 
 import hashlib
+import json
 import re
 import shutil
 import time
@@ -78,6 +79,8 @@ def test_the_samples_show_a_toll_on_which_sources_disagree(cli, tmp_path):
 
 def test_sql_reads_and_does_not_write(samples, cli):
     assert cli("sql", "SELECT count(*) AS n FROM documents", "--warehouse", samples, "--format", "csv").stdout.split() == ["n", "31"]
+    as_json = cli("sql", "SELECT 1.5 AS score, DATE '2024-04-09' AS day", "--warehouse", samples, "--format", "json").stdout
+    assert json.loads(as_json) == {"score": 1.5, "day": "2024-04-09"}
     refused = cli("sql", "DELETE FROM documents", "--warehouse", samples)
     assert refused.returncode == 2
     assert refused.stderr
