@@ -30,7 +30,7 @@ __all__ = ["CueLexicon", "statements"]
 
 _VERSION = 1
 #: Rules whose content is no words of anybody unless somebody is named.
-_OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive", "of_noun", "reason", "noun_phrase"))
+_OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive", "of_noun", "reason", "noun_phrase", "voiced", "measured"))
 #: Acts that are not done when their cue is negated, so that nothing is said.
 _UNSAID = frozenset(("accuse", "describe", "condemn", "criticise", "praise", "apologise"))
 #: How a participle cue may hang on the clause of the cue before it.
@@ -82,7 +82,7 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
     lay = layout(doc)
     drafts = _drafts(lay, actors, lexicon)
     _relay(drafts, actors, lexicon)
-    drafts = _distinct(drafts)
+    drafts = _distinct(_weighed(drafts))
     drafts += _continued(drafts, lay, actors)
     drafts += _headlines(drafts, lay, actors)
     drafts.sort(key=lambda d: (d.start, -d.end))
@@ -133,6 +133,11 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if speaker is None and (parts[0].rule in _OWNED or (parts[0].rule == "object_infinitive" and hit.token.tag_ == "VBG")):
             continue
         if speaker is not None and _is_thing(speaker, parts[0], actors, lexicon):
+            continue
+        if parts[0].rule == "voiced" and _is_of_actor(parts[0], speaker, lay, actors):
+            continue
+        if parts[0].rule == "nominal" and hit.cue.words[0] == "recall" and _is_about_people(parts[0], lay, actors):
+            # "recalled its diplomats"
             continue
         if hit.cue.act in _ACTS_OF_THINGS and speaker is not None and parts[0].rule in _OWNED and not _can_speak(speaker, actors):
             continue
@@ -208,6 +213,16 @@ def _is_thing(speaker: Speaker, part: Part, actors: ActorIndex, lexicon: CueLexi
     if part.rule not in _OWNED and part.rule not in ("as", "gerund", "object_infinitive"):
         return False
     return speaker.head.pos_ == "NOUN" and lemma in lexicon.evidence and lemma not in lexicon.documents and not _can_speak(speaker, actors)
+
+
+def _is_about_people(part: Part, lay: Layout, actors: ActorIndex) -> bool:
+    return part.head is not None and actors.headed_by(lay.doc.doc[part.head]) is not None
+
+
+def _is_of_actor(part: Part, speaker: Speaker | None, lay: Layout, actors: ActorIndex) -> bool:
+    """Whether an act of speech is about somebody rather than something, or done by a thing: "criticised the mayor", "the paper expresses doubt"."""
+    about = None if part.head is None else facets.mention_of(lay.doc.doc[part.head], actors)
+    return about is not None or speaker is None or not _can_speak(speaker, actors)
 
 
 def _can_speak(speaker: Speaker, actors: ActorIndex) -> bool:
@@ -350,6 +365,12 @@ def _distinct(drafts: list[_Draft]) -> list[_Draft]:
         elif draft.rule.startswith("according") and rival.relay is None and _differ(draft.speaker, rival.speaker):
             rival.relay = draft.speaker
     return kept
+
+
+def _weighed(drafts: list[_Draft]) -> list[_Draft]:
+    """Leave out claims of nobody's that somebody weighs: "denied claims that ..." is what is denied."""
+    heads = {d.head for d in drafts if d.rule in ("voiced", "as", "nominal") and d.speaker is not None}
+    return [d for d in drafts if d.speaker is not None or d.rule != "noun" or d.hit is None or d.hit.token.i not in heads]
 
 
 def _differ(a: Speaker | None, b: Speaker | None) -> bool:

@@ -61,7 +61,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     relative = _relative_of(cue)
     left, first, right = _complements(cue, frames, relative)
-    if left is not None and _is_apart(left, cue, lay):
+    if left is not None and (_is_apart(left, cue, lay) or _is_taken_up(left, cue, lexicon)):
         left = None
     if left is not None and (governs_preposition(hit, lexicon) or any(c.dep_ == "xcomp" and infinitive_mark(c) is not None for c in cue.rights)):
         # "A came first, both sides agreed to talk": two sentences
@@ -91,6 +91,13 @@ def _is_apart(left: Token, cue: Token, lay: Layout) -> bool:
     """Whether a colon or semicolon parts a clause from the cue after it: "The mood was grim: the mayor said ..."."""
     first = min((c.left_edge.i for c in cue.lefts if c.dep_ in SUBJECTS and c.i > left.i), default=cue.i)
     return any(t.text in (";", ":") and not lay.in_quote(t) for t in lay.doc.doc[left.i + 1 : first])
+
+
+def _is_taken_up(left: Token, cue: Token, lexicon: CueLexicon) -> bool:
+    """Whether a noun between a clause and the cue takes the clause up: "Rivals want a new vote, a demand the mayor has rejected"."""
+    between = [t for t in cue.lefts if t.i > left.i and t.dep_ in (*SUBJECTS, "dobj", "npadvmod", "appos")]
+    # the last one speaks
+    return any(t.lemma_.lower() in lexicon.nouns and any(c.lower_ in ("a", "an") for c in t.lefts) for t in between[:-1])
 
 
 def _relative_of(cue: Token) -> Token | None:
@@ -350,7 +357,7 @@ def _lost_that(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         body = words[i + 1 : high]
         verb = next((t for t in body if t.tag_ in FINITE), None)
         subject = next((t for t in body[:12] if t.dep_ in SUBJECTS), None)
-        if verb is None or subject is None or verb.i - i > 15 or body[0].tag_ in FINITE:
+        if verb is None or subject is None or verb.i - i > 15 or body[0].tag_ in FINITE or body[0].dep_ == "cc":
             return []
         end = min(high, cue.right_edge.i + 1 if cue.right_edge.i > verb.i else high)
         return [Part(i + 1, boundary(i + 1, end, lay, lexicon) or end, "clausal", None)]

@@ -8,13 +8,16 @@ from pipelines.errors import LexiconError
 from pipelines.extract.speech.beside import beside
 from pipelines.extract.speech.clauses import clausal
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import Part
+from pipelines.extract.speech.edges import Part, resumes
 from pipelines.extract.speech.layout import FINITE, Layout
 from pipelines.extract.speech.phrases import gerund, infinitive, nominal, object_infinitive, of_noun, of_preposition, predicative, prepositional
+from pipelines.extract.speech.voiced import dismissed_as, measured, object_voiced
 
 _OPENERS = frozenset((",", ":", ";", "-", "--", "—", "–"))
 #: Tokens of place, day and agency before the dash of a dateline.
 _LONGEST_DATELINE = 14
+#: Halves of the day, whose stop the parse takes for the sentence's.
+_HALVES = frozenset(("a.m.", "p.m.", "am", "pm"))
 _CLOSERS = frozenset((",", ";", ":", ".", "—", "–", "--", "-", "!", "?"))
 
 
@@ -32,7 +35,16 @@ def contents(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found = _of_verb(hit, lay, lexicon)
     else:
         raise LexiconError(f"lexicons/cues.yml: cue {' '.join(hit.cue.words)!r} has pos {hit.cue.pos!r}; use verb, noun or prep")
-    return [p for p in (_tidy(p, hit, lay) for p in found) if p is not None]
+    tidied = [p for p in (_tidy(p, hit, lay) for p in found) if p is not None]
+    # "..., the ministry said, hours after ...": the reporter goes on
+    return [p for p in tidied if p is tidied[0] or not _is_comment(p, hit, lay, lexicon)]
+
+
+def _is_comment(part: Part, hit: Hit, lay: Layout, lexicon: CueLexicon) -> bool:
+    """Whether what follows a cue between commas is the reporter's."""
+    if part.start <= hit.token.i or lay.in_quote(part.start) or lay.texts[part.start - 1] != ",":
+        return False
+    return resumes(lay.doc.doc[part.start : part.end], lexicon)
 
 
 def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
@@ -42,6 +54,9 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     found = beside(hit, lay, lexicon) if "quote" in frames else []
     if not found and frames & {"that", "bare", "wh"}:
         found = clausal(hit, lay, lexicon)
+    if "attitude" in frames:
+        # "Ann Lee, on behalf of the board, expressed regret": no clause before it
+        found = [part for part in found if part.rule == "clausal"]
     if found and "obj_inf" in frames and "bare" not in frames and all(p.rule == "clausal_left" for p in found):
         # "Only now, would you believe it, she urged them to leave"
         found = object_infinitive(hit, lay, lexicon) or found
@@ -57,6 +72,17 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found = predicative(hit, lay, lexicon)
     if not found and frames & {"np", "np_of", "stance"} and not passive:
         found = nominal(hit, lay, lexicon)
+    return found if found or passive else _voiced(hit, lay, lexicon)
+
+
+def _voiced(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """What an act of speech is about, where nothing words it."""
+    frames = hit.cue.frames
+    if "measure" in frames:
+        return measured(hit, lay, lexicon)
+    found = dismissed_as(hit, lay, lexicon) if "rebuttal" in frames else []
+    if not found and frames & {"act_np", "rebuttal", "attitude"}:
+        found = object_voiced(hit, lay, lexicon)
     return found
 
 
@@ -85,6 +111,8 @@ def _tidy(part: Part, hit: Hit, lay: Layout) -> Part | None:
             end = comma
     while end > start and not lay.in_quote(end - 1) and (words[end - 1].is_space or words[end - 1].text in _CLOSERS or words[end - 1].dep_ == "cc"):
         end -= 1
+    if end < len(words) and words[end].lower_ in _HALVES and words[end - 1].like_num:
+        end += 1
     while start < end < len(words) - 1 and words[end].text == "-" and not words[end - 1].whitespace_ and not words[end].whitespace_:
         # "his re|-election"
         end += 2

@@ -61,6 +61,10 @@ FRAMES = frozenset(
         "stance",
         "as",
         "as_np",
+        "act_np",
+        "rebuttal",
+        "attitude",
+        "measure",
         "oprd",
         "clause",
     ]
@@ -88,6 +92,9 @@ _LISTS = [
     "carrying",
     "commenting",
     "stances",
+    "attitudes",
+    "rebutted",
+    "measures",
 ]
 
 
@@ -138,6 +145,9 @@ class CueLexicon:
     carrying: frozenset[str]
     commenting: frozenset[str]
     stances: frozenset[str]
+    attitudes: frozenset[str]
+    rebutted: frozenset[str]
+    measures: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]
 

@@ -17,11 +17,19 @@ STOPS = frozenset((".", "!", "?"))
 _ASIDES = frozenset((("even", "as"), ("compared", "with"), ("compared", "to"), ("something", "that"), ("something", "which")))
 #: After a comma these open the reporter's objection more often than the speaker's.
 _CONCESSIONS = frozenset(("although", "though", "despite"))
+#: Nouns after "in" that tell how the speaking was meant: "in defiance of the court", "in an apparent reference to the vote".
+_ATTITUDES = frozenset(("defiance", "reference", "remarks", "comments", "contradiction"))
+#: What a claim comes without: "without giving evidence", "without providing further details".
+_GIVING = frozenset(("giving", "providing", "offering", "citing", "presenting", "elaborating", "naming", "specifying", "identifying"))
+_GROUNDS = frozenset(("evidence", "proof", "detail", "details", "explanation", "explanations", "name", "names", "figures", "reasons", "it", "them"))
 _DESCRIPTIONS = frozenset(("oprd", "ccomp", "xcomp", "acomp", "attr"))
 #: Prepositions before the piece of words that holds the content ("said in a statement that").
 OCCASIONS = frozenset(("in", "by", "with", "through", "via", "during"))
 #: What speakers do with further words.
 _REFUSALS = frozenset(("decline", "refuse"))
+#: What they do when they say no more, and of what: "gave no details".
+_KEEPING = frozenset(("give", "make", "offer", "provide"))
+_UNTOLD = frozenset(("mention", "detail", "comment", "evidence", "reason", "explanation", "figure", "name", "reference", "word", "estimate", "date"))
 _LOOSE = frozenset(("appos", "npadvmod", "attr", "dobj", "conj"))
 
 
@@ -99,7 +107,8 @@ def right_limit(cue: Token, clause: Token, lay: Layout, lexicon: CueLexicon) -> 
             continue
         if _breaks(child, cue, lexicon):
             break
-        stop = boundary(end, child.right_edge.i + 1, lay, lexicon)
+        # "..., hours after ...": the reporter may take over with the first word
+        stop = boundary(end - 2, child.right_edge.i + 1, lay, lexicon)
         if stop is not None:
             return stop
         end = child.right_edge.i + 1
@@ -146,12 +155,12 @@ def boundary(start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | No
                 verb += 1
             if _opens_new_words(words[verb], after_comma, lexicon) or _others_speak(words[i], lexicon):
                 return i
-        if after_comma and _resumes(words[i:end], lexicon):
+        if after_comma and resumes(words[i:end], lexicon):
             return i
     return None
 
 
-def _resumes(words: Span, lexicon: CueLexicon) -> bool:
+def resumes(words: Span, lexicon: CueLexicon) -> bool:
     """Whether the words after a comma are the reporter's."""
     word = words[0]
     if word.tag_ == "VBG":
@@ -172,10 +181,20 @@ def _resumes(words: Span, lexicon: CueLexicon) -> bool:
     if word.lower_ == "while" and len(words) > 1 and words[1].tag_ == "VBG" and words[1].lemma_.lower() in lexicon.verbs:
         # "..., while praising the mayor for it"
         return True
-    if _is_setting(words[:5], lexicon) or tuple(t.lower_ for t in words[:2]) in _ASIDES:
+    if _is_setting(words[:5], lexicon) or tuple(t.lower_ for t in words[:2]) in _ASIDES or _is_comment(words):
         return True
     # "..., an admission that ...": the reporter's comment
     return word.lower_ in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in _LOOSE for t in words[1:3])
+
+
+def _is_comment(words: Span) -> bool:
+    """Whether the reporter comments on the speaking up to the end: "..., in defiance of the court", "..., without giving evidence"."""
+    lowers = tuple(t.lower_ for t in words[:6])
+    if lowers[0] == "in" and any(t.lower_ in _ATTITUDES for t in words[1:4]):
+        return words[0].dep_ == "prep"
+    if lowers[0] == "without":
+        return len(lowers) > 1 and lowers[1] in _GIVING and any(lower in _GROUNDS for lower in lowers[2:])
+    return False
 
 
 def _is_setting(words: Span, lexicon: CueLexicon) -> bool:
@@ -194,6 +213,12 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     if verb.tag_ == "VB" and (verb.head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in verb.head.lefts)):
         # "that he will visit her and tell her of it", "had them come and tell her"
         return False
+    if verb.tag_ == "VBG" and verb.dep_ == "conj" and is_finite(verb.head) and verb.nbor(-1).dep_ == "cc" and _is_lone_cue(verb, lexicon):
+        # "telling them that it would last and accusing the press of ..."
+        return True
+    if verb.tag_ == "VBD" and verb.lemma_ in _KEEPING and verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ == "no":
+        # "... and gave no details", "... and made no mention of losses"
+        return verb.nbor(2).lemma_.lower() in _UNTOLD or verb.nbor(2).pos_ == "ADJ"
     if verb.tag_ in ("VBD", "VBZ") and verb.lemma_ in _REFUSALS:
         # "... but declined to give details"
         return True
@@ -212,6 +237,10 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
         return False
     # a plain past beside a perfect or a modal runs parallel to the cue, not to the content
     return after_comma or any(c.dep_ in ("aux", "auxpass") for c in verb.head.lefts)
+
+
+def _is_lone_cue(verb: Token, lexicon: CueLexicon) -> bool:
+    return any(len(c.words) == 1 for c in lexicon.verbs.get(verb.lemma_.lower(), ()))
 
 
 def _others_speak(joint: Token, lexicon: CueLexicon) -> bool:

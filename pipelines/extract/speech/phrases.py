@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import OCCASIONS, Part, boundary, has_subject, in_relative, infinitive_mark, limit, right_limit
+from pipelines.extract.speech.edges import OCCASIONS, SUBJECTS, Part, boundary, has_subject, in_relative, infinitive_mark, limit, right_limit
 from pipelines.extract.speech.layout import FINITE, Layout, Quoted
 
 #: Prepositions that go on with a noun phrase rather than tell when or where it was said.
@@ -16,6 +16,9 @@ _OF_CONTENT = frozenset(
 )
 #: Prepositions before the gerund of a cue whose words are not said, or told of by another.
 _KEEPING = frozenset(("without", "from", "before", "of", "in", "for", "against", "about"))
+#: Tokens that a clause after a source and its description has at least; shorter ones are tags.
+_LEAST_CLAUSE = 5
+_ARTICLES = frozenset(("a", "an", "the", "one", "which", "who"))
 #: Tokens that an addressee may have ("urged the leaders of the two parties in the north to talk").
 _LONGEST_ADDRESSEE = 25
 #: Tokens between a passive cue and its infinitive at most ("were ordered by the court on Friday to leave").
@@ -124,7 +127,7 @@ def prepositional(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             and (prep.head.i == cue.i or kind == "on_np")
         ):
             thing = next((c for c in cue.children if c.dep_ == "dobj" and c.i < prep.i), None)
-            if (thing is None and hit.cue.act != "apologise") or _is_to_come(cue) or _is_kept_back(cue):
+            if (thing is None and hit.cue.act != "apologise") or is_to_come(cue) or is_kept_back(cue):
                 return []
             # "criticised the mayor for the delay", "blamed the delay on the mayor"
             start = prep.i + 1 if kind == "for_np" or thing is None else thing.left_edge.i
@@ -218,9 +221,9 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     cue = hit.token
     last = hit.tokens[-1]
     words = lay.doc.doc
-    if _is_to_come(cue):
+    if is_to_come(cue):
         return []
-    if _is_kept_back(cue):
+    if is_kept_back(cue):
         return []
     if cue.i and cue.nbor(-1).text == "," and not any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts) and cue.tag_ != "VBG":
         # ", announced the chairman": the noun speaks
@@ -266,12 +269,12 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     return []
 
 
-def _is_to_come(cue: Token) -> bool:
+def is_to_come(cue: Token) -> bool:
     """Whether a cue stands after "to" or a modal: "will announce its plans" announces nothing yet."""
     return cue.tag_ == "VB" and any(c.tag_ in ("TO", "MD") for c in (*cue.lefts, *(cue.head.lefts if cue.dep_ == "conj" else ())))
 
 
-def _is_kept_back(cue: Token) -> bool:
+def is_kept_back(cue: Token) -> bool:
     """Whether a cue tells what is not said, or not by its subject: "left without disclosing the price", "was accused of ordering the raid"."""
     if cue.dep_ != "pcomp":
         return False
@@ -359,6 +362,7 @@ def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
         # "a rule according to which": the rule says so in the clause that follows
         return []
     end = _object_end(hit, lay)
+    end = _past_apposition(end, lay, high)
     quoted = _quote_after_object(hit, end, lay)
     if quoted is not None:
         return [Part(quoted.outer_start, quoted.outer_end, "according")]
@@ -416,6 +420,22 @@ def _object_end(hit: Hit, lay: Layout) -> int:
     while end < min(head.right_edge.i + 1, high) and lay.doc.doc[end].text not in (",", ";", ".", "—", "--"):
         end += 1
     return end
+
+
+def _past_apposition(end: int, lay: Layout, high: int) -> int:
+    """One past what describes the source between commas: "According to the Basin Trust, a charity, | the lake has shrunk"."""
+    words = lay.doc.doc
+    if end + 1 >= high or words[end].text != "," or words[end + 1].lower_ not in _ARTICLES:
+        return end
+    closing = next((i for i in range(end + 1, high) if words[i].text == "," and not lay.in_quote(i)), high)
+    between = words[end + 1 : closing]
+    if closing + 2 >= high or any(t.tag_ in FINITE and not in_relative(t) for t in between):
+        return end
+    verb = next((t for t in words[closing + 1 : high] if t.tag_ in FINITE), None)
+    if verb is None or high - closing <= _LEAST_CLAUSE:
+        return end
+    main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    return closing if any(c.dep_ in SUBJECTS and c.left_edge.i > closing for c in main.lefts) else end
 
 
 def object_of(hit: Hit) -> Token | None:

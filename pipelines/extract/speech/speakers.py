@@ -20,6 +20,10 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _EDGES = frozenset((",", ";", ":", "--", "—", "–", "(", ")"))
 _PHRASES = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"))
 _LONGEST_NAME = 18
+#: Tokens of a role after "whose" at most.
+_LONGEST_ROLE = 6
+#: Prepositions of when it was said, which no name takes.
+_TIMES = frozenset(("after", "before", "during", "following", "since", "until", "amid", "ahead"))
 #: Conjunctions that the parse takes for prepositions.
 _AFTER = frozenset(("after", "before", "since", "until", "as"))
 
@@ -51,6 +55,9 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         agent = next((c for c in cue.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
         who = None if agent is None else next((c for c in agent.children if c.dep_ == "pobj"), None)
         return None if who is None else of_noun(who, lay, lexicon, depth)
+    named = _whose(cue, lay)
+    if named is not None:
+        return named
     subject = _after_comma(cue, lay) or _subject(cue, lay) or _between(cue, lay) or _inverted(cue, lay)
     if subject is not None:
         if subject.lower_ in _RELATIVE and subject.pos_ in ("PRON", "DET", "SCONJ", "ADP"):
@@ -94,6 +101,21 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         if head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
             return _subject_of_verb(head.head, lay, lexicon, depth) if head.head.pos_ in ("VERB", "AUX") else of_noun(head, lay, lexicon, depth)
     return None
+
+
+def _whose(cue: Token, lay: Layout) -> Speaker | None:
+    """The name in "the baker, whose lawyer, Ann Lee, told", which the parse takes for an apposition to the baker."""
+    words = lay.doc.doc
+    low, _ = lay.host(cue)
+    if cue.tag_ not in ("VBD", "VBZ", "VBP") or cue.i - 1 <= low or words[cue.i - 1].text != ",":
+        return None
+    opening = next((i for i in range(cue.i - 2, max(low, cue.i - _LONGEST_NAME), -1) if words[i].text == ","), None)
+    if opening is None or opening + 1 >= cue.i - 1 or not all(t.pos_ == "PROPN" for t in words[opening + 1 : cue.i - 1]):
+        return None
+    owner = next((t for t in words[max(low, opening - _LONGEST_ROLE) : opening] if t.tag_ == "WP$"), None)
+    if owner is None or any(t.tag_ in _FINITE or t.text == "," for t in words[owner.i : opening]):
+        return None
+    return Speaker(words[cue.i - 2], opening + 1, cue.i - 1)
 
 
 def quoting_verb(cue: Token) -> Token | None:
@@ -215,9 +237,16 @@ def _phrase(end: int, low: int, lay: Layout) -> Speaker | None:
     if head.pos_ == "ADV" and core - 2 >= start and words[core - 2].pos_ == "PROPN":
         # "the Morning Star daily", which the model takes for an adverb
         head = words[core - 2]
-    if head.pos_ not in (*_NAMING, "PRON", "NUM", "ADJ", "ADV") or any(t.pos_ == "VERB" and t.tag_ in ("VB", "VBZ", "VBP") for t in phrase):
+    if head.pos_ not in (*_NAMING, "PRON", "NUM", "ADJ", "ADV") or any(_is_verb(t, end) for t in phrase):
         return None
     return Speaker(head, start, end)
+
+
+def _is_verb(token: Token, end: int) -> bool:
+    """Whether a token of a phrase that ends at a given one is a verb; before a name a bare form is a title: "Bears | goalkeeper | Ann Lee"."""
+    if token.pos_ != "VERB" or token.tag_ not in ("VB", "VBZ", "VBP"):
+        return False
+    return token.tag_ == "VBZ" or token.i + 1 >= end or token.nbor(1).pos_ != "PROPN"
 
 
 def _of_first(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int) -> Speaker | None:
@@ -369,6 +398,8 @@ def _extent(head: Token, least: int, lay: Layout, lexicon: CueLexicon) -> tuple[
     for child in head.rights:
         if child.dep_ in ("prep", "appos", "conj", "cc", "case", "nmod", "compound", "nummod", "flat") and child.left_edge.i <= end + 1:
             if words[end].is_punct and child.left_edge.i > end and child.dep_ != "conj":
+                break
+            if child.dep_ == "prep" and child.lower_ in _TIMES:
                 break
             if child.dep_ == "prep" and any(
                 c.dep_ == "pcomp" or c.ent_type_ in ("DATE", "TIME") or c.lemma_.lower() in lexicon.documents for c in child.children

@@ -32,7 +32,7 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "fronted-adverb-is-no-content": [("the roads were blocked", "indirect", "say", "said", "he")],
     "time-setting-is-the-reporters": [("they had signed a truce", "indirect", "announce", "announced", "The rebels")],
     "participle-goes-on": [
-        ("the river was poisoned", "indirect", "claim", "claims", None),
+        ("claims that the river was poisoned", "indirect", "reject", "rejected", "Marek"),
         ("the water was clean", "indirect", "say", "adding", "Marek"),
     ],
     "coordinated-cues": [
@@ -185,6 +185,36 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "whose-members": [("the road was open", "indirect", "say", "said", "The union")],
     "description-ends-with-its-comma": [('her a "rebel,"', "mixed", "describe", "called", "The mayor")],
     "subject-taken-for-apposition": [("a defeat was likely", "indirect", "say", "told", "Petrov")],
+    "source-with-apposition": [("more than 60 wells have run dry", "indirect", "say", "According to", "the Basin Trust")],
+    "source-with-relative-clause": [("more than 60 have run dry", "indirect", "say", "According to", "the Basin Trust")],
+    "whose-lawyer-speaks": [("he was ill", "indirect", "say", "told", "Ana Kos")],
+    "title-taken-for-a-verb": [("It was a hard game", "direct", "say", "said", "Bears goalkeeper Jim Moor")],
+    "occasion-is-no-part-of-the-speaker": [("It was a hard game", "direct", "say", "said", "Bears striker Jim Moor")],
+    "setting-by-hours": [("the pass would stay closed", "indirect", "say", "said", "The minister")],
+    "in-defiance": [("the march would go ahead on Sunday", "indirect", "say", "said", "The mayor")],
+    "without-evidence": [("outsiders were behind the fire", "indirect", "say", "said", "The minister")],
+    "denounced-thing": [("the coup", "indirect", "condemn", "denounced", "Marek")],
+    "denounced-general": [("the general", "indirect", "condemn", "denounced", "Marek")],
+    "rejected-as": [("the accusation as baseless", "indirect", "reject", "rejected", "Petrov")],
+    "dismissed-as-quoted": [('the allegation as "the noise of losers"', "mixed", "reject", "dismissed", "Petrov")],
+    "dismissed-from-a-post-is-none": [],
+    "rejected-appeal-is-none": [],
+    "condemned-what-he-called": [('"a crime" against the village', "mixed", "condemn", "condemned", "Petrov")],
+    "expressed-concern-over": [("deep concern over the arrests", "indirect", "say", "expressed", "Petrov")],
+    "expressed-concern-that": [("the dam would fail", "indirect", "say", "expressed", "Petrov")],
+    "expressed-nothing-more-is-none": [],
+    "offered-to": [("to mediate", "indirect", "suggest", "offered", "Petrov")],
+    "put-the-toll-at": [("the toll at 17, including three children", "indirect", "say", "put", "Petrov")],
+    "put-at-risk-is-none": [],
+    "demand-rejected": [("the army must leave", "indirect", "say", "insist", "The rebels")],
+    "accusing-is-new": [
+        ("it would ensure fairness and accusing unnamed embassies of stirring unrest", "indirect", "say", "telling", "Marek"),
+        ("stirring unrest", "indirect", "accuse", "accusing", "Marek"),
+    ],
+    "made-no-mention": [("the army had taken the town", "indirect", "say", "reported", "The agency")],
+    "hours-after-a-tag": [("Warplanes hit a dozen targets overnight", "indirect", "say", "said", "the army")],
+    "half-of-the-day": [("a curfew from 10 p.m. to 5 a.m.", "indirect", "announce", "announced", "The mayor")],
+    "recalled-diplomats": [("his envoys from the capital", "indirect", "say", "recalled", "Marek")],
 }
 
 
@@ -315,6 +345,19 @@ def test_the_reports_own_publisher_is_no_relay(lexicon: CueLexicon) -> None:
 def test_a_spokesman_speaks_for_his_body(lexicon: CueLexicon) -> None:
     (row,) = read("spokesman", lexicon, index(parsed(TABLES["spokesman"]), spokesman="person", army="military"))
     assert (row.speaker_actor_id, row.on_behalf_of_actor_id) == ("spokesman", "army")
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "found"),
+    [
+        pytest.param("denounced-thing", {"Marek": "person"}, ["the coup"], id="a-thing"),
+        pytest.param("denounced-general", {"Marek": "person", "general": "person"}, [], id="a-person"),
+        pytest.param("recalled-diplomats", {"Marek": "person", "envoys": "government"}, [], id="people-recalled-from-their-post"),
+        pytest.param("put-the-toll-at", {"Petrov": "person"}, ["the toll at 17, including three children"], id="a-count"),
+    ],
+)
+def test_what_acts_are_about_is_no_actor(name: str, kinds: dict[str, str], found: list[str], lexicon: CueLexicon) -> None:
+    assert [row.text for row in read(name, lexicon, index(parsed(TABLES[name]), **kinds))] == found
 
 
 @pytest.mark.parametrize(
