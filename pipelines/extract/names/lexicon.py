@@ -17,7 +17,7 @@ from pipelines.extract.toponyms import PlaceWords
 from pipelines.ids import make_id
 
 _LISTS = ("countries", "contested", "organisations", "armed_groups", "parties", "media")
-_WORDS = ("geography", "roles", "actor_words", "place_words", "references", "given_names", "confidence_actors")
+_WORDS = ("geography", "roles", "actor_words", "place_words", "references", "given_names", "leaders", "confidence_actors")
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,9 @@ class WordLists:
     unarticled: frozenset[str]
     of_any_state: frozenset[str]
     offices_of_state: frozenset[str]
+    offices_at_home: frozenset[str]
+    bodies_at_home: frozenset[str]
+    seats_of_others: frozenset[str]
     equipment: frozenset[str]
     indexes: frozenset[str]
     matters: frozenset[str]
@@ -148,6 +151,9 @@ class WordLists:
             words("unarticled"),
             words("of_any_state"),
             words("offices_of_state"),
+            words("offices_at_home"),
+            words("bodies_at_home"),
+            words("seats_of_others"),
             words("equipment"),
             words("indexes"),
             words("matters"),
@@ -182,6 +188,9 @@ class ActorLexicon:
     #: Names of great cities: what the model takes for an organisation or person of that name is the city.
     cities: frozenset[str]
     references: ReferenceLexicon
+    #: States of known leaders, by ISO code: of their full names, and of their last names.
+    leaders: Mapping[str, str]
+    leaders_by_surname: Mapping[str, frozenset[str]]
 
     @classmethod
     def load(cls) -> Self:
@@ -235,7 +244,17 @@ class ActorLexicon:
             {rule: row["right"] / row["read"] for rule, row in data.get("confidence_actors", {"rules": {}})["rules"].items()},
             cities - place_words.not_places,
             ReferenceLexicon.of(data["references"], data.get("given_names", {"female": [], "male": []})),
+            *_leaders(data.get("leaders", {"entries": {}})["entries"]),
         )
+
+
+def _leaders(entries: Mapping[str, Sequence[str]]) -> tuple[Mapping[str, str], Mapping[str, frozenset[str]]]:
+    """States by full name and by last name."""
+    full = {key(name): country for country, names in entries.items() for name in names}
+    last: dict[str, set[str]] = {}
+    for name, country in full.items():
+        last.setdefault(name.split()[-1], set()).add(country)
+    return full, {name: frozenset(countries) for name, countries in last.items()}
 
 
 def _bodies_of_states(

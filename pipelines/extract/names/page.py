@@ -99,7 +99,10 @@ class Page:
         self.acting: set[str] | None = None
         #: Persons by the token after an office of state without a state ("President", "Foreign Minister").
         self.in_office: dict[int, str] = {}
+        #: Persons by the token after an office that the state the report is set in has.
+        self.at_home: dict[int, str] = {}
         self.placed: list[int] = []
+        self.home: Entry | None = None
         self.states: dict[int, set[str]] | None = None
         self.state_counts: dict[str, int] = {}
         self.named_in_full: set[str] = set()

@@ -9,10 +9,14 @@ from collections.abc import Sequence
 
 from pipelines.annotate.gazetteer import key
 from pipelines.extract.names.descriptions import Descriptions
+from pipelines.extract.names.lexicon import Noun
 from pipelines.extract.names.page import Atom, Owner
 
 #: Longest description kept as role_text, in tokens; longer ones are clauses that the parser misread.
 _ROLE_TOKENS = 14
+_OF_STATES = frozenset({"government", "military", "police"})
+#: Groups of offices whose holders serve the state that the report is set in, if nothing tells another.
+_AT_HOME = frozenset({"minister", "police", "court"})
 
 
 class Persons(Descriptions):
@@ -39,6 +43,8 @@ class Persons(Descriptions):
             title = self.atoms[role_start]
             if role_end == start and title is not None and (title.start, title.end) == (role_start, start) and self._is_office_of_state(title):
                 self.in_office[start] = actor
+            elif any(self._is_office_at_home(n) for a in self.atoms[role_start:role_end] if a is not None for n in a.nouns):
+                self.at_home[start] = actor
         for i in (start - 1, start - 2):
             if i >= 0 and self.texts[i].lower().rstrip(".") in self.lexicon.words.courtesy:
                 gender = self.lexicon.words.courtesy[self.texts[i].lower().rstrip(".")]
@@ -86,6 +92,13 @@ class Persons(Descriptions):
 
     def _is_office_of_state(self, atom: Atom) -> bool:
         return self.texts[atom.start][0].isupper() and any(n.term in self.lexicon.words.offices_of_state for n in atom.nouns)
+
+    def _is_office_at_home(self, noun: Noun) -> bool:
+        """Whether an office is one of a state, whatever stands beside it ("Senior Interior Ministry spokesman")."""
+        words = self.lexicon.words
+        if noun.sort == "role":
+            return not noun.is_plural and (noun.office in _AT_HOME or noun.term in words.offices_of_state or noun.term in words.offices_at_home)
+        return noun.sort == "body" and noun.kind in _OF_STATES
 
     def _is_adverb(self, at: int) -> bool:
         """Whether a sentence opens with a word that belongs to no phrase ("Meanwhile Somali President ...")."""

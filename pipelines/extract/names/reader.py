@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import re
 
+from pipelines.annotate.gazetteer import key
 from pipelines.extract.coreference import Reference, link, pronoun_references
 from pipelines.extract.model import Actor, ActorIndex, ActorMention
 from pipelines.extract.names.lexicon import Entry, Noun
-from pipelines.extract.names.page import Atom, Owner
+from pipelines.extract.names.page import Atom, Facts, Owner
 from pipelines.extract.names.persons import Persons
 from pipelines.ids import make_id
 
 VERSION = 1
 #: Mentions and share of all mentions with a country that make a state the one that "the government" and "police" belong to. By reading.
 _MAIN_MENTIONS, _MAIN_SHARE = 3, 0.75
+#: Share of all mentions of states that the one of the first paragraph needs to be where a report is set.
+_HOME_SHARE = 0.5
+#: Tokens of a paragraph that is no byline, and characters in which a dateline stands.
+_LONG_ENOUGH, _HEAD = 12, 800
+#: "BAMAKO, April 3 (XYZ) --", "EL FASHER, Sudan -" at the head of a line.
+_DATELINE = re.compile(r"(?m)^[A-Z][A-Z'\u2019. -]{2,30}(?:, ?[A-Z][\w. ]{2,30})?(?:[,(][^\n\u2014]{0,30})?\s(?:\u2014|\u2013|--|-)(?=\s)")
 #: Mentions that make a state the leading one where it is named more often than all others together.
 _LEADING_MENTIONS = 2
 #: What ends the place in "TRIPOLI, Lebanon, May 5 (XYZ) --".
@@ -136,18 +143,65 @@ class Reader(Persons):
         """The state that is named in more than half of all mentions of states, and that of the dateline."""
         total = sum(self.state_counts.values())
         found = {c for c, count in self.state_counts.items() if count >= _LEADING_MENTIONS and 2 * count > total}
-        for segment in self.doc.segments:
-            if segment.kind == "dateline":
-                for place in _PLACES_OF_DATELINE.split(self.doc.text[segment.start_char : segment.end_char])[:2]:
-                    found |= {u.entry.country for u in self.lexicon.names.get(place) if u.entry.kind == "country" and u.entry.country is not None}
+        return found | self._states_of_dateline()
+
+    def _states_of_dateline(self) -> set[str]:
+        """The states of the places that the dateline names."""
+        lines = [self.doc.text[s.start_char : s.end_char] for s in self.doc.segments if s.kind == "dateline"]
+        if not lines:
+            found = _DATELINE.search(self.doc.text, 0, _HEAD)
+            lines = [] if found is None else [found[0]]
+        places = [place for line in lines for place in _PLACES_OF_DATELINE.split(line)[:2] if key(place) not in self.lexicon.words.seats_of_others]
+        uses = [u for place in places for u in self.lexicon.names.get(place.strip(" -\u2014\u2013\n"))]
+        return {u.entry.country for u in uses if u.entry.kind == "country" and u.entry.country is not None and not u.is_second}
+
+    def _home_state(self) -> Entry | None:
+        """The state that the report is set in: that of its dateline and its first paragraph, where neither names another more often.
+
+        Without a dateline it is the only state that headline and first paragraph name, when more than half of all mentions of states are its.
+        """
+        named, counts = self._named_states(), self.state_counts
+        if self.contested:
+            return None
+        total, first = sum(counts.values()), self._lead_sentences()
+        lead = {c for i in first for c in named.get(i, ())}
+        dateline = self._states_of_dateline()
+        best = ""
+        if len(dateline) == 1:
+            (best,) = dateline
+            if (lead and best not in lead) or counts.get(best, 0) < max((n for c, n in counts.items() if c != best), default=0):
+                return None
+        elif len(lead) == 1 and not dateline:
+            (best,) = lead
+            if counts[best] != total and (counts[best] < _LEADING_MENTIONS or counts[best] <= _HOME_SHARE * total):
+                return None
+        return self.lexicon.entries.get(("countries", best))
+
+    def _lead_sentences(self) -> list[int]:
+        """The sentences of the headline and of the first paragraph of some length."""
+        found: list[int] = []
+        for paragraph in self.doc.paragraphs:
+            sentences = range(self.doc.sentence_index(paragraph.start), self.doc.sentence_index(paragraph.end - 1) + 1)
+            found += sentences
+            if paragraph.start_char >= self.doc.title_end and len(paragraph) >= _LONG_ENOUGH:
+                break
         return found
 
-    def _is_of_the_state(self, reference: Reference, state: Entry) -> bool:
+    def _is_at_home(self, sentence: int) -> bool:
+        """Whether a sentence is about the state that the report is set in: neither it nor the one before names another alone."""
+        if self.home is None:
+            return False
+        named, own = self._named_states(), {self.home.country}
+        here = named.get(sentence, set())
+        return here == own or (not here and (named.get(sentence - 1, own) & own) == own)
+
+    def _is_of_the_state(self, reference: Reference, state: Entry, *, is_home: bool = False) -> bool:
         """Whether nothing says that a body is another's or nobody's yet: "enemy troops", "its troops", "a government", "in government"."""
         if reference.owner_pronoun is not None:
             return False
         words, term = self.lexicon.words, reference.note.partition(":")[2]
-        if (term in words.foreign_bodies or reference.noun in words.foreign_bodies) and (state.id, reference.noun) not in self.lexicon.body_of:
+        foreign = words.foreign_bodies - words.bodies_at_home if is_home else words.foreign_bodies
+        if (term in foreign or reference.noun in foreign) and (state.id, reference.noun) not in self.lexicon.body_of:
             return False
         first = self._first_modifier(reference)
         before = self.texts[first - 1].lower() if first else ""
@@ -158,6 +212,9 @@ class Reader(Persons):
         ):
             return False
         after = self.texts[reference.end].lower() if reference.end < len(self.texts) else ""
+        if after == "(" and reference.noun == "congress":
+            # a party: "Congress (I)"
+            return False
         if (
             after == "of"
             or (after in _OF_WHOM and reference.number == "p")
@@ -167,14 +224,36 @@ class Reader(Persons):
         return self._modifiers(first, reference) <= words.of_any_state
 
     def _place_officials(self) -> None:
-        """Give "President X", "Foreign Minister Y" the state that the report is about, where it names no other in the sentence."""
-        if self.main is None or self.main.country is None:
-            return
-        for at, actor in self.in_office.items():
-            facts = self.facts[actor]
-            if facts.country is None and facts.parent is None and self._named_states().get(self.doc.sentence_index(at), set()) <= {self.main.country}:
-                facts.country, facts.parent = self.main.country, self.entry_actor(self.main)
+        """Give "President X", "Foreign Minister Y" the state that the report is about, where it names no other in the sentence.
+
+        Known leaders have their own.
+        """
+        for name, actor in self.full_names.items():
+            country = self.lexicon.leaders.get(name)
+            if country is not None and self.facts[actor].country is None:
+                self._serve(actor, country)
+        for at, actor in (*self.in_office.items(), *self.at_home.items()):
+            facts, sentence = self.facts[actor], self.doc.sentence_index(at)
+            if facts.country is not None or facts.parent is not None:
+                continue
+            known = self.lexicon.leaders_by_surname.get(key(facts.name)) if at in self.in_office else None
+            if known is not None:
+                among = known if len(known) == 1 else known & set(self.state_counts)
+                if len(among) == 1:
+                    self._serve(actor, *among)
+                continue
+            is_main = at in self.in_office and self.main is not None and self._named_states().get(sentence, set()) <= {self.main.country}
+            state = self.main if is_main else self.home if self._is_at_home(sentence) else None
+            if state is not None and state.country is not None:
+                self._serve(actor, state.country)
                 self.placed.append(at)
+
+    def _serve(self, actor: str, country: str) -> None:
+        """Make a person one of a state's."""
+        facts, entry = self.facts[actor], self.lexicon.entries.get(("countries", country))
+        facts.country = country
+        if facts.parent is None and facts.sector == "GOV" and entry is not None:
+            facts.parent = self.entry_actor(entry)
 
     def _is_bare_name(self, reference: Reference) -> bool:
         return reference.end - reference.start == 1 and not reference.is_definite
@@ -207,6 +286,8 @@ class Reader(Persons):
             kind, _, sector = rest.partition(":")
             if reference.number == "p":
                 return self.described_actor(text, "other", sector or None)
+            if reference.is_definite and reference.noun in self.lexicon.words.offices_of_state and self._is_unowned_office(reference):
+                return self._office_of_state(reference)
             return self.described_actor(text, "person", sector or None, at=single)
         if sort == "group":
             kind, _, sector = rest.partition(":")
@@ -220,12 +301,31 @@ class Reader(Persons):
                     if state is not None and self._is_of_the_state(reference, state):
                         reference.rule = rule
                         return self._body_of(noun, state, reference)
+                if self.home is not None and self._is_at_home(reference.sentence) and self._is_of_the_state(reference, self.home, is_home=True):
+                    reference.rule = "state of the report"
+                    return self._body_of(noun, self.home, reference)
             return self.described_actor(reference.noun, noun.kind, noun.sector)
         return None
 
+    def _is_unowned_office(self, reference: Reference) -> bool:
+        """Whether "the president" is nobody else's: not "the president of the club"."""
+        after = self.texts[reference.end].lower() if reference.end < len(self.texts) else ""
+        return self._is_at_home(reference.sentence) and reference.start == reference.head and after not in ("of", "for", "at", "-", ",")
+
+    def _office_of_state(self, reference: Reference) -> str:
+        """The holder of an office of the state that the report is set in."""
+        state = self.home
+        if state is None:
+            raise ValueError(f"document {self.doc.document_id}: token {reference.start} is an office of no state")
+        reference.rule = "state of the report"
+        owner = self.entry_actor(state)
+        actor = make_id("act", "description", self.doc.document_id, "office", owner, reference.noun)
+        self.facts.setdefault(actor, Facts(f"{state.adjective or state.name} {reference.noun}", "person", state.country, "GOV", owner))
+        return actor
+
     def index(self) -> ActorIndex:
         """The actors and mentions found."""
-        self.main = self.only_country()
+        self.main, self.home = self.only_country(), self._home_state()
         self._place_officials()
         references = [*self.references, *pronoun_references(self.doc, self.lexicon.references)]
         bounds = [(s.start_char, s.end_char) for s in self.doc.sentences]
