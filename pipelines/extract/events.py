@@ -6,7 +6,7 @@ What belongs here: rows of ``event_mentions`` and ``event_participants`` from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ _VERSION = 1
 #: Acts done in words: their row needs somebody who speaks, or somebody spoken of in the passive.
 _VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 #: Acts that are done by saying something of something else, which has a place of its own.
-_OF_WORDS = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_OF_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 #: Acts that a reporter tells without naming anybody: "a bomb went off", "dozens were arrested", "a strike began".
 _UNNAMED_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 #: Acts that, refused for the future, are refusals, with the mode of the refusal.
@@ -48,6 +48,8 @@ _REFUSABLE: Mapping[str, str | None] = {
 }
 #: Kinds of actors that are parties to fighting; what one says of another's deeds is an allegation.
 _FIGHTERS = frozenset({"armed_group", "country", "government", "military"})
+#: Kinds of actors that ARMED of the lexicon stands for.
+_ARMED = frozenset({"armed_group", "military"})
 #: Kinds of actors that STATE of the lexicon stands for.
 _STATES = frozenset({"country", "government", "intergovernmental"})
 #: Acts that an infinitive of purpose repeats: "marched to protest", "gathered to demand", "summoned the envoy to protest".
@@ -179,6 +181,9 @@ def _triggers(
     def is_place(token: Token) -> bool:
         return places is not None and places.covering(token) is not None
 
+    def is_armed(token: Token) -> bool:
+        return any(actors.actors[m.actor_id].kind in _ARMED for m in parties(token, actors, lexicon, inside=False))
+
     def is_state(token: Token) -> bool:
         return any(actors.actors[m.actor_id].kind in _STATES for m in parties(token, actors, lexicon, inside=False))
 
@@ -197,7 +202,7 @@ def _triggers(
         if sentence is None or i >= sentence.end:
             sentence = doc.sentence_of(i)
             words = {*texts[sentence.start : sentence.end], *lemmas[sentence.start : sentence.end]}
-            context = Context(lexicon, words, is_actor, is_place, is_state)
+            context = Context(lexicon, words, is_actor, is_place, is_state, is_armed)
         fit = trigger(doc.doc[i], context)
         if fit is not None:
             found.append(fit)
@@ -233,7 +238,7 @@ def _act(
         return None
     if reality.is_refusal and event_type in _REFUSABLE:
         event_type, mode, reality = "REJECT", _REFUSABLE[event_type], Reality("occurred")
-    if predicate.status is not None and reality.status == "occurred":
+    if predicate.status is not None and reality.status in ("occurred", "ongoing"):
         reality = replace(reality, status=predicate.status)
     if content == "denied":
         if negated(token):
@@ -242,6 +247,8 @@ def _act(
     elif content in ("alleged", "hypothetical", "disputed") and reality.status in ("occurred", "ongoing"):
         reality = Reality(content)
     if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found)) or _is_comparison(token) or _is_question(token):
+        return None
+    if _is_left_undone(token) or _is_family_matter(found, event_type, lexicon):
         return None
     if predicate.pos == "verb" and _repeats(token, event_type, by_token):
         return None
@@ -285,8 +292,9 @@ def _act(
         return None
     if event_type == "CONSULT" and any(_is_private(m, doc, lexicon) or doc.doc[m.head].lemma_ in _PRESS for m in (*sources, *targets)):
         return None
-    if event_type == "CONSULT" and mode != "visit" and reality.status != "denied":
-        sources, targets = [*sources, *targets], []
+    if event_type == "CONSULT" and mode != "visit" and reality.status != "denied" and not sources:
+        # "talks with X opened": who talked to X is not told, and X talked too
+        sources, targets = targets, []
     if event_type == "ASSAULT" and reality.status == "occurred" and _is_verbal(found, [*sources, *targets], doc, actors, lexicon):
         if predicate.lemma in _CONTESTS or (predicate.pos == "verb" and not targets):
             # "fought him for the nomination", "attacked down the left"
@@ -351,6 +359,32 @@ def _is_comparison(token: Token) -> bool:
     return token.lower_ == "opposed" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children)
 
 
+def _is_left_undone(token: Token) -> bool:
+    """Whether a verb only tells what somebody did without doing: "left without meeting X"."""
+    return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def _is_family_matter(found: Trigger, event_type: str, lexicon: EventLexicon) -> bool:
+    """Whether a crime is one between private people: "stabbed his wife", "was charged with killing her husband", "arrested for theft"."""
+    family = lexicon.words["family"]
+    if event_type == "ASSAULT":
+        doers, victims = found.slots.get("subj", ()), [*found.slots.get("obj", ()), *found.slots.get("of", ())]
+        return any(_is_own(v, family) for v in victims) and not any(t.lemma_.lower() in lexicon.words["forces"] for t in doers)
+    if event_type not in ("ACCUSE", "COERCE", "SANCTION"):
+        return False
+    for name in ("for", "with", "of", "on", "over", "to"):
+        for crime in (*found.slots.get(name, ()), *found.slots.get(f"noun_{name}", ())):
+            if crime.lemma_.lower() in lexicon.words["everyday_crimes"]:
+                return True
+            if any(_is_own(t, family) and t.dep_ in ("dobj", "pobj") for t in crime.subtree):
+                return True
+    return False
+
+
+def _is_own(noun: Token, family: Set[str]) -> bool:
+    return noun.lemma_.lower() in family and any(c.dep_ == "poss" and c.lower_ in ("his", "her", "their") for c in noun.children)
+
+
 def _is_question(token: Token) -> bool:
     """Whether "ask" brings a question, not a request: "asked whether", "asked by reporters"."""
     if token.lemma_ != "ask":
@@ -403,7 +437,7 @@ def _is_nature(found: Trigger, lexicon: EventLexicon) -> bool:
 
 def _brokers(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Who brokered what the act is about: "signed a deal brokered by X", "the X-mediated talks"."""
-    for noun in (found.token, *found.fused, *found.slots.get("obj", ())):
+    for noun in (found.token, *found.fused, *found.slots.get("obj", ()), *found.slots.get("subj", ())):
         for c in noun.children:
             if c.lemma_.lower() in lexicon.words["brokering"] and c.dep_ in ("acl", "amod"):
                 for d in c.children:
@@ -475,6 +509,9 @@ def _is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], ta
             return any(is_agent(t, lexicon) or t.lemma_.lower() in lexicon.words["documents"] for t in found.slots["subj"])
         return bool(targets) and is_passive(found.token) and not predicate.weak
     if event_type in _UNNAMED_TYPES and not predicate.weak:
+        return True
+    if event_type == "MOBILIZE" and not predicate.weak and any(t.lemma_.lower() in lexicon.words["forces"] for t in found.slots.get("subj", ())):
+        # "soldiers patrolled the port"
         return True
     return bool(sources or targets)
 

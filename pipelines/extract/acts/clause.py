@@ -32,6 +32,8 @@ _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 #: Verbs that tell what somebody says of a deed; coordinated with a deed told before, they are its teller's.
 _ASSERTING = frozenset({"accuse", "add", "blame", "call", "claim", "condemn", "criticise", "criticize", "demand", "denounce", "deny"})
 _ASSERTING |= frozenset({"dismiss", "insist", "praise", "promise", "refute", "reject", "repeat", "say", "threaten", "urge", "vow", "warn"})
+#: Verbs by whose participles a speaker goes on speaking: "..., officials said, adding that".
+_TELLING = _ASSERTING | frozenset({"argue", "ask", "cite", "describe", "express", "note", "point", "quote", "refer", "speak", "stress", "voice"})
 #: Prepositions by which a clause tells what came with or before it, and slots that name both sides of it.
 _CIRCUMSTANCES = frozenset({"after", "at", "during", "following", "in"})
 _PARTIES = frozenset({"between", "by", "poss"})
@@ -42,6 +44,10 @@ _JOURNEYS = frozenset({"mission", "tour", "trip", "visit"})
 _PENALTIES = frozenset({"jail", "prison", "sentence", "term", "year"})
 #: Verbs whose passive keeps an object: "were tried and refused asylum".
 _GIVING = frozenset({"award", "deny", "give", "grant", "offer", "refuse"})
+#: Verbs whose object, an attempt or a plan, is another's.
+_THWARTING = frozenset(
+    {"avert", "block", "defeat", "disrupt", "foil", "frustrate", "halt", "prevent", "repel", "repulse", "stop", "thwart", "uncover"}
+)
 #: Verbs that always have an object: without one, a headline has left out the auxiliary of their passive.
 _SUFFERED = frozenset(
     [
@@ -50,9 +56,12 @@ _SUFFERED = frozenset(
         "arrest",
         "assassinate",
         "behead",
+        "convict",
         "deport",
         "detain",
+        "execute",
         "expel",
+        "extradite",
         "free",
         "imprison",
         "indict",
@@ -62,6 +71,11 @@ _SUFFERED = frozenset(
         "kill",
         "murder",
         "oust",
+        "rescue",
+        "sentence",
+        "torture",
+        "slain",
+        "slay",
         "wound",
     ]
 )
@@ -172,6 +186,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if verb.tag_ == "VBG" and before.dep_ == "pobj" and before.head.lower_ in ("of", "about") and before.head.head.pos_ == "NOUN":
             # "gave an account of Kofi telling": no comma sets it apart
             return before
+        if verb.tag_ == "VBG" and verb.lemma_ not in _TELLING and head.lemma_ in ("say", "report") and head.i < verb.i and before.lower_ == ",":
+            # "rebels took the town, officials said, killing ten": the clause goes on behind its teller
+            told = next((c for c in head.children if c.dep_ == "ccomp" and c.i < head.i and child(c, "mark") is None), None)
+            if told is not None and child(told, "nsubj", "nsubjpass") is not None:
+                return subject(told, depth + 1)
         return subject(head, depth + 1)
     if dep == "relcl":
         return head
@@ -245,6 +264,8 @@ def holder(noun: Token, depth: int = 0) -> Token | None:
             if done_by is not None:
                 return done_by
     if depth <= _DEPTH and noun.dep_ in ("dobj", "attr") and noun.head.pos_ in VERBAL and not is_passive(noun.head):
+        if noun.head.lemma_ in _THWARTING:
+            return None
         return subject(noun.head, depth + 1)
     return None
 
@@ -346,7 +367,8 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
                 found.setdefault("obj", []).append(naming)
         elif dep in ("attr", "acomp", "oprd"):
             found.setdefault("attr", []).append(c)
-            if dep == "oprd" and c.pos_ == "PROPN" and verb.lemma_ in _SUFFERED and not passive:
+            if dep == "oprd" and c.pos_ == "PROPN" and (verb.lemma_ in _SUFFERED or verb.lemma_ == "shoot") and not passive:
+                # "shot dead a Northlander"
                 found.setdefault("obj", []).append(c)
         elif dep == "advcl":
             found.setdefault("advcl", []).append(c)
@@ -359,6 +381,8 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         by = found.pop("by", None) or _shared_agent(verb)
         if by:
             found["subj"] = by
+        if grammatical is not None and found.get("obj", [None])[0] == grammatical:
+            found["obj"][1:1] = _listed_subjects(children, grammatical)
     else:
         if grammatical is not None:
             found["subj"] = [grammatical]
@@ -383,6 +407,31 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
                     found["obj"] = [shared]
                 break
     return found
+
+
+def blaming(noun: Token) -> Token | None:
+    """The clause that lays a deed on somebody: "a strike on Monday that it blamed on X"; None when there is none."""
+    days = [d for c in noun.children if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj" and _is_time(d)]
+    for at in (noun, *days):
+        for c in at.children:
+            if c.dep_ == "relcl" and c.lemma_ == "blame" and c.head.i < c.i:
+                objects = [d for d in c.children if d.dep_ in ("dobj", "mark")]
+                if objects and all(d.tag_ in _RELATIVE_TAGS or d.lower_ == "that" for d in objects) and subject(c) not in (None, at):
+                    return c
+    return None
+
+
+def _listed_subjects(children: Iterable[Token], first: Token) -> list[Token]:
+    """Further subjects that a headline lists without "and": "A nurse, two drivers slain"."""
+    return [
+        c
+        for c in children
+        if c.dep_ in ("nsubj", "nsubjpass")
+        and c.i > first.i
+        and c.pos_ in ("NOUN", "PROPN")
+        and c.left_edge.i > 0
+        and c.left_edge.nbor(-1).text == ","
+    ]
 
 
 def noun_slots(noun: Token) -> dict[str, list[Token]]:
@@ -417,7 +466,11 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
             found.setdefault("xcomp" if dep == "acl" else "relcl", []).append(c)
     _prepositional(children, found)
     head = noun.head
-    if noun.dep_ == "dobj" and head.lemma_ == "blame":
+    laid = blaming(noun)
+    if laid is not None:
+        # "a strike that it blamed on X": X did it
+        found["by"] = [d for c in laid.children if c.dep_ == "prep" and c.lower_ == "on" for d in c.children if d.dep_ == "pobj"]
+    elif noun.dep_ == "dobj" and head.lemma_ == "blame":
         # "blamed the attack on X": X did it
         blamed = [d for c in head.children if c.dep_ == "prep" and c.lower_ == "on" for d in c.children if d.dep_ == "pobj"]
         found.setdefault("by", []).extend([*found.pop("on", []), *blamed])

@@ -16,9 +16,10 @@ from pipelines import lexicons, paths
 from pipelines.contracts import codes
 from pipelines.errors import LexiconError
 
-#: Values of a slot that are no lemma: an actor, anything, nothing, a place, several people, a state (its government, a body of states) stands there.
-ACTOR, ANY, NONE, PLACE, PLURAL, STATE = "ACTOR", "ANY", "NONE", "PLACE", "PLURAL", "STATE"
-_VALUES = frozenset({ACTOR, ANY, NONE, PLACE, PLURAL, STATE, "NUM"})
+#: Values of a slot that are no lemma: an actor, one that bears arms (an army, a rebel group), anything, a proper name, nothing, a place, several
+#: people, a state (its government, a body of states) stands there.
+ACTOR, ANY, ARMED, NAME, NONE, PLACE, PLURAL, STATE = "ACTOR", "ANY", "ARMED", "NAME", "NONE", "PLACE", "PLURAL", "STATE"
+_VALUES = frozenset({ACTOR, ANY, ARMED, NAME, NONE, PLACE, PLURAL, STATE, "NUM"})
 _PARTS = (("v", "verb"), ("n", "noun"), ("a", "adjective"))
 _SLOTS = ("obj", "subj", "xcomp", "ccomp", "mod", "gov", "attr", "dat", "poss", "of", "form")
 _HEAD = frozenset({"lexicon", "note", "source", "licence", "type", "content", "verbs", "nouns", "adjectives", "entries"})
@@ -35,7 +36,7 @@ class Predicate:
         pos: "verb", "noun" or "adjective".
         particle: a particle or preposition that must stand with it, or None.
         anchors: sets of words from each of which one must stand somewhere in the sentence, or the entry cannot fit.
-        need: slots and the lemmas one of which must stand there (with ACTOR, ANY, NONE, PLACE, PLURAL, STATE).
+        need: slots and the lemmas one of which must stand there (with ACTOR, ANY, ARMED, NAME, NONE, PLACE, PLURAL, STATE).
         refuse: slots and lemmas none of which may.
         source, target, mediator: slots that the roles are read from; the first that names an actor counts, a list of parties apart.
         content: what becomes of acts told inside its complement: "own", "none" (they are no rows), "alleged", "denied", "hypothetical".

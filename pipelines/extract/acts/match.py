@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipelines.extract.acts.clause import VERBAL, child, claimant, is_passive, noun_slots, subject, verb_slots
-from pipelines.extract.acts.lexicon import ACTOR, ANY, NONE, PLACE, PLURAL, STATE, EventLexicon, Predicate
+from pipelines.extract.acts.lexicon import ACTOR, ANY, ARMED, NAME, NONE, PLACE, PLURAL, STATE, EventLexicon, Predicate
 
 Filler = Callable[[Token], bool]
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -38,6 +38,7 @@ class Context:
         is_actor: whether an argument stands for an actor.
         is_place: whether an argument is a place.
         is_state: whether an argument stands for a state, its government or a body of states.
+        is_armed: whether an argument stands for an army or an armed group.
     """
 
     lexicon: EventLexicon
@@ -45,6 +46,7 @@ class Context:
     is_actor: Filler
     is_place: Filler
     is_state: Filler
+    is_armed: Filler
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,11 @@ def trigger(token: Token, context: Context) -> Trigger | None:
     if pos in VERBAL:
         if token.dep_ in ("aux", "auxpass"):
             return None
-        if token.dep_ == "amod" or (token.dep_ == "compound"):
-            return _adjective(token, context)
+        if token.dep_ in ("amod", "compound"):
+            clausal = _clausal(token)
+            entries = _open(lexicon.verbs, lexicon.verb(token), context) if clausal else []
+            fit = _fit(token, entries, clausal, context) if entries else None
+            return fit if fit is not None else _adjective(token, context)
         if token.tag_ == "VBG" and token.dep_ in _NOMINAL and child(token, "dobj", "aux", "auxpass", "nsubj") is None:
             # "fighting between the clans", tagged as a verb
             entries = _open(lexicon.nouns, token.lower_, context)
@@ -110,6 +115,27 @@ def trigger(token: Token, context: Context) -> Trigger | None:
     return None
 
 
+def _clausal(token: Token) -> dict[str, list[Token]]:
+    """The arguments of a verb that the parser took for the adjective of its own object; empty for an adjective.
+
+    "Rebels on Friday captured X", where the finite verb stands behind its subject, and "began by striking the positions of X".
+    """
+    noun = token.head
+    if noun.i < token.i:
+        return {}
+    inside = [c for c in noun.children if c.i > token.i and c.i < noun.i]
+    before = token.doc[token.i - 1] if token.i else token
+    if token.tag_ == "VBG":
+        is_gerund = before.lower_ in ("by", "after", "before") and any(c.dep_ in ("det", "poss", "nummod") for c in inside)
+        doer = subject(before.head) if is_gerund and before.head.pos_ in VERBAL else None
+        return {"obj": [noun], "subj": [doer]} if doer is not None else {}
+    if token.tag_ != "VBD" or any(c.dep_ in ("det", "poss", "nummod") and c.i < token.i for c in noun.children):
+        return {}
+    slots = verb_slots(token)
+    doers = slots.get("subj") or [c for c in noun.children if c.dep_ in ("nsubj", "compound", "nmod") and c.i < token.i]
+    return {**slots, "obj": [noun], "subj": doers} if doers else {}
+
+
 def _open(table: Mapping[str, tuple[Predicate, ...]], lemma: str, context: Context) -> list[Predicate]:
     """The entries of a lemma whose other words the sentence has."""
     words = context.words
@@ -130,7 +156,7 @@ def _adjective(token: Token, context: Context) -> Trigger | None:
                 slots["subj"] = [of_verb]
         if token.head.i != token.i:
             slots["gov"] = [token.head]
-            if token.head.pos_ in VERBAL:
+            if token.head.pos_ in VERBAL and not is_passive(token.head):
                 finder = subject(token.head)
                 if finder is not None:
                     slots["holder"] = [finder]
@@ -211,7 +237,7 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 break
             if (
                 slot not in ("mod", "gov", "poss")
-                and not words <= {ANY, ACTOR, PLACE, PLURAL, STATE}
+                and not words <= {ANY, ACTOR, ARMED, NAME, PLACE, PLURAL, STATE}
                 and (slot != "subj" or matched.lemma_.lower() in context.lexicon.nouns)
             ):
                 fused.append(matched)
@@ -276,6 +302,10 @@ def _matching(tokens: list[Token], words: frozenset[str], context: Context) -> T
         if any(lemma in words for lemma in lexemes(token)) or token.lower_ in words:
             return token
         if ACTOR in words and context.is_actor(token):
+            return token
+        if ARMED in words and context.is_armed(token):
+            return token
+        if NAME in words and token.pos_ == "PROPN":
             return token
         if PLURAL in words and _is_several(token, context):
             return token

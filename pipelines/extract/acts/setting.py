@@ -547,6 +547,9 @@ class _Walk:
         for _ in range(_DEPTH):
             head, dep = at.head, at.dep_
             if head.i == at.i or (dep in ("ccomp", "parataxis", "ROOT") and head.lemma_ in self.lexicon.words["reporting"]):
+                if head.dep_ == "relcl" and any(c.lower_ == "where" for c in (*head.children, *at.children)):
+                    # "in X, where the ministry says two were shot"
+                    self.phrase(head.head, cost)
                 return
             if dep == "relcl":
                 if any(c.lower_ == "where" or (c.dep_ == "prep" and any(d.lower_ == "which" for d in c.children)) for c in at.children):

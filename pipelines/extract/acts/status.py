@@ -10,11 +10,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import VERBAL, child, link
+from pipelines.extract.acts.clause import VERBAL, blaming, child, link
 from pipelines.extract.acts.lexicon import EventLexicon
 
 _DEPTH = 8
+#: Verbs that bring to nothing what an attempt or a plan, their object, was to do.
+_THWARTING = frozenset({"avert", "defeat", "foil", "frustrate", "prevent", "repel", "repulse", "stop", "thwart"})
 _PLANNED_AUX = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+_UNSURE = frozenset({"may", "might"})
 _HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "can", "ca"})
 _TELLING = frozenset({"ask", "instruct", "tell"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -28,6 +31,8 @@ _INVERTED = frozenset({"had", "should", "were"})
 _GOVERNED = frozenset({"xcomp", "dobj", "prep", "ccomp", "oprd", "acomp", "attr", "agent"})
 #: Prepositions whose act has happened, whatever becomes of the verb ("may be held after being arrested").
 _AFTERWARDS = frozenset({"after", "since", "following", "despite", "besides"})
+#: Prepositions whose act stands beside that of a verb in the past ("demanded money before shooting X"), whatever the verb makes of others.
+_BESIDE = frozenset({"before", "by", "while"})
 #: Verbs whose subject, an act, is as real as they are; the others only say something of it.
 _HAPPENING = frozenset({"be", "begin", "come", "end", "follow", "go", "happen", "last", "occur", "start", "take"})
 #: Prepositions of a complement; the others open an adjunct.
@@ -91,6 +96,13 @@ def verb_reality(verb: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
         if _is_condition(shared):
             # "will attack if the prisoners are not freed"
             return Reality("hypothetical", True)
+        if own == "hypothetical" and negated(verb):
+            if any(w in _UNSURE for w in auxiliaries):
+                # "may not attend"
+                return Reality("hypothetical", True)
+            if "have" in auxiliaries and any(c.dep_ == "prep" and c.lower_ == "without" for c in verb.children):
+                # "could not have been killed without X": they were
+                return Reality("occurred")
         refusal = own == "planned" or (governed.is_refusal and own == "occurred") or ("would" in auxiliaries and "have" not in auxiliaries)
         return Reality("denied", True, refusal)
     return Reality(status)
@@ -116,7 +128,15 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, he
         return "planned"
     if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "been", "am") for w in auxiliaries):
         return "ongoing"
+    if verb.tag_ == "VBG" and verb.dep_ in ("ROOT", "ccomp") and any(w in ("was", "were") for w in auxiliaries) and not _is_broken_off(verb):
+        # "troops were advancing on X", but not "were advancing when they were hit"
+        return "ongoing"
     return "occurred"
+
+
+def _is_broken_off(verb: Token) -> bool:
+    """Whether a clause of time tells what came upon an act in the past."""
+    return any(c.dep_ == "advcl" and any(d.lower_ in ("when", "before", "until") for d in c.children) for c in verb.children)
 
 
 def _is_dated(verb: Token) -> bool:
@@ -147,6 +167,9 @@ def _fails(noun: Token, lexicon: EventLexicon) -> bool:
     """Whether nothing came of what a noun tells: "efforts failed", "failed in its efforts"."""
     if noun.dep_ == "pobj":
         verb = noun.head.head if noun.head.lower_ in ("in", "with") else None
+    elif noun.head.lemma_ in _THWARTING:
+        # "foiled an attempt to capture X", "the plot was thwarted"
+        return noun.dep_ == "nsubjpass" or (noun.dep_ == "dobj" and not negated(noun.head))
     else:
         verb = noun.head if noun.dep_ == "nsubj" else None
     return verb is not None and verb.pos_ == "VERB" and lexicon.embedding.get(verb.lemma_) == "denied"
@@ -217,6 +240,8 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             # "in case of protests"
             return Reality("hypothetical")
         if dep == "prep" and at.lower_ in _AFTERWARDS:
+            break
+        if dep == "prep" and is_verb and at.lower_ in _BESIDE and head.tag_ in ("VBD", "VBG") and child(head, "xcomp", "ccomp") is None:
             break
         if dep == "prep" and not is_verb and at.lower_ not in _TRANSPARENT:
             # "told reporters after the meeting": an adjunct is not what the verb is about
@@ -336,6 +361,9 @@ def noun_reality(noun: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
             for name in ("planned", "hypothetical", "alleged", "ongoing"):
                 if c.lower_ in lexicon.words[f"{name}_modifiers"]:
                     return Reality(name)
+    if blaming(noun) is not None:
+        # "a strike that it blamed on X"
+        return Reality("alleged")
     if any(_tells_the_past(c) for c in noun.children):
         return Reality("occurred")
     return governed_reality(noun, lexicon, is_verb=False, in_speech=in_speech)
