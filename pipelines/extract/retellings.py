@@ -521,7 +521,8 @@ def _taken_up(one: _Telling, clusters: Sequence[list[_Telling]]) -> list[_Tellin
             return cluster
     if one.is_title:
         first = [c for c in fitting if min(m.sentence for m in c) <= one.sentence + _REACH and _could_retell(one, c)]
-        return first[0] if first else None
+        # whom it struck and how tell more than which comes first: "slain" is "shot dead", not "clashed"
+        return max(first, key=lambda c: _likeness(one, c), default=None)
     if one.is_definite and not one.is_plural:
         near = [
             (far, c) for c in fitting if (far := _distance(one, c)) is not None and far <= _REACH and _could_retell(one, c) and _is_described(one, c)
@@ -529,6 +530,8 @@ def _taken_up(one: _Telling, clusters: Sequence[list[_Telling]]) -> list[_Tellin
         if len(near) > 1:
             # several acts stand near: only the words can tell which
             near = [(far, c) for far, c in near if one.groups & frozenset(g for m in c for g in m.groups)]
+        if len(near) > 1 and (named := _named_before(one, near)) is not None:
+            return named
         return near[0][1] if len(near) == 1 else None
     if _is_bare_result(one):
         deeds = [c for c in clusters if any(m.type_class == "ASSAULT" and not m.is_title for m in c)]
@@ -541,6 +544,26 @@ def _taken_up(one: _Telling, clusters: Sequence[list[_Telling]]) -> list[_Tellin
         ):
             return deeds[0]
     return None
+
+
+def _named_before(one: _Telling, near: Sequence[tuple[int, list[_Telling]]]) -> list[_Telling] | None:
+    """The act whose nearest earlier mention is the same noun: "that strike" is the strike told last, whatever else was told."""
+    told = [
+        (far, c) for far, c in near if any(m.token.lemma_ == one.token.lemma_ and m.token.pos_ == "NOUN" and m.sentence < one.sentence for m in c)
+    ]
+    if one.token.pos_ != "NOUN" or not told:
+        return None
+    last = max(told, key=lambda pair: max(m.mention.trigger for m in pair[1] if m.token.lemma_ == one.token.lemma_ and m.sentence < one.sentence))
+    return last[1]
+
+
+def _likeness(one: _Telling, cluster: Sequence[_Telling]) -> tuple[bool, bool, bool]:
+    """How much more than its kind a headline shares with an act: the outcome for its victims, the doers, the words."""
+    return (
+        any(_akin(a, b) for a in one.targets for m in cluster for b in m.targets),
+        any(_akin(a, b) for a in one.sources for m in cluster for b in m.sources),
+        bool(one.groups & frozenset(g for m in cluster for g in m.groups)),
+    )
 
 
 def _same_victim(one: _Telling, two: _Telling) -> bool:

@@ -48,7 +48,8 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
         for modifier in _modifiers(token):
             if modifier.text[0].isupper() and actors.covering(modifier) is None:
                 found = _state(modifier, doc.words, names)
-                if found is not None:
+                # both words of "North Korean" lead to the one name
+                if found is not None and found[1:] not in {(m.start, m.end) for m in more}:
                     entry, start, end = found
                     actor_id = make_id("act", "gazetteer", entry.gazetteer, entry.id)
                     known.setdefault(actor_id, _actor(doc, actor_id, entry))
@@ -120,7 +121,7 @@ def _is_aimed_at(noun: Token, lexicon: EventLexicon) -> bool:
         head = head.head
     elif noun.dep_ not in ("dobj", "nsubjpass"):
         return False
-    entries = (*lexicon.verbs.get(head.lemma_.lower(), ()), *lexicon.nouns.get(head.lemma_.lower(), ()))
+    entries = (*lexicon.verbs.get(lexicon.verb(head), ()), *lexicon.nouns.get(head.lemma_.lower(), ()))
     return any(e.event_type in _FORCE_TYPES for e in entries)
 
 

@@ -35,12 +35,19 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
     "THREATEN": ("against", "on", "noun_against", "noun_on", "noun_to"),
     "PROTEST": ("against", "noun_against"),
 }
+#: Acts whose receivers a clause beside them may tell.
+_FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Prepositions that lead from a thing given to whom it is for, and those whose object is who it is for.
 _LEADING = frozenset({"of", "in", "for", "to", "worth", "toward", "towards"})
 _TOWARD = frozenset({"for", "to", "toward", "towards"})
 _GIVING = frozenset({"give", "grant", "hand", "lend", "offer", "send"})
 #: Infinitives that tell what a gift is for.
-_HELP = frozenset({"aid", "assist", "help", "rebuild", "reward", "save", "support"})
+_HELP = frozenset({"aid", "assist", "feed", "help", "protect", "rebuild", "relieve", "reward", "save", "support"})
+#: What is brought before somebody against somebody else.
+_LODGED = frozenset({"appeal", "case", "complaint", "lawsuit", "petition", "suit"})
+#: Verbs whose object is a text, also where it is a pronoun.
+_TEXTUAL = frozenset({"adopt", "approve", "endorse", "pass", "ratify", "repeal", "sign", "veto"})
+_PENALTIES = frozenset({"embargo", "measure", "penalty", "restriction", "sanction"})
 
 
 def receivers(
@@ -75,7 +82,28 @@ def receivers(
         targets = _of_elided(found.token, found, by_token, actors, lexicon)
     if not targets and predicate.pos == "verb" and predicate.target:
         targets = _further(found, event_type, doers, actors, lexicon)
+    if not targets and predicate.pos == "verb":
+        targets = _of_neighbours(found, event_type, doers, by_token, actors, lexicon)
     return targets
+
+
+def _of_neighbours(
+    found: Trigger, event_type: str, doers: frozenset[str], by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon
+) -> list[ActorMention]:
+    """Receivers that a clause of purpose or the clause above tells: "used tear gas to disperse X", "put sanctions on X, freezing their assets"."""
+    token = found.token
+    if event_type == "ASSAULT":
+        for clause in token.children:
+            inner = by_token.get(clause.i) if clause.dep_ in ("advcl", "xcomp") and clause.tag_ == "VB" else None
+            if inner is not None and inner.predicate.event_type in _FORCEFUL:
+                targets = role(inner.slots, inner.predicate.target, actors, lexicon, without=doers)
+                if targets:
+                    return targets
+    above = by_token.get(token.head.i) if token.dep_ == "advcl" and token.tag_ == "VBG" else None
+    if above is not None and above.predicate.event_type == event_type and event_type in _FORCEFUL:
+        owned = any(c.tag_ == "PRP$" for thing in found.slots.get("obj", ()) for c in thing.lefts)
+        return role(above.slots, above.predicate.target, actors, lexicon, without=doers) if owned else []
+    return []
 
 
 def _is_sent(token: Token, lexicon: EventLexicon) -> bool:
@@ -99,7 +127,11 @@ def _takes_complement(event_type: str, predicate: Predicate) -> bool:
 
 def _aimed(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers in the slots of the predicate; whom a condemned deed was done to is not whom the condemnation is for."""
-    targets = role(found.slots, found.predicate.target, actors, lexicon, without=doers)
+    slots = _without_texts(found)
+    if _is_recall(found):
+        # "recalled its envoy from X": X is punished, not the envoy
+        return role(slots, ("noun_to", "from", "noun_from", "noun_in"), actors, lexicon, without=doers)
+    targets = role(slots, found.predicate.target, actors, lexicon, without=doers)
     if found.predicate.event_type in _AIMED_AT_DOERS:
         # "launched a scathing attack on X" does no deed to X
         names = _AIMED_AT_DOERS[found.predicate.event_type]
@@ -112,6 +144,21 @@ def _aimed(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: E
         spared = _undergoers(wished, actors, lexicon)
         return [m for m in targets if m.mention_id not in spared]
     return targets
+
+
+def _is_recall(found: Trigger) -> bool:
+    return found.predicate.mode == "withdraw" and found.predicate.event_type == "SANCTION" and found.predicate.pos == "verb"
+
+
+def _without_texts(found: Trigger) -> Mapping[str, list[Token]]:
+    """The slots without a pronoun that means a text: "vowed to veto it"."""
+    texts = [found.token, *found.slots.get("xcomp", ())]
+    if not any(verb.lemma_ in _TEXTUAL for verb in texts):
+        return found.slots
+    return {
+        name: [t for t in tokens if not (name in ("obj", "inner_obj") and t.lower_ in ("it", "this", "that", "them"))]
+        for name, tokens in found.slots.items()
+    }
 
 
 def _undergoers(deeds: Iterable[Token], actors: ActorIndex, lexicon: EventLexicon) -> set[str]:
@@ -133,19 +180,22 @@ def _is_deed(noun: Token, lexicon: EventLexicon) -> bool:
 
 def _topical(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers of an act in words whose object is no actor: whom that object is about, or who made it."""
-    if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target:
+    if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target or _is_recall(found):
         return []
     if event_type == "REQUEST" and any(
         t.lemma_.lower() in lexicon.words["undergone"] for name in ("obj", "for", "on") for t in found.slots.get(name, ())
     ):
         # "demanded the release of X": whoever holds X is asked
         return []
+    if event_type == "ACCUSE" and any(t.lemma_.lower() in _LODGED for t in found.slots.get("obj", ())):
+        # "lodged a complaint with the council": who hears it has done nothing
+        return role(found.slots, ("noun_against", "noun_about", "noun_over"), actors, lexicon, without=doers)
     if event_type == "ACCUSE" and any(_is_deed(t, lexicon) for name in ("obj", "into", "noun_into") for t in found.slots.get(name, ())):
         return []
     if event_type == "REQUEST" and any(actors.headed_by(t) is not None for t in found.slots.get("obj", ())):
         # "demanded a new premier": who is wanted is not who is asked
         return []
-    return role(found.slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True, without=doers)
+    return role(_without_texts(found), ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True, without=doers)
 
 
 def _of_complement(
@@ -157,7 +207,7 @@ def _of_complement(
             if token.pos_ not in VERBAL:
                 continue
             inner = by_token.get(token.i)
-            if inner is not None:
+            if inner is not None and not (token.lemma_ in _TEXTUAL and all(t.pos_ == "PRON" for t in inner.slots.get("obj", ()))):
                 targets = role(inner.slots, inner.predicate.target, actors, lexicon, without=doers)
                 if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
                     return targets
@@ -165,20 +215,44 @@ def _of_complement(
             for noun in slots.get("obj", ()):
                 for inner_name, words in noun_slots(noun).items():
                     slots.setdefault(inner_name, []).extend(words)
+            if token.lemma_ in _TEXTUAL and all(t.pos_ == "PRON" for t in slots.get("obj", ())):
+                # "threatened to veto it": a text
+                slots.pop("obj", None)
             targets = role(slots, _COMPLEMENT_SLOTS, actors, lexicon, without=doers)
             if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
                 return targets
+            for purpose in token.children:
+                if purpose.dep_ in ("advcl", "xcomp") and purpose.tag_ == "VB" and purpose.lemma_ in _HELP:
+                    # "offered to send troops to help X"
+                    targets = role(verb_slots(purpose), ("obj",), actors, lexicon, without=doers)
+                    if targets:
+                        return targets
     return []
 
 
 def _further(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers where acts of a type name them whatever the verb: against whom force is used, what help is meant for."""
     targets = role(found.slots, _FURTHER.get(event_type, ()), actors, lexicon, without=doers)
+    if not targets and event_type == "SANCTION":
+        targets = _penalised(found, doers, actors, lexicon)
     if not targets and event_type == "AID":
         targets = _helped(found, doers, actors, lexicon)
     if not targets and event_type == "ACCUSE":
         targets = _suspected(found, doers, actors, lexicon)
     return targets
+
+
+def _penalised(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whom penalties are put on where more words stand between: "imposed sanctions, including a freeze of assets, on X"."""
+    for thing in (*found.slots.get("obj", ()), *found.fused):
+        if thing.lemma_ not in _PENALTIES:
+            continue
+        for prep in thing.subtree:
+            if prep.dep_ == "prep" and prep.lower_ in ("on", "against") and prep.i > thing.i:
+                targets = [m for word in prep.children if word.dep_ == "pobj" for m in parties(word, actors, lexicon, without=doers)]
+                if targets:
+                    return targets
+    return []
 
 
 def _helped(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:

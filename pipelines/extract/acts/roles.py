@@ -22,6 +22,9 @@ HELD = frozenset({"hold", "held", "control", "controlled", "run", "lead", "led"}
 _ABOUT = ("for", "into", "about", "between", "toward", "towards", "among", "over")
 
 
+#: Kinds of actors that their machines stand for: "Northland's jets".
+_FORCES = frozenset({"armed_group", "military", "police"})
+
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -75,7 +78,7 @@ def _one(
         represented = [m for d in behind for m in _one(d, actors, lexicon, False, about, without, depth + 1)]
         if represented:
             return represented
-    if mention is not None and not _is_thing(token, lexicon):
+    if mention is not None and (not _is_thing(token, lexicon) or actors.actors[mention.actor_id].kind in _FORCES):
         return [mention] if mention.actor_id not in (without or _NOBODY) else []
     if depth > (3 if about else 2):
         return []
@@ -97,7 +100,7 @@ def _one(
     for dep in _INSIDE:
         here = [m for c in token.children if c.dep_ == dep for m in _one(c, actors, lexicon, dep == "poss", about, without, depth + 1)]
         if here:
-            return here
+            return _narrowest(here, actors)
     for c in token.children:
         if c.dep_ == "amod" and c.lemma_ in HELD:
             # "a rebel-held town": who holds it is hit
@@ -134,6 +137,12 @@ def _one(
         if doer is not None and doer != token:
             return _one(doer, actors, lexicon, True, False, without, depth + 1)
     return []
+
+
+def _narrowest(mentions: list[ActorMention], actors: ActorIndex) -> list[ActorMention]:
+    """Without a state beside one of its bodies: "a Northland army truck" is the army's."""
+    bodies = {actors.actors[m.actor_id].country for m in mentions if actors.actors[m.actor_id].kind != "country"} - {None}
+    return [m for m in mentions if actors.actors[m.actor_id].kind != "country" or actors.actors[m.actor_id].country not in bodies]
 
 
 def _is_told_within(token: Token, lexicon: EventLexicon) -> bool:

@@ -139,6 +139,13 @@ def test_two_acts_before_leave_a_definite_noun_alone() -> None:
     assert events(doc, acts) == [{"exploded"}, {"strike"}, {"attack"}]
 
 
+def test_the_same_noun_takes_up_its_nearest_telling() -> None:
+    doc = document("strike", "tuesday", "that-strike")
+    acts = [act(doc, "strike", day=WEDNESDAY), act(doc, "strike", 1, day=TUESDAY), act(doc, "strike", 2)]
+    joined = retold(doc, actors(doc), NOWHERE, acts, LEXICON)
+    assert joined[2][0].event_id == joined[1][0].event_id != joined[0][0].event_id
+
+
 def test_a_second_bomb_is_another_act() -> None:
     doc = document("bomb", "second")
     assert events(doc, [act(doc, "exploded"), act(doc, "killed")]) == [{"exploded"}, {"killed"}]
