@@ -324,7 +324,7 @@ class Descriptions(Listed):
             actor = None
             if owner is not None and facts is not None:
                 actor = make_id("act", "description", self.doc.document_id, "office", owner.actor, noun.term)
-                self.facts.setdefault(actor, Facts(text, "person", facts.country, noun.sector, owner.actor))
+                self.facts.setdefault(actor, Facts(text, "person", facts.country, self.sector_led(noun, owner.actor), owner.actor))
         self._add(
             start,
             end if owner is not None and owner.start > atom.start else atom.end,

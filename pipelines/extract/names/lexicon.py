@@ -106,6 +106,7 @@ class WordLists:
     offices_at_home: frozenset[str]
     bodies_at_home: frozenset[str]
     seats_of_others: frozenset[str]
+    leads_any_body: frozenset[str]
     equipment: frozenset[str]
     indexes: frozenset[str]
     matters: frozenset[str]
@@ -154,6 +155,7 @@ class WordLists:
             words("offices_at_home"),
             words("bodies_at_home"),
             words("seats_of_others"),
+            words("leads_any_body"),
             words("equipment"),
             words("indexes"),
             words("matters"),

@@ -19,6 +19,8 @@ from pipelines.extract.toponyms import stands_as_place
 from pipelines.ids import make_id
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+#: Kinds of bodies whose leaders are no officials of a state.
+LED_BODIES = frozenset({"party", "ngo", "intergovernmental", "armed_group", "company", "media", "religious"})
 _FIGURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -104,6 +106,10 @@ class Page:
         self.placed: list[int] = []
         self.home: Entry | None = None
         self.states: dict[int, set[str]] | None = None
+        self.state_places: dict[int, list[tuple[int, str]]] = {}
+        self.group_counts: dict[str, int] = {}
+        #: Where the office of a person stands, first and past-last token, where a pronoun owns it ("its head, X").
+        self.owned_offices: dict[str, int] = {}
         self.state_counts: dict[str, int] = {}
         self.named_in_full: set[str] = set()
         self.named_states: set[str] = set()
@@ -191,6 +197,16 @@ class Page:
             name = entry.adjective or entry.name
             self.facts[actor] = Facts(f"ethnic {name}s" if is_ethnic else f"{name} people", "population", None if is_ethnic else entry.country, "CVL")
         return actor
+
+    def sector_led(self, noun: Noun, body: str, *, is_opposition: bool = False) -> str | None:
+        """The sector of who leads or speaks for a body: its own for "head", "president", "spokesman", else the office's."""
+        facts = self.facts[body]
+        is_any = noun.sector == "GOV" and (noun.office in ("official", "spokesperson") or noun.term in self.lexicon.words.leads_any_body)
+        if not is_any or facts.kind not in LED_BODIES:
+            return noun.sector
+        if facts.kind == "party" and is_opposition:
+            return "OPP"
+        return "IGO" if facts.kind == "intergovernmental" else facts.sector or noun.sector
 
     def described_actor(
         self, words: str, kind: str, sector: str | None, country: str | None = None, parent: str | None = None, *, at: int | None = None

@@ -15,6 +15,8 @@ from pipelines.extract.names.page import Atom, Owner
 #: Longest description kept as role_text, in tokens; longer ones are clauses that the parser misread.
 _ROLE_TOKENS = 14
 _OF_STATES = frozenset({"government", "military", "police"})
+_LED_GROUPS = frozenset({"population", "ngo", "party", "company", "armed_group"})
+_LED_SECTORS = frozenset({"LAB", "NGO", "PTY", "OPP", "BUS", "REB", "SOC"})
 #: Groups of offices whose holders serve the state that the report is set in, if nothing tells another.
 _AT_HOME = frozenset({"minister", "police", "court"})
 
@@ -40,6 +42,9 @@ class Persons(Descriptions):
         )
         if role_text is not None:
             self._describe(actor, [a for a in self.atoms[role_start:role_end] if a is not None])
+            pronoun = next((i for i in range(max(0, role_start - 1), role_end) if self.tags[i] == "PRP$"), None)
+            if pronoun is not None:
+                self.owned_offices[actor] = pronoun
             title = self.atoms[role_start]
             if role_end == start and title is not None and (title.start, title.end) == (role_start, start) and self._is_office_of_state(title):
                 self.in_office[start] = actor
@@ -165,6 +170,7 @@ class Persons(Descriptions):
         owner: Owner | None = None
         seen: set[int] = set()
         body: str | None = None
+        lead: Noun | None = None
         has_role = False
         for atom in atoms:
             if id(atom) in seen:
@@ -197,14 +203,28 @@ class Persons(Descriptions):
                 if bodies and not roles and owner is not None:
                     body = self.body_actor(bodies[0], owner, key(self.text(atom.start, atom.end)))
                 elif roles:
+                    lead = lead or roles[0]
                     facts.sector = facts.sector or roles[0].sector
                     if roles[0].gender is not None:
                         self.gender.setdefault(actor, roles[0].gender)
                 elif noun.sort == "group" and facts.sector is None:
                     facts.sector = noun.sector
+                if (
+                    lead is not None
+                    and not roles
+                    and noun.kind in _LED_GROUPS
+                    and noun.sector in _LED_SECTORS
+                    and facts.sector == lead.sector == "GOV"
+                ):
+                    # "the head of the dockers' union"
+                    facts.sector = (
+                        noun.sector if lead.office in ("official", "spokesperson") or lead.term in self.lexicon.words.leads_any_body else "GOV"
+                    )
         whose = body or (owner.actor if owner is not None else None)
         if whose is not None:
             known = self.facts[whose]
+            if lead is not None and facts.sector == lead.sector:
+                facts.sector = self.sector_led(lead, whose, is_opposition=any(n.sector == "OPP" for a in atoms for n in a.nouns))
             if known.country not in self.lexicon.words.uninhabited:
                 facts.country = facts.country or known.country
             facts.parent = facts.parent or whose

@@ -6,12 +6,13 @@ What belongs here: the order of reading, what references need, the result. What 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipelines.annotate.gazetteer import key
 from pipelines.extract.coreference import Reference, link, pronoun_references
 from pipelines.extract.model import Actor, ActorIndex, ActorMention
 from pipelines.extract.names.lexicon import Entry, Noun
-from pipelines.extract.names.page import Atom, Facts, Owner
+from pipelines.extract.names.page import LED_BODIES, Atom, Facts, Owner
 from pipelines.extract.names.persons import Persons
 from pipelines.ids import make_id
 
@@ -19,7 +20,7 @@ VERSION = 1
 #: Mentions and share of all mentions with a country that make a state the one that "the government" and "police" belong to. By reading.
 _MAIN_MENTIONS, _MAIN_SHARE = 3, 0.75
 #: Share of all mentions of states that the one of the first paragraph needs to be where a report is set.
-_HOME_SHARE = 0.5
+_HOME_SHARE = 0.34
 #: Tokens of a paragraph that is no byline, and characters in which a dateline stands.
 _LONG_ENOUGH, _HEAD = 12, 800
 #: "BAMAKO, April 3 (XYZ) --", "EL FASHER, Sudan -" at the head of a line.
@@ -34,6 +35,9 @@ _TERMS_OF_OFFICE = frozenset({"presidency", "leadership", "administration"})
 
 
 _OF_STATES = frozenset({"country", "government", "military", "police"})
+_GROUPS_OF_STATES = frozenset({"armed_group", "party"})
+#: Bodies that are none of the state but one of a kind in it.
+_ONE_OF_A_STATE = frozenset({"opposition", "ruling party"})
 _MODIFYING = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "CD", "HYPH"})
 #: Words before a body that leave open which one it is, and words behind it that tell whose it is.
 _NOT_OF_A_STATE = frozenset({"a", "an", "any", "every", "no", "each", "some", "other", "another", "several", "many", "all"})
@@ -135,8 +139,14 @@ class Reader(Persons):
                     countries = {u.entry.country for u in atom.uses if u.entry.kind in _OF_STATES}
                     if len(countries) == 1 and None not in countries:
                         country = countries.pop() or ""
-                        self.states.setdefault(self.doc.sentence_index(i), set()).add(country)
+                        sentence = self.doc.sentence_index(i)
+                        self.states.setdefault(sentence, set()).add(country)
+                        self.state_places.setdefault(sentence, []).append((i, country))
                         self.state_counts[country] = self.state_counts.get(country, 0) + 1
+                    groups = {u.entry.country for u in atom.uses if u.entry.kind in _GROUPS_OF_STATES and u.entry.country is not None}
+                    if len(groups) == 1:
+                        (country,) = groups
+                        self.group_counts[country] = self.group_counts.get(country, 0) + 1
         return self.states
 
     def _leading_states(self) -> set[str]:
@@ -160,9 +170,11 @@ class Reader(Persons):
 
         Without a dateline it is the only state that headline and first paragraph name, when more than half of all mentions of states are its.
         """
-        named, counts = self._named_states(), self.state_counts
+        named, counts = self._named_states(), dict(self.state_counts)
         if self.contested:
             return None
+        for country, count in self.group_counts.items():
+            counts[country] = counts.get(country, 0) + count
         total, first = sum(counts.values()), self._lead_sentences()
         lead = {c for i in first for c in named.get(i, ())}
         dateline = self._states_of_dateline()
@@ -173,7 +185,8 @@ class Reader(Persons):
                 return None
         elif len(lead) == 1 and not dateline:
             (best,) = lead
-            if counts[best] != total and (counts[best] < _LEADING_MENTIONS or counts[best] <= _HOME_SHARE * total):
+            rival = max((n for c, n in counts.items() if c != best), default=0)
+            if counts[best] != total and (counts[best] < _LEADING_MENTIONS or counts[best] <= rival or counts[best] < _HOME_SHARE * total):
                 return None
         return self.lexicon.entries.get(("countries", best))
 
@@ -187,13 +200,17 @@ class Reader(Persons):
                 break
         return found
 
-    def _is_at_home(self, sentence: int) -> bool:
-        """Whether a sentence is about the state that the report is set in: neither it nor the one before names another alone."""
+    def _is_at_home(self, at: int) -> bool:
+        """Whether a token is about the state that the report is set in: its sentence up to it, or the one before, names no other."""
         if self.home is None:
             return False
-        named, own = self._named_states(), {self.home.country}
-        here = named.get(sentence, set())
-        return here == own or (not here and (named.get(sentence - 1, own) & own) == own)
+        named, own, sentence = self._named_states(), {self.home.country}, self.doc.sentence_index(at)
+        here = {country for i, country in self.state_places.get(sentence, ()) if i < at}
+        if here:
+            return here == own
+        if own & named.get(sentence, own):
+            return (named.get(sentence - 1, own) & own) == own or named.get(sentence) == own
+        return named.get(sentence - 1, set()) == own
 
     def _is_of_the_state(self, reference: Reference, state: Entry, *, is_home: bool = False) -> bool:
         """Whether nothing says that a body is another's or nobody's yet: "enemy troops", "its troops", "a government", "in government"."""
@@ -243,7 +260,7 @@ class Reader(Persons):
                     self._serve(actor, *among)
                 continue
             is_main = at in self.in_office and self.main is not None and self._named_states().get(sentence, set()) <= {self.main.country}
-            state = self.main if is_main else self.home if self._is_at_home(sentence) else None
+            state = self.main if is_main else self.home if self._is_at_home(at) else None
             if state is not None and state.country is not None:
                 self._serve(actor, state.country)
                 self.placed.append(at)
@@ -296,12 +313,12 @@ class Reader(Persons):
             noun = next((n for n in self.lexicon.nouns.get(rest) if n.sort == "body"), None)
             if noun is None or noun.kind in ("media", "company") or (noun.term in _TERMS_OF_OFFICE and reference.owner_pronoun is not None):
                 return None
-            if noun.kind in ("government", "military", "police"):
+            if noun.kind in ("government", "military", "police") or (noun.term in _ONE_OF_A_STATE and reference.is_definite):
                 for state, rule in ((self.main, "only state of the report"), (self._state_around(reference), "state of the sentence")):
                     if state is not None and self._is_of_the_state(reference, state):
                         reference.rule = rule
                         return self._body_of(noun, state, reference)
-                if self.home is not None and self._is_at_home(reference.sentence) and self._is_of_the_state(reference, self.home, is_home=True):
+                if self.home is not None and self._is_at_home(reference.start) and self._is_of_the_state(reference, self.home, is_home=True):
                     reference.rule = "state of the report"
                     return self._body_of(noun, self.home, reference)
             return self.described_actor(reference.noun, noun.kind, noun.sector)
@@ -310,7 +327,7 @@ class Reader(Persons):
     def _is_unowned_office(self, reference: Reference) -> bool:
         """Whether "the president" is nobody else's: not "the president of the club"."""
         after = self.texts[reference.end].lower() if reference.end < len(self.texts) else ""
-        return self._is_at_home(reference.sentence) and reference.start == reference.head and after not in ("of", "for", "at", "-", ",")
+        return self._is_at_home(reference.start) and reference.start == reference.head and after not in ("of", "for", "at", "-", ",")
 
     def _office_of_state(self, reference: Reference) -> str:
         """The holder of an office of the state that the report is set in."""
@@ -330,6 +347,7 @@ class Reader(Persons):
         references = [*self.references, *pronoun_references(self.doc, self.lexicon.references)]
         bounds = [(s.start_char, s.end_char) for s in self.doc.sentences]
         linked = link(self.doc, references, self.lexicon.references, self.owned, self.describe)
+        self._join_owned_offices(linked)
         mentions = []
         used: set[str] = set()
         seen: set[tuple[int, int]] = set()
@@ -346,6 +364,20 @@ class Reader(Persons):
                 parent = self.facts[parent].parent
         actors = {actor: self._actor(actor) for actor in sorted(used)}
         return ActorIndex(actors, tuple(sorted(mentions, key=lambda m: (m.start, -m.end))))
+
+    def _join_owned_offices(self, linked: Sequence[Reference]) -> None:
+        """Give "its head, X" the body that the pronoun stands for."""
+        if not self.owned_offices:
+            return
+        owners = {r.start: r.actor for r in linked if r.form == "pronoun"}
+        for actor, pronoun in self.owned_offices.items():
+            facts, owner = self.facts[actor], owners.get(pronoun)
+            if owner is None or owner == actor or facts.parent is not None or self.facts[owner].kind in ("person", "population", "country"):
+                continue
+            body = self.facts[owner]
+            facts.parent, facts.country = owner, facts.country or body.country
+            if facts.sector == "GOV" and body.kind in LED_BODIES:
+                facts.sector = "IGO" if body.kind == "intergovernmental" else body.sector or facts.sector
 
     def _mention(self, reference: Reference, sentence_start: int, sentence_end: int) -> ActorMention:
         if reference.actor is None:
