@@ -63,6 +63,8 @@ _BODIES = frozenset(["body", "corpse"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
 #: Up to this many persons, equal numbers of two sentences are no sign of one claim unless something else agrees.
 _SMALL = 3
+#: Tokens beyond which "they" is not looked for.
+_FAR = 60
 #: So many different nouns of sport make a document one about a game.
 _SPORTING = 5
 
@@ -130,7 +132,8 @@ def casualties(
     if not trigger_indices(doc, lexicon):
         return
     sport = _is_about_sport(doc, lexicon)
-    for harm in harms(doc, quantities, lexicon):
+    for told in harms(doc, quantities, lexicon):
+        harm = _as_arrest(told, context)
         if sport and harm.outcome in ("wounded", "missing"):
             continue
         for candidate in _of_harm(harm, context, found):
@@ -141,9 +144,19 @@ def casualties(
     found = _without_doubles(found, doc)
     found = [f for f in found if not _is_taken_up(f, found)]
     found += _among(found, context)
+    found += _identified(found, context)
     found += _breakdowns(found, context)
     found.sort(key=lambda f: (f.row.start_char, f.row.end_char, f.row.outcome))
     yield from _with_claims([f.row for f in found], actors.actors)
+
+
+def _as_arrest(harm: Harm, context: _Context) -> Harm:
+    """The harm itself, but for those whom the police captures: they are detained."""
+    if harm.outcome != "abducted" or harm.trigger.lemma_.lower() != "capture":
+        return harm
+    doer = _doer(harm, context)
+    actor = context.actors.actor_of(doer) if doer is not None else None
+    return replace(harm, outcome="detained") if actor is not None and actor.kind == "police" else harm
 
 
 def _is_about_sport(doc: AnnotatedDocument, lexicon: HarmLexicon) -> bool:
@@ -216,6 +229,80 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
                 made = _row(harm, victims, context, "asserted")
                 more.append(replace(made, row=replace(made.row, part_of_casualty_id=_whole_before(made, found))))
     return more
+
+
+def _identified(found: Sequence[_Found], context: _Context) -> list[_Found]:
+    """Rows for those of a group who are named after it: "They were identified as Ana Ruiz and Luis Paz", "The victims were ..."."""
+    wholes = [f for f in found if f.victims is not None and f.row.part_of_casualty_id is None and (f.row.count_low or 0) > 1]
+    more: list[_Found] = []
+    if not wholes:
+        return more
+    taken = {f.victims.noun.i for f in found if f.victims is not None}
+    for sentence in context.doc.sentences:
+        words = context.doc.token_lowers[sentence.start : sentence.end]
+        if "identified" not in words and "named" not in words and "were" not in words:
+            continue
+        for verb in (t for t in sentence if t.lower_ in ("identified", "named", "were")):
+            links = [c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"] if verb.lower_ != "were" else [verb]
+            roles = ("attr",) if verb.lower_ == "were" else ("pobj",)
+            first = next((o for link in links for o in link.children if o.dep_ in roles and o.ent_type_ == "PERSON"), None)
+            group = next(
+                (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i != verb.i and c.lower_ not in ("police", "it")), None
+            )
+            for child in verb.children:
+                # "The army named them as ..."
+                group = child if child.dep_ == "dobj" else group
+            if first is None or group is None or reality(verb, context.lexicon) != "asserted":
+                continue
+            whole = _whole_of(group, verb, wholes)
+            names = [n for n in _listed(first) if n.ent_type_ == "PERSON" and n.i not in taken]
+            if whole is None or len(names) < 2 or len(names) > (whole.row.count_high or len(names)):
+                continue
+            harm = Harm(verb, verb, whole.row.outcome, "among", (first,), "known", whole.row.cause)
+            for name in names:
+                victims = victims_of(name, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any")
+                if victims is None or not victims.is_named:
+                    continue
+                taken.add(name.i)
+                category = victims.category if victims.category != "unspecified" else whole.row.victim_category
+                made = _make(
+                    harm,
+                    context,
+                    start=victims.start,
+                    end=victims.end,
+                    stated=1,
+                    low=1,
+                    high=1,
+                    qualifier="exact",
+                    quantity=None,
+                    noun=name,
+                    victims=victims,
+                    category=category,
+                    status=whole.row.status,
+                )
+                row = replace(
+                    made.row,
+                    part_of_casualty_id=whole.row.casualty_id,
+                    perpetrator_actor_id=whole.row.perpetrator_actor_id,
+                    cause=whole.row.cause,
+                    event_id=whole.row.event_id,
+                    event_mention_id=whole.row.event_mention_id,
+                )
+                more.append(replace(made, row=row))
+    return more
+
+
+def _whole_of(group: Token, verb: Token, wholes: Sequence[_Found]) -> _Found | None:
+    """The row that "they", "the victims" or the repeated noun takes up, not more than two sentences before."""
+    lemma = group.lemma_.lower()
+    before = [f for f in wholes if f.row.start < verb.i and verb.i - f.row.start < _FAR]
+    for found in reversed(before):
+        assert found.victims is not None
+        if group.lower_ in ("they", "them", "victims", "deceased"):
+            return found
+        if lemma == found.victims.noun.lemma_.lower() or (group.lower_ == "dead" and found.row.outcome == "killed"):
+            return found
+    return None
 
 
 def _named_among(token: Token, lexicon: HarmLexicon) -> list[Token]:
@@ -419,6 +506,13 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     trigger = harm.trigger
     cause_told = harm.cause is not None or _cause(harm, context, near_only=True) is not None or _is_blamed(trigger, context.lexicon)
     if victims.is_named and harm.named == "no":
+        return False
+    # patients in hospital may be ill
+    if (
+        trigger.lemma_ == "treat"
+        and harm.last.lower_.startswith("hospital")
+        and (victims.noun.lemma_.lower() == "patient" or _cause(harm, context) in ("disease", "poisoning"))
+    ):
         return False
     if harm.rule == "noun":
         if harm.named == "caused" and not cause_told and victims.stated == 1 and victims.quantity is None:
@@ -990,6 +1084,9 @@ def _act(harm: Harm, context: _Context, cause: str | None) -> tuple[EventMention
     if clause.dep_ == "relcl":
         near.append(clause.head)
     for child in clause.children:
+        # "12 died while the rebels spoke of killing 70"
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although") for c in child.children):
+            continue
         if child.dep_ in ("prep", "agent", "advcl"):
             near += [t for t in child.subtree if t.i - child.i <= 8]
     for token in near:
@@ -1012,6 +1109,9 @@ def _claimant(harm: Harm, statement: Statement | None, context: _Context) -> tup
         owner = next((c for c in rejected.lefts if c.dep_ in ("poss", "compound", "amod")), None)
         actor = context.actors.actor_of(owner) if owner is not None else None
         return (actor.actor_id, context.doc.span_text(owner)) if actor is not None and owner is not None else (None, None)
+    spoke = _speaker_of(harm.trigger, context)
+    if spoke is not None:
+        return spoke
     if statement is not None and (statement.act == "deny" or (statement.act in _JUDGING and _is_taken_for_granted(harm, statement))):
         return None, None
     if statement is not None:
@@ -1034,6 +1134,23 @@ def _claimant(harm: Harm, statement: Statement | None, context: _Context) -> tup
         return None, None
     recorder = _recorder(harm, context)
     return recorder if recorder is not None else _teller(harm.trigger, context)
+
+
+def _speaker_of(trigger: Token, context: _Context) -> tuple[str | None, str] | None:
+    """Who speaks of a harm: "the rebels spoke of slaying 70 soldiers", "talked about 40 dead"."""
+    node = trigger
+    for _ in range(4):
+        parent = node.head
+        if parent.i == node.i or node.dep_ not in ("pcomp", "pobj", "amod", "acl", "dobj", "nummod", "prep", "oprd"):
+            return None
+        if node.dep_ == "prep" and parent.lemma_ in context.lexicon.speakers and node.lower_ in ("of", "about"):
+            subject = next((c for c in parent.children if c.dep_ == "nsubj"), None)
+            actor = context.actors.actor_of(subject) if subject is not None else None
+            if subject is None or actor is None or any(c.dep_ in ("neg", "aux") and c.lower_ not in ("had", "has", "have") for c in parent.children):
+                return None
+            return actor.actor_id, context.doc.span_text(subtree_span(subject)) if subject.pos_ != "PRON" else subject.text
+        node = parent
+    return None
 
 
 def _recorder(harm: Harm, context: _Context) -> tuple[str | None, str] | None:
@@ -1248,7 +1365,14 @@ def _breakdowns(found: Sequence[_Found], context: _Context) -> list[_Found]:
                 status=whole.row.status,
             )
             row = replace(
-                made.row, part_of_casualty_id=whole.row.casualty_id, perpetrator_actor_id=whole.row.perpetrator_actor_id, cause=whole.row.cause
+                made.row,
+                part_of_casualty_id=whole.row.casualty_id,
+                perpetrator_actor_id=whole.row.perpetrator_actor_id,
+                cause=whole.row.cause,
+                claimed_by_actor_id=whole.row.claimed_by_actor_id,
+                claimed_by_text=whole.row.claimed_by_text,
+                claimant_relation=whole.row.claimant_relation,
+                statement_id=whole.row.statement_id,
             )
             taken.add((part.start, part.end))
             nouns.add(part.noun.i)

@@ -6,7 +6,7 @@ What belongs here: triggers, their frames, the reality of their clause. What doe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from pipelines import lexicons
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.numbers import QuantityIndex
-from pipelines.extract.victims import VictimLexicon
+from pipelines.extract.victims import VictimLexicon, is_person_noun
 
 _FINITE = frozenset(["VBZ", "VBD", "VBP"])
 #: Verbs whose object and participle make one thing: "leave 12 people wounded".
@@ -113,6 +113,8 @@ class HarmLexicon:
     untrue: frozenset[str]
     #: Verbs whose subject vouches for a toll: "put the toll at 40".
     counters: frozenset[str]
+    #: Verbs whose subject vouches for the harm behind their "of": "spoke of killing 40 soldiers".
+    speakers: frozenset[str]
     #: Verbs whose subject vouches for the harm that is their object: "reported 12 deaths".
     recorders: frozenset[str]
     #: Things that crash, which are no cause without a word of an accident; and such words.
@@ -194,6 +196,7 @@ class HarmLexicon:
             rejecters=frozenset(data["rejecters"]),
             untrue=frozenset(data["untrue"]),
             counters=frozenset(data["counters"]),
+            speakers=frozenset(data["speakers"]),
             recorders=frozenset(data["recorders"]),
             vehicles=frozenset(data["vehicles"].split()),
             igniters=frozenset(data["igniters"]),
@@ -323,7 +326,29 @@ def harms(doc: AnnotatedDocument, quantities: QuantityIndex, lexicon: HarmLexico
     for i in trigger_indices(doc, lexicon):
         token = doc.doc[i]
         if token.pos_ not in ("SPACE", "PUNCT"):
-            yield from _of_token(token, token.lemma_.lower(), token.lower_, quantities, lexicon)
+            for found in _of_token(token, token.lemma_.lower(), token.lower_, quantities, lexicon):
+                opener = _opener(found, quantities, lexicon)
+                yield found if opener is None else replace(found, heads=(opener, *found.heads))
+
+
+def _opener(harm: Harm, quantities: QuantityIndex, lexicon: HarmLexicon) -> Token | None:
+    """The person that opens a headline's list: "Judge, two bodyguards killed in ambush", where no "and" tells the parser."""
+    if not harm.heads or harm.trigger.tag_ not in ("VBN", "VBD") or harm.heads[0].i > harm.trigger.i:
+        return None
+    own = quantities.counting(harm.heads[0])
+    if own is None or own.sort != "count" or own.start < 2 or harm.trigger.i - harm.heads[0].i > 1:
+        return None
+    doc = harm.trigger.doc
+    comma, noun = doc[own.start - 1], doc[own.start - 2]
+    before = doc[noun.i - 1].text if noun.i else ""
+    is_first = (
+        noun.i == noun.sent.start
+        or before == ":"
+        or (before.lower() in ("a", "an") and (noun.i - 1 == noun.sent.start or doc[noun.i - 2].text == ":"))
+    )
+    if comma.text != "," or not is_first or noun.tag_ not in ("NN", "NNP") or quantities.counting(noun) is not None:
+        return None
+    return noun if is_person_noun(noun, lexicon.victims) and noun.ent_type_ != "NORP" else None
 
 
 def trigger_indices(doc: AnnotatedDocument, lexicon: HarmLexicon) -> list[int]:
@@ -406,6 +431,7 @@ def _companion(token: Token, words: Sequence[str], companions: Sequence[tuple[st
     """
     doc = token.doc
     first = max(token.i - 2, 0)
+    found: list[Token] = []
     for phrase in companions:
         if phrase[0] not in words:
             continue
@@ -414,16 +440,16 @@ def _companion(token: Token, words: Sequence[str], companions: Sequence[tuple[st
             if word != phrase[0] or tuple(words[n : n + size]) != phrase:
                 continue
             at = first + n
-            last = doc[at + size - 1]
             # the phrase hangs on the verb
             head = doc[at]
+            hangs = at == token.i + 1
             for _ in range(3):
-                if head.i == token.i or head.head.i == token.i:
-                    return last
+                hangs = hangs or head.i == token.i or head.head.i == token.i
                 head = head.head
-            if at == token.i + 1:
-                return last
-    return None
+            if hangs:
+                found.append(doc[at + size - 1])
+                break
+    return min(found, key=lambda last: last.i, default=None)
 
 
 def _verb(token: Token, frames: Sequence[VerbFrame], quantities: QuantityIndex) -> Harm | None:
@@ -451,16 +477,17 @@ def _verb(token: Token, frames: Sequence[VerbFrame], quantities: QuantityIndex) 
 
 def _beside_companion(token: Token, companion: Token, heads: tuple[Token, ...]) -> tuple[Token, ...]:
     """Victims where the parser took the companion for the object ("took 15 teachers hostage") or the object for an adverb ("shot dead the judge")."""
-    if companion in heads and companion.pos_ == "NOUN":
-        inner = [c for c in companion.lefts if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "PROPN")]
+    if companion in heads:
+        inner = [c for c in companion.lefts if c.dep_ in ("compound", "nmod", "nsubj") and c.pos_ in ("NOUN", "PROPN")]
         if not inner and token.dep_ == "acl":
             # "the seven workers taken hostage"
             return conjuncts(token.head) if token.head.dep_ != "conj" else (token.head,)
         return (inner[-1],) if inner else heads
     if not heads:
         return tuple(
-            c
+            h
             for c in token.children
+            for h in conjuncts(c)
             if c.dep_ == "npadvmod" and c.i > companion.i and c.pos_ in ("NOUN", "PROPN") and not c.ent_type_.endswith(("DATE", "TIME"))
         )
     return heads
@@ -476,6 +503,9 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     subjects = [c for c in children if c.dep_ == "nsubjpass"]
     # of two subjects, a place is a fronted adverb: "South of the city, three men were killed"
     passive = next((c for c in subjects if len(subjects) == 1 or c.ent_type_ not in ("LOC", "GPE", "FAC")), None)
+    if len(subjects) > 1 and passive is not None and passive.tag_ == "NN" and passive.left_edge.i and passive.left_edge.nbor(-1).text == ",":
+        # "according to Northwatch, a monitoring group, 46 villagers were killed", where the parser takes the group for a subject
+        passive = next((c for c in subjects if c.i > passive.i and quantities.counting(c) is not None), passive)
     if passive is not None:
         joined = [c for c in subjects if c.i > passive.i and c.left_edge.i and c.left_edge.nbor(-1).lower_ == "and"]
         # "12 soldiers were injured, as were some pedestrians"
@@ -491,7 +521,10 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     twin = next((c for c in children if c.dep_ == "conj" and c.pos_ == "VERB" and 0 < c.i - token.i <= 2), None)
     if not objects and twin is not None and twin.lemma_ in _TWINS and token.lemma_ in _TWINS:
         # "killed or wounded 60 people"
-        return _patients(twin, quantities)
+        shared = [c for c in twin.children if c.dep_ in ("dobj", "obj", "dative", "nsubjpass")]
+        beside = _adjacent(twin, quantities) if not shared else None
+        if shared or beside is not None:
+            return tuple(h for c in shared for h in conjuncts(c)) if beside is None else (beside,)
     if not objects and twin is not None and token.tag_ == twin.tag_ == "VBG" and twin.nbor(-1).lower_ == "and":
         # "killing and torturing 3,000 people"
         return tuple(h for c in twin.children if c.dep_ == "dobj" for h in conjuncts(c))
@@ -524,7 +557,7 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in children) and not any(c.dep_ in _SUBJECTS for c in children):
         return _beside_name(token, quantities)
     if token.tag_ in ("VBD", "VBN") and token.dep_ != "acl":
-        subject = next((c for c in children if c.dep_ == "nsubj"), None)
+        subject = next((c for c in reversed(children) if c.dep_ == "nsubj" and c.i < token.i), None)
         # headlines leave out "were": "Six wounded in blast"
         if (
             subject is not None

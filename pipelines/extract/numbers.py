@@ -52,6 +52,8 @@ class NumberLexicon:
     before: Mapping[str, str]
     score_words: frozenset[str]
     toll_words: frozenset[str]
+    #: Words behind a number that make it another figure than the one before the comma: "kills 12, 300 missing".
+    parting: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -74,6 +76,7 @@ class NumberLexicon:
             before={str(word): sort for sort, words in data["before"].items() for word in words},
             score_words=frozenset(data["score_words"]),
             toll_words=frozenset(data["toll_words"]),
+            parting=frozenset(data["parting"]),
         )
 
     @cached_property
@@ -309,14 +312,32 @@ def _in_digits(words: Sequence[str], i: int, lexicon: NumberLexicon) -> _Value |
             number = number * 1000 + float(words[end])
             end += 1
             break
-        if words[end : end + 1] == [","] and len(word) <= 3 and word.isdigit() and words[end + 1 : end + 2] == ["000"]:
-            # "56, 000", where a space has slipped in
-            number, end = number * 1000, end + 2
+        if words[end : end + 1] == [","] and len(word) <= 3 and word.isdigit() and _is_split(words, i, lexicon):
+            # "56, 000", "2, 875 people", where a space has slipped in
+            number, end = number * 1000 + float(words[end + 1]), end + 2
         end, number = _scaled(words, end, number, lexicon)
         return _Value(end, number)
     if _THOUSANDS_DOTTED.fullmatch(word):
         return _Value(i + 1, float(word.replace(".", "")))
     return None
+
+
+def _is_split(words: Sequence[str], i: int, lexicon: NumberLexicon) -> bool:
+    """Whether the digits behind a comma are the last three of one number: "2, 875 people"; not "on May 12, 150 people", "kills 12, 300 missing"."""
+    group, follower = words[i + 2 : i + 3], words[i + 3 : i + 4]
+    if group == ["000"]:
+        return True
+    before = words[i - 1] if i else ""
+    return (
+        bool(group)
+        and re.fullmatch(r"\d{3}", group[0]) is not None
+        and bool(follower)
+        and follower[0].isalpha()
+        and words[i] != "0"
+        and lexicon.units.get(follower[0]) is None
+        and before not in (*lexicon.before, *lexicon.units, ",", "and", "")
+        and lexicon.parting.isdisjoint(words[i + 3 : i + 7])
+    )
 
 
 def _grouped(words: Sequence[str], i: int, lexicon: NumberLexicon) -> _Value | None:
@@ -680,6 +701,9 @@ def _head(core: Sequence[Token]) -> Token:
     modifies = token.dep_ in ("nummod", "quantmod", "compound", "amod", "det", "npadvmod", "predet")
     # peoples are adjectives to the model, now and then: "three million Vietnamese"
     is_noun = token.head.pos_ in ("NOUN", "PROPN", "PRON") or (token.head.ent_type_ == "NORP" and token.dep_ == "nummod")
+    if modifies and token.head.lower_ in ("hostage", "captive", "prisoner") and last.i < token.head.i - 1 and token.head.nbor(-1).tag_ == "NNS":
+        # "took 130 prison guards hostage"
+        return token.head.nbor(-1)
     if modifies and token.head.i > token.i and is_noun and token.head.i - last.i < 9:
         return token.head
     first = token.head

@@ -21,6 +21,8 @@ _SINGULAR_DETERMINERS = frozenset(["a", "an", "another", "one"])
 _BACKWARD_DETERMINERS = frozenset(["the", "this", "that", "these", "those", "both", "such"])
 _HUMAN_PRONOUNS = frozenset(["he", "she", "him", "her", "i", "me"])
 _RELATIVES = frozenset(["who", "whom", "which", "that"])
+#: Words for people of a force, whose owner tells which.
+_RANKS = frozenset(["commander", "leader", "member", "chief", "fighter", "man", "operative", "officer", "cadre", "force", "head"])
 _OTHERS = frozenset(["other", "others", "more", "another", "rest"])
 #: An age group that the noun tells; everything else is not told.
 _MAX_COMPLEMENTS = 3
@@ -153,6 +155,10 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
                 return category
     if own is not None:
         return own
+    owner = next((actors.actor_of(c) for c in noun.lefts if c.dep_ == "poss"), None) if lemma in _RANKS else None
+    if owner is not None and owner.kind in ("armed_group", "military", "police"):
+        # "one of its commanders"
+        return owner.kind
     actor = actors.actor_of(noun)
     mention = actors.headed_by(noun)
     if actor is not None:
@@ -380,8 +386,10 @@ def _read(
         ):
             return None
         stated, lower, upper, qualifier = quantity.stated, quantity.low, quantity.high, quantity.qualifier
-        if lemma in lexicon.groups and noun.tag_ == "NNS" and lemma not in ("staff", "personnel", "police"):
-            # so many families are not so many persons
+        if lemma in ("family", "household") and noun.tag_ == "NNS" and stated is not None and lower is not None:
+            # so many families are at least so many persons
+            upper, qualifier = None, "at_least" if qualifier == "exact" else qualifier
+        elif lemma in lexicon.groups and noun.tag_ == "NNS" and lemma not in ("staff", "personnel", "police"):
             stated, lower, upper, qualifier = None, 2, None, "unstated"
         if low == "couple" and quantity.stated == 1:
             stated, lower, upper = 2, 2, 2
@@ -389,7 +397,12 @@ def _read(
         stated, lower, upper, qualifier = 0, 0, 0, "exact"
     elif lemma in lexicon.groups and noun.tag_ in ("NN", "NNP"):
         size = _size(noun, quantities)
-        if size is None and lemma == "couple":
+        children = _accompanied(noun, quantities) if size is None and lemma == "couple" else None
+        if children is not None and children.stated is not None:
+            stated = lower = upper = children.stated + 2
+            qualifier = "exact"
+            last = max(last, children.end)
+        elif size is None and lemma == "couple":
             stated, lower, upper, qualifier = 2, 2, 2, "exact"
         elif size is None:
             if determiner not in _SINGULAR_DETERMINERS and lemma not in ("family", "crew"):
@@ -427,6 +440,22 @@ def _read(
         if determiner == "both":
             stated, lower, upper, qualifier = 2, 2, 2, "exact"
     sex, age_group = (None, None) if bare_number else sex_and_age(noun, lexicon)
+    ages = _ages(noun) if not bare_number else []
+    if len(ages) > 1 and qualifier == "unstated" and noun.tag_ in ("NNS", "NNPS"):
+        # "her sons, aged 10 and 12"
+        stated = lower = upper = len(ages)
+        qualifier = "exact"
+    if ages and age_group is None and (len(ages) == stated or stated is None):
+        grown = {"child" if age < _OF_AGE else "elderly" if age >= _OLD else "adult" for age in ages}
+        age_group = grown.pop() if len(grown) == 1 else None
+        if age_group == "child" and category == "woman":
+            category = "child"
+    if bare_number and category == "unspecified" and low in ("one", "two", "three", "four", "five", "both", "some", "several"):
+        # "one of its commanders"
+        group = next((o for c in noun.rights if c.lower_ == "of" and c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"), None)
+        if group is not None and is_person_noun(group, lexicon):
+            category = category_of(group, actors, lexicon)
+            sex, age_group = sex_and_age(group, lexicon)
     if age_group == "child" and category == "unspecified":
         category = "child"
     return Victims(
@@ -445,6 +474,46 @@ def _read(
         sex,
         age_group,
     )
+
+
+def _accompanied(noun: Token, quantities: QuantityIndex) -> Quantity | None:
+    """The number of those who are with a couple: "a couple with three children"."""
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("with", "and") and prep.i == noun.i + 1:
+            for obj in prep.children:
+                found = quantities.counting(obj)
+                if obj.dep_ == "pobj" and found is not None and found.sort == "count" and found.qualifier == "exact" and found.start <= noun.i + 3:
+                    return found
+    return None
+
+
+def _ages(noun: Token) -> list[int]:
+    """The ages behind a noun: "her sons, aged 10 and 12", "a girl, 9,", "two boys aged eight and 14"."""
+    tokens = noun.doc
+    at = noun.i + 1
+    comma = at < len(tokens) and tokens[at].text == ","
+    at += comma
+    if at < len(tokens) and tokens[at].lower_ == "both":
+        at += 1
+    told = at < len(tokens) and tokens[at].lower_ in ("aged", "ages")
+    if not told and not (comma and noun.tag_ in ("NN", "NNS", "NNP") and at < len(tokens)):
+        return []
+    at += told
+    ages: list[int] = []
+    while at < len(tokens):
+        word = tokens[at].lower_
+        if word.isdigit() and len(word) <= 3:
+            ages.append(int(word))
+        elif word in _TEENS:
+            ages.append(_TEENS.index(word) + 1)
+        elif not (
+            ages and word in (",", "and") and at + 1 < len(tokens) and (tokens[at + 1].text.isdigit() or tokens[at + 1].lower_ in (*_TEENS, "and"))
+        ):
+            break
+        at += 1
+    # without "aged" the numbers must stand between marks: "Ana Ruiz, 9, and"
+    closed = at >= len(tokens) or tokens[at].text in (",", ".", ";", ")") or (told and tokens[at].lower_ not in ("to", "-", "–"))
+    return ages if closed and all(0 < age < 120 for age in ages) else []
 
 
 def _size(noun: Token, quantities: QuantityIndex) -> Quantity | None:

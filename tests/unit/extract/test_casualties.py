@@ -46,7 +46,7 @@ EXPECTED: Mapping[str, list[str]] = {
     "hostage": ["abducted | took 15 teachers hostage | 15..15 exact | civilian"],
     "arrested": ["detained | arrested 40 demonstrators | 40..40 exact | civilian"],
     "evacuated": ["evacuated | evacuated 300 tourists | 300..300 exact | civilian"],
-    "displaced": ["displaced | displaced 2,000 families | 2..- unstated | unspecified"],
+    "displaced": ["displaced | displaced 2,000 families | 2000..- at_least | unspecified"],
     "missing": ["missing | Nine fishermen were still missing | 9..9 exact | civilian"],
     "bodies": ["killed | bodies of five climbers | 5..5 exact | civilian"],
     "casualties-together": ["casualties | killed or wounded 60 people | 60..60 exact | unspecified"],
@@ -214,6 +214,35 @@ EXPECTED: Mapping[str, list[str]] = {
     "film-director": ["killed | director Ana Ruiz was murdered | 1..1 exact | unspecified"],
     "could-leave": [],
     "from-their-homes": ["displaced | Thousands were forced from their homes | 2000..9999 vague | unspecified"],
+    "guards-hostage": ["abducted | took 130 prison guards hostage | 130..130 exact | police"],
+    "clerks-hostage": ["abducted | seized nine bank employees hostage | 9..9 exact | civilian"],
+    "group-before-subject": ["killed | more than 4,600 civilians have been killed | 4601..- more_than | civilian"],
+    "at-the-hospital": ["wounded | 22 others were being treated at the hospital | 22..22 exact | unspecified"],
+    "remain-in-detention": [
+        "detained | More than 2,000 remain in detention | 2001..- more_than | unspecified",
+        "detained | 300 are still in custody | 300..300 exact | unspecified",
+    ],
+    "headline-list": ["killed | Judge, two bodyguards killed | 1..1 exact | official", "killed | two bodyguards killed | 2..2 exact | unspecified"],
+    "headline-list-article": [
+        "killed | A nurse, two police officers slain | 1..1 exact | medic",
+        "killed | two police officers slain | 2..2 exact | police",
+    ],
+    "stray-space": ["killed | killed 2, 875 people | 2875..2875 exact | unspecified"],
+    "couple-with-children": ["killed | A couple with three children were killed | 5..5 exact | unspecified"],
+    "ages-count": ["killed | killed a mother | 1..1 exact | woman", "killed | killed a mother and her sons | 2..2 exact | child"],
+    "ages-of-two": ["killed | Two brothers aged 14 and 16 were shot dead | 2..2 exact | child"],
+    "number-killed-and-hurt": [],
+    "named-next": [
+        "killed | killed two teachers | 2..2 exact | civilian",
+        "killed | Ana Ruiz | 1..1 exact | civilian | part",
+        "killed | Luis Paz | 1..1 exact | civilian | part",
+    ],
+    "named-as": [
+        "killed | Two soldiers were killed | 2..2 exact | military",
+        "killed | Luis Paz | 1..1 exact | military | part",
+        "killed | Juan Gil | 1..1 exact | military | part",
+    ],
+    "no-victims-named": ["killed | Two people were killed | 2..2 exact | unspecified"],
 }
 
 
@@ -466,6 +495,80 @@ def test_a_statement_that_was_not_made_vouches_for_nothing(lexicon: HarmLexicon,
 def test_the_harm_belongs_to_the_act_of_its_clause(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
     row = only_row(lexicon, numbers, acts=(act("ASSAULT", 7), act("ACCUSE", 2)))
     assert (row.event_id, row.event_mention_id) == ("evt_7", "evm_7")
+
+
+REBELS_SPOKE = """
+The the DET DT 1 det
+rebels rebel NOUN NNS 2 nsubj
+spoke speak VERB VBD 2 ROOT
+of of ADP IN 2 prep
+killing kill VERB VBG 3 pcomp
+40 40 NUM CD 6 nummod
+soldiers soldier NOUN NNS 4 dobj
++. . PUNCT . 2 punct
+"""
+
+POLICE_CAPTURED = """
+The the DET DT 1 det
+police police NOUN NNS 2 nsubj
+captured capture VERB VBD 2 ROOT
+two two NUM CD 4 nummod
+suspects suspect NOUN NNS 2 dobj
++. . PUNCT . 2 punct
+"""
+
+ONE_OF_ITS = """
+The the DET DT 1 det
+strike strike NOUN NN 2 nsubj
+killed kill VERB VBD 2 ROOT
+one one NUM CD 2 dobj
+of of ADP IN 3 prep
+its its PRON PRP$ 6 poss
+commanders commander NOUN NNS 4 pobj
++. . PUNCT . 2 punct
+"""
+
+TOLL_WITH_PART = """
+The the DET DT 1 det
+ministry ministry NOUN NN 2 nsubj
+put put VERB VBD 2 ROOT
+the the DET DT 4 det
+toll toll NOUN NN 2 dobj
+at at ADP IN 2 prep
+17 17 NUM CD 5 pobj
++, , PUNCT , 6 punct
+including include VERB VBG 6 prep
+three three NUM CD 10 nummod
+children child NOUN NNS 8 pobj
++. . PUNCT . 2 punct
+"""
+
+
+def test_whoever_speaks_of_a_harm_vouches_for_it(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc, rebels = parsed(REBELS_SPOKE), ActorIndex({RAIDERS.actor_id: RAIDERS}, (mention(RAIDERS, 1),))
+    around = statement(0, 7, MINISTRY)
+    (row,) = casualties(doc, rebels, None, QuantityIndex.of(doc, numbers), [around], [], lexicon)
+    assert (row.claimed_by_actor_id, row.claimed_by_text) == ("act_raiders", "The rebels")
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [("police", "detained"), ("armed_group", "abducted")], ids=["police", "rebels"])
+def test_whom_the_police_captures_is_detained(kind: str, outcome: str, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc, doer = parsed(POLICE_CAPTURED), actor("doer", kind)
+    (row,) = casualties(doc, ActorIndex({doer.actor_id: doer}, (mention(doer, 1),)), None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert row.outcome == outcome
+
+
+def test_the_owner_of_commanders_tells_their_side(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc, owner = parsed(ONE_OF_ITS), ActorIndex({RAIDERS.actor_id: RAIDERS}, (mention(RAIDERS, 5),))
+    (row,) = casualties(doc, owner, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert (row.count_stated, row.victim_category) == (1, "armed_group")
+
+
+def test_a_part_has_the_claimant_of_its_whole(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TOLL_WITH_PART)
+    whole, part = casualties(doc, ACTORS, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert part.part_of_casualty_id == whole.casualty_id
+    assert part.claimed_by_actor_id == whole.claimed_by_actor_id == MINISTRY.actor_id
 
 
 def test_talk_is_no_act_that_harms(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
