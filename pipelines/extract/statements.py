@@ -136,8 +136,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             continue
         if parts[0].rule == "voiced" and _is_of_actor(parts[0], speaker, lay, actors):
             continue
-        if parts[0].rule == "nominal" and hit.cue.words[0] == "recall" and _is_about_people(parts[0], lay, actors):
-            # "recalled its diplomats"
+        if parts[0].rule == "nominal" and hit.cue.words[0] in ("recall", "cite") and _is_about_people(parts[0], lay, actors):
+            # "recalled its diplomats", "citing the governor"
             continue
         if hit.cue.act in _ACTS_OF_THINGS and speaker is not None and parts[0].rule in _OWNED and not _can_speak(speaker, actors):
             continue
@@ -308,6 +308,9 @@ def _claimant(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon) ->
         for child in noun.lefts:
             if child.dep_ in ("amod", "compound", "nmod") and child.pos_ in ("PROPN", "ADJ", "NOUN") and actors.headed_by(child) is not None:
                 maker = child
+    if maker is None and noun.dep_ == "ROOT" and noun.i and noun.nbor(-1).tag_ in ("NNS", "NNPS"):
+        # "Local papers report that", which the model takes for one noun
+        return Speaker(noun.nbor(-1), noun.left_edge.i, noun.i)
     if maker is None:
         return None
     found = speakers.of_noun(maker, lay, lexicon, 3)

@@ -20,6 +20,7 @@ from pipelines.extract.speech.edges import (
     is_clause,
     is_finite,
     right_limit,
+    takes_up,
 )
 from pipelines.extract.speech.layout import FINITE, Layout
 
@@ -282,7 +283,8 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     bound = cue.dep_ == "acl" or (cue.dep_ == "relcl" and not _is_tagged_on(cue, subjects))
     if not subjects or bound or (not before_quote and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children)):
         return []
-    if governs_preposition(hit, lexicon):
+    if governs_preposition(hit, lexicon) or (subjects[0].i < cue.i and takes_up(words[subjects[0].left_edge.i : cue.i + 1], lexicon)):
+        # "an allegation officials deny", where the parse makes one phrase of the first three words
         return []
     low, high = lay.host(cue)
     first = min(cue.i, *(c.left_edge.i for c in subjects))

@@ -54,7 +54,7 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     found = beside(hit, lay, lexicon) if "quote" in frames else []
     if not found and frames & {"that", "bare", "wh"}:
         found = clausal(hit, lay, lexicon)
-    if "attitude" in frames:
+    if "attitude" in frames and "quote" not in frames:
         # "Ann Lee, on behalf of the board, expressed regret": no clause before it
         found = [part for part in found if part.rule == "clausal"]
     if found and "obj_inf" in frames and "bare" not in frames and all(p.rule == "clausal_left" for p in found):

@@ -30,6 +30,9 @@ _REFUSALS = frozenset(("decline", "refuse"))
 #: What they do when they say no more, and of what: "gave no details".
 _KEEPING = frozenset(("give", "make", "offer", "provide"))
 _UNTOLD = frozenset(("mention", "detail", "comment", "evidence", "reason", "explanation", "figure", "name", "reference", "word", "estimate", "date"))
+#: Tokens of "a claim they deny", and what is done with a claim.
+_LEAST_WEIGHED = 4
+_WEIGHING = frozenset(("deny", "reject", "confirm", "condemn", "criticise"))
 _LOOSE = frozenset(("appos", "npadvmod", "attr", "dobj", "conj"))
 
 
@@ -183,8 +186,21 @@ def resumes(words: Span, lexicon: CueLexicon) -> bool:
         return True
     if _is_setting(words[:5], lexicon) or tuple(t.lower_ for t in words[:2]) in _ASIDES or _is_comment(words):
         return True
+    if takes_up(words, lexicon):
+        return True
     # "..., an admission that ...": the reporter's comment
     return word.lower_ in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in _LOOSE for t in words[1:3])
+
+
+def takes_up(words: Span, lexicon: CueLexicon) -> bool:
+    """Whether a noun takes up what was said, for somebody to weigh it: "an allegation officials deny"."""
+    if words[0].lower_ not in ("a", "an") or len(words) < _LEAST_WEIGHED:
+        return False
+    noun = next((t for t in words[1:3] if t.lemma_.lower() in lexicon.nouns or t.lemma_.lower() in lexicon.rebutted), None)
+    if noun is None or noun.nbor(1).pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ") or noun.nbor(1).tag_ == "WDT":
+        return False
+    verb = next((t for t in words[noun.i + 2 - words.start : noun.i + 10 - words.start] if t.pos_ == "VERB"), None)
+    return verb is not None and any(c.act in _WEIGHING for c in lexicon.verbs.get(verb.lemma_.lower(), ()))
 
 
 def _is_comment(words: Span) -> bool:
@@ -213,9 +229,10 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     if verb.tag_ == "VB" and (verb.head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in verb.head.lefts)):
         # "that he will visit her and tell her of it", "had them come and tell her"
         return False
-    if verb.tag_ == "VBG" and verb.dep_ == "conj" and is_finite(verb.head) and verb.nbor(-1).dep_ == "cc" and _is_lone_cue(verb, lexicon):
-        # "telling them that it would last and accusing the press of ..."
-        return True
+    if verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.nbor(-1).dep_ == "cc" and _is_lone_cue(verb, lexicon):
+        # "telling them that it would last and accusing the press of ...", also where the parse joins it to a noun
+        if is_finite(verb.head) or (verb.head.pos_ == "NOUN" and any(c.dep_ == "dobj" for c in verb.rights)):
+            return True
     if verb.tag_ == "VBD" and verb.lemma_ in _KEEPING and verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ == "no":
         # "... and gave no details", "... and made no mention of losses"
         return verb.nbor(2).lemma_.lower() in _UNTOLD or verb.nbor(2).pos_ == "ADJ"

@@ -163,7 +163,12 @@ def _from_object(cue: Token, otherwise: int) -> int:
 def gerund(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """What the speaker did, or is said to have done: "denied having met them"."""
     for child in hit.token.rights:
-        if child.dep_ not in ("xcomp", "ccomp", "advcl", "dobj") or child.tag_ != "VBG" or child.left_edge.i > hit.tokens[-1].i + 3:
+        if (
+            child.dep_ not in ("xcomp", "ccomp", "advcl", "dobj")
+            or child.tag_ != "VBG"
+            or child.left_edge.i > hit.tokens[-1].i + 3
+            or any(c.tag_ == "TO" for c in child.lefts)
+        ):
             continue
         # "confessed while testifying" and ", citing ..." are circumstances
         if child.left_edge.nbor(-1).text != "," and not any(c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") for c in child.lefts):

@@ -79,7 +79,7 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
             # "after a probe by two groups concluded that": the subject, which the parse gave to "after"
             return None
     if cue.dep_ == "conj":
-        return _of_first(cue, lay, lexicon, depth) if head.pos_ in ("VERB", "AUX") else None
+        return _of_first(cue, lay, lexicon, depth) if head.pos_ in ("VERB", "AUX") or any(c.dep_ == "aux" for c in head.lefts) else None
     if cue.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and cue.tag_ == "VBG":
         return of_noun(head, lay, lexicon, depth)
     if cue.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import Part, boundary, limit
+from pipelines.extract.speech.edges import Part, boundary, infinitive_mark, limit
 from pipelines.extract.speech.layout import Layout
 from pipelines.extract.speech.phrases import is_kept_back, is_to_come
 
@@ -13,6 +13,8 @@ from pipelines.extract.speech.phrases import is_kept_back, is_to_come
 _NAMING = frozenset(("call", "describe", "term", "label", "deem"))
 #: Entities that somebody speaks of or to, rather than of what they do.
 _ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP", "DATE", "TIME", "FAC", "LOC", "WORK_OF_ART", "PRODUCT"))
+#: Prepositions that tell what is felt, or answered for, rather than where or when.
+_ON = frozenset(("for", "over", "about", "against", "at", "with", "of", "towards", "toward"))
 #: Complements that tell what a feeling is about.
 _ABOUT = frozenset(("prep", "acl"))
 #: Tokens between the thing measured and its measure at most.
@@ -31,7 +33,7 @@ def object_voiced(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             return _named(child, lay, lexicon)
         if child.dep_ != "dobj" or child.pos_ != "NOUN" or child.ent_type_ in _ACTORS or not _fits(child, hit, lexicon):
             return []
-        return [Part(child.left_edge.i, _end(child, lay, lexicon), "voiced", child.i)]
+        return [Part(child.left_edge.i, _with_rest(_end(child, lay, lexicon), hit), "voiced", child.i)]
     return []
 
 
@@ -50,6 +52,16 @@ def _end(noun: Token, lay: Layout, lexicon: CueLexicon) -> int:
     end = limit(noun, lay, lexicon)
     closing = next((i for i in range(noun.i + 1, end) if lay.texts[i] == "," and i + 1 < end and lay.tags[i + 1] in ("WDT", "WP", "WRB")), end)
     return boundary(noun.i, closing, lay, lexicon) or closing
+
+
+def _with_rest(end: int, hit: Hit) -> int:
+    """The end of a noun phrase with what goes on with it but hangs on the cue: "rejected calls | to resign", "voiced anger | at the delay"."""
+    for more in hit.token.rights:
+        goes_on = more.dep_ in ("xcomp", "advcl", "ccomp", "acl") and infinitive_mark(more) is not None
+        about = more.dep_ == "prep" and more.lower_ in _ON and "attitude" in hit.cue.frames
+        if more.left_edge.i == end and (goes_on or about):
+            end = more.right_edge.i + 1
+    return end
 
 
 def _named(clause: Token, lay: Layout, lexicon: CueLexicon) -> list[Part]:

@@ -215,6 +215,17 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "hours-after-a-tag": [("Warplanes hit a dozen targets overnight", "indirect", "say", "said", "the army")],
     "half-of-the-day": [("a curfew from 10 p.m. to 5 a.m.", "indirect", "announce", "announced", "The mayor")],
     "recalled-diplomats": [("his envoys from the capital", "indirect", "say", "recalled", "Marek")],
+    "taken-up-by-denial": [("the army had known of the risk for years", "indirect", "say", "said", "The rebels")],
+    "charge-denied": [("the law was unfair", "indirect", "say", "said", "The senator")],
+    "asked-after-a-mistagged-verb": [
+        ('such a ban would "only please the rebels"', "mixed", "say", "said", "Marek"),
+        ("Petrov to guarantee free passage", "indirect", "ask", "asked", "Marek"),
+    ],
+    "papers-report": [("the armed group has taken the town", "indirect", "say", "report", "Local media")],
+    "reported-gerund": [("treating 27 people for gunshot wounds", "indirect", "say", "reported", "The clinic")],
+    "claimed-responsibility": [("responsibility on Thursday for the two bombings", "indirect", "claim", "claimed", "Petrov")],
+    "rejected-calls-to": [("calls to resign", "indirect", "reject", "rejected", "Petrov")],
+    "dismissed-the-call-as": [("the call as opportunism", "indirect", "reject", "dismissed", "Petrov")],
 }
 
 
