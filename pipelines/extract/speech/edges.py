@@ -229,10 +229,10 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     if verb.tag_ == "VB" and (verb.head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in verb.head.lefts)):
         # "that he will visit her and tell her of it", "had them come and tell her"
         return False
-    if verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.nbor(-1).dep_ == "cc" and _is_lone_cue(verb, lexicon):
+    joined = verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.nbor(-1).dep_ == "cc" and _is_lone_cue(verb, lexicon)
+    if joined and (is_finite(verb.head) or (verb.head.pos_ == "NOUN" and any(c.dep_ == "dobj" for c in verb.rights))):
         # "telling them that it would last and accusing the press of ...", also where the parse joins it to a noun
-        if is_finite(verb.head) or (verb.head.pos_ == "NOUN" and any(c.dep_ == "dobj" for c in verb.rights)):
-            return True
+        return True
     if verb.tag_ == "VBD" and verb.lemma_ in _KEEPING and verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ == "no":
         # "... and gave no details", "... and made no mention of losses"
         return verb.nbor(2).lemma_.lower() in _UNTOLD or verb.nbor(2).pos_ == "ADJ"
