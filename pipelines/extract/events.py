@@ -248,7 +248,7 @@ def _act(
         reality = Reality(content)
     if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found)) or _is_comparison(token) or _is_question(token):
         return None
-    if _is_left_undone(token) or _is_family_matter(found, event_type, lexicon):
+    if _is_left_undone(token) or (event_type == "ASSAULT" and _is_family_crime(found, lexicon)):
         return None
     if predicate.pos == "verb" and _repeats(token, event_type, by_token):
         return None
@@ -282,6 +282,11 @@ def _act(
         return None
     if not _is_row(event_type, found, sources or mediators, targets, lexicon):
         return None
+    if event_type == "MOBILIZE" and sources and all(actors.actors[m.actor_id].kind == "company" for m in sources):
+        # "would beef up its presence in the market"
+        return None
+    if event_type in ("ACCUSE", "COERCE", "SANCTION") and _is_everyday_crime(found, lexicon) and all(_is_unnamed(m) for m in targets):
+        return None
     if predicate.pos == "noun" and event_type in _UNNAMED_TYPES and not sources and not targets and _is_generic(found, places):
         return None
     if event_type == "ASSAULT" and not sources and token.lemma_.lower() in lexicon.words["harm"] and _is_accident(token, doc, lexicon):
@@ -292,7 +297,7 @@ def _act(
         return None
     if event_type == "CONSULT" and any(_is_private(m, doc, lexicon) or doc.doc[m.head].lemma_ in _PRESS for m in (*sources, *targets)):
         return None
-    if event_type == "CONSULT" and mode != "visit" and reality.status != "denied" and not sources:
+    if event_type == "CONSULT" and mode != "visit" and reality.status != "denied" and not sources and predicate.pos == "noun":
         # "talks with X opened": who talked to X is not told, and X talked too
         sources, targets = targets, []
     if event_type == "ASSAULT" and reality.status == "occurred" and _is_verbal(found, [*sources, *targets], doc, actors, lexicon):
@@ -364,24 +369,32 @@ def _is_left_undone(token: Token) -> bool:
     return token.dep_ == "pcomp" and token.head.lower_ == "without"
 
 
-def _is_family_matter(found: Trigger, event_type: str, lexicon: EventLexicon) -> bool:
-    """Whether a crime is one between private people: "stabbed his wife", "was charged with killing her husband", "arrested for theft"."""
-    family = lexicon.words["family"]
-    if event_type == "ASSAULT":
-        doers, victims = found.slots.get("subj", ()), [*found.slots.get("obj", ()), *found.slots.get("of", ())]
-        return any(_is_own(v, family) for v in victims) and not any(t.lemma_.lower() in lexicon.words["forces"] for t in doers)
-    if event_type not in ("ACCUSE", "COERCE", "SANCTION"):
+def _is_family_crime(found: Trigger, lexicon: EventLexicon) -> bool:
+    """Whether violence is one between private people: "stabbed his wife"."""
+    doers, victims = found.slots.get("subj", ()), (*found.slots.get("obj", ()), *found.slots.get("of", ()))
+    if any(t.lemma_.lower() in lexicon.words["forces"] for t in doers):
         return False
+    return any(_is_own(v, lexicon.words["family"]) for v in victims)
+
+
+def _is_everyday_crime(found: Trigger, lexicon: EventLexicon) -> bool:
+    """Whether somebody is accused, arrested or sentenced for a crime of daily life: "charged with killing her husband", "arrested for theft"."""
     for name in ("for", "with", "of", "on", "over", "to"):
         for crime in (*found.slots.get(name, ()), *found.slots.get(f"noun_{name}", ())):
             if crime.lemma_.lower() in lexicon.words["everyday_crimes"]:
                 return True
-            if any(_is_own(t, family) and t.dep_ in ("dobj", "pobj") for t in crime.subtree):
+            if any(_is_own(t, lexicon.words["family"]) and t.dep_ in ("dobj", "pobj") for t in crime.subtree):
                 return True
     return False
 
 
+def _is_unnamed(mention: ActorMention) -> bool:
+    """Whether a mention holds no name of anybody, nor of a nation: "a teenager", "He"."""
+    return mention.form == "pronoun" or mention.text.islower()
+
+
 def _is_own(noun: Token, family: Set[str]) -> bool:
+    """Whether a noun of kinship or neighbourhood is told as somebody's own."""
     return noun.lemma_.lower() in family and any(c.dep_ == "poss" and c.lower_ in ("his", "her", "their") for c in noun.children)
 
 
@@ -832,7 +845,7 @@ def _row(
     if places is not None and places.mentions:
         is_of_words = act.event_type in _OF_WORDS
         where = locate(token, act.found.fused, places, lexicon, is_of_words=is_of_words)
-        if where.mention is None:
+        if where.mention is None and not where.is_unlisted:
             says_where = place_anaphor(token, lexicon)
             if says_where or not is_of_words:
                 where = scene(token, doc, places, lexicon, anaphor=says_where)

@@ -37,6 +37,8 @@ _FAR = 12
 _BROAD = 10.0
 #: Prepositions with which a place tells the scene of a whole sentence.
 _AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
+#: Kinds of names that may be a place's.
+_UNLISTED = frozenset({"GPE", "LOC", "FAC", "PERSON", ""})
 #: Prepositions after which a continent is a scene.
 _THROUGHOUT = _AT | {"throughout", "within", "over", "of"}
 #: What is laid on a state that its capital stands for.
@@ -68,10 +70,17 @@ _PARTS = frozenset({"rest", "half", "most", "all", "much", "number", "majority",
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A place mention and its code of place_precision; both None when no place is found."""
+    """A place mention and its code of place_precision; both None when no place is found.
+
+    Attributes:
+        mention: the place.
+        precision: how near it is known.
+        is_unlisted: whether the act's own clause names a place that the index does not have, so that no other may stand in for it.
+    """
 
     mention: PlaceMention | None = None
     precision: str | None = None
+    is_unlisted: bool = False
 
 
 def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon, *, is_of_words: bool = False) -> Setting:
@@ -87,10 +96,16 @@ def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexic
     walk = _Walk(places, lexicon, trigger)
     if is_of_words:
         walk.words(trigger)
+        for word in own_words:
+            if word.lemma_.lower() in lexicon.words["accords"]:
+                # "signed a truce in X"
+                walk.words(word)
     else:
         walk.clause(trigger, 0.0)
         for word in own_words:
             walk.noun(word, 0.0)
+        if walk.is_unlisted and not walk.found:
+            return Setting(is_unlisted=True)
         walk.up(trigger)
     if not walk.found:
         if is_of_words:
@@ -344,6 +359,7 @@ class _Walk:
         self.leaving = trigger.lemma_.lower() in lexicon.words["leaving"]
         self.seen: dict[int, float] = {}
         self.found: list[tuple[float, PlaceMention]] = []
+        self.is_unlisted = False
 
     def _enter(self, token: Token, cost: float) -> bool:
         """Whether to look at a token: never twice at the same or a higher cost, and not beyond the limit."""
@@ -378,6 +394,13 @@ class _Walk:
             return
         if verb.pos_ not in VERBAL:
             self._modifiers(verb, cost, is_place=False)
+            if verb.lemma_.lower() in self.lexicon.words["onslaughts"]:
+                # "the siege of X"
+                for c in verb.children:
+                    if c.dep_ == "prep" and c.lower_ == "of":
+                        for d in c.children:
+                            if d.dep_ == "pobj":
+                                self.phrase(d, cost)
         for c in verb.children:
             dep = c.dep_
             if dep in ("prep", "agent", "prt", "advmod", "dative"):
@@ -434,6 +457,8 @@ class _Walk:
             if d.dep_ == "pcomp" and d.pos_ in VERBAL:
                 self.clause(d, cost + _AIM)
             elif is_place:
+                if word in _AT and d.pos_ == "PROPN" and d.ent_type_ in _UNLISTED and self.places.covering(d) is None:
+                    self.is_unlisted = self.is_unlisted or not any(c.dep_ == "conj" for c in d.children)
                 self.phrase(d, cost)
                 if d.pos_ in ("NOUN", "PROPN") and self.places.covering(d) is None:
                     self.noun(d, cost + 0.5)

@@ -14,6 +14,8 @@ from pipelines.extract.acts.clause import VERBAL, blaming, child, link
 from pipelines.extract.acts.lexicon import EventLexicon
 
 _DEPTH = 8
+#: Verbs that say of an act, their subject, that it goes on no longer.
+_ENDING = frozenset({"cease", "end", "stop"})
 #: Verbs that bring to nothing what an attempt or a plan, their object, was to do.
 _THWARTING = frozenset({"avert", "defeat", "foil", "frustrate", "prevent", "repel", "repulse", "stop", "thwart"})
 _PLANNED_AUX = frozenset({"will", "shall", "'ll", "wo", "’ll"})
@@ -279,6 +281,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             if not is_verb and lemma in _TELLING:
                 # "told of an attack"
                 effect = None
+            if not is_verb and effect in ("planned", "hypothetical") and dep in ("attr", "oprd") and any(c.dep_ == "auxpass" for c in head.children):
+                # "was considered the worst attack"
+                break
             if effect in ("denied", "hypothetical") and dep in _GOVERNED and negated(head):
                 # "will not prevent him from visiting X"
                 return Reality("hypothetical")
@@ -335,6 +340,9 @@ def _of_subject(verb: Token, lexicon: EventLexicon, in_speech: bool) -> Reality:
         return Reality("occurred")
     if negated(verb):
         return Reality("denied", True)
+    if own in ("planned", "hypothetical") and lemma in _ENDING and not any(c.dep_ == "auxpass" for c in verb.children):
+        # "the killings must stop": until then they go on
+        return Reality("ongoing")
     if own in ("planned", "hypothetical", "alleged"):
         return Reality(own)
     if effect == "denied" and any(c.dep_ == "auxpass" for c in verb.children):

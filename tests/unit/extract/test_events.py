@@ -448,6 +448,8 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
         pytest.param("The king would meet the emir on Monday.", ["planned"], id="would-on-a-day"),
         pytest.param("The teacher was arrested only to be released.", ["occurred", "occurred"], id="only-to"),
         pytest.param("Efforts to free the hostages failed.", ["denied"], id="efforts-failed"),
+        pytest.param("The killings must stop.", ["ongoing"], id="must-stop"),
+        pytest.param("It was considered the worst attack since the war.", ["occurred"], id="considered-the-worst"),
     ],
 )
 def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
@@ -475,6 +477,7 @@ def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
         pytest.param("Two soldiers were killed in a road accident.", id="soldiers-in-an-accident"),
         pytest.param("They said that we must help the teachers.", id="asked-of-oneself"),
         pytest.param("A teacher stabbed his wife.", id="family-crime"),
+        pytest.param("Police arrested a student on suspicion of beating his wife.", id="arrest-for-a-family-crime"),
         pytest.param("Police arrested a student for theft.", id="everyday-crime"),
         pytest.param("The minister left without meeting the rebels.", id="left-undone"),
         pytest.param("The ceasefire would enter effect on Monday, the minister said.", id="when-a-truce-is-to-begin"),
@@ -505,14 +508,31 @@ def test_ground_is_taken_and_struck(sentence, text):
     ("sentence", "place"),
     [
         pytest.param("The premier praised Sarbala, where the ministry says ten people were killed.", "Sarbala", id="where-somebody-says"),
+        pytest.param("The siege of Sarbala lasted four years.", "Sarbala", id="siege-of"),
+        pytest.param("The king and the emir signed a truce in Dorna.", "Dorna", id="truce-signed-in"),
         pytest.param("The king accepted the offer after a trip to Cairo.", None, id="a-trip-before-is-no-place-of-words"),
     ],
 )
 def test_the_place_of_an_act_is_its_own(sentence, place):
     doc = parsed(PARSES[sentence])
-    acts = event_mentions(doc, index(doc), place_index(doc, Sarbala="populated_place", Cairo="populated_place"), None, (), lexicon())
+    acts = event_mentions(
+        doc, index(doc), place_index(doc, Sarbala="populated_place", Dorna="populated_place", Cairo="populated_place"), None, (), lexicon()
+    )
     found = [mention.place_id for mention, _ in acts if mention.event_type in ("ASSAULT", "AGREE")]
     assert found == [None if place is None else make_id("plc", place)]
+
+
+def test_a_place_that_is_not_listed_is_not_replaced_by_another():
+    doc = parsed(PARSES["Gunmen killed two policemen in the town of Dorna."] + "\n" + PARSES["Rebels attacked a post at Sarbala."])
+    found = list(event_mentions(doc, index(doc), place_index(doc, Dorna="populated_place"), None, (), lexicon()))
+    assert [m.place_precision for m, _ in found] == ["settlement", None]
+
+
+def test_a_firm_readies_no_force():
+    doc = parsed(PARSES["The bank would beef up its presence in the world market."])
+    found = index(doc)
+    firm = ActorIndex({key: replace(actor, kind="company") for key, actor in found.actors.items()}, found.mentions)
+    assert list(event_mentions(doc, firm, None, None, (), lexicon())) == []
 
 
 def test_a_day_before_the_verb_is_no_particle():
