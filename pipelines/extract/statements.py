@@ -41,6 +41,8 @@ _SPEAKING = frozenset(("person", "government", "military", "armed_group", "polic
 _ACTS_OF_THINGS = frozenset(("threaten", "reveal", "confirm", "suggest"))
 #: Tokens of a quotation, marks among them, that is what a headline's speaker says.
 _LEAST_QUOTED = 4
+#: Tokens of "state radio reported on Friday".
+_LONGEST_TAG = 8
 #: Modals under which no order has been given, no claim made.
 _MAYBE = frozenset(("may", "might", "could", "should"))
 _GLUED = re.compile(r"(?:said|says|added|told)\s+(?:the\s+)?")
@@ -130,6 +132,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
         if speaker is not None and hit.cue.pos == "verb" and hit.cue.words[0] in lexicon.hinting and speaker.head.lemma_.lower() in lexicon.evidence:
             continue
+        if hit.cue.words[0] in lexicon.finding and (speaker is None or not _inquires(speaker, hit, lexicon)):
+            continue
         if speaker is None and (parts[0].rule in _OWNED or (parts[0].rule == "object_infinitive" and hit.token.tag_ == "VBG")):
             continue
         if speaker is not None and _is_thing(speaker, parts[0], actors, lexicon):
@@ -215,6 +219,15 @@ def _is_thing(speaker: Speaker, part: Part, actors: ActorIndex, lexicon: CueLexi
     return speaker.head.pos_ == "NOUN" and lemma in lexicon.evidence and lemma not in lexicon.documents and not _can_speak(speaker, actors)
 
 
+def _inquires(speaker: Speaker, hit: Hit, lexicon: CueLexicon) -> bool:
+    """Whether it is somebody's office to find that something is so: "the inquiry found that", against "she found that the door was open"."""
+    lemma = speaker.head.lemma_.lower()
+    if hit.token.tag_ == "VB" or any(c.dep_ == "dobj" for c in hit.token.rights):
+        # "was startled to find that", "found no proof that"
+        return False
+    return lemma in lexicon.inquirers or (speaker.head.pos_ == "NOUN" and lemma in lexicon.documents)
+
+
 def _is_about_people(part: Part, lay: Layout, actors: ActorIndex) -> bool:
     return part.head is not None and actors.headed_by(lay.doc.doc[part.head]) is not None
 
@@ -238,6 +251,11 @@ def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
         for i in range(part.start + 1, min(part.start + 6, part.end - 1)):
             if words[i].tag_ == "VBD" and words[i + 1].text == "," and lay.lemmas[i] in lexicon.verbs:
                 return any(c.dep_ == "nsubj" and c.left_edge.i == part.start for c in words[i].lefts)
+    if words[part.start - 1].text == "," and not lay.in_quote(part.start) and part.end - part.start <= _LONGEST_TAG:
+        # "..., the inquiry found, state radio reported on Friday"
+        verb = next((t for t in words[part.start : part.end] if t.tag_ in ("VBD", "VBZ")), None)
+        if verb is not None and verb.lemma_.lower() in lexicon.relays and not any(c.dep_ in ("dobj", "ccomp", "attr") for c in verb.rights):
+            return True
     last = words[part.end - 1]
     return part.end - part.start <= 6 and last.tag_ in ("VBD", "VBZ") and last.lemma_.lower() in lexicon.verbs and not lay.in_quote(last)
 

@@ -95,6 +95,8 @@ _LISTS = [
     "attitudes",
     "rebutted",
     "measures",
+    "finding",
+    "inquirers",
 ]
 
 
@@ -148,6 +150,8 @@ class CueLexicon:
     attitudes: frozenset[str]
     rebutted: frozenset[str]
     measures: frozenset[str]
+    finding: frozenset[str]
+    inquirers: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]
 

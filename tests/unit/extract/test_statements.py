@@ -226,6 +226,10 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "claimed-responsibility": [("responsibility on Thursday for the two bombings", "indirect", "claim", "claimed", "Petrov")],
     "rejected-calls-to": [("calls to resign", "indirect", "reject", "rejected", "Petrov")],
     "dismissed-the-call-as": [("the call as opportunism", "indirect", "reject", "dismissed", "Petrov")],
+    "inquiry-found": [("the dam had been poorly built", "indirect", "say", "found", "The inquiry")],
+    "found-by-chance-is-none": [],
+    "found-no-proof-is-none": [],
+    "relay-after-a-tag": [("The dam was poorly built", "indirect", "say", "reported", "state radio")],
 }
 
 
