@@ -210,6 +210,10 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
     taken = {f.victims.noun.i for f in found if f.victims is not None}
     for i, low in enumerate(context.doc.token_lowers):
         outcome = lexicon.states.get(low)
+        if low == "victims":
+            # of whatever befell the people told of last
+            before = [f.row for f in found if f.row.start < i and f.row.part_of_casualty_id is None and f.row.count_stated != 0]
+            outcome = before[-1].outcome if before and before[-1].outcome in ("killed", "wounded") and i - before[-1].start < _FAR else None
         if outcome is None:
             continue
         token = context.doc.doc[i]
@@ -221,6 +225,9 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
             named = _named_among(token, lexicon)
         for child in named:
             harm = Harm(token, token, outcome, "among", (child,), "known", None)
+            if low == "victims" and child.ent_type_ == "PERSON":
+                # names are read by ``_identified``
+                continue
             for head in _listed(child):
                 victims = victims_of(head, context.doc, context.actors, context.quantities, lexicon.victims, people="any")
                 if victims is None or victims.noun.i in taken or victims.qualifier == "unstated":
@@ -1133,7 +1140,25 @@ def _claimant(harm: Harm, statement: Statement | None, context: _Context) -> tup
         # a statement that was not made
         return None, None
     recorder = _recorder(harm, context)
-    return recorder if recorder is not None else _teller(harm.trigger, context)
+    if recorder is not None:
+        return recorder
+    told = _teller(harm.trigger, context)
+    return told if told[1] is not None else _according(harm.trigger, context)
+
+
+def _according(trigger: Token, context: _Context) -> tuple[str | None, str | None]:
+    """Whose count ends a sentence without a verb: "204 killed and 90 injured, according to the rescue agency"."""
+    sentence = context.doc.sentence_of(trigger)
+    for at in range(trigger.i + 1, sentence.end - 2):
+        token = context.doc.doc[at]
+        if token.text == ";":
+            break
+        if token.lower_ == "according" and token.nbor(1).lower_ == "to" and token.nbor(-1).text == ",":
+            source = next((o for c in (token, token.nbor(1)) for o in c.children if o.dep_ == "pobj"), None)
+            if source is not None and source.pos_ in ("NOUN", "PROPN"):
+                actor = context.actors.actor_of(source)
+                return actor.actor_id if actor is not None else None, context.doc.span_text(subtree_span(source))
+    return None, None
 
 
 def _speaker_of(trigger: Token, context: _Context) -> tuple[str | None, str] | None:
@@ -1188,6 +1213,9 @@ def _teller(trigger: Token, context: _Context) -> tuple[str | None, str | None]:
         if node.dep_ == "ccomp" and parent.lemma_ in context.lexicon.tellers and not any(c.dep_ == "neg" for c in parent.children):
             subject = next((c for c in parent.children if c.dep_ == "nsubj"), None)
             if subject is None or subject.lower_ in ("which", "that", "who", "it"):
+                return None, None
+            if any(t.text == ";" for t in context.doc.doc[trigger.i : subject.i]):
+                # "Blast kills 23; union says owner ignored warnings"
                 return None, None
             actor = context.actors.actor_of(subject)
             tokens = [t for t in subject.subtree if not t.is_space]
@@ -1338,7 +1366,8 @@ def _breakdowns(found: Sequence[_Found], context: _Context) -> list[_Found]:
     taken = {(f.row.start, f.row.end) for f in found}
     nouns = {f.victims.noun.i for f in found if f.victims is not None}
     # of two rows of a sentence the nearer one is broken down: "killed two and wounded 20, including a nurse"
-    for whole in sorted(found, key=lambda f: f.victims.noun.i if f.victims is not None else -1, reverse=True):
+    wholes = [_with_noun(f, context) for f in found]
+    for whole in sorted(wholes, key=lambda f: f.victims.noun.i if f.victims is not None else -1, reverse=True):
         if whole.victims is None or whole.row.count_stated == 0 or (whole.row.count_high is not None and whole.row.count_high < 2):
             continue
         for part in _parts(whole, context):
@@ -1380,6 +1409,18 @@ def _breakdowns(found: Sequence[_Found], context: _Context) -> list[_Found]:
     return more
 
 
+def _with_noun(found: _Found, context: _Context) -> _Found:
+    """A row of a counted noun of harm with that noun for its victims, so that it can be broken down: "36 bodies, 11 of them children"."""
+    row, noun = found.row, found.harm.trigger
+    quantity = context.quantities.counting(noun)
+    if found.victims is not None or found.harm.rule != "counted" or quantity is None or row.count_stated == 0 or row.outcome == "casualties":
+        return found
+    victims = Victims(
+        noun, noun, quantity, row.count_stated, row.count_low, row.count_high, row.qualifier, row.victim_category, False, False, row.start, row.end
+    )
+    return replace(found, victims=victims)
+
+
 def _parts(whole: _Found, context: _Context) -> Iterator[Victims]:
     """Noun phrases that break down the victims of a row, in the same sentence."""
     assert whole.victims is not None
@@ -1402,6 +1443,11 @@ def _parts(whole: _Found, context: _Context) -> Iterator[Victims]:
             if low in ("among", "amongst"):
                 word = doc[at + 1].lower_ if at + 1 < stop else ""
                 objects = [] if word not in ("them", "whom") else [doc[q.head] for q in context.quantities.quantities if q.start == at + 2]
+                if word in ("them", "whom") and not objects:
+                    # "among them a senior commander"
+                    objects = [t for t in doc[at + 2 : min(at + 10, stop)] if t.left_edge.i in (at, at + 2) and t.pos_ in ("NOUN", "PROPN")][-1:]
+                    if not objects:
+                        continue
             if not objects:
                 objects = [doc[q.head] for q in context.quantities.quantities if q.start == at + 1]
             for obj in objects:

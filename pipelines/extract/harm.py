@@ -518,6 +518,9 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     if presumed:
         return presumed
     objects = [c for c in children if c.dep_ in ("dobj", "obj", "dative")]
+    if len(objects) > 1:
+        # "killed seven men, among them a judge": a part of the object, not another
+        objects = [o for o in objects if not _is_among_others(o)]
     twin = next((c for c in children if c.dep_ == "conj" and c.pos_ == "VERB" and 0 < c.i - token.i <= 2), None)
     if not objects and twin is not None and twin.lemma_ in _TWINS and token.lemma_ in _TWINS:
         # "killed or wounded 60 people"
@@ -567,6 +570,13 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
         ):
             return conjuncts(subject)
     return ()
+
+
+def _is_among_others(noun: Token) -> bool:
+    """Whether a noun stands behind "among them" or "among whom"."""
+    doc, at = noun.doc, noun.left_edge.i
+    opening = at if doc[at].lower_ == "among" else at - 2
+    return opening > 0 and doc[opening].lower_ == "among" and doc[opening + 1].lower_ in ("them", "whom")
 
 
 def _beside_name(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:

@@ -328,6 +328,8 @@ def _is_split(words: Sequence[str], i: int, lexicon: NumberLexicon) -> bool:
     if group == ["000"]:
         return True
     before = words[i - 1] if i else ""
+    # "has left 1, 204 people dead", "at least 2, 300 people missing" can be no two figures
+    is_open = before in lexicon.hedge_ends or before in ("left", "leave", "leaves", "leaving", "of", "to")
     return (
         bool(group)
         and re.fullmatch(r"\d{3}", group[0]) is not None
@@ -336,7 +338,7 @@ def _is_split(words: Sequence[str], i: int, lexicon: NumberLexicon) -> bool:
         and words[i] != "0"
         and lexicon.units.get(follower[0]) is None
         and before not in (*lexicon.before, *lexicon.units, ",", "and", "")
-        and lexicon.parting.isdisjoint(words[i + 3 : i + 7])
+        and (is_open or lexicon.parting.isdisjoint(words[i + 3 : i + 7]))
     )
 
 
@@ -578,6 +580,9 @@ def _sort(words: Sequence[str], number: Number, lexicon: NumberLexicon) -> str:
     if after in _FRACTION and number.stated is not None:
         return "other"
     known = lexicon.before.get(before)
+    if before == "year" and number.stated not in _YEARS:
+        # "last year 12 people died"
+        known = None
     if known == "date":
         return "date" if digits and (number.stated is None or number.stated <= 31 or number.stated in _YEARS) else number.sort
     if known == "money":

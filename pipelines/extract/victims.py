@@ -43,6 +43,8 @@ class VictimLexicon:
     people: frozenset[str]
     groups: frozenset[str]
     person_endings: tuple[str, ...]
+    #: Words of ships, aircraft and teams, whose captains are no soldiers.
+    craft: frozenset[str]
     not_people: frozenset[str]
     #: First names, lower case; a name that the model takes for a place or a body is a person's behind one of them.
     given_names: frozenset[str] = frozenset()
@@ -60,6 +62,7 @@ class VictimLexicon:
             vague_heads=frozenset(data["vague_heads"]),
             people=frozenset(data["people"].split()),
             groups=frozenset(data["groups"]),
+            craft=frozenset(data["craft"].split()),
             person_endings=tuple(data["person_endings"]),
             not_people=frozenset(data["not_people"].split()),
             sexes={word: sex for sex, words in data["sexes"].items() for word in words.split()},
@@ -130,9 +133,14 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
             for obj in prep.children:
                 if obj.dep_ == "pobj":
                     near.update(word for t in (*obj.lefts, obj) for word in (t.lower_, t.lemma_.lower().removesuffix("s")))
+                    # "of the aid group Medlink"
+                    near.update(c.lower_ for t in obj.lefts if t.dep_ == "compound" for c in t.lefts if c.dep_ in ("compound", "amod"))
     if "civilian" in near or "civilians" in near:
         return "civilian"
     own = lexicon.categories.get(lemma) or lexicon.categories.get(low)
+    if lemma == "captain" and own == "military" and not lexicon.craft.isdisjoint(t.lower_ for t in noun.doc):
+        # of a ferry
+        own = "civilian"
     if lemma in lexicon.vague_heads or low in lexicon.vague_heads or own is None:
         for category in ("journalist", "medic", "aid_worker", "police", "armed_group", "military", "official", "civilian"):
             words = {w for w, c in lexicon.modifiers.items() if c == category}
@@ -372,7 +380,9 @@ def _read(
     lower: int | None
     upper: int | None
     if quantity is not None and quantity.sort == "ordinal":
-        if noun.tag_ not in ("NN", "NNP") or bare_number:
+        determined = any(t.lower_ == "a" for t in noun.lefts) and not any(t.lower_ == "of" for t in noun.rights)
+        # "a third was wounded"
+        if noun.tag_ not in ("NN", "NNP", "JJ") or (bare_number and not (determined and noun.dep_ == "nsubjpass")):
             return None
         stated, lower, upper, qualifier = 1, 1, 1, "exact"
         quantity = None

@@ -243,6 +243,24 @@ EXPECTED: Mapping[str, list[str]] = {
         "killed | Juan Gil | 1..1 exact | military | part",
     ],
     "no-victims-named": ["killed | Two people were killed | 2..2 exact | unspecified"],
+    "year-before-count": ["killed | 12 people lost their lives | 12..12 exact | unspecified"],
+    "among-them-one": ["killed | killed seven militants | 7..7 exact | armed_group", "killed | a senior commander | 1..1 exact | unspecified | part"],
+    "among-them-object": ["wounded | wounding three people | 3..3 exact | unspecified", "wounded | a nurse | 1..1 exact | medic | part"],
+    "bodies-broken-down": ["killed | 36 bodies | 36..36 exact | unspecified", "killed | 11 of them children | 11..11 exact | child | part"],
+    "staff-of-an-aid-group": [
+        "killed | Two staff members of the aid group Medlink were killed | 2..2 exact | aid_worker",
+        "wounded | a third was injured | 1..1 exact | unspecified",
+    ],
+    "a-third-of": [],
+    "among-the-victims": [
+        "killed | killed 12 people | 12..12 exact | unspecified",
+        "killed | victims were a teacher | 1..1 exact | civilian | part",
+        "killed | victims were a teacher and three pupils | 3..3 exact | civilian | part",
+    ],
+    "ferry-captain": ["detained | The captain of the ferry was arrested | 1..1 exact | civilian"],
+    "inspectors": ["detained | detained two inspectors | 2..2 exact | unspecified"],
+    "stray-space-left": ["killed | 1, 204 people dead | 1204..1204 exact | unspecified"],
+    "two-figures": ["killed | kills 12 | 12..12 exact | unspecified", "missing | 300 missing | 300..300 exact | unspecified"],
 }
 
 
@@ -569,6 +587,41 @@ def test_a_part_has_the_claimant_of_its_whole(lexicon: HarmLexicon, numbers: Num
     whole, part = casualties(doc, ACTORS, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
     assert part.part_of_casualty_id == whole.casualty_id
     assert part.claimed_by_actor_id == whole.claimed_by_actor_id == MINISTRY.actor_id
+
+
+FRAGMENT = """
+12 12 NUM CD 1 nummod B-CARDINAL
+people people NOUN NNS 2 nsubj
+killed kill VERB VBN 2 ROOT
++, , PUNCT , 2 punct
+according accord VERB VBG 2 prep
+to to ADP IN 4 prep
+the the DET DT 7 det
+ministry ministry NOUN NN 5 pobj
++. . PUNCT . 2 punct
+"""
+
+TWO_HEADLINES = """
+Blast blast NOUN NN 1 nsubj
+kills kill VERB VBZ 5 ccomp
+23 23 NUM CD 1 dobj B-CARDINAL
++; ; PUNCT : 5 punct
+union union NOUN NN 5 nsubj
+says say VERB VBZ 5 ROOT
+owner owner NOUN NN 7 nsubj
+ignored ignore VERB VBD 5 ccomp
+warnings warning NOUN NNS 7 dobj
+"""
+
+
+def test_a_source_vouches_for_a_fragment(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc, source = parsed(FRAGMENT), ActorIndex({MINISTRY.actor_id: MINISTRY}, (mention(MINISTRY, 7),))
+    (row,) = casualties(doc, source, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert row.claimed_by_actor_id == MINISTRY.actor_id
+
+
+def test_nobody_vouches_across_a_semicolon(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    assert only_row(lexicon, numbers, TWO_HEADLINES).claimed_by_text is None
 
 
 def test_talk_is_no_act_that_harms(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
