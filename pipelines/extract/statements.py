@@ -429,8 +429,11 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
         speech = -n - 1
         glued = _glued_speaker(quote, lay, actors)
         ahead = None if previous is not None and _place(previous, lay) == paragraph else _cued_ahead(n, ordered, lay)
+        introduced = None if previous is None else _introduced(quote, previous, lay, actors)
         if glued is not None:
             speaker = glued
+        elif introduced is not None and ahead is None:
+            speaker = introduced
         elif ahead is not None and not (quote.quotation.is_continuation and previous is not None):
             speaker, speech = ahead.speaker, ahead.speech
         elif previous is not None and _place(previous, lay) >= paragraph - 1:
@@ -446,6 +449,24 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
                 speaker, speech = previous.speaker, previous.speech
         found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech))
     return found
+
+
+def _introduced(quote: Quoted, previous: _Draft, lay: Layout, actors: ActorIndex) -> Speaker | None:
+    """Somebody else whom the sentence before a quotation brings in: '"...," Ann Lee said. Ed Moor was blunter. "..."'."""
+    if not quote.outer_start or _opens_paragraph(quote, lay):
+        return None
+    low, high = lay.host(quote.outer_start - 1)
+    at = previous.hit.token.i if previous.hit is not None else previous.start
+    subject = _subject_before(quote.outer_start - 1, lay)
+    if subject is None or low <= at < high or low <= previous.start < high or lay.paragraph_at[low] != lay.paragraph_at[quote.start]:
+        return None
+    mention = actors.headed_by(subject)
+    if mention is None or mention.form != "name" or actors.actors[mention.actor_id].kind != "person":
+        return None
+    before = None if previous.speaker is None else facets.mention_of(previous.speaker.head, actors)
+    if before is not None and before.actor_id == mention.actor_id:
+        return None
+    return Speaker(subject, mention.start, mention.end)
 
 
 def _recency(draft: _Draft, quote: Quoted, lay: Layout) -> tuple[int, bool, int, int]:

@@ -20,8 +20,27 @@ _CONCESSIONS = frozenset(("although", "though", "despite"))
 #: Nouns after "in" that tell how the speaking was meant: "in defiance of the court", "in an apparent reference to the vote".
 _ATTITUDES = frozenset(("defiance", "reference", "remarks", "comments", "contradiction"))
 #: What a claim comes without: "without giving evidence", "without providing further details".
-_GIVING = frozenset(("giving", "providing", "offering", "citing", "presenting", "elaborating", "naming", "specifying", "identifying"))
-_GROUNDS = frozenset(("evidence", "proof", "detail", "details", "explanation", "explanations", "name", "names", "figures", "reasons", "it", "them"))
+_GIVING = frozenset(
+    ("giving", "revealing", "disclosing", "providing", "offering", "citing", "presenting", "elaborating", "naming", "specifying", "identifying")
+)
+_GROUNDS = frozenset(
+    (
+        "evidence",
+        "proof",
+        "specifics",
+        "particulars",
+        "detail",
+        "details",
+        "explanation",
+        "explanations",
+        "name",
+        "names",
+        "figures",
+        "reasons",
+        "it",
+        "them",
+    )
+)
 _DESCRIPTIONS = frozenset(("oprd", "ccomp", "xcomp", "acomp", "attr"))
 #: Prepositions before the piece of words that holds the content ("said in a statement that").
 OCCASIONS = frozenset(("in", "by", "with", "through", "via", "during"))

@@ -230,6 +230,10 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "found-by-chance-is-none": [],
     "found-no-proof-is-none": [],
     "relay-after-a-tag": [("The dam was poorly built", "indirect", "say", "reported", "state radio")],
+    "somebody-else-comes-in": [
+        ("We lost it all", "direct", "say", "said", "Ana Kos"),
+        ("They cheated us for years.", "direct", "say", None, "Ana Kos"),
+    ],
 }
 
 
@@ -461,6 +465,11 @@ said say VERB VBD 7 ROOT
 def test_a_quotation_over_paragraphs_takes_the_speaker_of_its_end(lexicon: CueLexicon) -> None:
     found = [(s.text, s.form, s.speaker_text) for s in statements(parsed(OVER_PARAGRAPHS), NOBODY, None, lexicon)]
     assert found == [("We are very tired.", "direct", "Petrov"), ("We want peace", "direct", "Petrov")]
+
+
+def test_somebody_else_brought_in_before_a_quotation_speaks_it(lexicon: CueLexicon) -> None:
+    rows = read("somebody-else-comes-in", lexicon, index(parsed(TABLES["somebody-else-comes-in"]), Kos="person", Moor="person"))
+    assert [row.speaker_actor_id for row in rows] == ["Kos", "Moor"]
 
 
 @pytest.mark.parametrize("name", ["direct-broken", "direct-then-continued", "parenthetical"])
