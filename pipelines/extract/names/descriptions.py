@@ -16,6 +16,10 @@ from pipelines.ids import make_id
 _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "AFX", "FW", "HYPH"})
 
 
+#: What a noun is to a verb that tells what somebody becomes.
+_PREDICATED = frozenset({"oprd", "attr", "xcomp", "acomp", "npadvmod", "advmod", "dep", "pobj", "dobj"})
+#: How many mentions back a body may lie that "officers" are of.
+_RECENT = 12
 _STATES_OF = frozenset({"of", "in", "into", "from"})
 
 
@@ -32,6 +36,8 @@ class Descriptions(Listed):
         bodies = [n for n in atom.nouns if n.sort == "body"]
         roles = [n for n in atom.nouns if n.sort == "role"]
         groups = [n for n in atom.nouns if n.sort == "group"]
+        if not roles and owner is None and end >= run_end and self._is_apposed_to_name(atom):
+            return owner, None
         if following is not None and following.sort == "person" and roles and not roles[0].is_plural:
             return owner, atom
         if following is not None and following.sort in ("person", "name") and bodies and bodies[0].kind in ("media", "company"):
@@ -57,6 +63,8 @@ class Descriptions(Listed):
             return owner, atom if roles or bodies else None
         if self.texts[atom.start : end] and key(self.text(atom.start, end)) in self.lexicon.words.not_actors:
             return owner, None
+        if whose is None and key(self.text(atom.start, end)) in self.lexicon.words.not_alone and self._modified_from(atom.start, clean) == atom.start:
+            return owner, None
         if roles and (groups == [] or not roles[0].is_plural):
             self._role_mention(atom, roles[0], clean, whose, after_end if after is not None else end, head)
             return owner, atom
@@ -66,6 +74,18 @@ class Descriptions(Listed):
         elif bodies:
             self._loose_body(atom, bodies[0], clean)
         return owner, None
+
+    def _is_apposed_to_name(self, atom: Atom) -> bool:
+        """Read "the Unity Council, an exile administration, said": what stands in apposition to a body's name is that body."""
+        token = self.tokens[atom.end - 1]
+        named = self.atoms[token.head.i] if token.dep_ == "appos" and token.head.i < atom.start else None
+        if named is None or named.sort != "name":
+            return False
+        kind = self.facts[named.actor].kind if named.actor is not None else named.uses[0].entry.kind if named.uses else "country"
+        if kind in ("country", "person", "population") or any(n.is_plural for n in atom.nouns):
+            return False
+        before = self.texts[named.end : atom.start]
+        return "," in before and not any(t.lower() in ("and", "or") for t in before)
 
     def _is_narrowed(self, owner: Owner, atom: Atom, noun: Noun) -> bool:
         """Whether words between a state and its leaders or forces make them others' ("British Christian leaders")."""
@@ -266,6 +286,8 @@ class Descriptions(Listed):
         written = key(self.text(atom.start, atom.end))
         if pronoun is None and written in self.lexicon.words.equipment:
             return
+        if written == "officers":
+            noun, written = self._officers(noun, written)
         if (
             start == atom.start
             and not definite
@@ -287,11 +309,21 @@ class Descriptions(Listed):
             number="p" if noun.is_plural else "s",
             rule="description",
             gender="n",
-            noun=key(self.text(atom.start, atom.end)),
+            noun=written,
             is_definite=definite,
             owner_pronoun=pronoun,
             note=f"body:{noun.term}",
         )
+
+    def _officers(self, noun: Noun, written: str) -> tuple[Noun, str]:
+        """Whose "officers" are: those of the police where the text spoke of it last."""
+        for known in reversed(self.references[-_RECENT:]):
+            if known.noun == "police" or known.noun.startswith("police "):
+                police = next((n for n in self.lexicon.nouns.get("police officers") if n.sort == "body"), noun)
+                return police, "police officers"
+            if known.note.startswith("body:") and known.sort == "group":
+                break
+        return noun, written
 
     def _role_mention(self, atom: Atom, noun: Noun, clean: int, owner: Owner | None, end: int, head: int) -> None:
         start = (
@@ -309,7 +341,12 @@ class Descriptions(Listed):
         written = key(self.text(atom.start, atom.end))
         text = self.text(start, atom.end)
         apposed = None if noun.is_plural else self._apposed_person(end if owner is not None and owner.start > atom.start else atom.end)
+        if apposed is None and not noun.is_plural and owner is None:
+            apposed = self._apposed_person(self._past_domain(atom.end))
+        if apposed is None and owner is None and self._is_no_bearer(atom, noun, start, definite):
+            return
         if apposed is not None:
+            self.offices_by_apposition.setdefault(atom.start, (apposed, noun, owner.actor if owner is not None else None))
             actor: str | None = apposed
         elif noun.is_plural:
             if owner is not None and facts is not None and facts.kind in ("country", "government", "intergovernmental") and noun.sector == "GOV":
@@ -340,6 +377,31 @@ class Descriptions(Listed):
             head=head,
             note=f"role:{noun.kind}:{noun.sector or ''}",
         )
+
+    def _past_domain(self, end: int) -> int:
+        """One past the province or body of an office: "governor | of the Kara region |, Colonel A. B."."""
+        if end >= len(self.texts) or self.texts[end] not in ("of", "for"):
+            return end
+        at = end + 1
+        while at < len(self.texts) and at - end < 7 and (self.tags[at] in _PREMODIFIERS or self.tags[at] in ("DT", "POS") or self.texts[at] == "of"):
+            at += 1
+        return at
+
+    def _is_no_bearer(self, atom: Atom, noun: Noun, start: int, definite: bool) -> bool:
+        """Whether an office without article is what somebody becomes or is: "taken prisoner", "elected president", "sworn in as mayor"."""
+        last = atom.end - 1
+        if (
+            noun.is_plural
+            or definite
+            or start != atom.start
+            or self.tags[last] != "NN"
+            or not self.texts[atom.start].islower()
+            or self.opening[start]
+        ):
+            return False
+        if self.tags[start - 1] in ("DT", "PRP$", "POS", "CD", "JJ", "WP$", "NNP", "NN", "CC", ","):
+            return False
+        return self.deps[last] in _PREDICATED or noun.term in self.lexicon.words.captivity
 
     def _apposed_person(self, end: int) -> str | None:
         """The person whose name stands after a comma: "the speaker, O. A.,"; "the caretaker president, deputy premier G. B.,"."""

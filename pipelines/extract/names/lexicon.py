@@ -107,6 +107,9 @@ class WordLists:
     bodies_at_home: frozenset[str]
     seats_of_others: frozenset[str]
     leads_any_body: frozenset[str]
+    not_alone: frozenset[str]
+    captivity: frozenset[str]
+    games: frozenset[str]
     equipment: frozenset[str]
     indexes: frozenset[str]
     matters: frozenset[str]
@@ -156,6 +159,9 @@ class WordLists:
             words("bodies_at_home"),
             words("seats_of_others"),
             words("leads_any_body"),
+            words("not_alone"),
+            words("captivity"),
+            words("games"),
             words("equipment"),
             words("indexes"),
             words("matters"),

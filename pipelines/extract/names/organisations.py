@@ -27,6 +27,10 @@ _OF_STATES = frozenset({"military", "police", "government", "party", "company", 
 _SHARED_NAMES = frozenset({"government", "military", "police"})
 #: Likeness (0..100) from which a name that the model cut short is the listed one whose acronym follows it.
 _CUT_NAME = 85.0
+#: Words of an outlet's short name, and of a name that a class of bodies introduces; those classes.
+_SHORT_NAME, _INTRODUCED = 2, 4
+_INTRODUCING = frozenset({"union", "federation", "confederation", "party", "newspaper", "daily", "charity", "company", "syndicate", "association"})
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|[A-Z]{2,}(?:-[A-Z0-9]+)+")
 
 
@@ -35,6 +39,8 @@ class Organisations(People):
 
     def _mark_organisations(self) -> None:
         """The model's organisations, where no listed name or noun stands."""
+        self._mark_outlet()
+        self._mark_introduced()
         heads = self.lexicon.words.organisation_heads
         for entity in self.named:
             if entity.label not in _NAMED or all(a is not None for a in self.atoms[entity.start : entity.end]):
@@ -92,6 +98,10 @@ class Organisations(People):
             stands = facts is not None or covered or is_introduced
             if not stands and not self._acts_somewhere(normal):
                 continue
+            if facts is None and entity.label == "ORG" and self.doc.doc[start:end].root.head.lemma_ == "tell" and self._is_told(start, end):
+                # whom somebody tells something is an outlet
+                root = self.doc.doc[start:end].root
+                facts = ("media", "JRN") if root.dep_ in ("dobj", "dative") else None
             text = self.text(start, end)
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
             if kind == "government" and any(fold(t) == "police" for t in self.texts[start:end]):
@@ -108,6 +118,60 @@ class Organisations(People):
                     known.parent = self.entry_actor(state)
             self._mark(Atom(start, end, "name", actor=actor))
         self._learn_acronyms()
+
+    def _mark_outlet(self) -> None:
+        """The outlet itself under its short name: "told Kestrel" in a report of Kestrel News Agency."""
+        names = [self.doc.publisher or ""]
+        names += [m[1] for s in self.doc.segments if s.kind == "dateline" for m in _IN_BRACKETS.finditer(self.doc.text, s.start_char, s.end_char)]
+        for name in names:
+            words = name.split()
+            at = next((i for i, word in enumerate(words) if self._is_media(word)), 0)
+            short = words[:at]
+            if not short or len(short) > _SHORT_NAME or self.lexicon.names.get(" ".join(short)):
+                continue
+            listed = next((u.entry for u in self.lexicon.names.get(name) if u.entry.kind == "media"), None)
+            actor = self.entry_actor(listed) if listed is not None else make_id("act", "name", "media", key(name))
+            is_used = False
+            for i in [i for i, text in enumerate(self.texts) if text == short[0] and self.texts[i : i + at] == short]:
+                atom, end = self.atoms[i], i + at
+                if end < len(self.texts) and self.texts[end][0].isupper() and not self.opening[end] and self._is_media(self.texts[end]):
+                    continue
+                if (atom is None or atom.sort == "person") and self._is_told(i, end):
+                    self._mark(Atom(i, end, "name", actor=actor))
+                    is_used = True
+            if is_used:
+                self.facts.setdefault(actor, Facts(name, "media", None, "JRN"))
+
+    def _is_media(self, word: str) -> bool:
+        return self.lexicon.words.organisation_heads.get(word.lower(), ("", None))[0] == "media"
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """Whether a name is told something or tells it."""
+        token = self.doc.doc[start:end].root
+        if token.dep_ == "pobj":
+            return token.head.lower_ == "to" and token.head.head.lemma_ in ("accord", "speak", "say", "talk", "according")
+        return token.dep_ in ("dobj", "dative", "nsubj") and token.head.lemma_ in self.lexicon.references.speech_verbs
+
+    def _mark_introduced(self) -> None:
+        """Read "the tram drivers' union, Sutral, said": a name of capitals alone that a class of bodies introduces."""
+        heads = self.lexicon.words.organisation_heads
+        for i in range(1, len(self.texts) - 3):
+            if self.texts[i + 1] != "," or self.tags[i] != "NN" or self.texts[i] not in _INTRODUCING:
+                continue
+            start = end = i + 2
+            while end < len(self.texts) and end - start < _INTRODUCED and self.tags[end] in ("NNP", "NNPS") and self.atoms[end] is None:
+                end += 1
+            if end == start or end >= len(self.texts) or self.texts[end] != "," or end in self.dates or self.opening[start]:
+                continue
+            if start in self.blocked or fold(self.texts[start]) in self.lexicon.words.not_names:
+                continue
+            kind, sector = heads.get(self.texts[i], ("ngo", None))
+            text = self.text(start, end)
+            actor = self._named_body(kind, key(text), None)
+            self.facts.setdefault(actor, Facts(text, kind, None, sector))
+            for at in range(len(self.texts)):
+                if self.texts[at : at + end - start] == self.texts[start:end] and all(a is None for a in self.atoms[at : at + end - start]):
+                    self._mark(Atom(at, at + end - start, "name", actor=actor))
 
     def _is_matter(self, start: int, end: int) -> bool:
         """Whether the head of a name is no actor's but a meeting's, a law's, a report's."""

@@ -63,6 +63,11 @@ class Owner:
     is_adjective: bool = False
 
 
+def with_apostrophes(words: str) -> str:
+    """A phrase in the form of ``key`` as it is written ("ombudsman s office")."""
+    return words.replace(" s ", "'s ")
+
+
 class Name(NamedTuple):
     """A name as the model marks it: its label and token range, read once."""
 
@@ -110,6 +115,7 @@ class Page:
         self.group_counts: dict[str, int] = {}
         #: Where the office of a person stands, first and past-last token, where a pronoun owns it ("its head, X").
         self.owned_offices: dict[str, int] = {}
+        self.offices_by_apposition: dict[int, tuple[str, Noun, str | None]] = {}
         self.state_counts: dict[str, int] = {}
         self.named_in_full: set[str] = set()
         self.named_states: set[str] = set()
@@ -184,7 +190,7 @@ class Page:
         actor = make_id("act", "body", base.gazetteer or owner.actor, base.gazetteer_id, term, of_document)
         if actor not in self.facts:
             whose = (entry.adjective if entry is not None and entry.kind == "country" else None) or base.name
-            name = f"{whose} {term}"
+            name = f"{whose} {with_apostrophes(term)}"
             self.facts[actor] = Facts(
                 name, noun.kind, base.country, noun.sector, owner.actor, is_contested=base.is_contested, note=base.note if base.is_contested else None
             )

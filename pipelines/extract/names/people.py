@@ -15,6 +15,9 @@ _NAME_ENDINGS = frozenset({"ii", "iii", "iv", "vi", "vii", "xvi", "jr", "sr"})
 _MONTH_NAMES = frozenset({"may", "june", "august", "april", "march", "friday"})
 #: Words that make a title before them part of another name ("Premier League", "President House").
 _NO_BEARERS = frozenset({"league", "house", "office", "division", "cup"})
+#: Words that join two names of one person, and what may stand before them.
+_KNOWN = frozenset({"known", "alias"})
+_BEFORE_KNOWN = frozenset({",", "(", "better", "also", "widely", "popularly", "commonly", "who", "is", "was", "universally", "locally"})
 _SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "time", "trip"})
 
 
@@ -123,6 +126,7 @@ class People(Page):
             actor = self._person(start, end, is_titled)
             if actor is not None:
                 self._mark(Atom(start, end, "person", actor=actor))
+        self._join_other_names()
         if self.full_names:
             for i, text in enumerate(self.texts):
                 if not self.capital[i] or self.atoms[i] is not None or not text[0].isupper() or self.tags[i] not in ("NNP", "NNPS", "NN"):
@@ -133,6 +137,35 @@ class People(Page):
                     actor = self._single(i, is_new=is_given, is_known=True)
                     if actor is not None:
                         self._mark(Atom(i, i + 1, "person", actor=actor))
+
+    def _join_other_names(self) -> None:
+        """Read "A. B., known as C": one person under both names."""
+        for i in range(1, len(self.texts) - 2):
+            if self.texts[i] not in _KNOWN or (self.texts[i] != "alias" and self.texts[i + 1] != "as"):
+                continue
+            at, before = i + 1 + (self.texts[i] != "alias"), i - 1
+            while before > 0 and self.texts[before].lower() in _BEFORE_KNOWN:
+                before -= 1
+            person = self.atoms[before]
+            at += at < len(self.texts) and self.texts[at] in ('"', "``", "'")
+            if person is None or person.sort != "person" or person.actor is None or at >= len(self.texts) or self.opening[at]:
+                continue
+            known = self.atoms[at]
+            end = self._capitals_from(at) if known is None else known.end
+            if known is not None and (known.sort != "person" or known.actor is None):
+                continue
+            if end == at or (known is None and self.texts[at].isupper()):
+                continue
+            names = [fold(t) for t in self.texts[at:end] if t not in ("-", "'")]
+            if known is not None:
+                other = known.actor
+                for atom in self.atoms:
+                    if atom is not None and atom.actor == other:
+                        atom.actor = person.actor
+            else:
+                self._mark(Atom(at, end, "person", actor=person.actor))
+            self.full_names[key(self.text(at, end))] = person.actor
+            self.by_surname[names[-1]] = [person.actor]
 
     def _titled(self, start: int) -> bool:
         before = self.atoms[start - 1] if start else None

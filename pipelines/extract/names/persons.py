@@ -124,6 +124,9 @@ class Persons(Descriptions):
             found = self._description(end + 1)
             if found is not None:
                 return (*found, {})
+            one = self._one_of(start - 1) if start >= 4 and self.texts[start - 1] == "," else None
+            if one is not None:
+                return one, start - 1, {}
         if start >= 2 and self.texts[start - 1] == ",":
             root = self.doc.doc[start:end].root
             if root.dep_ == "appos" and root.head.i < start - 1:
@@ -135,6 +138,14 @@ class Persons(Descriptions):
                     if start - 1 - first <= _ROLE_TOKENS:
                         return first, start - 1, {}
         return empty
+
+    def _one_of(self, end: int) -> int | None:
+        """Where "one of its commanders" begins that ends before the comma at ``end``, without the words of number."""
+        atom = self.atoms[end - 1]
+        if atom is None or not any(n.sort == "role" and n.is_plural for n in atom.nouns):
+            return None
+        of = next((i for i in range(atom.start - 1, max(0, atom.start - 5), -1) if self.texts[i] == "of"), None)
+        return atom.start if of is not None and of > 0 and self.texts[of - 1].lower() == "one" else None
 
     def _description(self, at: int) -> tuple[int, int] | None:
         """A description that starts here and ends at a comma or full stop: [the] words with a listed role."""

@@ -12,7 +12,7 @@ from pipelines.annotate.gazetteer import key
 from pipelines.extract.coreference import Reference, link, pronoun_references
 from pipelines.extract.model import Actor, ActorIndex, ActorMention
 from pipelines.extract.names.lexicon import Entry, Noun
-from pipelines.extract.names.page import LED_BODIES, Atom, Facts, Owner
+from pipelines.extract.names.page import LED_BODIES, Atom, Facts, Owner, with_apostrophes
 from pipelines.extract.names.persons import Persons
 from pipelines.ids import make_id
 
@@ -35,6 +35,9 @@ _TERMS_OF_OFFICE = frozenset({"presidency", "leadership", "administration"})
 
 
 _OF_STATES = frozenset({"country", "government", "military", "police"})
+_NO_NATION_WITH = frozenset({"pan", "anti", "pro", "trans", "inter", "afro", "non"})
+#: Different words of games, and their share of all words, that make a report one on games. By reading.
+_GAME_WORDS, _GAME_SHARE = 3, 0.012
 _GROUPS_OF_STATES = frozenset({"armed_group", "party"})
 #: Bodies that are none of the state but one of a kind in it.
 _ONE_OF_A_STATE = frozenset({"opposition", "ruling party"})
@@ -42,6 +45,12 @@ _MODIFYING = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "CD", "HYPH"})
 #: Words before a body that leave open which one it is, and words behind it that tell whose it is.
 _NOT_OF_A_STATE = frozenset({"a", "an", "any", "every", "no", "each", "some", "other", "another", "several", "many", "all"})
 _OF_WHOM = frozenset({"at", "from", "with", "working"})
+
+
+def _is_score(text: str) -> bool:
+    """Whether a token is the result of a game: "2-0"."""
+    first, _, second = text.partition("-")
+    return first.isdigit() and second.isdigit() and len(first) < 4 and len(second) < 4
 
 
 class Reader(Persons):
@@ -135,7 +144,7 @@ class Reader(Persons):
         if self.states is None:
             self.states = {}
             for i, atom in enumerate(self.atoms):
-                if atom is not None and atom.start == i and atom.sort == "name" and atom.uses:
+                if atom is not None and atom.start == i and atom.sort == "name" and atom.uses and not self._is_compounded(i):
                     countries = {u.entry.country for u in atom.uses if u.entry.kind in _OF_STATES}
                     if len(countries) == 1 and None not in countries:
                         country = countries.pop() or ""
@@ -148,6 +157,10 @@ class Reader(Persons):
                         (country,) = groups
                         self.group_counts[country] = self.group_counts.get(country, 0) + 1
         return self.states
+
+    def _is_compounded(self, i: int) -> bool:
+        """Whether a nation's word is the tail of another ("Pan-American")."""
+        return i > 1 and self.texts[i - 1] == "-" and self.texts[i - 2].lower() in _NO_NATION_WITH
 
     def _leading_states(self) -> set[str]:
         """The state that is named in more than half of all mentions of states, and that of the dateline."""
@@ -206,11 +219,7 @@ class Reader(Persons):
             return False
         named, own, sentence = self._named_states(), {self.home.country}, self.doc.sentence_index(at)
         here = {country for i, country in self.state_places.get(sentence, ()) if i < at}
-        if here:
-            return here == own
-        if own & named.get(sentence, own):
-            return (named.get(sentence - 1, own) & own) == own or named.get(sentence) == own
-        return named.get(sentence - 1, set()) == own
+        return here == own if here else (named.get(sentence - 1, own) & own) == own
 
     def _is_of_the_state(self, reference: Reference, state: Entry, *, is_home: bool = False) -> bool:
         """Whether nothing says that a body is another's or nobody's yet: "enemy troops", "its troops", "a government", "in government"."""
@@ -249,6 +258,14 @@ class Reader(Persons):
             country = self.lexicon.leaders.get(name)
             if country is not None and self.facts[actor].country is None:
                 self._serve(actor, country)
+        for at, (actor, noun, owner) in self.offices_by_apposition.items():
+            facts = self.facts[actor]
+            if facts.sector is None or facts.sector == noun.sector:
+                facts.sector = noun.sector if owner is None else self.sector_led(noun, owner)
+            if owner is not None and owner != actor:
+                facts.parent, facts.country = facts.parent or owner, facts.country or self.facts[owner].country
+            elif self._is_office_at_home(noun):
+                self.at_home.setdefault(at, actor)
         for at, actor in (*self.in_office.items(), *self.at_home.items()):
             facts, sentence = self.facts[actor], self.doc.sentence_index(at)
             if facts.country is not None or facts.parent is not None:
@@ -260,10 +277,41 @@ class Reader(Persons):
                     self._serve(actor, *among)
                 continue
             is_main = at in self.in_office and self.main is not None and self._named_states().get(sentence, set()) <= {self.main.country}
+            capital = self._capital_of_spokesman(at) if at in self.at_home else None
+            if capital is not None:
+                self._serve(actor, capital)
+                continue
             state = self.main if is_main else self.home if self._is_at_home(at) else None
             if state is not None and state.country is not None:
                 self._serve(actor, state.country)
                 self.placed.append(at)
+
+    def _capital_of_spokesman(self, at: int) -> str | None:
+        """The state whose foreign ministry's or government's spokesman speaks in its capital ("told reporters in Beijing")."""
+        before = self.atoms[at - 1]
+        if before is None or not any(n.office == "spokesperson" for n in before.nouns):
+            return None
+        sentence = self.doc.sentence_index(at)
+        states = self.state_places.get(sentence, [])
+        if len({country for _, country in states}) != 1:
+            return None
+        i, country = states[0]
+        atom = self.atoms[i]
+        is_seat = atom is not None and any(u.sense == "capital" for u in atom.uses) and self.texts[i - 1].lower() == "in"
+        return country if is_seat and key(self.texts[i]) not in self.lexicon.words.seats_of_others else None
+
+    def _drop_teams(self) -> None:
+        """In a report on games states are teams: where a sentence speaks of the game, they are no actors."""
+        lowers = self.doc.token_lowers
+        played = [i for i, word in enumerate(lowers) if word in self.lexicon.words.games]
+        if len({lowers[i] for i in played}) < _GAME_WORDS or len(played) < _GAME_SHARE * len(lowers):
+            return
+        sentences = {self.doc.sentence_index(i) for i in played} | {
+            self.doc.sentence_index(i) for i, text in enumerate(self.texts) if _is_score(text)
+        }
+        self.references = [
+            r for r in self.references if r.sort != "country" or r.note in ("capital", "seat") or self.doc.sentence_index(r.start) not in sentences
+        ]
 
     def _serve(self, actor: str, country: str) -> None:
         """Make a person one of a state's."""
@@ -321,7 +369,7 @@ class Reader(Persons):
                 if self.home is not None and self._is_at_home(reference.start) and self._is_of_the_state(reference, self.home, is_home=True):
                     reference.rule = "state of the report"
                     return self._body_of(noun, self.home, reference)
-            return self.described_actor(reference.noun, noun.kind, noun.sector)
+            return self.described_actor(with_apostrophes(reference.noun), noun.kind, noun.sector)
         return None
 
     def _is_unowned_office(self, reference: Reference) -> bool:
@@ -344,6 +392,7 @@ class Reader(Persons):
         """The actors and mentions found."""
         self.main, self.home = self.only_country(), self._home_state()
         self._place_officials()
+        self._drop_teams()
         references = [*self.references, *pronoun_references(self.doc, self.lexicon.references)]
         bounds = [(s.start_char, s.end_char) for s in self.doc.sentences]
         linked = link(self.doc, references, self.lexicon.references, self.owned, self.describe)
