@@ -68,6 +68,9 @@ _NO_TRIGGERS: Mapping[str, frozenset[str]] = {
 }
 #: The words, as written, with which somebody says what another has to do.
 _MUSTS = frozenset({"must", "should", "Must", "Should"})
+#: Harm that an attack does while it lasts.
+_HARMING = frozenset({"injure", "kill", "wound"})
+_LASTING = frozenset({"continue", "enter", "intensify", "rage"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 #: Acts that private people do every day without any politics in them.
 _EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
@@ -263,7 +266,7 @@ def _act(
         event_type, mode = "AID", None
     sources = role(found.slots, predicate.source, actors, lexicon)
     if not sources:
-        sources = _author(found, actors, lexicon)
+        sources = _author(found, actors, lexicon) or _raging(found, event_type, by_token, actors, lexicon)
     if not sources and "speaker" in predicate.source:
         sources = _speaker(token, statement, doc, actors, lexicon)
     targets = receivers(found, event_type, sources, by_token, actors, lexicon)
@@ -333,6 +336,20 @@ def _author(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[A
         if found.predicate.event_type in _VERBAL_TYPES and word.lemma_.lower() in lexicon.words["documents"] and word.i < found.token.i:
             author = holder(word)
             return parties(author, actors, lexicon, inside=False) if author is not None else []
+    return []
+
+
+def _raging(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whose attack people are killed in while it goes on: "ten were killed as X's assault continued"."""
+    if event_type != "ASSAULT" or found.predicate.pos != "verb" or found.token.lemma_ not in _HARMING or not is_passive(found.token):
+        return []
+    harms = [t for t in (found.token, *found.token.conjuncts) if t.lemma_ in _HARMING]
+    for clause in (c for harm in harms for c in harm.children):
+        if clause.dep_ == "advcl" and clause.lemma_ in _LASTING and any(c.dep_ == "mark" and c.lower_ in ("as", "while") for c in clause.children):
+            attack = subject(clause)
+            told = by_token.get(attack.i) if attack is not None else None
+            if told is not None and told.predicate.event_type == "ASSAULT" and told.predicate.pos == "noun":
+                return role(told.slots, told.predicate.source, actors, lexicon)
     return []
 
 

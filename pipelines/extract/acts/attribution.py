@@ -14,9 +14,10 @@ from spacy.tokens import Token
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.annotate.gazetteer import Words
 from pipelines.extract.actors import ActorLexicon, Entry
+from pipelines.extract.acts.clause import under
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.match import lexemes
-from pipelines.extract.acts.roles import HELD
+from pipelines.extract.acts.roles import ATTRIBUTED, HELD
 from pipelines.extract.model import Actor, ActorIndex, ActorMention
 from pipelines.ids import make_id
 
@@ -59,6 +60,8 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
             actor_id = _known_force(force, kind, actors, doc) or make_id("act", "description", doc.document_id, force.lemma_.lower())
             known.setdefault(actor_id, _force(doc, actor_id, force, kind))
             more.append(_mention(doc, actor_id, force.i, force.i + 1, force.i, "nominal"))
+    for territory, actor_id in _territories(doc, actors, lexicon):
+        more.append(_mention(doc, actor_id, territory.i, territory.i + 1, territory.i, "nominal"))
     if not more:
         return actors
     return ActorIndex(dict(sorted(known.items())), actors.with_mentions(more).mentions)
@@ -110,6 +113,40 @@ def _forces_of_posts(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[
                 kind = next((k for k, lemmas in forces.items() if word.lemma_.lower() in lemmas), None)
                 if kind is not None:
                     yield word, kind
+
+
+def _territories(doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> Iterator[tuple[Token, str]]:
+    """Definite nouns of land that stand for the one breakaway authority of a report, where force is used on it: "operations in the disputed region".
+
+    A bare "the region" may be any; it is the authority's where it is said to be under a blockade or siege.
+    """
+    places = _nouns(doc, lexicon.words["lands"])
+    if not places:
+        return
+    contested = {a.gazetteer_id: a for a in actors.actors.values() if a.is_contested and a.kind == "government" and a.gazetteer_id is not None}
+    if len(contested) != 1:
+        return
+    authority = next(iter(contested.values()))
+    told = min((m.start for m in actors.mentions if m.actor_id == authority.actor_id), default=None)
+    for i in places:
+        token = doc.tokens[i]
+        if told is None or told > i or actors.headed_by(token) is not None or not any(c.lower_ in ("the", "its") for c in token.lefts):
+            continue
+        modifiers = [c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound", "nmod")]
+        is_breakaway = any(word in lexicon.words["breakaway"] for word in modifiers)
+        is_besieged = not modifiers and token.dep_ == "nsubj" and any(under(c) is not None for c in token.head.children)
+        if is_besieged or (is_breakaway and (_is_aimed_at(token, lexicon) or _is_scene_of_force(token, lexicon))):
+            yield token, authority.actor_id
+
+
+def _is_scene_of_force(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether force is used in a land: "launched an operation in the enclave"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "into"):
+        return False
+    verb = noun.head.head
+    words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    entries = [e for w in words for e in (*lexicon.verbs.get(lexicon.verb(w), ()), *lexicon.nouns.get(w.lemma_.lower(), ()))]
+    return any(e.event_type in _FORCE_TYPES for e in entries)
 
 
 def _is_aimed_at(noun: Token, lexicon: EventLexicon) -> bool:
@@ -209,7 +246,7 @@ def _mention(doc: AnnotatedDocument, actor_id: str, start: int, end: int, head: 
         actor_id=actor_id,
         form=form,
         role_text=None,
-        resolved_by="attributed act",
+        resolved_by=ATTRIBUTED,
         start=start,
         end=end,
         head=head,

@@ -38,6 +38,8 @@ _TELLING = _ASSERTING | frozenset({"argue", "ask", "cite", "describe", "express"
 _CIRCUMSTANCES = frozenset({"after", "at", "during", "following", "in"})
 _PARTIES = frozenset({"between", "by", "poss"})
 _SUFFERING = frozenset({"get", "have", "lose", "receive", "say", "see", "suffer", "sustain", "tell"})
+#: Verbs by which somebody is or is put under a measure.
+_UNDERGOING = frozenset({"be", "come", "keep", "place", "put", "remain"})
 _TRAVELLING = frozenset({"after", "during", "following", "on"})
 _JOURNEYS = frozenset({"mission", "tour", "trip", "visit"})
 #: Nouns of a sentence that is passed for a deed.
@@ -409,6 +411,11 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
     return found
 
 
+def under(prep: Token) -> Token | None:
+    """The measure that somebody is said to be under: "has been under a blockade"; None for any other preposition."""
+    return child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ == "under" and prep.head.lemma_ in _UNDERGOING else None
+
+
 def blaming(noun: Token) -> Token | None:
     """The clause that lays a deed on somebody: "a strike on Monday that it blamed on X"; None when there is none."""
     days = [d for c in noun.children if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj" and _is_time(d)]
@@ -416,7 +423,8 @@ def blaming(noun: Token) -> Token | None:
         for c in at.children:
             if c.dep_ == "relcl" and c.lemma_ == "blame" and c.head.i < c.i:
                 objects = [d for d in c.children if d.dep_ in ("dobj", "mark")]
-                if objects and all(d.tag_ in _RELATIVE_TAGS or d.lower_ == "that" for d in objects) and subject(c) not in (None, at):
+                is_laid = any(d.dep_ == "prep" and d.lower_ == "on" for d in c.children)
+                if is_laid and objects and all(d.tag_ in _RELATIVE_TAGS or d.lower_ == "that" for d in objects) and subject(c) not in (None, at):
                     return c
     return None
 

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipelines.extract.acts.clause import VERBAL, noun_slots, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Trigger
-from pipelines.extract.acts.roles import parties, role
+from pipelines.extract.acts.roles import ATTRIBUTED, parties, role
 from pipelines.extract.model import ActorIndex, ActorMention
 
 #: Acts in which forces are what is sent or promised, not who receives.
@@ -35,6 +35,9 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
     "THREATEN": ("against", "on", "noun_against", "noun_on", "noun_to"),
     "PROTEST": ("against", "noun_against"),
 }
+#: Verbs of taking ground and arms, and kinds of actors that hold them.
+_SEIZING = frozenset({"capture", "occupy", "overrun", "seize", "take"})
+_HOLDERS = frozenset({"armed_group", "government", "military", "police"})
 #: Acts whose receivers a clause beside them may tell.
 _FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Prepositions that lead from a thing given to whom it is for, and those whose object is who it is for.
@@ -99,6 +102,13 @@ def _of_neighbours(
                 targets = role(inner.slots, inner.predicate.target, actors, lexicon, without=doers)
                 if targets:
                     return targets
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_ in _SEIZING:
+            # "stormed the army's posts, capturing two heights": they were the army's
+            for t in reversed([t for t in token.head.subtree if t.i < token.i and t.i in by_token]):
+                deed = by_token[t.i]
+                if deed.predicate.event_type == "ASSAULT" and deed.predicate.pos == "verb" and t.lemma_ not in _SEIZING:
+                    held = role(deed.slots, deed.predicate.target, actors, lexicon, without=doers)
+                    return [m for m in held if actors.actors[m.actor_id].kind in _HOLDERS]
     above = by_token.get(token.head.i) if token.dep_ == "advcl" and token.tag_ == "VBG" else None
     if above is not None and above.predicate.event_type == event_type and event_type in _FORCEFUL:
         owned = any(c.tag_ == "PRP$" for thing in found.slots.get("obj", ()) for c in thing.lefts)
@@ -233,6 +243,11 @@ def _of_complement(
 def _further(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers where acts of a type name them whatever the verb: against whom force is used, what help is meant for."""
     targets = role(found.slots, _FURTHER.get(event_type, ()), actors, lexicon, without=doers)
+    if not targets and event_type == "ASSAULT":
+        # "launched an operation in the breakaway region"
+        inside = [m for name in ("in", "into", "noun_in") for t in found.slots.get(name, ()) if (m := actors.headed_by(t)) is not None]
+        states = {a.country for a in map(actors.actors.get, doers) if a is not None}
+        targets = [m for m in inside if m.resolved_by == ATTRIBUTED and m.form == "nominal" and actors.actors[m.actor_id].country in states]
     if not targets and event_type == "SANCTION":
         targets = _penalised(found, doers, actors, lexicon)
     if not targets and event_type == "AID":

@@ -22,9 +22,14 @@ HELD = frozenset({"hold", "held", "control", "controlled", "run", "lead", "led"}
 _ABOUT = ("for", "into", "about", "between", "toward", "towards", "among", "over")
 
 
+#: How a mention that an act's noun gives was found.
+ATTRIBUTED = "attributed act"
 #: Kinds of actors that their machines stand for: "Northland's jets".
 _FORCES = frozenset({"armed_group", "military", "police"})
 
+#: Those who act for whoever speaks of them without saying whose they are, and verbs of doing so.
+_AGENTS = frozenset({"delegate", "diplomat", "negotiator", "official"})
+_SAYING = frozenset({"announce", "confirm", "declare", "say"})
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -72,13 +77,17 @@ def _one(
     token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, about: bool, without: frozenset[str] | None, depth: int
 ) -> list[ActorMention]:
     mention = actors.headed_by(token)
+    if mention is not None and mention.form == "nominal" and token.lemma_ in _AGENTS and (whose := _speaking_of(token, actors)) is not None:
+        return [whose] if whose.actor_id not in (without or _NOBODY) else []
     if mention is not None and mention.form == "nominal" and depth < 2 and token.lemma_.lower() in lexicon.words["representing"]:
         # "met representatives of the union": the union is met
         behind = [d for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for d in c.children if d.dep_ == "pobj"]
         represented = [m for d in behind for m in _one(d, actors, lexicon, False, about, without, depth + 1)]
         if represented:
             return represented
-    if mention is not None and (not _is_thing(token, lexicon) or actors.actors[mention.actor_id].kind in _FORCES):
+    if mention is not None and (
+        mention.resolved_by == ATTRIBUTED or actors.actors[mention.actor_id].kind in _FORCES or not _is_thing(token, lexicon)
+    ):
         return [mention] if mention.actor_id not in (without or _NOBODY) else []
     if depth > (3 if about else 2):
         return []
@@ -137,6 +146,16 @@ def _one(
         if doer is not None and doer != token:
             return _one(doer, actors, lexicon, True, False, without, depth + 1)
     return []
+
+
+def _speaking_of(token: Token, actors: ActorIndex) -> ActorMention | None:
+    """The state or body that says what its people do: "Northland said officials would meet the rebels"; None for officials who are told apart."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.head.lemma_ not in _SAYING or any(True for _ in token.children):
+        return None
+    speaker = subject(verb.head)
+    mention = actors.headed_by(speaker) if speaker is not None and speaker.i < token.i else None
+    return mention if mention is not None and actors.actors[mention.actor_id].kind in ("country", "government") else None
 
 
 def _narrowest(mentions: list[ActorMention], actors: ActorIndex) -> list[ActorMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,6 +100,9 @@ def test_receivers_of_acts(sentence: str, sources: list[str], targets: list[str]
         pytest.param("An envoy, two guards slain.", "ASSAULT", [], ["envoy", "guards"], id="a-headline-lists-without-and"),
         pytest.param("The army used tear gas to disperse the protesters.", "ASSAULT", ["army"], ["protesters"], id="the-dispersed"),
         pytest.param("The king imposed sanctions on the mayor, freezing his assets.", "SANCTION", ["king"], ["mayor"], id="whose-assets-are-frozen"),
+        pytest.param(
+            "Ten people were killed as the army's bombardment continued.", "ASSAULT", ["army"], ["people"], id="whose-attack-goes-on-has-killed"
+        ),
         pytest.param("The junta vowed to veto it.", "REJECT", ["junta"], [], id="what-is-vetoed-is-a-text"),
         pytest.param("The king recalled his envoy.", "SANCTION", ["king"], [], id="an-envoy-recalled-is-not-punished"),
         pytest.param("Rebels overran a base, the mayor said, killing soldiers.", "ASSAULT", ["Rebels"], [], id="a-clause-broken-by-its-teller"),
@@ -151,3 +155,35 @@ def test_a_headline_lists_states_without_and() -> None:
     actors = ActorIndex({i: replace(actor, kind="country") for i, actor in found.actors.items()}, found.mentions)
     (_, participants), *_ = event_mentions(doc, actors, None, None, (), lexicon())
     assert [(p.role, p.text) for p in participants] == [("source", "Northland"), ("source", "Southland")]
+
+
+def told_of(kinds: dict[str, dict[str, Any]], sentence: str, trigger: str) -> tuple[list[str], list[str]]:
+    """Sources and targets of the act of a trigger, where the words of ``kinds`` are actors with those cells and an authority was told of before."""
+    doc = parsed(PARSES[sentence])
+    found = index(doc, frozenset(kinds))
+    named = {a.actor_id: replace(a, **kinds[doc.doc[m.head].lemma_]) for m in found.mentions for a in (found.actors[m.actor_id],)}
+    authority = replace(next(iter(named.values())), actor_id="act_isle", kind="government", country="NTH", is_contested=True, gazetteer_id="isle")
+    before = replace(found.mentions[0], mention_id="men_isle", actor_id="act_isle", start=-1, end=0, head=-1)
+    actors = attribute(
+        doc, ActorIndex({**named, "act_isle": authority}, (before, *(replace(m, form="nominal") for m in found.mentions))), names(), lexicon()
+    )
+    parts = next(parts for act, parts in event_mentions(doc, actors, None, None, (), lexicon()) if doc.doc[act.trigger].text == trigger)
+    return [p.text for p in parts if p.role == "source"], [p.text for p in parts if p.role == "target"]
+
+
+def test_a_breakaway_region_stands_for_its_authority_before_its_state() -> None:
+    sentence = "The army launched an operation in the breakaway region."
+    assert told_of({"army": {"kind": "military", "country": "NTH"}}, sentence, "launched") == (["army"], ["region"])
+    assert told_of({"army": {"kind": "military", "country": "STH"}}, sentence, "launched") == (["army"], [])
+
+
+def test_officials_act_for_the_state_that_speaks_of_them() -> None:
+    sentence = "The king said officials would meet the rebels."
+    people = {"official": {"kind": "government"}, "rebel": {"kind": "armed_group"}}
+    assert told_of({"king": {"kind": "country"}, **people}, sentence, "meet") == (["king"], ["rebels"])
+    assert told_of({"king": {"kind": "person"}, **people}, sentence, "meet") == (["officials"], ["rebels"])
+
+
+def test_ground_taken_in_an_attack_was_of_those_attacked() -> None:
+    kinds = {"rebel": {"kind": "armed_group"}, "soldier": {"kind": "military"}}
+    assert told_of(kinds, "Rebels attacked soldiers near the town, capturing two hills.", "capturing") == (["Rebels"], ["soldiers"])
