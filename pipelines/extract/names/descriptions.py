@@ -18,6 +18,8 @@ _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD",
 
 #: What a noun is to a verb that tells what somebody becomes.
 _PREDICATED = frozenset({"oprd", "attr", "xcomp", "acomp", "npadvmod", "advmod", "dep", "pobj", "dobj"})
+#: Tokens of modifiers between an article and its noun.
+_NEAR = 6
 #: How many mentions back a body may lie that "officers" are of.
 _RECENT = 12
 _STATES_OF = frozenset({"of", "in", "into", "from"})
@@ -80,12 +82,26 @@ class Descriptions(Listed):
         token = self.tokens[atom.end - 1]
         named = self.atoms[token.head.i] if token.dep_ == "appos" and token.head.i < atom.start else None
         if named is None or named.sort != "name":
+            named = self._name_before_comma(atom)
+        if named is None or named.sort != "name":
             return False
         kind = self.facts[named.actor].kind if named.actor is not None else named.uses[0].entry.kind if named.uses else "country"
         if kind in ("country", "person", "population") or any(n.is_plural for n in atom.nouns):
             return False
         before = self.texts[named.end : atom.start]
         return "," in before and not any(t.lower() in ("and", "or") for t in before)
+
+    def _name_before_comma(self, atom: Atom) -> Atom | None:
+        """The name in "the Unity Council (UC), an exile administration": with an indefinite article right behind the comma."""
+        i = atom.start - 1
+        while i > 1 and self.tags[i] in _PREMODIFIERS and atom.start - i < _NEAR:
+            i -= 1
+        if i < 2 or self.texts[i].lower() not in ("a", "an") or self.texts[i - 1] != ",":
+            return None
+        i -= 2
+        if i > 2 and self.texts[i] == ")" and self.texts[i - 2] == "(":
+            i -= 3
+        return self.atoms[i]
 
     def _is_narrowed(self, owner: Owner, atom: Atom, noun: Noun) -> bool:
         """Whether words between a state and its leaders or forces make them others' ("British Christian leaders")."""

@@ -85,7 +85,7 @@ class Listed(Scan):
             actor,
             form="name",
             sort="country" if entry.kind == "country" else "group" if entry.kind in ("armed_group", "population", "military") else "body",
-            number="e" if use.sense == "name" and entry.kind != "country" else "s",
+            number="e" if use.sense == "name" and entry.kind not in ("country", "media") else "s",
             rule=rule,
             gender="n",
             noun=self._class_noun(entry.kind),

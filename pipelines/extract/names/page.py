@@ -207,6 +207,8 @@ class Page:
     def sector_led(self, noun: Noun, body: str, *, is_opposition: bool = False) -> str | None:
         """The sector of who leads or speaks for a body: its own for "head", "president", "spokesman", else the office's."""
         facts = self.facts[body]
+        if facts.kind == "armed_group" and noun.sector == "MIL":
+            return facts.sector or noun.sector
         is_any = noun.sector == "GOV" and (noun.office in ("official", "spokesperson") or noun.term in self.lexicon.words.leads_any_body)
         if not is_any or facts.kind not in LED_BODIES:
             return noun.sector

@@ -36,6 +36,7 @@ _TERMS_OF_OFFICE = frozenset({"presidency", "leadership", "administration"})
 
 _OF_STATES = frozenset({"country", "government", "military", "police"})
 _NO_NATION_WITH = frozenset({"pan", "anti", "pro", "trans", "inter", "afro", "non"})
+_UNLISTED = frozenset({"government", "military", "police", "party"})
 #: Different words of games, and their share of all words, that make a report one on games. By reading.
 _GAME_WORDS, _GAME_SHARE = 3, 0.012
 _GROUPS_OF_STATES = frozenset({"armed_group", "party"})
@@ -249,6 +250,31 @@ class Reader(Persons):
             return False
         return self._modifiers(first, reference) <= words.of_any_state
 
+    def _place_bodies(self) -> None:
+        """Give parties and bodies of state that no list holds the state that the report is set in."""
+        if self.home is None or self.home.country is None:
+            return
+        for i, atom in enumerate(self.atoms):
+            if atom is None or atom.start != i or atom.sort != "name" or atom.actor is None:
+                continue
+            facts = self.facts[atom.actor]
+            if (
+                facts.gazetteer is None
+                and facts.country is None
+                and facts.kind in _UNLISTED
+                and facts.parent is None
+                and self._is_at_home(i)
+                and not self._names_many_states(atom)
+            ):
+                facts.country = self.home.country
+                if facts.kind != "party":
+                    facts.parent = self.entry_actor(self.home)
+
+    def _names_many_states(self, atom: Atom) -> bool:
+        """Whether a body of several states is part of a name ("UN Integrated Office")."""
+        found = (self.lexicon.names.at(self.words, i) for i in range(atom.start, atom.end))
+        return any(u.entry.kind == "intergovernmental" for match in found if match is not None for u in match.values)
+
     def _place_officials(self) -> None:
         """Give "President X", "Foreign Minister Y" the state that the report is about, where it names no other in the sentence.
 
@@ -268,7 +294,7 @@ class Reader(Persons):
                 self.at_home.setdefault(at, actor)
         for at, actor in (*self.in_office.items(), *self.at_home.items()):
             facts, sentence = self.facts[actor], self.doc.sentence_index(at)
-            if facts.country is not None or facts.parent is not None:
+            if facts.country is not None or facts.parent is not None or actor in self.owned_offices:
                 continue
             known = self.lexicon.leaders_by_surname.get(key(facts.name)) if at in self.in_office else None
             if known is not None:
@@ -391,6 +417,7 @@ class Reader(Persons):
     def index(self) -> ActorIndex:
         """The actors and mentions found."""
         self.main, self.home = self.only_country(), self._home_state()
+        self._place_bodies()
         self._place_officials()
         self._drop_teams()
         references = [*self.references, *pronoun_references(self.doc, self.lexicon.references)]
@@ -425,7 +452,7 @@ class Reader(Persons):
                 continue
             body = self.facts[owner]
             facts.parent, facts.country = owner, facts.country or body.country
-            if facts.sector == "GOV" and body.kind in LED_BODIES:
+            if (facts.sector == "GOV" and body.kind in LED_BODIES) or (facts.sector == "MIL" and body.kind == "armed_group"):
                 facts.sector = "IGO" if body.kind == "intergovernmental" else body.sector or facts.sector
 
     def _mention(self, reference: Reference, sentence_start: int, sentence_end: int) -> ActorMention:

@@ -171,5 +171,13 @@ class Scan(Organisations):
     def _is_inside(self, i: int) -> bool:
         tag = self.tags[i]
         return (
-            tag in _INSIDE or (tag in _VERBAL and self.deps[i] in _BEFORE_NOUNS and self.tokens[i].head.i > i) or self.texts[i] == "-"
+            tag in _INSIDE
+            or (
+                tag in _VERBAL
+                and self.deps[i] in _BEFORE_NOUNS
+                and self.tokens[i].head.i > i
+                # "the army later killed": an adverb of the verb is no part of the noun phrase
+                and (tag != "RB" or self.deps[self.tokens[i].head.i] in _BEFORE_NOUNS or self.tags[self.tokens[i].head.i] in _INSIDE)
+            )
+            or self.texts[i] == "-"
         ) and i not in self.dates
