@@ -71,6 +71,8 @@ _MUSTS = frozenset({"must", "should", "Must", "Should"})
 #: Harm that an attack does while it lasts.
 _HARMING = frozenset({"injure", "kill", "wound"})
 _LASTING = frozenset({"continue", "enter", "intensify", "rage"})
+#: What brings a vehicle down that has not only crashed.
+_SHOT = frozenset({"shoot", "bomb", "missile", "rocket", "fire", "attack", "attacker", "bomber"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 #: Acts that private people do every day without any politics in them.
 _EVERYDAY_TYPES = _VERBAL_TYPES | {"COOPERATE", "AID"}
@@ -454,6 +456,10 @@ def _is_nature(found: Trigger, lexicon: EventLexicon) -> bool:
     """Whether a storm, a quake or an accident does the harm: "Typhoon X killed 31 people"."""
     if found.predicate.pos != "verb":
         return False
+    above = found.token.head
+    if found.token.dep_ == "advcl" and found.token.tag_ == "VBG" and above.lemma_.lower() in lexicon.words["accident"]:
+        # "a helicopter crashed, killing five"
+        return not any(t.lemma_.lower() in _SHOT for t in found.token.sent if t.i < above.i)
     near: list[Token] = [c for c in found.token.children if c.dep_ == "npadvmod"]
     for word in (*found.slots.get("subj", ()), *(t for t in found.slots.get("in", ()) if t.lemma_.lower() in ("explosion", "blast", "fire"))):
         near += [word, *(c for c in word.children if c.dep_ in ("compound", "nmod", "appos"))]
@@ -861,7 +867,7 @@ def _row(
     where = Setting()
     if places is not None and places.mentions:
         is_of_words = act.event_type in _OF_WORDS
-        where = locate(token, act.found.fused, places, lexicon, is_of_words=is_of_words)
+        where = locate(token, act.found.fused, places, lexicon, is_of_words=is_of_words, is_local=act.event_type == "AGREE")
         if where.mention is None and not where.is_unlisted:
             says_where = place_anaphor(token, lexicon)
             if says_where or not is_of_words:

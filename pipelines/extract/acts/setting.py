@@ -37,6 +37,8 @@ _FAR = 12
 _BROAD = 10.0
 #: Prepositions with which a place tells the scene of a whole sentence.
 _AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
+#: Participles that tell how what a clause is about came about, somewhere else ("the truce, signed in X, was broken").
+_SIGNING = frozenset({"agree", "broker", "conclude", "negotiate", "reach", "sign"})
 #: Kinds of names that may be a place's.
 _UNLISTED = frozenset({"GPE", "LOC", "FAC", "PERSON", ""})
 #: Prepositions after which a continent is a scene.
@@ -83,7 +85,9 @@ class Setting:
     is_unlisted: bool = False
 
 
-def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon, *, is_of_words: bool = False) -> Setting:
+def locate(
+    trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexicon: EventLexicon, *, is_of_words: bool = False, is_local: bool = False
+) -> Setting:
     """The narrowest of the places that stand nearest to the act in its sentence.
 
     Args:
@@ -92,10 +96,16 @@ def locate(trigger: Token, own_words: Iterable[Token], places: PlaceIndex, lexic
         places: the document's places.
         lexicon: for prepositions and nouns of place.
         is_of_words: whether the act is done by words ("denied abuse in X"); what they are about has its own place, which is not the act's.
+        is_local: whether such an act is done where those are who do it, as an agreement is.
     """
     walk = _Walk(places, lexicon, trigger)
     if is_of_words:
         walk.words(trigger)
+        if is_local and not walk.found:
+            # "the authorities in X agreed"
+            for c in trigger.children:
+                if c.dep_ == "nsubj":
+                    walk.noun(c, _SUBJECT)
         for word in own_words:
             if word.lemma_.lower() in lexicon.words["accords"]:
                 # "signed a truce in X"
@@ -179,7 +189,7 @@ def _sets_scene(mention: PlaceMention, trigger: Token, sentence_start: int, plac
         if at.dep_ in ("nsubj", "nsubjpass") and head.i != trigger.i:
             # "people in X condemned"
             return False
-        if at.dep_ == "relcl" and not any(t.i == at.i for t in trigger.ancestors):
+        if (at.dep_ == "relcl" or (at.dep_ == "acl" and at.lemma_ in _SIGNING)) and not any(t.i == at.i for t in trigger.ancestors):
             return False
         at = head
     return True
@@ -223,6 +233,8 @@ def _belongs(mention: PlaceMention, trigger: Token) -> bool:
     for _ in range(_FAR):
         if at.i in above:
             return True
+        if at.dep_ == "acl" and at.lemma_ in _SIGNING:
+            return False
         if at.dep_ in ("ccomp", "xcomp", "parataxis", "relcl", "pcomp") or (
             at.dep_ in ("conj", "acl", "advcl") and at.pos_ in VERBAL and _has_own(at)
         ):
@@ -495,7 +507,9 @@ class _Walk:
                 # "villages south of X"
                 self.preposition(c, cost + 0.3)
             elif dep == "acl" or (dep == "relcl" and c.pos_ in VERBAL):
-                self.clause(c, cost + _RELATIVE)
+                if noun.lemma_.lower() not in self.lexicon.words["accords"]:
+                    # where a truce was signed is not where it is broken
+                    self.clause(c, cost + _RELATIVE)
             elif dep in ("conj", "appos"):
                 self.noun(c, cost + 0.6)
 

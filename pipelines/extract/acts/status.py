@@ -18,6 +18,8 @@ _DEPTH = 8
 _ENDING = frozenset({"cease", "end", "stop"})
 #: Verbs that bring to nothing what an attempt or a plan, their object, was to do.
 _THWARTING = frozenset({"avert", "defeat", "foil", "frustrate", "prevent", "repel", "repulse", "stop", "thwart"})
+#: What is said of an attempt that did not succeed.
+_IN_VAIN = frozenset({"abortive", "botched", "failed", "foiled", "thwarted", "unsuccessful", "vain"})
 _PLANNED_AUX = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _UNSURE = frozenset({"may", "might"})
 _HYPOTHETICAL_AUX = frozenset({"may", "might", "could", "can", "ca"})
@@ -166,7 +168,9 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _fails(noun: Token, lexicon: EventLexicon) -> bool:
-    """Whether nothing came of what a noun tells: "efforts failed", "failed in its efforts"."""
+    """Whether nothing came of what a noun tells: "efforts failed", "failed in its efforts", "a failed attempt"."""
+    if any(c.dep_ == "amod" and c.lower_ in _IN_VAIN for c in noun.children):
+        return True
     if noun.dep_ == "pobj":
         verb = noun.head.head if noun.head.lower_ in ("in", "with") else None
     elif noun.head.lemma_ in _THWARTING:

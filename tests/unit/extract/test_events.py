@@ -448,6 +448,7 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
         pytest.param("The king would meet the emir on Monday.", ["planned"], id="would-on-a-day"),
         pytest.param("The teacher was arrested only to be released.", ["occurred", "occurred"], id="only-to"),
         pytest.param("Efforts to free the hostages failed.", ["denied"], id="efforts-failed"),
+        pytest.param("Two officers died in an abortive attempt to overthrow the king.", ["denied"], id="abortive-attempt"),
         pytest.param("The killings must stop.", ["ongoing"], id="must-stop"),
         pytest.param("It was considered the worst attack since the war.", ["occurred"], id="considered-the-worst"),
     ],
@@ -477,6 +478,7 @@ def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
         pytest.param("Two soldiers were killed in a road accident.", id="soldiers-in-an-accident"),
         pytest.param("They said that we must help the teachers.", id="asked-of-oneself"),
         pytest.param("A teacher stabbed his wife.", id="family-crime"),
+        pytest.param("An army helicopter crashed in the hills, killing five people.", id="a-crash-kills"),
         pytest.param("Police arrested a student on suspicion of beating his wife.", id="arrest-for-a-family-crime"),
         pytest.param("Police arrested a student for theft.", id="everyday-crime"),
         pytest.param("The minister left without meeting the rebels.", id="left-undone"),
@@ -509,6 +511,7 @@ def test_ground_is_taken_and_struck(sentence, text):
     [
         pytest.param("The premier praised Sarbala, where the ministry says ten people were killed.", "Sarbala", id="where-somebody-says"),
         pytest.param("The siege of Sarbala lasted four years.", "Sarbala", id="siege-of"),
+        pytest.param("Authorities in Sarbala accepted the offer of the king.", "Sarbala", id="where-those-are-who-agree"),
         pytest.param("The king and the emir signed a truce in Dorna.", "Dorna", id="truce-signed-in"),
         pytest.param("The king accepted the offer after a trip to Cairo.", None, id="a-trip-before-is-no-place-of-words"),
     ],
@@ -526,6 +529,12 @@ def test_a_place_that_is_not_listed_is_not_replaced_by_another():
     doc = parsed(PARSES["Gunmen killed two policemen in the town of Dorna."] + "\n" + PARSES["Rebels attacked a post at Sarbala."])
     found = list(event_mentions(doc, index(doc), place_index(doc, Dorna="populated_place"), None, (), lexicon()))
     assert [m.place_precision for m, _ in found] == ["settlement", None]
+
+
+def test_where_a_truce_is_signed_is_not_where_it_is_broken():
+    doc = parsed(PARSES["The ceasefire between the army and the rebels, signed in Dorna in March, has been violated."])
+    acts = list(event_mentions(doc, index(doc), place_index(doc, Dorna="populated_place"), None, (), lexicon()))
+    assert [mention.place_precision for mention, _ in acts if mention.event_type == "ASSAULT"] == [None]
 
 
 def test_a_firm_readies_no_force():
