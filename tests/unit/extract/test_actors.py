@@ -67,6 +67,7 @@ def told(index: ActorIndex) -> Iterator[tuple[str, str]]:
             ],
             id="body-and-its-pronouns",
         ),
+        pytest.param("adverb-of-the-verb", [("rebels", "rebels"), ("nurses", "nurses")], id="adverb-of-the-verb"),
         pytest.param(
             "office-name-and-apposition",
             [
