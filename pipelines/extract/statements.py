@@ -41,6 +41,8 @@ _SPEAKING = frozenset(("person", "government", "military", "armed_group", "polic
 _ACTS_OF_THINGS = frozenset(("threaten", "reveal", "confirm", "suggest"))
 #: Tokens of a quotation, marks among them, that is what a headline's speaker says.
 _LEAST_QUOTED = 4
+#: The same after a quotation and its tag, its stop among them.
+_LEAST_RESUMED = 2
 #: Tokens of "state radio reported on Friday".
 _LONGEST_TAG = 8
 #: Modals under which no order has been given, no claim made.
@@ -306,7 +308,7 @@ def _outer_speaker(token: Token, lay: Layout, before: Sequence[_Draft]) -> Speak
         return None
     low, _ = lay.host(token)
     opener = lay.doc.doc[max(low, token.i - 1)]
-    if opener.text not in (",", "—", "--") and not lay.in_quote(opener) and opener.lower_ not in ("and", "also"):
+    if opener.text not in (",", "—", "--") and not lay.in_quote(opener) and opener.lower_ not in ("and", "also", "while"):
         return None
     outer = next((d for d in reversed(before) if d.hit is not None and d.hit.cue.pos == "verb" and low <= d.hit.token.i < token.i), None)
     if outer is None or outer.hit is None:
@@ -361,7 +363,8 @@ def _relay(drafts: list[_Draft], actors: ActorIndex, lexicon: CueLexicon) -> Non
         for d in inner:
             d.relay = d.relay or outer.speaker
         # "X met Y and told them that A, according to Z" also reports the meeting
-        if any(not by_phrase or (d.hit is not None and d.hit.token.dep_ != "conj") for d in inner):
+        # and "X denounced Y, Z reported" words what Z says, not what X said
+        if any(d.rule != "voiced" and (not by_phrase or (d.hit is not None and d.hit.token.dep_ != "conj")) for d in inner):
             outer.dropped = True
 
 
@@ -419,7 +422,7 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
     found: list[_Draft] = []
     ordered = sorted(drafts, key=lambda d: d.start)
     for n, quote in enumerate(lay.quotes):
-        if covered[n] or not quote.is_utterance or quote.end - quote.start < 4 or not _stands_alone(quote, lay):
+        if covered[n] or not _is_said(quote, ordered, lay) or not _stands_alone(quote, lay):
             continue
         paragraph = lay.paragraph_at[quote.start]
         reach = (paragraph, paragraph - 1) if not _opens_paragraph(quote, lay) else range(paragraph - 3, paragraph + 1)
@@ -449,6 +452,18 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
                 speaker, speech = previous.speaker, previous.speech
         found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech))
     return found
+
+
+def _is_said(quote: Quoted, before: Sequence[_Draft], lay: Layout) -> bool:
+    """Whether a quotation is long enough to be one, or ends what a tag has just broken off: '"We buried it," she said. "With hymns."'."""
+    size = quote.end - quote.start
+    if quote.is_utterance and size >= _LEAST_QUOTED:
+        return True
+    if size < _LEAST_RESUMED or not quote.outer_start or lay.texts[quote.end - 1][-1:] not in ".?!":
+        return False
+    low, high = lay.host(quote.outer_start - 1)
+    same = lay.paragraph_at[low] == lay.paragraph_at[quote.start]
+    return same and any(d.rule == "quoted_left" and d.hit is not None and low <= d.hit.token.i < high for d in before)
 
 
 def _introduced(quote: Quoted, previous: _Draft, lay: Layout, actors: ActorIndex) -> Speaker | None:

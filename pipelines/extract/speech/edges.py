@@ -41,6 +41,8 @@ _GROUNDS = frozenset(
         "them",
     )
 )
+#: Auxiliaries of reported speech after a past cue.
+_BACKSHIFTED = frozenset(("had", "would", "could"))
 _DESCRIPTIONS = frozenset(("oprd", "ccomp", "xcomp", "acomp", "attr"))
 #: Prepositions before the piece of words that holds the content ("said in a statement that").
 OCCASIONS = frozenset(("in", "by", "with", "through", "via", "during"))
@@ -143,6 +145,9 @@ def _breaks(child: Token, cue: Token, lexicon: CueLexicon) -> bool:
     before = child.left_edge.nbor(-1).text
     if child.dep_ == "conj":
         if lemma in lexicon.mental or any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.lefts):
+            return False
+        if cue.tag_ == "VBD" and not has_subject(child) and any(c.dep_ == "aux" and c.lower_ in _BACKSHIFTED for c in child.lefts):
+            # "said she was worried and had spoken to both": reported like the clause before
             return False
         if lemma in lexicon.verbs:
             return True

@@ -163,9 +163,10 @@ def _from_object(cue: Token, otherwise: int) -> int:
 def gerund(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """What the speaker did, or is said to have done: "denied having met them"."""
     for child in hit.token.rights:
+        perfect = child.tag_ == "VBN" and any(c.tag_ == "VBG" and c.dep_ == "aux" for c in child.lefts)
         if (
             child.dep_ not in ("xcomp", "ccomp", "advcl", "dobj")
-            or child.tag_ != "VBG"
+            or not (perfect or child.tag_ == "VBG")
             or child.left_edge.i > hit.tokens[-1].i + 3
             or any(c.tag_ == "TO" for c in child.lefts)
         ):

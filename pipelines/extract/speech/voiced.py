@@ -14,9 +14,9 @@ _NAMING = frozenset(("call", "describe", "term", "label", "deem"))
 #: Entities that somebody speaks of or to, rather than of what they do.
 _ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP", "DATE", "TIME", "FAC", "LOC", "WORK_OF_ART", "PRODUCT"))
 #: Prepositions that tell what is felt, or answered for, rather than where or when.
-_ON = frozenset(("for", "over", "about", "against", "at", "with", "of", "towards", "toward"))
+_ON = frozenset(("for", "over", "about", "against", "at", "with", "of", "to", "towards", "toward"))
 #: Complements that tell what a feeling is about.
-_ABOUT = frozenset(("prep", "acl"))
+_ABOUT = frozenset(("prep", "dative", "acl"))
 #: Tokens between the thing measured and its measure at most.
 _LONGEST_THING = 16
 
@@ -41,7 +41,8 @@ def _fits(noun: Token, hit: Hit, lexicon: CueLexicon) -> bool:
     """Whether a noun is something that the cue can be about."""
     lemma = noun.lemma_.lower()
     if "attitude" in hit.cue.frames:
-        return lemma in lexicon.attitudes and any(c.dep_ in _ABOUT for c in noun.rights)
+        about = (*noun.rights, *(c for c in hit.token.rights if c.left_edge.i == noun.i + 1 and c.lower_ in _ON))
+        return lemma in lexicon.attitudes and any(c.dep_ in _ABOUT for c in about)
     if "rebuttal" in hit.cue.frames:
         return lemma in lexicon.rebutted
     return lemma not in lexicon.empty and lemma not in lexicon.anonymous and lemma not in lexicon.spokespeople
@@ -58,7 +59,7 @@ def _with_rest(end: int, hit: Hit) -> int:
     """The end of a noun phrase with what goes on with it but hangs on the cue: "rejected calls | to resign", "voiced anger | at the delay"."""
     for more in hit.token.rights:
         goes_on = more.dep_ in ("xcomp", "advcl", "ccomp", "acl") and infinitive_mark(more) is not None
-        about = more.dep_ == "prep" and more.lower_ in _ON and "attitude" in hit.cue.frames
+        about = more.dep_ in ("prep", "dative") and more.lower_ in _ON and "attitude" in hit.cue.frames
         if more.left_edge.i == end and (goes_on or about):
             end = more.right_edge.i + 1
     return end

@@ -234,6 +234,21 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
         ("We lost it all", "direct", "say", "said", "Ana Kos"),
         ("They cheated us for years.", "direct", "say", None, "Ana Kos"),
     ],
+    "admitted-having": [
+        ("having signed a letter", "indirect", "admit", "admits", "Marek"),
+        ('it was "a plan, not a contract"', "mixed", "say", "says", "Marek"),
+    ],
+    "while-cautioning": [
+        ("a trial was possible", "indirect", "say", "said", "Marek"),
+        ("the police were not done", "indirect", "warn", "cautioning", "Marek"),
+    ],
+    "backshifted": [('she was "gravely concerned" and had spoken with both sides', "mixed", "say", "said", "A spokesman for the envoy")],
+    "gratitude-to": [("gratitude to the villages that sent help", "indirect", "say", "expressed", "Petrov")],
+    "denounced-by-report": [
+        ("Petrov denounced the raid", "indirect", "say", "reported", "the newspaper"),
+        ("the raid", "indirect", "condemn", "denounced", "Petrov"),
+    ],
+    "short-end-of-a-quotation": [("We buried it properly", "direct", "say", "told", "Ana Kos"), ("With hymns.", "direct", "say", None, "Ana Kos")],
 }
 
 
