@@ -36,6 +36,11 @@ _WHERE = frozenset({"in", "at", "from", "near", "across", "throughout", "around"
 _THING = "thing"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
+#: Bodies that are others with a word before them: "the government" is not the provincial government.
+_WHOLE = frozenset({"government", "governments", "parliament"})
+#: How the content of a noun of saying hangs on it, and how its owner does.
+_CONTENTS = frozenset({"acl", "ccomp", "relcl"})
+_OWNING = frozenset({"poss", "compound", "nmod", "amod"})
 #: Places in a clause from which a noun may be taken up again.
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
 
@@ -59,6 +64,7 @@ class ReferenceLexicon:
     first_singular: frozenset[str]
     first_plural: frozenset[str]
     speech_verbs: frozenset[str]
+    speech_nouns: frozenset[str]
     impersonal_verbs: frozenset[str]
     impersonal_participles: frozenset[str]
     gender_of_name: Mapping[str, str]
@@ -85,6 +91,7 @@ class ReferenceLexicon:
             frozenset(data["first"]["singular"]),
             frozenset(data["first"]["plural"]),
             frozenset(data["speech_verbs"]),
+            frozenset(data.get("speech_nouns", ())),
             frozenset(data["impersonal_verbs"]),
             frozenset(data["impersonal_participles"]),
             names,
@@ -183,6 +190,10 @@ def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequen
     reference.quote = quotes[reference.head]
     dep = deps[reference.head]
     while dep == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        token = token.head
+        dep = deps[token.i]
+    if dep == "appos" and reference.sort == "person" and deps[token.head.i] in _SUBJECTS:
+        # "her lawyer, A. B., told": the name is the subject
         token = token.head
         dep = deps[token.i]
     if dep == "pobj" and token.head.dep_ == "agent":
@@ -286,7 +297,7 @@ def _resolve_description(doc: AnnotatedDocument, reference: Reference, history: 
     for known in reversed(history):
         if known.form == "pronoun" or known.sort == _THING or not known.noun or known.number != reference.number:
             continue
-        if known.noun == noun or known.noun.endswith(f" {noun}") or known.noun.startswith((f"{noun} of ", f"{noun} for ")):
+        if known.noun == noun or (known.noun.endswith(f" {noun}") and noun not in _WHOLE) or known.noun.startswith((f"{noun} of ", f"{noun} for ")):
             if not _compatible(doc, reference, known):
                 continue
             if reference.sentence - known.sentence > 4 * _REACH:
@@ -309,6 +320,14 @@ def _resolve_pronoun(doc: AnnotatedDocument, reference: Reference, history: Sequ
     token = doc.doc[reference.start]
     pronoun = lexicon.pronouns[token.lower_]
     verb = _clause(token)
+    if token.dep_ in _SUBJECTS and verb.dep_ in _CONTENTS and verb.head.lemma_ in lexicon.speech_nouns and verb.head.pos_ == "NOUN":
+        # "an army claim that it had taken the town": who claims it
+        for known in reversed(history):
+            other = doc.doc[known.head]
+            if known.sentence == reference.sentence and other.head == verb.head and other.dep_ in _OWNING and _agrees(pronoun, known) and known.actor:
+                reference.actor, reference.sort, reference.gender = known.actor, known.sort, known.gender
+                reference.rule = f"pronoun: {doc.doc[known.start : known.end].text}"
+                return
     is_speaker = reference.is_speaker
     scores: dict[str, tuple[float, Reference]] = {}
     for known in reversed(history):
@@ -405,7 +424,7 @@ def _are_coarguments(token: Token, other: Token) -> bool:
     """Whether two nouns are arguments of one verb, directly or through a preposition."""
 
     def governor(t: Token) -> Token:
-        while t.dep_ == "conj":
+        while t.dep_ == "conj" or (t.dep_ == "appos" and t.head.dep_ in _SUBJECTS):
             t = t.head
         head = t.head
         return head.head if head.pos_ == "ADP" else head

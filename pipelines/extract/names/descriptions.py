@@ -38,6 +38,22 @@ class Descriptions(Listed):
         bodies = [n for n in atom.nouns if n.sort == "body"]
         roles = [n for n in atom.nouns if n.sort == "role"]
         groups = [n for n in atom.nouns if n.sort == "group"]
+        if end + 1 in self.introduced and end >= run_end:
+            named = self.atoms[end + 1]
+            if named is not None and named.actor is not None:
+                actor, written = named.actor, key(self.text(atom.start, end))
+                self._add(
+                    atom.start,
+                    end,
+                    actor,
+                    form="nominal",
+                    sort=self._sort(self.facts[actor].kind),
+                    number="s",
+                    rule="description",
+                    gender="n",
+                    noun=written,
+                )
+                return owner, None
         if not roles and owner is None and end >= run_end and self._is_apposed_to_name(atom):
             return owner, None
         if following is not None and following.sort == "person" and roles and not roles[0].is_plural:

@@ -110,6 +110,7 @@ class WordLists:
     not_alone: frozenset[str]
     captivity: frozenset[str]
     games: frozenset[str]
+    reached_verbs: frozenset[str]
     equipment: frozenset[str]
     indexes: frozenset[str]
     matters: frozenset[str]
@@ -162,6 +163,7 @@ class WordLists:
             words("not_alone"),
             words("captivity"),
             words("games"),
+            words("reached_verbs"),
             words("equipment"),
             words("indexes"),
             words("matters"),

@@ -163,8 +163,14 @@ class Organisations(People):
                 end += 1
             if end == start or end >= len(self.texts) or self.texts[end] != "," or end in self.dates or self.opening[start]:
                 continue
+            entity, introducing = self.entities.get(start), self.atoms[i]
+            if (introducing is not None and introducing.sort == "name") or self.tags[i - 1] in ("NNP", "NNPS"):
+                continue
+            if entity is not None and entity.label == "PERSON" and end - start > 1:
+                continue
             if start in self.blocked or fold(self.texts[start]) in self.lexicon.words.not_names:
                 continue
+            self.introduced.add(start)
             kind, sector = heads.get(self.texts[i], ("ngo", None))
             text = self.text(start, end)
             actor = self._named_body(kind, key(text), None)

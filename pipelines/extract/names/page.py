@@ -64,8 +64,8 @@ class Owner:
 
 
 def with_apostrophes(words: str) -> str:
-    """A phrase in the form of ``key`` as it is written ("ombudsman s office")."""
-    return words.replace(" s ", "'s ")
+    """A phrase in the form of ``key`` as it is written: "ombudsman s office", "anti drug police"."""
+    return words.replace(" s ", "'s ").replace("anti ", "anti-")
 
 
 class Name(NamedTuple):
@@ -111,6 +111,8 @@ class Page:
         self.placed: list[int] = []
         self.home: Entry | None = None
         self.states: dict[int, set[str]] | None = None
+        #: First tokens of names that a class of bodies introduces.
+        self.introduced: set[int] = set()
         self.state_places: dict[int, list[tuple[int, str]]] = {}
         self.group_counts: dict[str, int] = {}
         #: Where the office of a person stands, first and past-last token, where a pronoun owns it ("its head, X").

@@ -91,7 +91,9 @@ class People(Page):
         spans: list[tuple[int, int, bool]] = []
         for entity in self._person_entities():
             name = self._name_tokens(entity.start, entity.end)
-            if name is not None and not self._is_title_of_work(*name) and not (self._is_place(*name, is_person=True) and not self._titled(name[0])):
+            if name is None or self._is_title_of_work(*name):
+                continue
+            if self._titled(name[0]) or not (self._is_place(*name, is_person=True) or self._is_reached(*name)):
                 spans.append((*name, False))
         taken = {i for s, e, _ in spans for i in range(s, e)}
         courtesy = self.lexicon.words.courtesy
@@ -138,6 +140,13 @@ class People(Page):
                     if actor is not None:
                         self._mark(Atom(i, i + 1, "person", actor=actor))
 
+    def _is_reached(self, start: int, end: int) -> bool:
+        """Whether a name is where something is: "to X, where", "reached X"."""
+        if end + 1 < len(self.texts) and self.texts[end] == "," and self.texts[end + 1].lower() == "where":
+            return True
+        root = self.doc.doc[start:end].root
+        return root.dep_ == "dobj" and end - start > 1 and root.head.lemma_ in self.lexicon.words.reached_verbs
+
     def _join_other_names(self) -> None:
         """Read "A. B., known as C": one person under both names."""
         for i in range(1, len(self.texts) - 2):
@@ -147,7 +156,8 @@ class People(Page):
             while before > 0 and self.texts[before].lower() in _BEFORE_KNOWN:
                 before -= 1
             person = self.atoms[before]
-            at += at < len(self.texts) and self.texts[at] in ('"', "``", "'")
+            while at + 1 < len(self.texts) and self.texts[at].lower() in ('"', "``", "'", "the"):
+                at += 1
             if person is None or person.sort != "person" or person.actor is None or at >= len(self.texts) or self.opening[at]:
                 continue
             known = self.atoms[at]

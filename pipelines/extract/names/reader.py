@@ -39,6 +39,8 @@ _NO_NATION_WITH = frozenset({"pan", "anti", "pro", "trans", "inter", "afro", "no
 _UNLISTED = frozenset({"government", "military", "police", "party"})
 #: Different words of games, and their share of all words, that make a report one on games. By reading.
 _GAME_WORDS, _GAME_SHARE = 3, 0.012
+#: Share of words of games from which a report speaks of nothing else.
+_GAME_FULL = 0.03
 _GROUPS_OF_STATES = frozenset({"armed_group", "party"})
 #: Bodies that are none of the state but one of a kind in it.
 _ONE_OF_A_STATE = frozenset({"opposition", "ruling party"})
@@ -195,7 +197,8 @@ class Reader(Persons):
         best = ""
         if len(dateline) == 1:
             (best,) = dateline
-            if (lead and best not in lead) or counts.get(best, 0) < max((n for c, n in counts.items() if c != best), default=0):
+            rival = max((n for c, n in counts.items() if c != best), default=0)
+            if lead != {best} and ((lead and best not in lead) or counts.get(best, 0) < rival):
                 return None
         elif len(lead) == 1 and not dateline:
             (best,) = lead
@@ -332,11 +335,14 @@ class Reader(Persons):
         played = [i for i, word in enumerate(lowers) if word in self.lexicon.words.games]
         if len({lowers[i] for i in played}) < _GAME_WORDS or len(played) < _GAME_SHARE * len(lowers):
             return
+        is_full = len(played) >= _GAME_FULL * len(lowers)
         sentences = {self.doc.sentence_index(i) for i in played} | {
             self.doc.sentence_index(i) for i, text in enumerate(self.texts) if _is_score(text)
         }
         self.references = [
-            r for r in self.references if r.sort != "country" or r.note in ("capital", "seat") or self.doc.sentence_index(r.start) not in sentences
+            r
+            for r in self.references
+            if r.sort != "country" or r.note in ("capital", "seat") or (not is_full and self.doc.sentence_index(r.start) not in sentences)
         ]
 
     def _serve(self, actor: str, country: str) -> None:
