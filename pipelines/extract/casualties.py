@@ -59,6 +59,8 @@ _SIDED = frozenset(["military", "armed_group", "police", "government", "other"])
 _JUDGING = frozenset(["praise", "condemn", "criticise", "demand", "urge", "request"])
 _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her", "some", "local"])
 _DEFINITE = frozenset(["the", "these", "those", "some", "both"])
+#: What two sides do to each other.
+_MUTUAL = frozenset(["fighting", "fight", "clash", "battle", "war", "conflict", "combat", "hostility", "skirmish", "exchange", "shootout"])
 _BODIES = frozenset(["body", "corpse"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
 #: Up to this many persons, equal numbers of two sentences are no sign of one claim unless something else agrees.
@@ -145,6 +147,7 @@ def casualties(
     found = [f for f in found if not _is_taken_up(f, found)]
     found += _among(found, context)
     found += _identified(found, context)
+    found = _of_wholes(found, context)
     found += _breakdowns(found, context)
     found.sort(key=lambda f: (f.row.start_char, f.row.end_char, f.row.outcome))
     yield from _with_claims([f.row for f in found], actors.actors)
@@ -222,7 +225,7 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
             # a headline: "Three teenagers among dead in fire"
             named = [above.head]
         else:
-            named = _named_among(token, lexicon)
+            named = _named_among(token, lexicon) or _named_beside(token)
         for child in named:
             harm = Harm(token, token, outcome, "among", (child,), "known", None)
             if low == "victims" and child.ent_type_ == "PERSON":
@@ -236,6 +239,21 @@ def _among(found: Sequence[_Found], context: _Context) -> list[_Found]:
                 made = _row(harm, victims, context, "asserted")
                 more.append(replace(made, row=replace(made.row, part_of_casualty_id=_whole_before(made, found))))
     return more
+
+
+def _named_beside(token: Token) -> list[Token]:
+    """Those told apart right behind "the injured": "The injured, among them a woman and a boy, were flown out", "The dead, including two nurses"."""
+    doc, at = token.doc, token.i + 1
+    if not token.i or token.nbor(-1).lower_ != "the" or at + 2 >= len(doc) or doc[at].text != ",":
+        return []
+    at += 1
+    if doc[at].lower_ in ("among", "amongst") and doc[at + 1].lower_ in ("them", "whom"):
+        at += 2
+    elif doc[at].lower_ == "including":
+        at += 1
+    else:
+        return []
+    return [t for t in doc[at : at + 8] if t.pos_ in ("NOUN", "PROPN") and (t.left_edge.i in (at, token.i - 1)) and t.dep_ != "compound"][:1]
 
 
 def _identified(found: Sequence[_Found], context: _Context) -> list[_Found]:
@@ -310,6 +328,31 @@ def _whole_of(group: Token, verb: Token, wholes: Sequence[_Found]) -> _Found | N
         if lemma == found.victims.noun.lemma_.lower() or (group.lower_ == "dead" and found.row.outcome == "killed"):
             return found
     return None
+
+
+def _of_wholes(found: Sequence[_Found], context: _Context) -> list[_Found]:
+    """Make "nine of the dead", "six of the abducted women" parts of the larger row before, and take what they are from "were soldiers"."""
+    done: list[_Found] = []
+    tokens = context.doc.doc
+    for one in found:
+        quantity = one.victims.quantity if one.victims is not None else None
+        if quantity is not None and one.row.part_of_casualty_id is None and _is_out_of(quantity, context):
+            one = replace(one, row=replace(one.row, part_of_casualty_id=_whole_before(one, done)))
+            above = tokens[quantity.end - 1].head
+            told = next((c for c in above.children if c.dep_ == "attr"), None) if above.lemma_ == "be" else None
+            if told is not None and told.tag_ == "NNS" and one.row.victim_category == "unspecified":
+                category = category_of(told, context.actors, context.lexicon.victims)
+                one = replace(one, row=replace(one.row, victim_category=category))
+        done.append(one)
+    return done
+
+
+def _is_out_of(quantity: Quantity, context: _Context) -> bool:
+    """Whether "of the dead", "of the victims" or "of the abducted women" stands behind a number."""
+    words = context.doc.token_lowers[quantity.end : quantity.end + 4]
+    if len(words) < 3 or words[0] != "of" or words[1] not in ("the", "those", "these"):
+        return False
+    return words[2] == "victims" or words[2] in context.lexicon.states
 
 
 def _named_among(token: Token, lexicon: HarmLexicon) -> list[Token]:
@@ -555,12 +598,24 @@ def _fits(harm: Harm, victims: Victims, context: _Context) -> bool:
     # one hurts a government's pride, or a country, without touching a person
     if trigger.lemma_ == "hurt" and victims.quantity is None and any(c.dep_ == "dobj" for c in trigger.children):
         return False
+    # a force loses men; teams do, too
+    if trigger.lemma_ == "lose" and harm.last.lower_ == "men" and (_losing_force(trigger, context) is None or victims.quantity is None):
+        return False
     # "the soldier who gives his life" is nobody
     if trigger.lemma_ in ("give", "lay", "sacrifice") and trigger.tag_ in ("VBZ", "VBP"):
         return False
     if trigger.lemma_ == "flee" and (victims.quantity is None or not _is_flight(trigger, context)):
         return False
     return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def _losing_force(trigger: Token, context: _Context) -> Actor | None:
+    """The force that loses its own, for the verb "lose" and what shares its subject."""
+    subject = next((c for c in trigger.children if c.dep_ == "nsubj"), None)
+    if subject is None and trigger.dep_ == "conj":
+        subject = next((c for c in trigger.head.children if c.dep_ == "nsubj"), None)
+    actor = context.actors.actor_of(subject) if subject is not None else None
+    return actor if actor is not None and actor.kind in ("armed_group", "military", "police") else None
 
 
 def _is_elsewhere_a_place(name: Token) -> bool:
@@ -715,11 +770,16 @@ def _make(
     victim = context.actors.headed_by(noun) if noun is not None else None
     mention = _act(harm, context, cause)
     if perpetrator is None and mention is not None and (cause is None or cause in context.lexicon.violent or harm.outcome in _TAKEN):
-        sources = [p for p in mention[1] if p.role == "source" and not _undergoes(p, context)]
+        sources = [p for p in mention[1] if p.role == "source" and not _undergoes(p, context)] if not _is_mutual(harm) else []
         if len(sources) == 1 and sources[0].actor_id in context.actors.actors and harm.outcome != "evacuated":
             perpetrator = context.actors.actors[sources[0].actor_id]
     if perpetrator is not None and victim is not None and perpetrator.actor_id == victim.actor_id:
         perpetrator = None
+    if harm.rule == "object" and harm.trigger.lemma_ == "lose":
+        losing = _losing_force(harm.trigger, context)
+        if losing is not None:
+            category = losing.kind if category == "unspecified" else category
+            perpetrator = None if perpetrator == losing else perpetrator
     statement = _statement(harm, context)
     claimant, claimant_text = _claimant(harm, statement, context)
     date = context.times.of_clause(harm.trigger) if context.times is not None else None
@@ -780,7 +840,27 @@ def _make(
         end=end,
         harm_token=harm.trigger.i,
     )
+    teller = context.actors.actors.get(claimant) if claimant is not None else None
+    if teller is not None and teller.kind in ("armed_group", "military", "police") and category == "unspecified" and _is_own_loss(harm, noun):
+        row = replace(row, victim_category=teller.kind)
     return _Found(replace(row, claimant_relation=_relation(row, context)), harm, victims, doer)
+
+
+def _is_own_loss(harm: Harm, noun: Token | None) -> bool:
+    """Whether a force admits to a bare number of dead: "the rebels acknowledged five dead", "the army put its losses at four dead"."""
+    if noun is not None or harm.rule not in ("state", "counted"):
+        return False
+    above = list(harm.trigger.ancestors)[:4]
+    if any(t.lemma_ in ("acknowledge", "admit", "concede") for t in above):
+        return True
+    return any(t.lemma_ in ("put", "give", "place") and any(c.lemma_ == "loss" and c.dep_ == "dobj" for c in t.children) for t in above)
+
+
+def _is_mutual(harm: Harm) -> bool:
+    """Whether the subject is fighting between two: neither alone is told to have done the harm."""
+    clause = harm.trigger if harm.trigger.pos_ in ("VERB", "AUX") else _clause(harm.trigger)
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.lemma_.lower() in _MUTUAL and any(c.lower_ == "between" for c in subject.rights)
 
 
 def _undergoes(participant: Participant, context: _Context) -> bool:
@@ -915,6 +995,8 @@ def _is_accident(vehicle: Token, context: _Context) -> bool:
 def _doer(harm: Harm, context: _Context) -> Token | None:
     """The token whose actor did the harm, as the clause of the harm says it."""
     trigger = harm.trigger
+    if trigger.lemma_ == "treat":
+        return None
     clause = trigger if trigger.pos_ in ("VERB", "AUX") else None
     if clause is None:
         for prep in trigger.rights:

@@ -463,7 +463,7 @@ def _read(
     if bare_number and category == "unspecified" and low in ("one", "two", "three", "four", "five", "both", "some", "several"):
         # "one of its commanders"
         group = next((o for c in noun.rights if c.lower_ == "of" and c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"), None)
-        if group is not None and is_person_noun(group, lexicon):
+        if group is not None and group.pos_ != "PRON" and is_person_noun(group, lexicon):
             category = category_of(group, actors, lexicon)
             sex, age_group = sex_and_age(group, lexicon)
     if age_group == "child" and category == "unspecified":

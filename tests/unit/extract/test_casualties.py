@@ -261,6 +261,17 @@ EXPECTED: Mapping[str, list[str]] = {
     "inspectors": ["detained | detained two inspectors | 2..2 exact | unspecified"],
     "stray-space-left": ["killed | 1, 204 people dead | 1204..1204 exact | unspecified"],
     "two-figures": ["killed | kills 12 | 12..12 exact | unspecified", "missing | 300 missing | 300..300 exact | unspecified"],
+    "nine-of-the-dead": ["killed | killed 14 people | 14..14 exact | unspecified", "killed | Nine of the dead | 9..9 exact | military | part"],
+    "of-the-victims": [
+        "killed | Nineteen people died | 19..19 exact | unspecified",
+        "killed | Seventeen of the victims died | 17..17 exact | unspecified | part",
+    ],
+    "of-the-abducted": ["abducted | abducted 23 women | 23..23 exact | woman", "abducted | Six of the abducted women | 6..6 exact | woman | part"],
+    "injured-among-them": [
+        "wounded | injured, among them a pregnant woman | 1..1 exact | woman",
+        "wounded | injured, among them a pregnant woman and a young boy | 1..1 exact | child",
+    ],
+    "dead-including": ["killed | dead, including two nurses | 2..2 exact | medic"],
 }
 
 
@@ -622,6 +633,38 @@ def test_a_source_vouches_for_a_fragment(lexicon: HarmLexicon, numbers: NumberLe
 
 def test_nobody_vouches_across_a_semicolon(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
     assert only_row(lexicon, numbers, TWO_HEADLINES).claimed_by_text is None
+
+
+LOST_MEN = """
+The the DET DT 1 det
+army army NOUN NN 2 nsubj
+lost lose VERB VBD 2 ROOT
+three three NUM CD 4 nummod B-CARDINAL
+men man NOUN NNS 2 dobj
++. . PUNCT . 2 punct
+"""
+
+FIVE_DEAD = """
+The the DET DT 1 det
+rebels rebel NOUN NNS 2 nsubj
+acknowledged acknowledge VERB VBD 2 ROOT
+five five NUM CD 2 dobj B-CARDINAL
+dead dead ADJ JJ 3 amod
++. . PUNCT . 2 punct
+"""
+
+
+@pytest.mark.parametrize(("kind", "shown_as"), [("military", ["military"]), ("other", [])], ids=["army", "team"])
+def test_a_force_loses_men(kind: str, shown_as: list[str], lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc, loser = parsed(LOST_MEN), actor("loser", kind)
+    rows = casualties(doc, ActorIndex({loser.actor_id: loser}, (mention(loser, 1),)), None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert [row.victim_category for row in rows if row.perpetrator_actor_id is None] == shown_as
+
+
+def test_whoever_acknowledges_dead_lost_them(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc, rebels = parsed(FIVE_DEAD), ActorIndex({RAIDERS.actor_id: RAIDERS}, (mention(RAIDERS, 1),))
+    (row,) = casualties(doc, rebels, None, QuantityIndex.of(doc, numbers), [], [], lexicon)
+    assert (row.victim_category, row.claimed_by_actor_id) == ("armed_group", RAIDERS.actor_id)
 
 
 def test_talk_is_no_act_that_harms(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
