@@ -457,8 +457,8 @@ def _is_nature(found: Trigger, lexicon: EventLexicon) -> bool:
     if found.predicate.pos != "verb":
         return False
     above = found.token.head
-    if found.token.dep_ == "advcl" and found.token.tag_ == "VBG" and above.lemma_.lower() in lexicon.words["accident"]:
-        # "a helicopter crashed, killing five"
+    if found.token.dep_ == "advcl" and found.token.tag_ == "VBG" and above.lemma_.lower() in lexicon.words["accident"] - {"storm"}:
+        # "a helicopter crashed, killing five", but not "gunmen stormed the market, killing five"
         return not any(t.lemma_.lower() in _SHOT for t in found.token.sent if t.i < above.i)
     near: list[Token] = [c for c in found.token.children if c.dep_ == "npadvmod"]
     for word in (*found.slots.get("subj", ()), *(t for t in found.slots.get("in", ()) if t.lemma_.lower() in ("explosion", "blast", "fire"))):

@@ -49,6 +49,8 @@ _STATE = frozenset(("country", "government", "military", "police"))
 _DEFINITE = frozenset(("the", "this", "that"))
 #: Sentences between a noun and the act that it takes up, at most.
 _REACH = 4
+#: Sentences of a report's lead behind its headline.
+_LEAD = 3
 #: Sentences between a bare count of victims and the act that it belongs to, at most.
 _NEAR = 2
 #: The same, where the document tells of one incident only.
@@ -520,7 +522,9 @@ def _taken_up(one: _Telling, clusters: Sequence[list[_Telling]]) -> list[_Tellin
         if any(_same_victim(one, other) for other in cluster):
             return cluster
     if one.is_title:
-        first = [c for c in fitting if min(m.sentence for m in c) <= one.sentence + _REACH and _could_retell(one, c)]
+        first = [c for c in fitting if min(m.sentence for m in c) <= one.sentence + _REACH and (_could_retell(one, c) or _leads(one, c))]
+        # what the lead does not tell is the headline's only where victims or places are the same
+        first = [c for c in first if min(m.sentence for m in c) <= one.sentence + _LEAD or any(_likeness(one, c)[:2])]
         # whom it struck and how tell more than which comes first: "slain" is "shot dead", not "clashed"
         return max(first, key=lambda c: _likeness(one, c), default=None)
     if one.is_definite and not one.is_plural:
@@ -557,10 +561,18 @@ def _named_before(one: _Telling, near: Sequence[tuple[int, list[_Telling]]]) -> 
     return last[1]
 
 
-def _likeness(one: _Telling, cluster: Sequence[_Telling]) -> tuple[bool, bool, bool]:
-    """How much more than its kind a headline shares with an act: the outcome for its victims, the doers, the words."""
+def _leads(one: _Telling, cluster: Sequence[_Telling]) -> bool:
+    """Whether the first paragraphs tell a headline's act in other words: the same doer strikes in a place that both name."""
+    here = [m for m in cluster if m.sentence <= one.sentence + _LEAD]
+    doers = any(_akin(a, b) for a in one.sources for m in here for b in m.sources)
+    return one.type_class == "ASSAULT" and doers and bool(one.around.place_ids & _placed(here))
+
+
+def _likeness(one: _Telling, cluster: Sequence[_Telling]) -> tuple[bool, bool, bool, bool]:
+    """How much more than its kind a headline shares with an act: whom it struck, the places named, the doers, the words."""
     return (
         any(_akin(a, b) for a in one.targets for m in cluster for b in m.targets),
+        bool(one.around.place_ids & _placed(cluster)),
         any(_akin(a, b) for a in one.sources for m in cluster for b in m.sources),
         bool(one.groups & frozenset(g for m in cluster for g in m.groups)),
     )

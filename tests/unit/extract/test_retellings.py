@@ -161,6 +161,13 @@ def test_the_headline_retells_the_lead() -> None:
     assert events(doc, [act(doc, "blast"), act(doc, "kills"), act(doc, "exploded")]) == [{"blast", "kills", "exploded"}]
 
 
+def test_the_headline_retells_the_act_with_its_victims() -> None:
+    doc = document("headline", "second", "when", title=True)
+    acts = [act(doc, "kills", to="Ada Berg"), act(doc, "killed", to="Kofi Mensah"), act(doc, "killed", 1, to="Ada Berg")]
+    joined = retold(doc, actors(doc, "Ada Berg", "Kofi Mensah"), NOWHERE, acts, LEXICON)
+    assert joined[0][0].event_id == joined[2][0].event_id != joined[1][0].event_id
+
+
 def test_a_person_is_killed_once() -> None:
     doc = document("berg", "strike", "murder")
     acts = [act(doc, "killed", to="Ada Berg"), act(doc, "strike", mode="aerial"), act(doc, "murder", to="Ada Berg")]
