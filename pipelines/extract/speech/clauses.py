@@ -23,6 +23,7 @@ from pipelines.extract.speech.edges import (
     takes_up,
 )
 from pipelines.extract.speech.layout import FINITE, Layout
+from pipelines.extract.speech.speakers import whose
 
 _WH = frozenset(("whether", "how", "why", "what", "when", "where", "who", "which", "if", "whom"))
 _CONDITIONS = frozenset(
@@ -62,7 +63,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     relative = _relative_of(cue)
     left, first, right = _complements(cue, frames, relative)
-    if left is not None and (_is_apart(left, cue, lay) or _is_taken_up(left, cue, lexicon)):
+    if left is not None and (_is_apart(left, cue, lay) or _is_taken_up(left, cue, lexicon) or whose(cue, lay) is not None):
         left = None
     if left is not None and (governs_preposition(hit, lexicon) or any(c.dep_ == "xcomp" and infinitive_mark(c) is not None for c in cue.rights)):
         # "A came first, both sides agreed to talk": two sentences
@@ -97,6 +98,10 @@ def _is_apart(left: Token, cue: Token, lay: Layout) -> bool:
 def _is_taken_up(left: Token, cue: Token, lexicon: CueLexicon) -> bool:
     """Whether a noun between a clause and the cue takes the clause up: "Rivals want a new vote, a demand the mayor has rejected"."""
     between = [t for t in cue.lefts if t.i > left.i and t.dep_ in (*SUBJECTS, "dobj", "npadvmod", "appos")]
+    subject = next((t for t in between if t.dep_ in SUBJECTS), None)
+    if subject is not None and takes_up(cue.doc[subject.left_edge.i : cue.i + 1], lexicon):
+        # the parse joins "a demand" and "Mayor Ann Lee"
+        return True
     # the last one speaks
     return any(t.lemma_.lower() in lexicon.nouns and any(c.lower_ in ("a", "an") for c in t.lefts) for t in between[:-1])
 

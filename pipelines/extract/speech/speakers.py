@@ -55,7 +55,7 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         agent = next((c for c in cue.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
         who = None if agent is None else next((c for c in agent.children if c.dep_ == "pobj"), None)
         return None if who is None else of_noun(who, lay, lexicon, depth)
-    named = _whose(cue, lay)
+    named = whose(cue, lay)
     if named is not None:
         return named
     subject = _after_comma(cue, lay) or _subject(cue, lay) or _between(cue, lay) or _inverted(cue, lay)
@@ -103,7 +103,7 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     return None
 
 
-def _whose(cue: Token, lay: Layout) -> Speaker | None:
+def whose(cue: Token, lay: Layout) -> Speaker | None:
     """The name in "the baker, whose lawyer, Ann Lee, told", which the parse takes for an apposition to the baker."""
     words = lay.doc.doc
     low, _ = lay.host(cue)

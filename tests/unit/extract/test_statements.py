@@ -146,7 +146,7 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "concession-is-the-reporter's": [("nobody was hurt", "indirect", "say", "said", "The police")],
     "praising-while-saying": [
         ("he was sad about the vote", "indirect", "say", "said", "The envoy"),
-        ("its effort", "indirect", "praise", "praising", "he"),
+        ("its effort", "indirect", "praise", "praising", "The envoy"),
     ],
     "hinting-at": [("it would act soon", "indirect", "say", "said", "The bank"), ("a rise in rates", "indirect", "say", "hinting at", "The bank")],
     "day-after-the-speaker": [("the road was open", "indirect", "say", "said", "A senior minister")],
