@@ -25,6 +25,7 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT"})
 _FLOATING = frozenset({"from", "into", "to", "of", "against", "as"})
 #: Acts that a report, letter or resolution may do.
 _SPOKEN_TYPES = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _ACTION_SLOTS = ("poss", "mod", "of", "by")
 
 
@@ -129,6 +130,9 @@ def _clausal(token: Token) -> dict[str, list[Token]]:
         is_gerund = before.lower_ in ("by", "after", "before") and any(c.dep_ in ("det", "poss", "nummod") for c in inside)
         doer = subject(before.head) if is_gerund and before.head.pos_ in VERBAL else None
         return {"obj": [noun], "subj": [doer]} if doer is not None else {}
+    if token.tag_ == "VBN" and before.lower_ in _DAYS and noun.dep_ == "appos" and noun.head.i < token.i and noun.head.pos_ in ("NOUN", "PROPN"):
+        # "a court on Tuesday freed X", where the court becomes the head of all
+        return {"obj": [noun], "subj": [noun.head]}
     if token.tag_ != "VBD" or any(c.dep_ in ("det", "poss", "nummod") and c.i < token.i for c in noun.children):
         return {}
     slots = verb_slots(token)
