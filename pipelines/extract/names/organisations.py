@@ -159,7 +159,7 @@ class Organisations(People):
             if self.texts[i + 1] != "," or self.tags[i] != "NN" or self.texts[i] not in _INTRODUCING:
                 continue
             start = end = i + 2
-            while end < len(self.texts) and end - start < _INTRODUCED and self.tags[end] in ("NNP", "NNPS") and self.atoms[end] is None:
+            while end < len(self.texts) and end - start < _INTRODUCED and self.tags[end] in ("NNP", "NNPS") and self._is_unlisted(end):
                 end += 1
             if end == start or end >= len(self.texts) or self.texts[end] != "," or end in self.dates or self.opening[start]:
                 continue
@@ -176,8 +176,13 @@ class Organisations(People):
             actor = self._named_body(kind, key(text), None)
             self.facts.setdefault(actor, Facts(text, kind, None, sector))
             for at in range(len(self.texts)):
-                if self.texts[at : at + end - start] == self.texts[start:end] and all(a is None for a in self.atoms[at : at + end - start]):
+                if self.texts[at : at + end - start] == self.texts[start:end] and all(self._is_unlisted(j) for j in range(at, at + end - start)):
                     self._mark(Atom(at, at + end - start, "name", actor=actor))
+
+    def _is_unlisted(self, i: int) -> bool:
+        """Whether no list knows a word, and at most the model takes it for a person's name."""
+        atom = self.atoms[i]
+        return atom is None or (atom.sort == "person" and atom.end - atom.start == 1)
 
     def _is_matter(self, start: int, end: int) -> bool:
         """Whether the head of a name is no actor's but a meeting's, a law's, a report's."""

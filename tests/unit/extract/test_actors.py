@@ -209,6 +209,35 @@ def test_whose_a_body_is(lexicon: ActorLexicon, name: str, text: str, found: lis
     assert [(a.name, a.kind, a.country) for a in actors] == found
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        pytest.param("bodies-of-the-state-of-the-report", "interior ministry", [("Ghanaian interior ministry", "GHA", "GOV")], id="set-in-one-state"),
+        pytest.param("bodies-of-the-state-of-the-report", "Kofi Brempong", [("Kofi Brempong", "GHA", "GOV")], id="office-there"),
+        pytest.param("bodies-of-the-state-of-the-report", "army", [("army", None, "MIL")], id="another-state-was-named-last"),
+        pytest.param("known-leader", "Museveni", [("Museveni", "UGA", "GOV")], id="known-leader"),
+        pytest.param("spokeswoman-in-capital", "Lena Fang", [("Lena Fang", "CHN", "GOV")], id="spokeswoman-in-her-capital"),
+        pytest.param("known-as", "Tico", [("Omar Baldeh", None, None)] * 2, id="other-name"),
+        pytest.param("introduced-name", "Sinavo", [("Sinavo", None, "LAB")], id="introduced-name"),
+        pytest.param("introduced-name", "union", [("Sinavo", None, "LAB")], id="what-introduces-it"),
+        pytest.param("introduced-name", "Ines Prado", [("Ines Prado", None, "LAB")], id="its-president"),
+        pytest.param("head-of-a-body", "Ana Costa", [("Ana Costa", None, "LAB")], id="head-of-a-union"),
+        pytest.param("games", "Spain", [], id="states-that-are-teams"),
+        pytest.param("outlet-and-told", "Halcyon", [("Halcyon News Agency", None, "JRN")], id="outlet-by-its-short-name"),
+        pytest.param("outlet-and-told", "Coast Observer", [("Coast Observer", None, "JRN")], id="observer-that-is-told"),
+        pytest.param("taken-hostage", "hostage", [], id="taken-hostage"),
+        pytest.param("taken-hostage", "justice", [], id="brought-to-justice"),
+        pytest.param("claim-that-it", "it", [("Hamas", "PSE", "REB")], id="whose-claim"),
+        pytest.param("officers-of-police", "officers", [("Ghanaian police", "GHA", "COP")], id="officers-of-police"),
+        pytest.param("governor-in-apposition", "governor", [("Issa Tchalla", None, "MIL")], id="governor-of-a-region"),
+    ],
+)
+def test_whose_and_who(lexicon: ActorLexicon, name: str, text: str, found: list[tuple[str, str | None, str | None]]) -> None:
+    index = find_actors(replace(document(name), publisher="Halcyon News Agency"), lexicon)
+    actors = [index.actors[m.actor_id] for m in index.mentions if m.text == text]
+    assert [(a.name, a.country, a.sector) for a in actors] == found
+
+
 def test_ministries_of_one_name_are_told_apart_by_their_state(lexicon: ActorLexicon) -> None:
     index = find_actors(document("ministries-of-one-name"), lexicon)
     ministries = {a.country: a for a in index.actors.values() if "isheries" in a.name}
