@@ -406,6 +406,9 @@ def _same(a: _Draft, b: _Draft) -> bool:
     union = max(a.end, b.end) - min(a.start, b.start)
     if inter <= 0:
         return False
+    if "noun" in (a.rule, b.rule) and "voiced" in (a.rule, b.rule) and _differ(a.speaker, b.speaker):
+        # "rejected the council's demand that ...": both have spoken
+        return False
     if a.hit is not None and b.hit is not None and (a.start <= b.hit.token.i < a.end or b.start <= a.hit.token.i < b.end):
         return inter / union > 0.9
     return inter / union > 0.6 or (
@@ -487,6 +490,9 @@ def _introduced(quote: Quoted, previous: _Draft, lay: Layout, actors: ActorIndex
 def _recency(draft: _Draft, quote: Quoted, lay: Layout) -> tuple[int, bool, int, int]:
     """What tells the last speaker before a quotation: the nearest sentence and, before a quotation that opens a paragraph, the main clause in it."""
     at = draft.hit.token.i if draft.hit is not None and draft.rule != "continued" else draft.start
+    if draft.rule in ("voiced", "measured"):
+        # "..., she warned, as it denounced the raid": what is told in passing
+        at = lay.host(at)[0]
     if draft.hit is None or not _opens_paragraph(quote, lay):
         return at, False, at, draft.start
     main = draft.hit.token.dep_ not in ("advcl", "relcl", "acl")

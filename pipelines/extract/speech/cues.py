@@ -126,6 +126,8 @@ class CueLexicon:
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, tuple[Cue, ...]]
     preps: Mapping[str, tuple[Cue, ...]]
+    #: Lemmas of verbs that tell by themselves: not "put", which needs a number, nor "find", which needs an inquiry.
+    tellers: frozenset[str]
     #: Lemmas of all verbs and nouns that are cues or begin one.
     heads: frozenset[str]
     mental: frozenset[str]
@@ -175,6 +177,9 @@ class CueLexicon:
             verbs=ordered["verb"],
             nouns=ordered["noun"],
             preps=ordered["prep"],
+            tellers=frozenset(
+                word for word, entries in ordered["verb"].items() if word not in data["finding"] and any(cue.frames != {"measure"} for cue in entries)
+            ),
             heads=frozenset(word for pos in ("verb", "noun") for word in ordered[pos]),
             **{name: frozenset(data[name]) for name in _LISTS},
             anonymity=tuple(data["anonymity"]),

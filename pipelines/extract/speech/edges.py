@@ -149,7 +149,7 @@ def _breaks(child: Token, cue: Token, lexicon: CueLexicon) -> bool:
         if cue.tag_ == "VBD" and not has_subject(child) and any(c.dep_ == "aux" and c.lower_ in _BACKSHIFTED for c in child.lefts):
             # "said she was worried and had spoken to both": reported like the clause before
             return False
-        if lemma in lexicon.verbs:
+        if lemma in lexicon.tellers:
             return True
         joined = next((c for c in reversed(list(cue.rights)) if c.dep_ == "cc" and c.i < child.i), None)
         if joined is None:
@@ -157,7 +157,7 @@ def _breaks(child: Token, cue: Token, lexicon: CueLexicon) -> bool:
         # "X says A, but B": a new sentence of the reporter's
         return not has_subject(child) or (joined.lower_ == "but" and joined.nbor(-1).text == ",")
     if child.dep_ == "advcl":
-        if child.tag_ == "VBG" and (lemma in lexicon.verbs or before == ","):
+        if child.tag_ == "VBG" and (lemma in lexicon.tellers or before == ","):
             return True
         mark = next((c for c in child.lefts if c.dep_ in ("mark", "advmod")), None)
         return mark is not None and (mark.lower_ in ("after", "before", "when", "while", "as") or mark.lower_ in _CONCESSIONS) and before == ","
@@ -197,7 +197,7 @@ def resumes(words: Span, lexicon: CueLexicon) -> bool:
         phrase = any(len(c.words) == 2 and c.words[1] == following for c in lexicon.verbs.get(lemma, ()))
         if phrase or lemma in lexicon.commenting or _is_new_cue(word, lexicon):
             return True
-    if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.verbs and not has_subject(word):
+    if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.tellers and not has_subject(word):
         # "suggested A, called it B and ...": a list of what the speaker did
         return True
     if word.lower_ in _CONCESSIONS and len(words) > 1 and words[1].text != ",":
@@ -205,7 +205,7 @@ def resumes(words: Span, lexicon: CueLexicon) -> bool:
         return word.nbor(-1).text == "," or not any(t.text in COMMAS and t.text != "," for t in words[1:])
     if word.lower_ == "when" and len(words) > 1 and words[1].lower_ in ("asked", "questioned", "pressed"):
         return True
-    if word.lower_ == "while" and len(words) > 1 and words[1].tag_ == "VBG" and words[1].lemma_.lower() in lexicon.verbs:
+    if word.lower_ == "while" and len(words) > 1 and words[1].tag_ == "VBG" and words[1].lemma_.lower() in lexicon.tellers:
         # "..., while praising the mayor for it"
         return True
     if _is_setting(words[:5], lexicon) or tuple(t.lower_ for t in words[:2]) in _ASIDES or _is_comment(words):
@@ -263,7 +263,7 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     if verb.tag_ in ("VBD", "VBZ") and verb.lemma_ in _REFUSALS:
         # "... but declined to give details"
         return True
-    if verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() in lexicon.verbs and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "that":
+    if verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() in lexicon.tellers and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "that":
         # "... and added that", whatever the parse makes of it
         return True
     if verb.dep_ != "conj":
@@ -273,7 +273,11 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     if verb.tag_ != "VBD" or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
         return False
     cues = [c for c in lexicon.verbs.get(verb.lemma_.lower(), ()) if len(c.words) == 1]
-    if not cues or (any("oprd" in c.frames for c in cues) and not any(c.dep_ in _DESCRIPTIONS or c.is_quote for c in verb.rights)):
+    if (
+        not cues
+        or verb.lemma_.lower() not in lexicon.tellers
+        or (any("oprd" in c.frames for c in cues) and not any(c.dep_ in _DESCRIPTIONS or c.is_quote for c in verb.rights))
+    ):
         # "... and called a friend"
         return False
     # a plain past beside a perfect or a modal runs parallel to the cue, not to the content
@@ -281,7 +285,8 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
 
 
 def _is_lone_cue(verb: Token, lexicon: CueLexicon) -> bool:
-    return any(len(c.words) == 1 for c in lexicon.verbs.get(verb.lemma_.lower(), ()))
+    lemma = verb.lemma_.lower()
+    return lemma in lexicon.tellers and any(len(c.words) == 1 for c in lexicon.verbs[lemma])
 
 
 def _others_speak(joint: Token, lexicon: CueLexicon) -> bool:
@@ -296,7 +301,7 @@ def _others_speak(joint: Token, lexicon: CueLexicon) -> bool:
 def _is_new_cue(word: Token, lexicon: CueLexicon) -> bool:
     """Whether a verb inside or after a content opens words of its own."""
     entries = lexicon.verbs.get(word.lemma_.lower())
-    if not entries or not any(c.frames & {"that", "quote"} for c in entries):
+    if not entries or word.lemma_.lower() not in lexicon.tellers or not any(c.frames & {"that", "quote"} for c in entries):
         return False
     for child in word.rights:
         if child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "punct" and child.is_quote):

@@ -169,6 +169,7 @@ def gerund(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             or not (perfect or child.tag_ == "VBG")
             or child.left_edge.i > hit.tokens[-1].i + 3
             or any(c.tag_ == "TO" for c in child.lefts)
+            or child.lemma_.lower() in lexicon.relays
         ):
             continue
         # "confessed while testifying" and ", citing ..." are circumstances

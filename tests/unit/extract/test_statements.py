@@ -249,6 +249,11 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
         ("the raid", "indirect", "condemn", "denounced", "Petrov"),
     ],
     "short-end-of-a-quotation": [("We buried it properly", "direct", "say", "told", "Ana Kos"), ("With hymns.", "direct", "say", None, "Ana Kos")],
+    "put-an-end-stays": [("the council to step in and put an end to the siege", "indirect", "request", "called on", "Marek")],
+    "owned-demand-rejected": [
+        ("the council's demands that he resign", "indirect", "reject", "rejected", "Petrov"),
+        ("he resign", "indirect", "demand", "demands", "the council's"),
+    ],
 }
 
 
