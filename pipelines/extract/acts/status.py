@@ -85,7 +85,7 @@ def verb_reality(verb: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
             shared.dep_ == "conj"
             and shared.head.pos_ in VERBAL
             and not auxiliaries
-            and verb.tag_ in ("VB", "VBN", "VBG")
+            and (verb.tag_ in ("VB", "VBN", "VBG") or (verb.tag_ == "VBP" and shared.head.tag_ == "VB"))
             and child(shared, "nsubj", "nsubjpass") is None
         ):
             shared = shared.head
