@@ -25,6 +25,9 @@ _HYPHENS = frozenset("-–")
 _SENSES = frozenset({"adjective", "name", "acronym"})
 #: Kinds of the forces that posts belong to, with their sector.
 _POSTED = {"armed_group": "REB", "government": "GOV", "military": "MIL", "police": "COP"}
+#: What people are taken as, and kinds of those taken with their sector.
+_CAPTIVES = frozenset({"captive", "hostage", "prisoner"})
+_CAPTIVE = {**_POSTED, "population": "CVL"}
 _FORCE_TYPES = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -55,7 +58,7 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
                     actor_id = make_id("act", "gazetteer", entry.gazetteer, entry.id)
                     known.setdefault(actor_id, _actor(doc, actor_id, entry))
                     more.append(_mention(doc, actor_id, start, end, modifier.i, "name"))
-    for force, kind in _forces_of_posts(doc, lexicon):
+    for force, kind in (*_forces_of_posts(doc, lexicon), *_captives(doc, lexicon)):
         if actors.headed_by(force) is None:
             actor_id = _known_force(force, kind, actors, doc) or make_id("act", "description", doc.document_id, force.lemma_.lower())
             known.setdefault(actor_id, _force(doc, actor_id, force, kind))
@@ -113,6 +116,17 @@ def _forces_of_posts(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[
                 kind = next((k for k, lemmas in forces.items() if word.lemma_.lower() in lemmas), None)
                 if kind is not None:
                     yield word, kind
+
+
+def _captives(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[tuple[Token, str]]:
+    """Those whom somebody takes prisoner, with their kind: "took ten soldiers hostage", where the parser makes one noun of both words."""
+    for i in _nouns(doc, _CAPTIVES):
+        token = doc.tokens[i]
+        if token.dep_ == "dobj" and token.head.lemma_ in ("hold", "keep", "take"):
+            for c in token.lefts:
+                kind = next((k for k in _CAPTIVE if c.lemma_.lower() in lexicon.words[f"captive_{k}"]), None)
+                if kind is not None and c.dep_ == "compound" and c.tag_ == "NNS":
+                    yield c, kind
 
 
 def _territories(doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> Iterator[tuple[Token, str]]:
@@ -180,7 +194,7 @@ def _force(doc: AnnotatedDocument, actor_id: str, force: Token, kind: str) -> Ac
         name=doc.span_text(force),
         kind=kind,
         country=None,
-        sector=_POSTED[kind],
+        sector=_CAPTIVE[kind],
         parent_actor_id=None,
         aliases=(),
         gazetteer=None,

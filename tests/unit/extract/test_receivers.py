@@ -187,3 +187,7 @@ def test_officials_act_for_the_state_that_speaks_of_them() -> None:
 def test_ground_taken_in_an_attack_was_of_those_attacked() -> None:
     kinds = {"rebel": {"kind": "armed_group"}, "soldier": {"kind": "military"}}
     assert told_of(kinds, "Rebels attacked soldiers near the town, capturing two hills.", "capturing") == (["Rebels"], ["soldiers"])
+
+
+def test_whom_somebody_takes_hostage_is_taken() -> None:
+    assert told_of({"rebel": {"kind": "armed_group"}}, "Rebels took ten soldiers hostage.", "took") == (["Rebels"], ["soldiers"])
