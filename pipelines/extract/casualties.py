@@ -61,6 +61,7 @@ _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her", 
 _DEFINITE = frozenset(["the", "these", "those", "some", "both"])
 #: What two sides do to each other.
 _MUTUAL = frozenset(["fighting", "fight", "clash", "battle", "war", "conflict", "combat", "hostility", "skirmish", "exchange", "shootout"])
+_NAMING = frozenset(["identified", "named", "were"])
 _BODIES = frozenset(["body", "corpse"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
 #: Up to this many persons, equal numbers of two sentences are no sign of one claim unless something else agrees.
@@ -263,57 +264,57 @@ def _identified(found: Sequence[_Found], context: _Context) -> list[_Found]:
     if not wholes:
         return more
     taken = {f.victims.noun.i for f in found if f.victims is not None}
-    for sentence in context.doc.sentences:
-        words = context.doc.token_lowers[sentence.start : sentence.end]
-        if "identified" not in words and "named" not in words and "were" not in words:
+    tokens = context.doc.doc
+    for i, low in enumerate(context.doc.token_lowers):
+        if low not in _NAMING or (low == "were" and not (i + 1 < len(tokens) and tokens[i + 1].ent_type_ == "PERSON")):
             continue
-        for verb in (t for t in sentence if t.lower_ in ("identified", "named", "were")):
-            links = [c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"] if verb.lower_ != "were" else [verb]
-            roles = ("attr",) if verb.lower_ == "were" else ("pobj",)
-            first = next((o for link in links for o in link.children if o.dep_ in roles and o.ent_type_ == "PERSON"), None)
-            group = next(
-                (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i != verb.i and c.lower_ not in ("police", "it")), None
+        verb = tokens[i]
+        links = [c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"] if verb.lower_ != "were" else [verb]
+        roles = ("attr",) if verb.lower_ == "were" else ("pobj",)
+        first = next((o for link in links for o in link.children if o.dep_ in roles and o.ent_type_ == "PERSON"), None)
+        group = next(
+            (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i != verb.i and c.lower_ not in ("police", "it")), None
+        )
+        for child in verb.children:
+            # "The army named them as ..."
+            group = child if child.dep_ == "dobj" else group
+        if first is None or group is None or reality(verb, context.lexicon) != "asserted":
+            continue
+        whole = _whole_of(group, verb, wholes)
+        names = [n for n in _listed(first) if n.ent_type_ == "PERSON" and n.i not in taken]
+        if whole is None or len(names) < 2 or len(names) > (whole.row.count_high or len(names)):
+            continue
+        harm = Harm(verb, verb, whole.row.outcome, "among", (first,), "known", whole.row.cause)
+        for name in names:
+            victims = victims_of(name, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any")
+            if victims is None or not victims.is_named:
+                continue
+            taken.add(name.i)
+            category = victims.category if victims.category != "unspecified" else whole.row.victim_category
+            made = _make(
+                harm,
+                context,
+                start=victims.start,
+                end=victims.end,
+                stated=1,
+                low=1,
+                high=1,
+                qualifier="exact",
+                quantity=None,
+                noun=name,
+                victims=victims,
+                category=category,
+                status=whole.row.status,
             )
-            for child in verb.children:
-                # "The army named them as ..."
-                group = child if child.dep_ == "dobj" else group
-            if first is None or group is None or reality(verb, context.lexicon) != "asserted":
-                continue
-            whole = _whole_of(group, verb, wholes)
-            names = [n for n in _listed(first) if n.ent_type_ == "PERSON" and n.i not in taken]
-            if whole is None or len(names) < 2 or len(names) > (whole.row.count_high or len(names)):
-                continue
-            harm = Harm(verb, verb, whole.row.outcome, "among", (first,), "known", whole.row.cause)
-            for name in names:
-                victims = victims_of(name, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any")
-                if victims is None or not victims.is_named:
-                    continue
-                taken.add(name.i)
-                category = victims.category if victims.category != "unspecified" else whole.row.victim_category
-                made = _make(
-                    harm,
-                    context,
-                    start=victims.start,
-                    end=victims.end,
-                    stated=1,
-                    low=1,
-                    high=1,
-                    qualifier="exact",
-                    quantity=None,
-                    noun=name,
-                    victims=victims,
-                    category=category,
-                    status=whole.row.status,
-                )
-                row = replace(
-                    made.row,
-                    part_of_casualty_id=whole.row.casualty_id,
-                    perpetrator_actor_id=whole.row.perpetrator_actor_id,
-                    cause=whole.row.cause,
-                    event_id=whole.row.event_id,
-                    event_mention_id=whole.row.event_mention_id,
-                )
-                more.append(replace(made, row=row))
+            row = replace(
+                made.row,
+                part_of_casualty_id=whole.row.casualty_id,
+                perpetrator_actor_id=whole.row.perpetrator_actor_id,
+                cause=whole.row.cause,
+                event_id=whole.row.event_id,
+                event_mention_id=whole.row.event_mention_id,
+            )
+            more.append(replace(made, row=row))
     return more
 
 
@@ -1251,11 +1252,12 @@ def _speaker_of(trigger: Token, context: _Context) -> tuple[str | None, str] | N
         if parent.i == node.i or node.dep_ not in ("pcomp", "pobj", "amod", "acl", "dobj", "nummod", "prep", "oprd"):
             return None
         if node.dep_ == "prep" and parent.lemma_ in context.lexicon.speakers and node.lower_ in ("of", "about"):
-            subject = next((c for c in parent.children if c.dep_ == "nsubj"), None)
+            subject = next((c for c in parent.children if c.dep_ == "nsubj"), parent.head if parent.dep_ == "acl" else None)
             actor = context.actors.actor_of(subject) if subject is not None else None
             if subject is None or actor is None or any(c.dep_ in ("neg", "aux") and c.lower_ not in ("had", "has", "have") for c in parent.children):
                 return None
-            return actor.actor_id, context.doc.span_text(subtree_span(subject)) if subject.pos_ != "PRON" else subject.text
+            whole = subject.pos_ != "PRON" and parent.dep_ != "acl"
+            return actor.actor_id, context.doc.span_text(subtree_span(subject)) if whole else context.doc.span_text(subject)
         node = parent
     return None
 

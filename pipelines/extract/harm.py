@@ -554,6 +554,15 @@ def _patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
             if subject is not None and any(c.dep_ == "auxpass" for c in children):
                 # "were on a visit and were wounded"
                 return conjuncts(subject)
+    if (
+        token.dep_ == "relcl"
+        and token.head.tag_ in ("NNS", "NNP", "NN")
+        and any(c.dep_ == "nsubj" and c.lower_ not in ("who", "that", "which") and c.i > token.head.i for c in children)
+        and not any(c.lower_ in ("where", "when", "why", "which", "whose") for c in children)
+        and not any(c.dep_ in ("agent", "prep") and (c.n_rights == 0 or any(o.lower_ == "which" for o in c.children)) for c in children)
+    ):
+        # "the 30 villagers they had abducted"
+        return (token.head,)
     near = _adjacent(token, quantities)
     if near is not None:
         return (near,)
@@ -973,6 +982,9 @@ def _is_unmade(node: Token, parent: Token, lexicon: HarmLexicon, *, is_noun: boo
     if lemma in lexicon.deniers and node.dep_ in ("ccomp", "xcomp", "dobj", "pcomp", "nsubjpass", "prep"):
         return not is_noun or step == 0
     if lemma not in lexicon.governors:
+        return False
+    if is_noun and node.dep_ == "prep" and node.lower_ in ("for", "over") and lemma in lexicon.judgements:
+        # "will be tried over the deaths of 16 men"
         return False
     if (
         is_noun

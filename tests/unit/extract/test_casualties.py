@@ -272,6 +272,8 @@ EXPECTED: Mapping[str, list[str]] = {
         "wounded | injured, among them a pregnant woman and a young boy | 1..1 exact | child",
     ],
     "dead-including": ["killed | dead, including two nurses | 2..2 exact | medic"],
+    "object-relative": ["abducted | The 30 villagers they had abducted | 30..30 exact | civilian"],
+    "tried-over-deaths": ["killed | deaths of 16 protesters | 16..16 exact | civilian"],
 }
 
 
