@@ -19,6 +19,8 @@ from pipelines.extract.toponyms import stands_as_place
 from pipelines.ids import make_id
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+#: What states call their parliament: lawmakers are of it whatever its name.
+_PARLIAMENTS = ("congress", "national assembly")
 #: Kinds of bodies whose leaders are no officials of a state.
 LED_BODIES = frozenset({"party", "ngo", "intergovernmental", "armed_group", "company", "media", "religious"})
 _FIGURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
@@ -181,7 +183,8 @@ class Page:
             if entry.kind == "military" and (noun.kind == "armed_group" or noun.term in words.generic_forces):
                 return owner.actor
         if entry is not None and entry.kind == "country":
-            listed = self.lexicon.body_of.get((entry.id, noun.term)) or self.lexicon.body_of.get((entry.id, written))
+            terms = (noun.term, written, *(_PARLIAMENTS if noun.term == "parliament" else ()))
+            listed = next((found for term in terms if (found := self.lexicon.body_of.get((entry.id, term))) is not None), None)
             if listed is not None:
                 return self.entry_actor(listed)
         base = self.facts[owner.actor]

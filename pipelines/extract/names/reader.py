@@ -36,6 +36,8 @@ _TERMS_OF_OFFICE = frozenset({"presidency", "leadership", "administration"})
 
 _OF_STATES = frozenset({"country", "government", "military", "police"})
 _NO_NATION_WITH = frozenset({"pan", "anti", "pro", "trans", "inter", "afro", "non"})
+#: Armed men who may be anybody's.
+_NO_FORCE_OF_STATE = "militias"
 _UNLISTED = frozenset({"government", "military", "police", "party"})
 #: Different words of games, and their share of all words, that make a report one on games. By reading.
 _GAME_WORDS, _GAME_SHARE = 3, 0.012
@@ -398,7 +400,13 @@ class Reader(Persons):
                     if state is not None and self._is_of_the_state(reference, state):
                         reference.rule = rule
                         return self._body_of(noun, state, reference)
-                if self.home is not None and self._is_at_home(reference.start) and self._is_of_the_state(reference, self.home, is_home=True):
+                is_official = noun.term != _NO_FORCE_OF_STATE
+                if (
+                    is_official
+                    and self.home is not None
+                    and self._is_at_home(reference.start)
+                    and self._is_of_the_state(reference, self.home, is_home=True)
+                ):
                     reference.rule = "state of the report"
                     return self._body_of(noun, self.home, reference)
             return self.described_actor(with_apostrophes(reference.noun), noun.kind, noun.sector)
