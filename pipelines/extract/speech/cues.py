@@ -97,6 +97,10 @@ _LISTS = [
     "measures",
     "finding",
     "inquirers",
+    "manners",
+    "giving",
+    "grounds",
+    "untold",
 ]
 
 
@@ -154,6 +158,10 @@ class CueLexicon:
     measures: frozenset[str]
     finding: frozenset[str]
     inquirers: frozenset[str]
+    manners: frozenset[str]
+    giving: frozenset[str]
+    grounds: frozenset[str]
+    untold: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]
 

@@ -17,30 +17,6 @@ STOPS = frozenset((".", "!", "?"))
 _ASIDES = frozenset((("even", "as"), ("compared", "with"), ("compared", "to"), ("something", "that"), ("something", "which")))
 #: After a comma these open the reporter's objection more often than the speaker's.
 _CONCESSIONS = frozenset(("although", "though", "despite"))
-#: Nouns after "in" that tell how the speaking was meant: "in defiance of the court", "in an apparent reference to the vote".
-_ATTITUDES = frozenset(("defiance", "reference", "remarks", "comments", "contradiction"))
-#: What a claim comes without: "without giving evidence", "without providing further details".
-_GIVING = frozenset(
-    ("giving", "revealing", "disclosing", "providing", "offering", "citing", "presenting", "elaborating", "naming", "specifying", "identifying")
-)
-_GROUNDS = frozenset(
-    (
-        "evidence",
-        "proof",
-        "specifics",
-        "particulars",
-        "detail",
-        "details",
-        "explanation",
-        "explanations",
-        "name",
-        "names",
-        "figures",
-        "reasons",
-        "it",
-        "them",
-    )
-)
 #: Auxiliaries of reported speech after a past cue.
 _BACKSHIFTED = frozenset(("had", "would", "could"))
 _DESCRIPTIONS = frozenset(("oprd", "ccomp", "xcomp", "acomp", "attr"))
@@ -50,7 +26,6 @@ OCCASIONS = frozenset(("in", "by", "with", "through", "via", "during"))
 _REFUSALS = frozenset(("decline", "refuse"))
 #: What they do when they say no more, and of what: "gave no details".
 _KEEPING = frozenset(("give", "make", "offer", "provide"))
-_UNTOLD = frozenset(("mention", "detail", "comment", "evidence", "reason", "explanation", "figure", "name", "reference", "word", "estimate", "date"))
 #: Tokens of "a claim they deny", and what is done with a claim.
 _LEAST_WEIGHED = 4
 _WEIGHING = frozenset(("deny", "reject", "confirm", "condemn", "criticise"))
@@ -208,7 +183,7 @@ def resumes(words: Span, lexicon: CueLexicon) -> bool:
     if word.lower_ == "while" and len(words) > 1 and words[1].tag_ == "VBG" and words[1].lemma_.lower() in lexicon.tellers:
         # "..., while praising the mayor for it"
         return True
-    if _is_setting(words[:5], lexicon) or tuple(t.lower_ for t in words[:2]) in _ASIDES or _is_comment(words):
+    if _is_setting(words[:5], lexicon) or tuple(t.lower_ for t in words[:2]) in _ASIDES or _is_comment(words, lexicon):
         return True
     if takes_up(words, lexicon):
         return True
@@ -227,13 +202,13 @@ def takes_up(words: Span, lexicon: CueLexicon) -> bool:
     return verb is not None and any(c.act in _WEIGHING for c in lexicon.verbs.get(verb.lemma_.lower(), ()))
 
 
-def _is_comment(words: Span) -> bool:
+def _is_comment(words: Span, lexicon: CueLexicon) -> bool:
     """Whether the reporter comments on the speaking up to the end: "..., in defiance of the court", "..., without giving evidence"."""
     lowers = tuple(t.lower_ for t in words[:6])
-    if lowers[0] == "in" and any(t.lower_ in _ATTITUDES for t in words[1:4]):
+    if lowers[0] == "in" and any(t.lower_ in lexicon.manners for t in words[1:4]):
         return words[0].dep_ == "prep"
     if lowers[0] == "without":
-        return len(lowers) > 1 and lowers[1] in _GIVING and any(lower in _GROUNDS for lower in lowers[2:])
+        return len(lowers) > 1 and lowers[1] in lexicon.giving and any(lower in lexicon.grounds for lower in lowers[2:])
     return False
 
 
@@ -259,7 +234,7 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
         return True
     if verb.tag_ == "VBD" and verb.lemma_ in _KEEPING and verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ == "no":
         # "... and gave no details", "... and made no mention of losses"
-        return verb.nbor(2).lemma_.lower() in _UNTOLD or verb.nbor(2).pos_ == "ADJ"
+        return verb.nbor(2).lemma_.lower() in lexicon.untold or verb.nbor(2).pos_ == "ADJ"
     if verb.tag_ in ("VBD", "VBZ") and verb.lemma_ in _REFUSALS:
         # "... but declined to give details"
         return True
