@@ -251,6 +251,9 @@ def _act(
         reality = Reality("denied")
     elif content in ("alleged", "hypothetical", "disputed") and reality.status in ("occurred", "ongoing"):
         reality = Reality(content)
+    elif content == "alleged" and reality.status == "planned" and predicate.pos == "noun" and token.head.lemma_ in ("order", "command"):
+        # "charged with ordering the killing of X"
+        reality = Reality(content)
     if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found)) or _is_comparison(token) or _is_question(token):
         return None
     if _is_left_undone(token) or (event_type == "ASSAULT" and _is_family_crime(found, lexicon)):

@@ -448,6 +448,7 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
         pytest.param("The king would meet the emir on Monday.", ["planned"], id="would-on-a-day"),
         pytest.param("The teacher was arrested only to be released.", ["occurred", "occurred"], id="only-to"),
         pytest.param("Efforts to free the hostages failed.", ["denied"], id="efforts-failed"),
+        pytest.param("Prosecutors charged the general with ordering the killing of a teacher.", ["alleged"], id="charged-with-ordering"),
         pytest.param("The king will meet the emir and praise the envoy.", ["planned", "planned"], id="will-is-shared"),
         pytest.param("Two officers died in an abortive attempt to overthrow the king.", ["denied"], id="abortive-attempt"),
         pytest.param("The killings must stop.", ["ongoing"], id="must-stop"),
