@@ -48,7 +48,9 @@ class Persons(Descriptions):
             title = self.atoms[role_start]
             if role_end == start and title is not None and (title.start, title.end) == (role_start, start) and self._is_office_of_state(title):
                 self.in_office[start] = actor
-            elif any(self._is_office_at_home(n) for a in self.atoms[role_start:role_end] if a is not None for n in a.nouns):
+            elif not self._is_of_letters(role_start) and any(
+                self._is_office_at_home(n) for a in self.atoms[role_start:role_end] if a is not None for n in a.nouns
+            ):
                 self.at_home[start] = actor
         for i in (start - 1, start - 2):
             if i >= 0 and self.texts[i].lower().rstrip(".") in self.lexicon.words.courtesy:
@@ -104,6 +106,10 @@ class Persons(Descriptions):
         if noun.sort == "role":
             return not noun.is_plural and (noun.office in _AT_HOME or noun.term in words.offices_of_state or noun.term in words.offices_at_home)
         return noun.sort == "body" and noun.kind in _OF_STATES
+
+    def _is_of_letters(self, at: int) -> bool:
+        """Whether an office is one of a body that only its letters name ("GPU president")."""
+        return self.atoms[at] is None and self.texts[at].isupper() and len(self.texts[at]) > 1
 
     def _is_adverb(self, at: int) -> bool:
         """Whether a sentence opens with a word that belongs to no phrase ("Meanwhile Somali President ...")."""
