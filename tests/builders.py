@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from functools import cache
+from pathlib import Path
 
 import spacy
 from spacy.tokens import Doc
@@ -66,6 +67,19 @@ def parsed(table: str, *, published: str | None = "2024-05-15", publisher: str |
     cut = text.find("\n\n") if title else -1
     segments = (Segment("body", 0, len(text)),) if cut < 0 else (Segment("title", 0, cut), Segment("body", cut, len(text)))
     return AnnotatedDocument("doc_test", text, dt.date.fromisoformat(published) if published else None, publisher, segments, doc)
+
+
+def tables(test: str, *, by_sentence: bool = False) -> dict[str, str]:
+    """The parses of the file beside a test module, ``test_x.py`` having ``x.parses``: blocks that open with ``# name: sentence`` or ``# sentence``.
+
+    Args:
+        test: ``__file__`` of the module.
+        by_sentence: whether a block's whole heading is its key, instead of the name before the colon.
+    """
+    path = Path(test)
+    blocks = ("\n" + path.with_name(path.stem.removeprefix("test_") + ".parses").read_text(encoding="utf-8")).split("\n# ")[1:]
+    headed = (block.split("\n", 1) for block in blocks)
+    return {heading if by_sentence else heading.partition(": ")[0]: table for heading, table in headed}
 
 
 def dump(doc: Doc) -> str:

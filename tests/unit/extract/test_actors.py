@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,10 +12,9 @@ from pipelines.extract.actors import ActorLexicon, find_actors
 from pipelines.extract.coreference import first_persons
 from pipelines.extract.model import ActorIndex, Statement
 from pipelines.extract.places import PlaceLexicon, find_places
-from tests.builders import parsed
+from tests.builders import parsed, tables
 
-PARSES = ("\n" + Path(__file__).with_name("actors.parses").read_text(encoding="utf-8")).split("\n# ")[1:]
-TABLES = {head.partition(": ")[0]: table for head, _, table in (block.partition("\n") for block in PARSES)}
+TABLES = tables(__file__)
 CITIES = [
     {"geonameid": i, "name": n, "latitude": y, "longitude": x, "countrycode": c, "population": p, "admin1code": "01", "alternatenames": a}
     for i, (n, c, p, y, x, a) in enumerate(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +11,9 @@ from pipelines import contracts
 from pipelines.extract.casualties import HarmLexicon, _is_retold, _is_same_claimant, casualties
 from pipelines.extract.model import Actor, ActorIndex, ActorMention, Casualty, EventMention, Participant, Statement
 from pipelines.extract.numbers import NumberLexicon, QuantityIndex
-from tests.builders import parsed
+from tests.builders import parsed, tables
 
-PARSES = ("\n" + Path(__file__).with_name("casualties.parses").read_text(encoding="utf-8")).split("\n# ")[1:]
-TABLES = {head.partition(": ")[0]: table for head, _, table in (block.partition("\n") for block in PARSES)}
+TABLES = tables(__file__)
 NOBODY = ActorIndex({}, ())
 
 #: Sentence to its rows: outcome | text | low..high qualifier | victims, and what else holds of the row; an open end is "-".

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +13,9 @@ from pipelines.errors import MissingAnnotation
 from pipelines.extract.events import EventLexicon, event_mentions
 from pipelines.extract.model import Actor, ActorIndex, ActorMention, EventMention, Participant, Place, PlaceIndex, PlaceMention, Statement
 from pipelines.ids import make_id
-from tests.builders import parsed
+from tests.builders import parsed, tables
 
-PARSES = dict(part.split("\n", 1) for part in ("\n" + Path(__file__).with_name("events.parses").read_text(encoding="utf-8")).split("\n# ")[1:])
+PARSES = tables(__file__, by_sentence=True)
 PEOPLE = frozenset(
     [
         "rebel",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from pipelines import lexicons
@@ -14,10 +12,9 @@ from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.setting import locate, place_anaphor, scene
 from pipelines.extract.model import PlaceIndex
 from pipelines.extract.places import PlaceLexicon, find_places
-from tests.builders import parsed
+from tests.builders import parsed, tables
 
-PARSES = ("\n" + Path(__file__).with_name("places.parses").read_text(encoding="utf-8")).split("\n# ")[1:]
-TABLES = {head.partition(": ")[0]: table for head, _, table in (block.partition("\n") for block in PARSES)}
+TABLES = tables(__file__)
 CITIES = [
     {
         "geonameid": number,

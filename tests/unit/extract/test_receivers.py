@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +13,10 @@ from pipelines.extract.acts.attribution import attribute
 from pipelines.extract.acts.clause import noun_slots, subject
 from pipelines.extract.events import event_mentions
 from pipelines.extract.model import ActorIndex
-from tests.builders import parsed
+from tests.builders import parsed, tables
 from tests.unit.extract.test_events import PEOPLE, index, lexicon
 
-PARSES = dict(part.split("\n", 1) for part in ("\n" + Path(__file__).with_name("receivers.parses").read_text(encoding="utf-8")).split("\n# ")[1:])
+PARSES = tables(__file__, by_sentence=True)
 #: Words that stand for another actor of their sentence.
 PRONOUNS = {"it": "junta", "their": "rebel", "his": "king"}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +11,9 @@ import pytest
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import Actor, ActorIndex, Casualty, EventMention, Participant, PlaceIndex
 from pipelines.extract.retellings import Act, RetellingLexicon, attached, retold
-from tests.builders import parsed
+from tests.builders import parsed, tables
 
-PARSES = ("\n" + Path(__file__).with_name("retellings.parses").read_text(encoding="utf-8")).split("\n# ")[1:]
-TABLES = {head.partition(": ")[0]: table.strip() for head, _, table in (block.partition("\n") for block in PARSES)}
+TABLES = tables(__file__)
 NOWHERE = PlaceIndex({}, ())
 LEXICON = RetellingLexicon.load()
 TUESDAY, WEDNESDAY = dt.date(2024, 5, 14), dt.date(2024, 5, 15)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -13,10 +12,9 @@ from pipelines.contracts import read_yaml
 from pipelines.extract.model import Actor, ActorIndex, ActorMention, Statement
 from pipelines.extract.speech import cues
 from pipelines.extract.statements import CueLexicon, statements
-from tests.builders import parsed
+from tests.builders import parsed, tables
 
-PARSES = ("\n" + Path(__file__).with_name("statements.parses").read_text(encoding="utf-8")).split("\n# ")[1:]
-TABLES = {head.partition(": ")[0]: table for head, _, table in (block.partition("\n") for block in PARSES)}
+TABLES = tables(__file__)
 NOBODY = ActorIndex({}, ())
 
 #: Sentence to its rows: text, form, act, cue, speaker_text.
