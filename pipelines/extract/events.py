@@ -741,6 +741,24 @@ def _modal_requests(
         )
 
 
+def _is_claim(act: _Act, actors: ActorIndex, *, is_own: bool) -> bool:
+    """Whether what a party tells of a deed is a claim of war: its force's success, what was done to its force, or what a named other did.
+
+    Authorities that tell whom their police arrested, or that somebody shot two officers, are taken at their word.
+    """
+    if not is_own:
+        among_forces = any(actors.actors[m.actor_id].kind in ("military", "armed_group") for m in act.targets)
+        return act.event_type in ("ASSAULT", "COERCE", "MOBILIZE") and (among_forces or any(m.form == "name" for m in act.sources))
+    kinds = {actors.actors[m.actor_id].kind for m in act.sources}
+    match act.event_type:
+        case "ASSAULT" | "MOBILIZE":
+            return bool(kinds - {"police", "population", "person"})
+        case "COERCE":
+            return bool(kinds & {"military", "armed_group"})
+        case _:
+            return False
+
+
 def _sides(actor_ids: Sequence[str], actors: ActorIndex) -> set[str]:
     """What tells that two actors stand on one side: themselves, what they are part of, their country."""
     found: set[str] = set()
@@ -775,7 +793,7 @@ def _contested(acts: Sequence[_Act], actors: ActorIndex) -> list[_Act]:
             speaker = _sides([statement.speaker_actor_id], actors)
             doers = _sides([m.actor_id for m in act.sources], actors)
             sufferers = _sides([m.actor_id for m in act.targets], actors)
-            if (act.event_type in ("ASSAULT", "COERCE", "MOBILIZE") and speaker & (doers | sufferers)) or (
+            if (speaker & (doers | sufferers) and _is_claim(act, actors, is_own=bool(speaker & doers))) or (
                 (statement.act == "accuse" or (statement.speaker_actor_id in fighters and act.sources and not speaker & doers))
                 and act.event_type not in _VERBAL_TYPES
             ):

@@ -235,7 +235,8 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                 if effect is not None and effect != "occurred":
                     return Reality(effect)
             break
-        if dep in ("relcl", "appos", "parataxis"):
+        if dep in ("relcl", "appos", "parataxis") or (dep == "ccomp" and any(c.lower_ == ";" and at.i < c.i < head.i for c in head.lefts)):
+            # "they met on Sunday; a second meeting is planned" is parsed as one clause within the other
             break
         if dep == "csubj" and head.pos_ in VERBAL and _own(head, _auxiliaries(head), head, in_speech) == "hypothetical":
             # "torturing prisoners would not help"

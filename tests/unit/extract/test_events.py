@@ -538,8 +538,17 @@ def test_where_a_truce_is_signed_is_not_where_it_is_broken():
     assert [mention.place_precision for mention, _ in acts if mention.event_type == "ASSAULT"] == [None]
 
 
+def test_a_clause_before_a_semicolon_has_a_time_of_its_own():
+    told_first = [
+        mention.status
+        for mention, _ in rows("Abbot Leru met the rebels on Sunday; a second meeting is planned for Friday.")
+        if mention.text.startswith("met")
+    ]
+    assert told_first == ["occurred"]
+
+
 def test_a_firm_readies_no_force():
-    doc = parsed(PARSES["The bank would beef up its presence in the world market."])
+    doc = parsed(PARSES["The bank would beef up its presence in the port."])
     found = index(doc)
     firm = ActorIndex({key: replace(actor, kind="company") for key, actor in found.actors.items()}, found.mentions)
     assert list(event_mentions(doc, firm, None, None, (), lexicon())) == []

@@ -121,6 +121,12 @@ def test_force_behind_a_post_is_an_actor_of_its_own_kind() -> None:
     assert [(m.text, m.form) for m in actors.mentions] == [("army", "nominal")]
 
 
+def test_a_name_of_two_words_before_an_act_is_one_mention() -> None:
+    doc = parsed(PARSES["A round of North Korean missile talks opened."])
+    actors = attribute(doc, ActorIndex({}, ()), names(), lexicon())
+    assert [(m.text, actors.actors[m.actor_id].country) for m in actors.mentions] == [("North Korean", "PRK")]
+
+
 def test_whoever_is_asked_is_to_do_it() -> None:
     doc = parsed(PARSES["Kofi asked the soldiers to arrest the editor."])
     doer = subject(next(token for token in doc.doc if token.text == "arrest"))
