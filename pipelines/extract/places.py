@@ -1031,7 +1031,7 @@ def find_places(doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexico
         place, why, start, end = found
         places.setdefault(place.place_id, place)
         span = doc.doc[start:end]
-        sentence = doc.sentence_of(span.root)
+        sentence = doc.sentence_of(start)
         rule = why.replace(" ", "_").replace("-", "_")
         if rule not in confidences:
             confidences[rule] = lexicon.confidence_of(rule)
@@ -1041,7 +1041,8 @@ def find_places(doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexico
                 start_char=span.start_char,
                 end_char=span.end_char,
                 sentence_start_char=sentence.start_char,
-                sentence_end_char=sentence.end_char,
+                # a name does not end a sentence in its middle, whatever the parse says of "Tell el- Amar"
+                sentence_end_char=max(sentence.end_char, span.end_char),
                 text=doc.surface(span.start_char, span.end_char),
                 origin=f"places.{rule}@{VERSION}",
                 confidence=confidences[rule],

@@ -15,7 +15,7 @@ import bisect
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -28,6 +28,7 @@ from rapidfuzz import fuzz
 
 from pipelines import contracts
 from pipelines.annotate.gazetteer import key
+from pipelines.extract.model import Actor
 from pipelines.ids import make_id
 from pipelines.resolve.corrections import Corrections
 from pipelines.resolve.totals import Coded, Numbers, any_of, coded, distinct, most
@@ -160,20 +161,7 @@ def resolve_actors(descriptions: pa.Table, mentions: pa.Table, documents: pa.Tab
     return ActorResolution(actor_of, actors, history, final, not_applied)
 
 
-_DESCRIBED = (
-    "document_id",
-    "actor_id",
-    "name",
-    "kind",
-    "country",
-    "sector",
-    "parent_actor_id",
-    "aliases",
-    "gazetteer",
-    "gazetteer_id",
-    "is_contested",
-    "contested_note",
-)
+_DESCRIBED = tuple(f.name for f in fields(Actor))
 
 
 def _renamed(rows: pa.Table, actor_in: Mapping[tuple[str, str], str]) -> pa.Table:

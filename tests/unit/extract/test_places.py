@@ -191,3 +191,11 @@ def test_the_scene_of_an_act(actors: ActorLexicon, places: PlaceLexicon, events:
 def test_a_capital_that_sanctions_are_laid_on_is_no_scene(actors: ActorLexicon, places: PlaceLexicon, events: EventLexicon) -> None:
     doc, index = found("blockade-on-a-capital", actors, places)
     assert locate(next(t for t in doc.doc if t.text == "imposed"), [], index, events).mention is None
+
+
+def test_a_name_lies_inside_its_sentence_where_the_parse_parts_it(actors: ActorLexicon, places: PlaceLexicon) -> None:
+    _, index = found("name-parted-by-the-parse", actors, places)
+    (mention,) = index.mentions
+    assert mention.text == "Al Qaryah"
+    assert mention.sentence_start_char == 0
+    assert mention.sentence_end_char == mention.end_char

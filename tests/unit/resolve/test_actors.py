@@ -8,23 +8,9 @@ import pyarrow as pa
 import pytest
 
 from pipelines import contracts
+from pipelines.extract.batch import DESCRIPTIONS
 from pipelines.resolve.actors import ActorResolution, resolve_actors
 from pipelines.resolve.corrections import Correction, Corrections
-
-FIELDS = (
-    "document_id",
-    "actor_id",
-    "name",
-    "kind",
-    "country",
-    "sector",
-    "parent_actor_id",
-    "aliases",
-    "gazetteer",
-    "gazetteer_id",
-    "is_contested",
-    "contested_note",
-)
 
 
 def person(document: str, actor: str, name: str, country: str | None = None, **more: Any) -> dict[str, Any]:
@@ -66,7 +52,7 @@ def resolved(
     documents = sorted({r["document_id"] for r in rows})
     when = dt.datetime(2024, 5, 1, tzinfo=dt.UTC)
     return resolve_actors(
-        pa.Table.from_pylist(rows, schema=contracts.shape(FIELDS)),
+        pa.Table.from_pylist(rows, schema=contracts.shape(DESCRIPTIONS["actor_descriptions"])),
         pa.table({name: pa.array([m[name] for m in mentions], pa.string()) for name in ("document_id", "actor_id", "form", "role_text")}),
         pa.table(
             {
