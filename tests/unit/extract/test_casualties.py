@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from pipelines import contracts
-from pipelines.extract.casualties import HarmLexicon, _is_retold, _is_same_claimant, casualties
+from pipelines.extract.casualties import HarmLexicon, casualties
+from pipelines.extract.harm.claims import is_retold, is_same_claimant
 from pipelines.extract.model import Actor, ActorIndex, ActorMention, Casualty, EventMention, Participant, Statement
 from pipelines.extract.numbers import NumberLexicon, QuantityIndex
 from tests.builders import parsed, tables
@@ -695,7 +696,7 @@ def test_the_same_figure_in_two_sentences_is_one_claim(lexicon: HarmLexicon, num
 )
 def test_one_claimant_in_other_words(one: str | None, other: str | None, same: bool, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
     made = replace(only_row(lexicon, numbers), claimed_by_actor_id=None)
-    assert _is_same_claimant(replace(made, claimed_by_text=one), replace(made, claimed_by_text=other), {}) is same
+    assert is_same_claimant(replace(made, claimed_by_text=one), replace(made, claimed_by_text=other), {}) is same
 
 
 def test_whoever_puts_a_toll_vouches_for_it(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
@@ -782,7 +783,7 @@ def test_whoever_denies_vouches_for_nothing(lexicon: HarmLexicon, numbers: Numbe
 )
 def test_a_large_figure_is_retold(cells: dict[str, object], retold: bool, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
     made = replace(only_row(lexicon, numbers), count_stated=7, victim_text="young soldiers", text="seven young soldiers died", date_start=None)
-    assert _is_retold(replace(made, **cells), made) is retold  # type: ignore[arg-type]
+    assert is_retold(replace(made, **cells), made) is retold  # type: ignore[arg-type]
 
 
 def test_a_captured_place_is_nobody(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:

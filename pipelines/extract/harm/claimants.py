@@ -1,0 +1,234 @@
+"""Who vouches for a harm, and on which side they stand.
+
+What belongs here: the step from a word of harm to its claimant. What does not: finding statements.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipelines.annotate.document import subtree_span
+from pipelines.extract.harm.context import DOERS, Context, clause_of
+from pipelines.extract.harm.lexicon import HarmLexicon
+from pipelines.extract.harm.triggers import Harm
+from pipelines.extract.model import Casualty, Statement
+
+#: Words of those who speak for a body.
+_VOICES = frozenset(["official", "spokesman", "spokeswoman", "source", "representative", "spokesperson"])
+#: Kinds of actors that take sides.
+_SIDED = frozenset(["military", "armed_group", "police", "government", "other"])
+#: What judges a harm takes it for granted; its figure is the reporter's.
+_JUDGING = frozenset(["praise", "condemn", "criticise", "demand", "urge", "request"])
+_SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her", "some", "local"])
+
+
+def statement_around(harm: Harm, context: Context) -> Statement | None:
+    """The innermost statement whose content covers the word of harm."""
+    around = [s for s in context.statements if s.start <= harm.trigger.i < s.end and not s.is_cue_negated]
+    return min(around, key=lambda s: (s.end - s.start, -s.start), default=None)
+
+
+def claimant_of(harm: Harm, statement: Statement | None, context: Context) -> tuple[str | None, str | None]:
+    """Actor and words of who vouches for a claim; whoever denies does not vouch for what the denial takes for granted."""
+    rejected = rejected_claim(harm.trigger, context.lexicon)
+    if rejected is not None:
+        owner = next((c for c in rejected.lefts if c.dep_ in ("poss", "compound", "amod")), None)
+        actor = context.actors.actor_of(owner) if owner is not None else None
+        return (actor.actor_id, context.doc.span_text(owner)) if actor is not None and owner is not None else (None, None)
+    spoke = _speaker_of(harm.trigger, context)
+    if spoke is not None:
+        return spoke
+    if statement is not None and (statement.act == "deny" or (statement.act in _JUDGING and _is_taken_for_granted(harm, statement))):
+        return None, None
+    if statement is not None:
+        return statement.speaker_actor_id or statement.relayed_by_actor_id, statement.speaker_text or statement.relayed_by_text
+    clause = harm.trigger if harm.trigger.pos_ in ("VERB", "AUX") else clause_of(harm.trigger)
+    if harm.rule == "toll" and clause.lemma_ in context.lexicon.counters:
+        # "put the toll at 40"
+        subject = next((c for c in clause.children if c.dep_ == "nsubj" and harm.trigger not in c.subtree), None)
+        if subject is not None and subject.pos_ in ("NOUN", "PROPN", "PRON") and subject.lower_ not in ("which", "that", "who", "it", "this"):
+            actor = context.actors.actor_of(subject)
+            return actor.actor_id if actor is not None else None, context.doc.span_text(subtree_span(subject))
+    if clause.lemma_ == "claim" and harm.trigger.lemma_ != "life" and harm.outcome != "detained":
+        # "claimed 3,000 dead"
+        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        actor = context.actors.actor_of(subject) if subject is not None else None
+        if actor is not None and subject is not None:
+            return actor.actor_id, context.doc.span_text(subject)
+    if any(s.start <= harm.trigger.i < s.end for s in context.statements):
+        # a statement that was not made
+        return None, None
+    recorder = _recorder(harm, context)
+    if recorder is not None:
+        return recorder
+    told = _teller(harm.trigger, context)
+    return told if told[1] is not None else _according(harm.trigger, context)
+
+
+def _according(trigger: Token, context: Context) -> tuple[str | None, str | None]:
+    """Whose count ends a sentence without a verb: "204 killed and 90 injured, according to the rescue agency"."""
+    sentence = context.doc.sentence_of(trigger)
+    for at in range(trigger.i + 1, sentence.end - 2):
+        token = context.doc.doc[at]
+        if token.text == ";":
+            break
+        if token.lower_ == "according" and token.nbor(1).lower_ == "to" and token.nbor(-1).text == ",":
+            source = next((o for c in (token, token.nbor(1)) for o in c.children if o.dep_ == "pobj"), None)
+            if source is not None and source.pos_ in ("NOUN", "PROPN"):
+                actor = context.actors.actor_of(source)
+                return actor.actor_id if actor is not None else None, context.doc.span_text(subtree_span(source))
+    return None, None
+
+
+def _speaker_of(trigger: Token, context: Context) -> tuple[str | None, str] | None:
+    """Who speaks of a harm: "the rebels spoke of slaying 70 soldiers", "talked about 40 dead"."""
+    node = trigger
+    for _ in range(4):
+        parent = node.head
+        if parent.i == node.i or node.dep_ not in ("pcomp", "pobj", "amod", "acl", "dobj", "nummod", "prep", "oprd"):
+            return None
+        if node.dep_ == "prep" and parent.lemma_ in context.lexicon.speakers and node.lower_ in ("of", "about"):
+            subject = next((c for c in parent.children if c.dep_ == "nsubj"), parent.head if parent.dep_ == "acl" else None)
+            actor = context.actors.actor_of(subject) if subject is not None else None
+            if subject is None or actor is None or any(c.dep_ in ("neg", "aux") and c.lower_ not in ("had", "has", "have") for c in parent.children):
+                return None
+            whole = subject.pos_ != "PRON" and parent.dep_ != "acl"
+            return actor.actor_id, context.doc.span_text(subtree_span(subject)) if whole else context.doc.span_text(subject)
+        node = parent
+    return None
+
+
+def _recorder(harm: Harm, context: Context) -> tuple[str | None, str] | None:
+    """Who counts the harm that is the object of a verb: "the clinic reported 12 deaths", "the UN has recorded 800 civilians killed"."""
+    node = harm.trigger
+    for _ in range(3):
+        if node.dep_ not in ("dobj", "acl", "amod", "oprd", "nummod", "ccomp", "pobj", "prep", "conj"):
+            return None
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            break
+    if node.i == harm.trigger.i or node.lemma_ not in context.lexicon.recorders or any(c.dep_ == "neg" for c in node.children):
+        return None
+    subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
+    actor = context.actors.actor_of(subject) if subject is not None else None
+    if subject is None or actor is None or actor.kind not in DOERS | {"media"} or subject.i > harm.trigger.i:
+        return None
+    return actor.actor_id, context.doc.span_text(subtree_span(subject)) if subject.pos_ != "PRON" else subject.text
+
+
+def _is_taken_for_granted(harm: Harm, statement: Statement) -> bool:
+    """Whether an indirect statement names a harm by a noun or a relative clause, not by a clause of its own."""
+    if statement.form != "indirect":
+        return False
+    if harm.rule in ("noun", "counted"):
+        return True
+    return any(t.dep_ in ("relcl", "acl") and statement.start <= t.i < statement.end for t in (harm.trigger, *harm.trigger.ancestors))
+
+
+def _teller(trigger: Token, context: Context) -> tuple[str | None, str | None]:
+    """The subject of the verb of telling whose clause holds the harm, for telling that was not read as a statement ("medics and witnesses said")."""
+    node = trigger
+    while node.head.i != node.i:
+        parent = node.head
+        if node.dep_ == "ccomp" and parent.lemma_ in context.lexicon.tellers and not any(c.dep_ == "neg" for c in parent.children):
+            subject = next((c for c in parent.children if c.dep_ == "nsubj"), None)
+            if subject is None or subject.lower_ in ("which", "that", "who", "it"):
+                return None, None
+            if any(t.text == ";" for t in context.doc.doc[trigger.i : subject.i]):
+                # "Blast kills 23; union says owner ignored warnings"
+                return None, None
+            actor = context.actors.actor_of(subject)
+            tokens = [t for t in subject.subtree if not t.is_space]
+            start, end = tokens[0], tokens[-1]
+            whole = context.doc.surface(start.idx, end.idx + len(end)) if len(tokens) <= 12 else context.doc.span_text(subject)
+            return actor.actor_id if actor is not None else None, whole
+        if node.dep_ in ("relcl", "acl") and node.i != trigger.i:
+            return None, None
+        node = parent
+    return _closing_teller(trigger, context)
+
+
+def _closing_teller(trigger: Token, context: Context) -> tuple[str | None, str | None]:
+    """Who stands between the last comma and a verb of telling that ends the sentence: ", medics and witnesses said." puzzles the parser."""
+    sentence = context.doc.sentence_of(trigger)
+    words = [t for t in sentence if not t.is_space and not t.is_punct]
+    verb = next((t for t in words[-3:] if t.tag_ == "VBD" and t.lemma_ in context.lexicon.tellers), None)
+    if verb is None or any(t.lower_ in ("that", "who", "which") for t in words[-5:]):
+        return None, None
+    comma = max((t.i for t in sentence if t.text == "," and t.i < verb.i), default=-1)
+    speaker = context.doc.doc[comma + 1 : verb.i]
+    if comma < trigger.i or not 1 <= len(speaker) <= 12 or any(t.pos_ in ("VERB", "AUX", "NUM") for t in speaker):
+        return None, None
+    if not any(t.pos_ in ("NOUN", "PROPN") for t in speaker):
+        return None, None
+    first = next((m for m in context.actors.within(comma + 1, verb.i) if m.start <= comma + 2), None)
+    text = context.doc.surface(speaker[0].idx, speaker[-1].idx + len(speaker[-1]))
+    return (context.actors.actors[first.actor_id].actor_id if first is not None else None), text
+
+
+def rejected_claim(trigger: Token, lexicon: HarmLexicon) -> Token | None:
+    """The noun of saying around a harm that somebody rejects: the "claims" of "denied claims that six soldiers were killed"."""
+    node = trigger
+    for _ in range(4):
+        parent = node.head
+        if parent.i == node.i or (trigger.pos_ == "NOUN" and parent.pos_ in ("VERB", "AUX")):
+            return None
+        if parent.lemma_.lower() in lexicon.claims and parent.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp", "relcl", "pobj", "prep"):
+            above = parent.head
+            if above.lemma_ == "be" and parent.dep_ == "nsubj":
+                return parent if any(c.dep_ == "acomp" and c.lower_ in lexicon.untrue for c in above.children) else None
+            return parent if above.lemma_ in lexicon.rejecters and parent.dep_ in ("dobj", "nsubjpass", "pobj") else None
+        node = parent
+    return None
+
+
+def relation_of(row: Casualty, context: Context) -> str | None:
+    """Where the claimant stands; null without a claimant."""
+    if row.claimed_by_actor_id is None:
+        return None
+    claimant = context.actors.actors.get(row.claimed_by_actor_id)
+
+    def sides(actor_id: str | None) -> set[str]:
+        actor = context.actors.actors.get(actor_id) if actor_id is not None else None
+        if actor is None:
+            return set()
+        # the side of rebels and parties is not that of their country
+        land = None if actor.kind in ("armed_group", "party") else actor.country
+        return {part for part in (actor.actor_id, actor.parent_actor_id, land) if part is not None}
+
+    statement = next((s for s in context.statements if s.statement_id == row.statement_id), None)
+    is_accuser = statement is not None and statement.act in ("accuse", "condemn", "criticise", "deny")
+    own = sides(row.claimed_by_actor_id)
+    doer, victim = sides(row.perpetrator_actor_id), sides(row.victim_actor_id)
+    if claimant is not None:
+        for side, actor_id in ((doer, row.perpetrator_actor_id), (victim, row.victim_actor_id)):
+            other = context.actors.actors.get(actor_id) if actor_id is not None else None
+            if other is None or is_accuser or claimant.kind != other.kind or claimant.kind not in _SIDED:
+                # whoever accuses rebels is another rebel
+                continue
+            if is_shortened(claimant.name, other.name):
+                # "the coalition" and "the US-led coalition"
+                side.add(claimant.actor_id)
+        if not victim and claimant.kind == row.victim_category and (row.victim_text or "").islower():
+            # an army that tells of "soldiers" tells of its own
+            victim.add(claimant.actor_id)
+    if own & doer and not own & victim:
+        return "perpetrator_side"
+    if own & victim and not own & doer:
+        return "victim_side"
+    if claimant is not None and claimant.kind in ("intergovernmental", "ngo", "media"):
+        return "third_party"
+    countries = [
+        context.actors.actors[i].country for i in (row.perpetrator_actor_id, row.victim_actor_id) if i is not None and i in context.actors.actors
+    ]
+    if len(countries) == 2 and None not in countries and claimant is not None and claimant.country is not None and claimant.country not in countries:
+        return "third_party"
+    return "unknown"
+
+
+def is_shortened(one: str, other: str) -> bool:
+    """Whether the words of one name are among those of the other: "the ministry" and "Defence Ministry"."""
+    words, more = ({w.strip(".,'\"").removesuffix("s") for w in text.lower().split() if w not in _SMALL_WORDS} for text in (one, other))
+    # "ministry officials" speak for the ministry
+    words, more = (said - _VOICES or said for said in (words, more))
+    return bool(words and more) and (words <= more or more <= words)

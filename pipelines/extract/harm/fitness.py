@@ -1,0 +1,186 @@
+"""Whether the victims are such as a word of harm takes, and their number theirs alone.
+
+What belongs here: checks of one word of harm against one noun phrase. What does not: finding either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipelines.extract.harm.causes import cause_of
+from pipelines.extract.harm.context import Context, Found
+from pipelines.extract.harm.lexicon import HarmLexicon
+from pipelines.extract.harm.triggers import Harm
+from pipelines.extract.model import Actor
+from pipelines.extract.victims import Victims
+
+#: Nouns that with a bare plural tell of a practice ("the arrest of dissidents"), not of harm done.
+_STATES_OF_AFFAIRS = frozenset(["death", "arrest", "detention", "evacuation", "capture", "rescue"])
+_DEFINITE = frozenset(["the", "these", "those", "some", "both"])
+_BODIES = frozenset(["body", "corpse"])
+
+
+def shares_number(victims: Victims, context: Context) -> bool:
+    """Whether a bare plural behind "and" is counted together with the noun before it ("39 men and women"), or follows "himself"."""
+    noun = victims.noun
+    if (
+        victims.qualifier != "unstated"
+        or victims.quantity is not None
+        or noun.dep_ not in ("conj", "appos")
+        or any(c.dep_ == "det" for c in noun.lefts)
+    ):
+        return False
+    first = noun.head
+    return context.quantities.counting(first) is not None or first.lower_.endswith("selves") or first.lower_.endswith("self")
+
+
+def is_asked(trigger: Token) -> bool:
+    """Whether a question asks for the harm itself; a noun of harm and a relative clause presuppose it."""
+    if trigger.pos_ == "NOUN" and any(c.dep_ == "prep" and c.lower_ == "of" for c in trigger.children):
+        return False
+    return not any(t.dep_ == "relcl" for t in (trigger, *trigger.ancestors))
+
+
+def is_negated_by_subject(harm: Harm, context: Context) -> bool:
+    """No one, nobody, none: the number says the zero, and the clause itself is not negated twice."""
+    for head in harm.heads:
+        quantity = context.quantities.counting(head)
+        if quantity is not None and quantity.stated == 0:
+            return not any(c.dep_ == "aux" and c.lower_ in context.lexicon.modals for c in harm.trigger.children)
+    return False
+
+
+def is_of_another(harm: Harm, victims: Victims, context: Context) -> bool:
+    """Whether a coordinated number has its own word of harm behind it: "15 killed and more than 100 wounded"."""
+    if victims.token.i == harm.heads[0].i or victims.quantity is None:
+        return False
+    tokens = context.doc.doc
+    at = victims.end
+    while at < len(tokens) and at < victims.end + 3 and (tokens[at].pos_ == "ADV" or tokens[at].lower_ in ("were", "was", "others", "people")):
+        at += 1
+    return at < len(tokens) and at != harm.trigger.i and at > harm.trigger.i and tokens[at].lower_ in context.lexicon.states
+
+
+def fits(harm: Harm, victims: Victims, context: Context) -> bool:
+    """Whether the victims are such as the word of harm takes."""
+    trigger = harm.trigger
+    cause_told = harm.cause is not None or cause_of(harm, context, near_only=True) is not None or _is_blamed(trigger, context.lexicon)
+    if victims.is_named and harm.named == "no":
+        return False
+    # patients in hospital may be ill
+    if (
+        trigger.lemma_ == "treat"
+        and harm.last.lower_.startswith("hospital")
+        and (victims.noun.lemma_.lower() == "patient" or cause_of(harm, context) in ("disease", "poisoning"))
+    ):
+        return False
+    if harm.rule == "noun":
+        if harm.named == "caused" and not cause_told and victims.stated == 1 and victims.quantity is None:
+            return False
+        if (
+            victims.quantity is None
+            and not victims.is_named
+            and victims.qualifier == "unstated"
+            and (trigger.lemma_.lower() in _STATES_OF_AFFAIRS or (trigger.lemma_.lower() not in _BODIES and not _is_definite(victims.noun)))
+        ):
+            return False
+    # somebody's dying of age or illness is no harm done unless its cause is told
+    if trigger.lemma_ in ("die", "succumb", "perish") and victims.stated == 1 and victims.quantity is None and not cause_told:
+        return False
+    if (harm.rule != "toll" and _is_under_toll(victims.token, context)) or is_rate(max(victims.end, harm.last.i + 1), context):
+        return False
+    if victims.qualifier == "unstated" and any(t.lower_ == "many" and t.nbor(-1).lower_ == "how" for t in victims.noun.lefts if t.i):
+        return False
+    if victims.qualifier == "unstated" and not context.doc.is_title(trigger):
+        # the present tells of a practice: "guerrillas kill peasants", "people are being killed"
+        present = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("is", "are", "'re") for c in trigger.children)
+        if trigger.tag_ in ("VBP", "VBZ") or (present and trigger.tag_ in ("VBG", "VBN")):
+            return False
+    # "the families of murdered people": nobody is told to have been harmed
+    if trigger.dep_ == "amod" and trigger.i < victims.noun.i and victims.quantity is None and not victims.is_named:
+        return False
+    behind = next((q for q in context.quantities.quantities if q.start == trigger.i + 1), None) if harm.rule == "verb" else None
+    if behind is not None and any(t.tag_ == "VBG" and t.lemma_ in context.lexicon.verbs for t in context.doc.doc[behind.end : victims.noun.i]):
+        # "killing seven and injuring scores", where the parser joins the two
+        return False
+    if victims.is_named and trigger.lemma_ == "capture" and _is_elsewhere_a_place(victims.noun):
+        return False
+    # one hurts a government's pride, or a country, without touching a person
+    if trigger.lemma_ == "hurt" and victims.quantity is None and any(c.dep_ == "dobj" for c in trigger.children):
+        return False
+    # a force loses men; teams do, too
+    if trigger.lemma_ == "lose" and harm.last.lower_ == "men" and (losing_force(trigger, context) is None or victims.quantity is None):
+        return False
+    # "the soldier who gives his life" is nobody
+    if trigger.lemma_ in ("give", "lay", "sacrifice") and trigger.tag_ in ("VBZ", "VBP"):
+        return False
+    if trigger.lemma_ == "flee" and (victims.quantity is None or not _is_flight(trigger, context)):
+        return False
+    return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def losing_force(trigger: Token, context: Context) -> Actor | None:
+    """The force that loses its own, for the verb "lose" and what shares its subject."""
+    subject = next((c for c in trigger.children if c.dep_ == "nsubj"), None)
+    if subject is None and trigger.dep_ == "conj":
+        subject = next((c for c in trigger.head.children if c.dep_ == "nsubj"), None)
+    actor = context.actors.actor_of(subject) if subject is not None else None
+    return actor if actor is not None and actor.kind in ("armed_group", "military", "police") else None
+
+
+def _is_elsewhere_a_place(name: Token) -> bool:
+    """Whether the model takes a bare name for a place in another sentence of the document: rebels capture towns, too."""
+    if any(t.dep_ == "compound" for t in name.lefts):
+        return False
+    return any(e.label_ in ("GPE", "LOC", "FAC") and e.text == name.text for e in name.doc.ents)
+
+
+def _is_blamed(trigger: Token, lexicon: HarmLexicon) -> bool:
+    """Whether the words above a noun of death make it somebody's deed: "blamed for the death of", "the investigation into the death of"."""
+    if trigger.pos_ != "NOUN":
+        return False
+    return any(t.lemma_.lower() in lexicon.blamers for _, t in zip(range(4), trigger.ancestors, strict=False))
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a plural means people already told of or known: "the priests", "these men"; "the murder of students" tells of a practice."""
+    return any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.lefts)
+
+
+def _is_under_toll(head: Token, context: Context) -> bool:
+    """The number of people killed is the toll's business."""
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lemma_ in (*context.lexicon.tolls, "percentage", "proportion", "rate", "share", "percent")
+    )
+
+
+def is_rate(end: int, context: Context) -> bool:
+    """Whether the words behind a claim make it so many a day."""
+    tokens = context.doc.doc
+    one = tokens[end].lower_ if end < len(tokens) else ""
+    two = f"{one} {tokens[end + 1].lower_}" if end + 1 < len(tokens) else ""
+    if one == "on" and any(t.lower_ in ("daily", "weekly") for t in tokens[end : end + 3]):
+        return True
+    return one in context.lexicon.rates or two in context.lexicon.rates
+
+
+def _is_flight(trigger: Token, context: Context) -> bool:
+    """Fleeing home, fighting or a country is displacement; fleeing a crime scene is not."""
+    words = {t.lower_ for c in trigger.children if c.dep_ in ("dobj", "prep", "advmod") for t in c.subtree}
+    return bool(words & context.lexicon.flight) and not words & {"scene", "custody", "jail", "prison"}
+
+
+def is_repetition(harm: Harm, victims: Victims, before: Sequence[Found]) -> bool:
+    """Whether "the soldier" or "they" takes up victims of a row before."""
+    for earlier in before:
+        if earlier.row.outcome != harm.outcome or earlier.victims is None:
+            continue
+        if victims.noun.pos_ == "PRON" and victims.low == 1 and earlier.row.count_stated == 1:
+            continue
+        if earlier.victims.noun.lemma_.lower() == victims.noun.lemma_.lower() or victims.qualifier == "unstated":
+            return True
+    return False

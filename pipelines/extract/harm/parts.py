@@ -1,0 +1,356 @@
+"""Rows that break down or name some of the victims of another row.
+
+What belongs here: "including seven civilians", "among the dead were", "nine of the dead", "they were identified as". What does not: rows of
+a word of harm of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipelines.extract.harm.context import Context, Found
+from pipelines.extract.harm.fitness import shares_number
+from pipelines.extract.harm.lexicon import HarmLexicon
+from pipelines.extract.harm.patients import is_list
+from pipelines.extract.harm.reality import reality
+from pipelines.extract.harm.rows import row_of, row_of_part
+from pipelines.extract.harm.triggers import Harm
+from pipelines.extract.model import Quantity
+from pipelines.extract.victims import Victims, category_of, sex_and_age, victims_of
+
+_NAMING = frozenset(["identified", "named", "were"])
+_INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
+#: Tokens beyond which "they" is not looked for.
+_FAR = 60
+
+
+def among(found: Sequence[Found], context: Context) -> list[Found]:
+    """Rows for those who are said to be among the dead: "Among the wounded were two teachers", "The dead include a nurse"."""
+    lexicon = context.lexicon
+    more: list[Found] = []
+    taken = {f.victims.noun.i for f in found if f.victims is not None}
+    for i, low in enumerate(context.doc.token_lowers):
+        outcome = lexicon.states.get(low)
+        if low == "victims":
+            # of whatever befell the people told of last
+            before = [f.row for f in found if f.row.start < i and f.row.part_of_casualty_id is None and f.row.count_stated != 0]
+            outcome = before[-1].outcome if before and before[-1].outcome in ("killed", "wounded") and i - before[-1].start < _FAR else None
+        if outcome is None:
+            continue
+        token = context.doc.doc[i]
+        above = token.head
+        if above.lower_ in ("among", "amongst") and above.head.dep_ == "ROOT" and above.head.pos_ == "NOUN":
+            # a headline: "Three teenagers among dead in fire"
+            named = [above.head]
+        else:
+            named = _named_among(token, lexicon) or _named_beside(token)
+        for child in named:
+            harm = Harm(token, token, outcome, "among", (child,), "known", None)
+            if low == "victims" and child.ent_type_ == "PERSON":
+                # names are read by ``identified``
+                continue
+            for head in _listed(child):
+                victims = victims_of(head, context.doc, context.actors, context.quantities, lexicon.victims, people="any")
+                if victims is None or victims.noun.i in taken or victims.qualifier == "unstated":
+                    continue
+                taken.add(victims.noun.i)
+                made = row_of(harm, victims, context, "asserted")
+                more.append(replace(made, row=replace(made.row, part_of_casualty_id=_whole_before(made, found))))
+    return more
+
+
+def _named_beside(token: Token) -> list[Token]:
+    """Those told apart right behind "the injured": "The injured, among them a woman and a boy, were flown out", "The dead, including two nurses"."""
+    doc, at = token.doc, token.i + 1
+    if not token.i or token.nbor(-1).lower_ != "the" or at + 2 >= len(doc) or doc[at].text != ",":
+        return []
+    at += 1
+    if doc[at].lower_ in ("among", "amongst") and doc[at + 1].lower_ in ("them", "whom"):
+        at += 2
+    elif doc[at].lower_ == "including":
+        at += 1
+    else:
+        return []
+    return [t for t in doc[at : at + 8] if t.pos_ in ("NOUN", "PROPN") and (t.left_edge.i in (at, token.i - 1)) and t.dep_ != "compound"][:1]
+
+
+def identified(found: Sequence[Found], context: Context) -> list[Found]:
+    """Rows for those of a group who are named after it: "They were identified as Ana Ruiz and Luis Paz", "The victims were ..."."""
+    wholes = [f for f in found if f.victims is not None and f.row.part_of_casualty_id is None and (f.row.count_low or 0) > 1]
+    more: list[Found] = []
+    if not wholes:
+        return more
+    taken = {f.victims.noun.i for f in found if f.victims is not None}
+    tokens = context.doc.doc
+    for i, low in enumerate(context.doc.token_lowers):
+        if low not in _NAMING or (low == "were" and not (i + 1 < len(tokens) and tokens[i + 1].ent_type_ == "PERSON")):
+            continue
+        verb = tokens[i]
+        links = [c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"] if verb.lower_ != "were" else [verb]
+        roles = ("attr",) if verb.lower_ == "were" else ("pobj",)
+        first = next((o for link in links for o in link.children if o.dep_ in roles and o.ent_type_ == "PERSON"), None)
+        group = next(
+            (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i != verb.i and c.lower_ not in ("police", "it")), None
+        )
+        for child in verb.children:
+            # "The army named them as ..."
+            group = child if child.dep_ == "dobj" else group
+        if first is None or group is None or reality(verb, context.lexicon) != "asserted":
+            continue
+        whole = _whole_of(group, verb, wholes)
+        names = [n for n in _listed(first) if n.ent_type_ == "PERSON" and n.i not in taken]
+        if whole is None or len(names) < 2 or len(names) > (whole.row.count_high or len(names)):
+            continue
+        harm = Harm(verb, verb, whole.row.outcome, "among", (first,), "known", whole.row.cause)
+        for name in names:
+            victims = victims_of(name, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any")
+            if victims is None or not victims.is_named:
+                continue
+            taken.add(name.i)
+            category = victims.category if victims.category != "unspecified" else whole.row.victim_category
+            made = row_of_part(harm, replace(victims, category=category), context, whole)
+            row = replace(made.row, event_id=whole.row.event_id, event_mention_id=whole.row.event_mention_id)
+            more.append(replace(made, row=row))
+    return more
+
+
+def _whole_of(group: Token, verb: Token, wholes: Sequence[Found]) -> Found | None:
+    """The row that "they", "the victims" or the repeated noun takes up, not more than two sentences before."""
+    lemma = group.lemma_.lower()
+    before = [f for f in wholes if f.row.start < verb.i and verb.i - f.row.start < _FAR]
+    for found in reversed(before):
+        assert found.victims is not None
+        if group.lower_ in ("they", "them", "victims", "deceased"):
+            return found
+        if lemma == found.victims.noun.lemma_.lower() or (group.lower_ == "dead" and found.row.outcome == "killed"):
+            return found
+    return None
+
+
+def of_wholes(found: Sequence[Found], context: Context) -> list[Found]:
+    """Make "nine of the dead", "six of the abducted women" parts of the larger row before, and take what they are from "were soldiers"."""
+    done: list[Found] = []
+    tokens = context.doc.doc
+    for one in found:
+        quantity = one.victims.quantity if one.victims is not None else None
+        if quantity is not None and one.row.part_of_casualty_id is None and _is_out_of(quantity, context):
+            one = replace(one, row=replace(one.row, part_of_casualty_id=_whole_before(one, done)))
+            above = tokens[quantity.end - 1].head
+            told = next((c for c in above.children if c.dep_ == "attr"), None) if above.lemma_ == "be" else None
+            if told is not None and told.tag_ == "NNS" and one.row.victim_category == "unspecified":
+                category = category_of(told, context.actors, context.lexicon.victims)
+                one = replace(one, row=replace(one.row, victim_category=category))
+        done.append(one)
+    return done
+
+
+def _is_out_of(quantity: Quantity, context: Context) -> bool:
+    """Whether "of the dead", "of the victims" or "of the abducted women" stands behind a number."""
+    words = context.doc.token_lowers[quantity.end : quantity.end + 4]
+    if len(words) < 3 or words[0] != "of" or words[1] not in ("the", "those", "these"):
+        return False
+    return words[2] == "victims" or words[2] in context.lexicon.states
+
+
+def _named_among(token: Token, lexicon: HarmLexicon) -> list[Token]:
+    """Heads of the noun phrases that a clause counts among "the dead" or "those killed"."""
+    if not token.i or (not any(c.lower_ in ("the", "those") for c in (*token.lefts, *token.head.lefts)) and token.nbor(-1).lower_ != "those"):
+        return []
+    clause: Token | None = None
+    above = token.head
+    if token.dep_ in ("acl", "relcl") and above.lower_ == "those":
+        above = above.head
+    if above.lower_ in ("among", "amongst") and above.head.lemma_ == "be":
+        clause = above.head
+    elif token.dep_ == "nsubj" and above.lemma_ in ("be", "include"):
+        clause = above
+    elif token.dep_ in ("amod", "compound") and above.dep_ == "nsubj" and above.head.lemma_ in ("be", "include") and above.i > token.i:
+        clause = above.head
+    if clause is None or reality(clause, lexicon) != "asserted":
+        return []
+    return [
+        child
+        for child in clause.children
+        if child.dep_ in ("nsubj", "attr", "dobj")
+        and token not in child.subtree
+        and not (clause.lemma_ == "be" and above.lower_ not in ("among", "amongst") and child.dep_ != "attr")
+    ]
+
+
+def _listed(first: Token) -> Iterator[Token]:
+    """A noun and what is listed behind it; names in a row may hang as appositions."""
+    yield first
+    for child in first.children:
+        if (child.dep_ == "conj" or (child.dep_ == "appos" and child.ent_type_ == "PERSON")) and child.i > first.i:
+            yield from _listed(child)
+
+
+def _whole_before(part: Found, found: Sequence[Found]) -> str | None:
+    """The row that a part belongs to: the nearest one before it with the same outcome that is large enough."""
+    wholes = [
+        f.row
+        for f in found
+        if f.row.outcome == part.row.outcome
+        and f.row.start < part.row.start
+        and f.row.part_of_casualty_id is None
+        and f.row.count_stated != 0
+        and (f.row.count_high is None or part.row.count_low is None or f.row.count_high > part.row.count_low)
+    ]
+    return wholes[-1].casualty_id if wholes else None
+
+
+def breakdowns(found: Sequence[Found], context: Context) -> list[Found]:
+    """Rows for the parts of a row: "including seven civilians", "two of them children"."""
+    more: list[Found] = []
+    taken = {(f.row.start, f.row.end) for f in found}
+    nouns = {f.victims.noun.i for f in found if f.victims is not None}
+    # of two rows of a sentence the nearer one is broken down: "killed two and wounded 20, including a nurse"
+    wholes = [_with_noun(f, context) for f in found]
+    for whole in sorted(wholes, key=lambda f: f.victims.noun.i if f.victims is not None else -1, reverse=True):
+        if whole.victims is None or whole.row.count_stated == 0 or (whole.row.count_high is not None and whole.row.count_high < 2):
+            continue
+        for part in _parts(whole, context):
+            if part.noun.lower_ in ("officer", "officers") and whole.row.victim_category == "military" and part.category == "police":
+                part = replace(part, category="military")
+            if part.noun.i in nouns or (part.start, part.end) in taken or part.stated == 0:
+                continue
+            if part.low is not None and whole.row.count_high is not None and part.low > whole.row.count_high:
+                continue
+            made = row_of_part(replace(whole.harm, rule="part"), part, context, whole)
+            row = replace(
+                made.row,
+                claimed_by_actor_id=whole.row.claimed_by_actor_id,
+                claimed_by_text=whole.row.claimed_by_text,
+                claimant_relation=whole.row.claimant_relation,
+                statement_id=whole.row.statement_id,
+            )
+            taken.add((part.start, part.end))
+            nouns.add(part.noun.i)
+            more.append(replace(made, row=row))
+    return more
+
+
+def _with_noun(found: Found, context: Context) -> Found:
+    """A row of a counted noun of harm with that noun for its victims, so that it can be broken down: "36 bodies, 11 of them children"."""
+    row, noun = found.row, found.harm.trigger
+    quantity = context.quantities.counting(noun)
+    if found.victims is not None or found.harm.rule != "counted" or quantity is None or row.count_stated == 0 or row.outcome == "casualties":
+        return found
+    victims = Victims(
+        noun, noun, quantity, row.count_stated, row.count_low, row.count_high, row.qualifier, row.victim_category, False, False, row.start, row.end
+    )
+    return replace(found, victims=victims)
+
+
+def _parts(whole: Found, context: Context) -> Iterator[Victims]:
+    """Noun phrases that break down the victims of a row, in the same sentence."""
+    assert whole.victims is not None
+    doc = context.doc.doc
+    sentence = context.doc.sentence_of(whole.harm.trigger)
+    heads = {whole.victims.token.i, whole.victims.noun.i}
+
+    def read(token: Token) -> Victims | None:
+        return victims_of(token, context.doc, context.actors, context.quantities, context.lexicon.victims, people="known")
+
+    yield from _appositions(whole, context)
+    stop = min(sentence.end, whole.row.end + 25)
+    for at in range(whole.victims.noun.i + 1, stop):
+        token = doc[at]
+        low = token.lower_
+        if low in _INCLUDING and token.pos_ in ("VERB", "ADP", "SCONJ") and at - max(whole.row.end, whole.victims.end) <= 12:
+            if not _is_part_of(token, whole, heads):
+                continue
+            objects = [c for c in token.children if c.dep_ in ("pobj", "dobj") and c.i > token.i]
+            if low in ("among", "amongst"):
+                word = doc[at + 1].lower_ if at + 1 < stop else ""
+                objects = [] if word not in ("them", "whom") else [doc[q.head] for q in context.quantities.quantities if q.start == at + 2]
+                if word in ("them", "whom") and not objects:
+                    # "among them a senior commander"
+                    objects = [t for t in doc[at + 2 : min(at + 10, stop)] if t.left_edge.i in (at, at + 2) and t.pos_ in ("NOUN", "PROPN")][-1:]
+                    if not objects:
+                        continue
+            if not objects:
+                objects = [doc[q.head] for q in context.quantities.quantities if q.start == at + 1]
+            for obj in objects:
+                queue = [obj]
+                while queue:
+                    item = queue.pop(0)
+                    found = read(item)
+                    if found is not None and (found.quantity is not None or found.stated == 1):
+                        yield _with_shared(found, context)
+                    queue += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM")]
+            continue
+        quantity = context.quantities.at(token)
+        if quantity is None or quantity.sort != "count" or quantity.start != at:
+            continue
+        end = quantity.end
+        if end + 1 < stop and doc[end].lower_ == "of" and doc[end + 1].lower_ in ("them", "whom", "these", "those"):
+            for follower in doc[end + 2 : min(stop, end + 6)]:
+                if follower.pos_ in ("NOUN", "PROPN") and follower.lemma_.lower() in context.lexicon.victims.categories:
+                    category = context.lexicon.victims.categories[follower.lemma_.lower()]
+                    last = follower.i + 1
+                    while follower.dep_ == "compound" and last < stop and doc[last].pos_ == "NOUN":
+                        follower, last = doc[last], last + 1
+                    yield Victims(
+                        token,
+                        follower,
+                        quantity,
+                        quantity.stated,
+                        quantity.low,
+                        quantity.high,
+                        quantity.qualifier,
+                        category,
+                        False,
+                        False,
+                        quantity.start,
+                        last,
+                        *sex_and_age(follower, context.lexicon.victims),
+                    )
+                    break
+                if follower.pos_ in ("VERB", "PUNCT"):
+                    break
+
+
+def _with_shared(victims: Victims, context: Context) -> Victims:
+    """The victims with a bare plural that shares their number: "eight women and children"."""
+    for noun in victims.noun.conjuncts if victims.quantity is not None else ():
+        other = victims_of(noun, context.doc, context.actors, context.quantities, context.lexicon.victims, people="known")
+        if other is not None and noun.head == victims.noun and shares_number(other, context):
+            return replace(
+                victims,
+                category=victims.category if other.category == victims.category else "unspecified",
+                end=max(victims.end, other.end),
+                sex=victims.sex if other.sex == victims.sex else None,
+                age_group=victims.age_group if other.age_group == victims.age_group else None,
+            )
+    return victims
+
+
+def _appositions(whole: Found, context: Context) -> Iterator[Victims]:
+    """Counted or named appositions that sum up to their noun: "three reporters, two Danes and a Swede", "two guards, Luis Paz and Juan Gil"."""
+    assert whole.victims is not None
+    for child in {c.i: c for token in (whole.victims.noun, whole.victims.token) for c in token.children}.values():
+        if child.dep_ != "appos" or is_list(child):
+            continue
+        items = list(_listed(child))
+        read = [victims_of(i, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any") for i in items]
+        parts = [v for v in read if v is not None and v.stated is not None]
+        if len(parts) == len(items) and sum(v.stated or 0 for v in parts) == whole.row.count_stated and len(parts) > 1:
+            yield from (replace(v, category=whole.row.victim_category) if v.is_named and v.category == "unspecified" else v for v in parts)
+
+
+def _is_part_of(word: Token, whole: Found, heads: set[int]) -> bool:
+    """Whether "including" hangs on the victims of the row, or follows its words with no other row between."""
+    assert whole.victims is not None
+    node = word
+    for _ in range(3):
+        # "killed in attacks while strikes, including one here, hurt four"
+        if node.head.i == node.i or node.dep_ == "advcl":
+            break
+        if node.head.i in heads or node.head.i == whole.harm.trigger.i:
+            return True
+        node = node.head
+    return 0 <= word.i - whole.victims.end <= 2

@@ -1,0 +1,402 @@
+"""Words of harm: which words of a document tell of harm to people, and whom they take as victims.
+
+What belongs here: triggers and their frames. What does not: whether the harm is told as done (``reality``), and rows (``rows``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.tokens import Token
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.harm.lexicon import HarmLexicon, NounFrame, VerbFrame
+from pipelines.extract.harm.patients import (
+    NEAR,
+    SUBJECTS,
+    beside_companion,
+    clause_subject,
+    companion,
+    conjuncts,
+    gapped,
+    has_object,
+    objects_of,
+    patients,
+    subject_victims,
+)
+from pipelines.extract.numbers import QuantityIndex
+from pipelines.extract.victims import is_person_noun
+
+
+@dataclass(frozen=True)
+class Harm:
+    """A word of harm with its victims.
+
+    Attributes:
+        trigger: the word.
+        last: its last word, where several make the harm ("shot dead"); else the trigger.
+        outcome: a code of ``outcome``.
+        rule: name of the rule that found it.
+        heads: heads of the noun phrases of the victims, in text order; empty for "12 deaths", whose number counts the trigger.
+        people: what sort of noun the victims must be, see ``victims.victims_of``.
+        cause: what did it, if the word itself tells.
+        named: whether a person by name may be the victim: yes, no, caused.
+    """
+
+    trigger: Token
+    last: Token
+    outcome: str
+    rule: str
+    heads: tuple[Token, ...]
+    people: str
+    cause: str | None
+    named: str = "yes"
+
+
+def harms(doc: AnnotatedDocument, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
+    """Find the words of harm and their victims.
+
+    Yields:
+        Harms in text order; one word may yield more than one reading only if their victims differ.
+    """
+    for i in trigger_indices(doc, lexicon):
+        token = doc.doc[i]
+        if token.pos_ not in ("SPACE", "PUNCT"):
+            for found in _of_token(token, token.lemma_.lower(), token.lower_, quantities, lexicon):
+                opener = _opener(found, quantities, lexicon)
+                yield found if opener is None else replace(found, heads=(opener, *found.heads))
+
+
+def _opener(harm: Harm, quantities: QuantityIndex, lexicon: HarmLexicon) -> Token | None:
+    """The person that opens a headline's list: "Judge, two bodyguards killed in ambush", where no "and" tells the parser."""
+    if not harm.heads or harm.trigger.tag_ not in ("VBN", "VBD") or harm.heads[0].i > harm.trigger.i:
+        return None
+    own = quantities.counting(harm.heads[0])
+    if own is None or own.sort != "count" or own.start < 2 or harm.trigger.i - harm.heads[0].i > 1:
+        return None
+    doc = harm.trigger.doc
+    comma, noun = doc[own.start - 1], doc[own.start - 2]
+    before = doc[noun.i - 1].text if noun.i else ""
+    is_first = (
+        noun.i == noun.sent.start
+        or before == ":"
+        or (before.lower() in ("a", "an") and (noun.i - 1 == noun.sent.start or doc[noun.i - 2].text == ":"))
+    )
+    if comma.text != "," or not is_first or noun.tag_ not in ("NN", "NNP") or quantities.counting(noun) is not None:
+        return None
+    return noun if is_person_noun(noun, lexicon.victims) and noun.ent_type_ != "NORP" else None
+
+
+def trigger_indices(doc: AnnotatedDocument, lexicon: HarmLexicon) -> list[int]:
+    """The tokens that by their lemma or their letters may be words of harm."""
+    # looked up once for each distinct word; most documents tell of no harm
+    beside = {*doc.token_lowers, *doc.token_lemmas}
+    triggers = beside & lexicon.triggers
+    triggers = {word for word in triggers if word not in lexicon.needed or not lexicon.needed[word].isdisjoint(beside)}
+    if not triggers:
+        return []
+    return [i for i, (low, lemma) in enumerate(zip(doc.token_lowers, doc.token_lemmas, strict=True)) if lemma in triggers or low in triggers]
+
+
+def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
+    is_verb = token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB"))
+    # "Police arrest 40", where the model takes the headline's verb for a noun
+    is_verb = is_verb or (
+        token.tag_ == "NN"
+        and any(c.dep_ == "dobj" for c in token.children)
+        and (token.dep_ == "advcl" or any(c.dep_ == "nsubj" for c in token.children))
+    )
+    if is_verb and lemma in lexicon.survivals:
+        found = _none_survived(token, quantities)
+        if found is not None:
+            yield found
+        return
+    if is_verb and lemma in lexicon.verbs:
+        found = _verb(token, lexicon.verbs[lemma], quantities)
+        if found is not None:
+            yield found
+            return
+    if is_verb and lemma in lexicon.objects:
+        found = _with_object(token, lexicon.objects[lemma])
+        if found is not None:
+            yield found
+            return
+    if lemma in lexicon.tolls and token.pos_ in ("NOUN", "PROPN"):
+        yield from _toll(token, quantities, lexicon)
+        return
+    if low in lexicon.states and not (is_verb and lemma in lexicon.verbs and has_object(token)):
+        found = _state(token, lexicon.states[low], quantities)
+        if found is not None:
+            yield found
+            return
+    if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS"):
+        if lemma in lexicon.nouns:
+            found = _noun(token, lexicon.nouns[lemma], lexicon)
+            if found is not None:
+                yield found
+                return
+        if lemma in lexicon.counted:
+            found = _counted(token, lexicon.counted[lemma], quantities, lexicon)
+            if found is not None:
+                yield found
+
+
+def _none_survived(token: Token, quantities: QuantityIndex) -> Harm | None:
+    """Those of whom none survived: "None of the 12 passengers survived"."""
+    subject = clause_subject(token)
+    quantity = quantities.at(subject) if subject is not None else None
+    if subject is None or quantity is None or quantity.stated != 0 or any(c.dep_ == "neg" for c in token.children):
+        return None
+    whole = next((o for c in subject.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"), None)
+    if whole is None or quantities.counting(whole) in (None, quantity):
+        return None
+    return Harm(token, token, "killed", "verb", (whole,), "known", None)
+
+
+def _verb(token: Token, frames: Sequence[VerbFrame], quantities: QuantityIndex) -> Harm | None:
+    words = [t.lower_ for t in token.doc[max(token.i - 2, 0) : token.i + 14]] if any(frame.companions for frame in frames) else []
+    for frame in frames:
+        last = token
+        if frame.companions:
+            beside = companion(token, words, frame.companions)
+            if beside is None:
+                continue
+            last = beside if beside.i > token.i else token
+        heads = subject_victims(token, quantities) if frame.frame == "subject" else patients(token, quantities)
+        if frame.companions and frame.frame == "patient":
+            heads = beside_companion(token, last, heads)
+        if frame.frame == "either" and not heads:
+            heads = subject_victims(token, quantities)
+        if not heads:
+            continue
+        outcome = frame.outcome
+        if outcome == "wounded" and any(c.lower_ in ("fatally", "mortally") for c in token.children):
+            outcome = "killed"
+        return Harm(token, last, outcome, "verb", heads, frame.people, frame.cause)
+    return None
+
+
+def _with_object(token: Token, entries: Sequence[Mapping[str, Any]]) -> Harm | None:
+    for entry in entries:
+        for child in token.children:
+            # "claiming 34 lives", where the model takes "lives" for a verb
+            is_object = child.dep_ in ("dobj", "nsubjpass", "prep") or (child.dep_ == "ccomp" and child.tag_ == "NNS")
+            if not is_object or (child.lower_ not in entry["objects"] and child.dep_ != "prep"):
+                continue
+            harmed = child
+            if child.dep_ == "prep":
+                if child.lower_ != "to" or not entry["objects"] or "injuries" not in entry["objects"]:
+                    continue
+                continue
+            match entry["victims"]:
+                case "subject":
+                    heads = subject_victims(token, QuantityIndex((), {}, {}))
+                case "of_object":
+                    heads = objects_of(harmed) or (harmed,)
+                case other:
+                    raise ValueError(f"lexicons/harm.yml: objects have no victims {other!r}; use subject or of_object")
+            if heads:
+                return Harm(
+                    token,
+                    harmed if harmed.i > token.i else token,
+                    entry["outcome"],
+                    "object",
+                    heads,
+                    "known" if entry["victims"] == "subject" or harmed not in heads else "counted",
+                    None,
+                )
+    return None
+
+
+def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None:
+    """Dead, wounded, missing and their kin as what is said of counted people."""
+    heads: tuple[Token, ...] = ()
+    rule = "state"
+    own = clause_subject(token)
+    head = token.head
+    left = gapped(token, quantities)
+    if left is not None:
+        heads = (left,)
+    elif own is not None and token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children):
+        # "were still missing", where the model takes the state for a verb
+        heads = conjuncts(own)
+    elif token.dep_ in ("acomp", "oprd", "attr", "advmod", "advcl", "xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
+        subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
+        if subject is None and head.lemma_ in ("leave", "find", "render", "make", "see", "bring", "pull", "take", "carry", "dig"):
+            subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None) or next(
+                (c for c in head.children if c.dep_ == "dobj" and c.i < token.i), None
+            )
+        elif subject is None and head.lemma_ in (
+            "be",
+            "remain",
+            "lie",
+            "arrive",
+            "go",
+            "report",
+            "list",
+            "declare",
+            "pronounce",
+            "confirm",
+            "fear",
+            "believe",
+            "presume",
+            "become",
+            "get",
+            "feel",
+            "seem",
+        ):
+            subject = clause_subject(head)
+            if subject is None and head.dep_ in ("relcl", "acl"):
+                subject = head.head
+            if subject is None and head.dep_ == "conj":
+                subject = clause_subject(head.head)
+        heads = conjuncts(subject) if subject is not None else ()
+    elif token.dep_ == "amod" and quantities.counting(head) is not None and head.i > token.i:
+        heads = (head,)
+    elif token.dep_ == "conj" and head.lower_ in ("dead", "wounded", "injured", "killed", "missing", "hurt") and head.i < token.i:
+        return None
+    elif token.dep_ == "amod" and head.i > token.i and head.tag_ == "NNP" and head.ent_type_ == "PERSON":
+        # "the murdered Ana Ruiz"
+        heads = (head,)
+    elif token.dep_ in ("acl", "amod") and head.i < token.i and token.i - head.i <= NEAR:
+        heads = (head,)
+    elif quantities.counting(token) is not None:
+        heads = (token,)
+    if not heads:
+        return None
+    return Harm(token, token, outcome, rule, heads, "known", None)
+
+
+def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
+    """The death of X, X's killing, the bodies of five men."""
+    heads = objects_of(token)
+    if not heads:
+        # "the kidnapping and murder of X"
+        twins = [
+            c
+            for c in (token.head, *token.children)
+            if c.pos_ == "NOUN" and c.lemma_.lower() in lexicon.nouns and "conj" in (c.dep_, token.dep_) and abs(c.i - token.i) <= NEAR
+        ]
+        heads = next((h for h in map(objects_of, twins) if h), ())
+    if not heads and frame.named == "yes":
+        owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+        heads = (owner,) if owner is not None and (owner.ent_type_ == "PERSON" or owner.tag_ in ("NNP", "NNS", "NNPS")) else ()
+    if not heads:
+        return None
+    if any(c.lower_ in lexicon.unreal for c in token.lefts):
+        return None
+    if token.lemma_.lower() in ("body", "corpse") and not _is_found(token, lexicon):
+        return None
+    if token.lemma_.lower() == "loss" and not all(h.lower_ in ("life", "lives") for h in heads):
+        return None
+    return Harm(token, token, frame.outcome, "noun", heads, {"yes": "strong", "caused": "any", "no": "known"}[frame.named], frame.cause, frame.named)
+
+
+def _is_found(token: Token, lexicon: HarmLexicon) -> bool:
+    node = token
+    for _ in range(4):
+        if node.head == node:
+            return False
+        node = node.head
+        if node.lemma_ in lexicon.body_verbs:
+            return True
+    return False
+
+
+def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: HarmLexicon) -> Harm | None:
+    """Twelve deaths, 30 injuries, no casualties, heavy casualties where they are said to be suffered."""
+    if any(c.dep_ == "det" and c.lower_ in ("any", "every", "each") for c in token.lefts):
+        return None
+    if any(c.lower_ in lexicon.unreal for c in token.lefts):
+        return None
+    lemma = token.lemma_.lower()
+    quantity = quantities.counting(token)
+    if quantity is not None and quantity.sort == "count":
+        if lemma in ("body", "corpse") and not _is_found(token, lexicon):
+            return None
+        holders = (*token.ancestors, *(c for c in token.rights if c.dep_ in ("acl", "relcl")))
+        if lemma in ("hostage", "detainee") and not any(a.lemma_ in ("hold", "take", "seize", "keep", "capture") for a in holders):
+            return None
+        return Harm(token, token, outcome, "counted", (), "known", None)
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.lefts):
+        return Harm(token, token, outcome, "counted", (), "known", None)
+    if (
+        lemma == "casualty"
+        and token.tag_ == "NNS"
+        and token.head.lemma_ in lexicon.casualty_verbs
+        and token.dep_ in ("dobj", "attr", "nsubjpass", "nsubj")
+        # casualties that are taken to hospital are no claim of their own
+        and not (token.dep_ in ("nsubj", "nsubjpass") and any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in token.lefts))
+    ):
+        return Harm(token, token, outcome, "counted", (), "known", None)
+    return None
+
+
+def _toll(token: Token, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
+    """A death toll of 40; the toll rose from 12 to 19; bringing the number of dead to 40."""
+    if token.lemma_ in lexicon.bare_tolls and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
+        return
+    reach = 12 if token.lemma_ in lexicon.bare_tolls else 4
+    beside = {t.lower_ for t in token.subtree if abs(t.i - token.i) <= reach} | {t.lemma_.lower() for t in token.lefts}
+    outcome = next((lexicon.toll_words[w] for w in lexicon.toll_words if w in beside), None)
+    if outcome is None:
+        road = any(t.lower_ in ("road", "bridge", "free") for t in token.lefts)
+        if (
+            token.lemma_ in lexicon.bare_tolls
+            or road
+            or (token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("road", "booth", "gate", "free"))
+        ):
+            return
+        outcome = "killed"
+    number = toll_number(token, quantities)
+    if number is not None:
+        told = [
+            t
+            for t in token.subtree
+            if abs(t.i - token.i) <= reach and t.lower_ in lexicon.toll_words and (t.i < token.i or token.lemma_ in lexicon.bare_tolls)
+        ]
+        yield Harm(token, told[0] if told else token, outcome, "toll", (number,), "known", None)
+
+
+def toll_number(token: Token, quantities: QuantityIndex) -> Token | None:
+    """The token of the figure that a toll stands at: behind "of", else behind "to" or "at" of its verb, else its verb's object."""
+    doc = token.doc
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "at", "to"):
+            for obj in prep.children:
+                if obj.dep_ == "pobj" and _plain(obj, quantities):
+                    return obj
+    head = token.head
+    if head.dep_ in ("compound", "nmod"):
+        head = head.head
+    chain = [head, head.head] if head.pos_ in ("VERB", "AUX") else [head]
+    for verb in chain:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        for child in sorted(verb.children, key=lambda c: c.i):
+            if child.dep_ == "prep" and child.lower_ in ("to", "at", "past", "above"):
+                own = quantities.at(doc[child.i + 1]) if child.i + 1 < len(doc) else None
+                if own is not None and own.sort == "count" and own.head != child.i + 1 and doc[own.end].lower_ == "and":
+                    return doc[child.i + 1]
+                for obj in child.children:
+                    if obj.dep_ == "pobj" and _plain(obj, quantities):
+                        return obj
+        for child in verb.children:
+            if child.dep_ in ("dobj", "attr", "acomp", "npadvmod", "prep") and child.i > token.i and _plain(child, quantities):
+                return child
+    end = min(len(doc), token.i + 12)
+    for at in range(token.i + 1, end):
+        if doc[at].text in (".", ";"):
+            break
+        if doc[at].lower_ in ("to", "at", "of") and at + 1 < end:
+            for quantity in quantities.quantities:
+                if quantity.start == at + 1 and quantity.sort == "count":
+                    return doc[quantity.head]
+    return None
+
+
+def _plain(token: Token, quantities: QuantityIndex) -> bool:
+    found = quantities.counting(token)
+    return found is not None and found.sort == "count"
