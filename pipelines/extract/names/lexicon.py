@@ -13,7 +13,7 @@ from typing import Any, Self
 from pipelines import lexicons
 from pipelines.annotate.gazetteer import PhraseTable, great_cities, key
 from pipelines.extract.coreference import ReferenceLexicon
-from pipelines.extract.toponyms import PlaceWords
+from pipelines.extract.toponyms.cues import PlaceWords
 from pipelines.ids import make_id
 
 _LISTS = ("countries", "contested", "organisations", "armed_groups", "parties", "media")

@@ -15,7 +15,7 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.annotate.gazetteer import key
 from pipelines.extract.coreference import Reference
 from pipelines.extract.names.lexicon import ActorLexicon, Entry, Noun, Use
-from pipelines.extract.toponyms import stands_as_place
+from pipelines.extract.toponyms.cues import stands_as_place
 from pipelines.ids import make_id
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
