@@ -17,6 +17,7 @@ from pipelines.errors import MissingAnnotation
 from pipelines.extract.acts.clause import VERBAL, child, holder, is_passive, link, subject
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Context, Trigger, is_agent, trigger
+from pipelines.extract.acts.objects import thing
 from pipelines.extract.acts.receivers import receivers
 from pipelines.extract.acts.roles import parties, role
 from pipelines.extract.acts.setting import Setting, contexts, locate, place_anaphor, scene
@@ -70,6 +71,8 @@ _NO_TRIGGERS: Mapping[str, frozenset[str]] = {
 _MUSTS = frozenset({"must", "should", "Must", "Should"})
 #: Harm that an attack does while it lasts.
 _HARMING = frozenset({"injure", "kill", "wound"})
+_REFLEXIVE = frozenset({"herself", "himself", "itself", "myself", "ourselves", "themselves"})
+_HURTING = frozenset({"hurt", "injure"})
 _LASTING = frozenset({"continue", "enter", "intensify", "rage"})
 #: What brings a vehicle down that has not only crashed.
 _SHOT = frozenset({"shoot", "bomb", "missile", "rocket", "fire", "attack", "attacker", "bomber"})
@@ -109,6 +112,8 @@ class _Act:
     mediators: tuple[ActorMention, ...]
     rule: str
     statement: Statement | None
+    #: Tokens [start, end) of what it is directed at, where that is no actor.
+    thing: tuple[int, int] | None = None
 
 
 def event_mentions(
@@ -175,6 +180,13 @@ def _is_accident(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) ->
         return True
     before = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 80) : sentence.start]}
     return bool(before & lexicon.words["accident"]) and not before & lexicon.words["violence"]
+
+
+def _is_violent(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
+    """Whether violence, and no accident, is told in the sentence of the token or shortly before it."""
+    sentence = doc.sentence_of(token)
+    near = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 40) : sentence.end]}
+    return bool(near & lexicon.words["violence"]) and not near & lexicon.words["accident"]
 
 
 def _triggers(
@@ -256,9 +268,11 @@ def _act(
         reality = Reality(content)
     if _is_attitude(token, event_type) or (predicate.pos == "noun" and _is_reference(found)) or _is_comparison(token) or _is_question(token):
         return None
-    if _is_left_undone(token) or (event_type == "ASSAULT" and _is_family_crime(found, lexicon)):
+    if _is_left_undone(token) or (event_type == "ASSAULT" and (_is_family_crime(found, lexicon) or _is_suicide(found))):
         return None
     if predicate.pos == "verb" and _repeats(token, event_type, by_token):
+        return None
+    if predicate.pos == "noun" and event_type == "CONSULT" and _is_same_meeting(token, by_token):
         return None
     if event_type == "ASSAULT" and _is_nature(found, lexicon):
         return None
@@ -299,6 +313,9 @@ def _act(
         return None
     if event_type == "ASSAULT" and not sources and token.lemma_.lower() in lexicon.words["harm"] and _is_accident(token, doc, lexicon):
         return None
+    if event_type == "ASSAULT" and not sources and predicate.lemma in _HURTING and predicate.weak and not _is_violent(token, doc, lexicon):
+        # "seven people were injured" is a deed only where violence is told
+        return None
     if event_type in _EVERYDAY_TYPES and sources and all(_is_private(m, doc, lexicon) for m in sources):
         return None
     if event_type in _EVERYDAY_TYPES and _is_business(event_type, [*sources, *targets, *mediators], actors):
@@ -317,7 +334,9 @@ def _act(
         # "artillery fire"
         mode = _weapon(found, lexicon) or mode
     rule = _rule(token, predicate, by_token, lexicon, reality, content, has_doer=bool(sources))
-    return _Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement)
+    doers = frozenset(m.actor_id for m in (*sources, *mediators))
+    directed_at = thing(found, event_type, doers, actors, lexicon) if not targets else None
+    return _Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement, directed_at)
 
 
 def _speaker(token: Token, statement: Statement | None, doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
@@ -399,6 +418,11 @@ def _is_family_crime(found: Trigger, lexicon: EventLexicon) -> bool:
     return any(_is_own(v, lexicon.words["family"]) for v in victims)
 
 
+def _is_suicide(found: Trigger) -> bool:
+    """Whether somebody harms nobody else: "killed himself", but not "blew himself up"."""
+    return found.predicate.mode != "suicide-attack" and any(t.lower_ in _REFLEXIVE for t in found.slots.get("obj", ()))
+
+
 def _is_everyday_crime(found: Trigger, lexicon: EventLexicon) -> bool:
     """Whether somebody is accused, arrested or sentenced for a crime of daily life: "charged with killing her husband", "arrested for theft"."""
     for name in ("for", "with", "of", "on", "over", "to"):
@@ -438,6 +462,14 @@ def _repeats(token: Token, event_type: str, by_token: Mapping[int, Trigger]) -> 
         return False
     outer = by_token.get(token.head.i)
     return outer is not None and event_type in _REPEATED.get(outer.predicate.event_type, ())
+
+
+def _is_same_meeting(noun: Token, by_token: Mapping[int, Trigger]) -> bool:
+    """Whether a noun only says what a meeting told by its verb is for: "met X for talks", "hosted X for a summit"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    outer = by_token.get(noun.head.head.i)
+    return outer is not None and outer.predicate.event_type == "CONSULT" and outer.predicate.pos == "verb"
 
 
 def _is_verbal(found: Trigger, parties_to: Sequence[ActorMention], doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> bool:
@@ -545,7 +577,9 @@ def _is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], ta
         if predicate.pos == "noun":
             return bool(targets) and not predicate.weak
         if "subj" in found.slots and not predicate.weak:
-            return any(is_agent(t, lexicon) or t.lemma_.lower() in lexicon.words["documents"] for t in found.slots["subj"])
+            return any(
+                is_agent(t, lexicon) or t.lemma_.lower() in lexicon.words["documents"] or (t.lower_ == "it" and targets) for t in found.slots["subj"]
+            )
         return bool(targets) and is_passive(found.token) and not predicate.weak
     if event_type in _UNNAMED_TYPES and not predicate.weak:
         return True
@@ -927,7 +961,32 @@ def _row(
         for m in mentions:
             participant = _participant(_named(m, actors), name, mention, origin, confidence)
             participants.setdefault(participant.participant_id, participant)
+    if act.thing is not None and sentence.start <= act.thing[0] and act.thing[1] <= sentence.end:
+        directed_at = _object(act.thing, mention, doc, lexicon)
+        participants[directed_at.participant_id] = directed_at
     return mention, tuple(participants.values())
+
+
+def _object(tokens: tuple[int, int], mention: EventMention, doc: AnnotatedDocument, lexicon: EventLexicon) -> Participant:
+    """The row of what an act is directed at that is no actor."""
+    first, last = doc.doc[tokens[0]], doc.doc[tokens[1] - 1]
+    start_char, end_char = first.idx, last.idx + len(last)
+    return Participant(
+        document_id=mention.document_id,
+        start_char=start_char,
+        end_char=end_char,
+        sentence_start_char=mention.sentence_start_char,
+        sentence_end_char=mention.sentence_end_char,
+        text=doc.surface(start_char, end_char),
+        origin=f"events.object@{_VERSION}",
+        confidence=lexicon.confidence_of("object"),
+        participant_id=make_id("prt", mention.event_mention_id, "target", start_char, end_char),
+        event_mention_id=mention.event_mention_id,
+        event_id=mention.event_id,
+        actor_id=None,
+        mention_id=None,
+        role="target",
+    )
 
 
 def _named(m: ActorMention, actors: ActorIndex) -> ActorMention:

@@ -313,13 +313,13 @@ class EventMention(Evidence):
 
 @dataclass(frozen=True, kw_only=True)
 class Participant(Evidence):
-    """A row of ``event_participants``."""
+    """A row of ``event_participants``; ``actor_id`` and ``mention_id`` are None together, of what an act is directed at that is no actor."""
 
     participant_id: str
     event_mention_id: str
     event_id: str
-    actor_id: str
-    mention_id: str
+    actor_id: str | None
+    mention_id: str | None
     role: str
 
 

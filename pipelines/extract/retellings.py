@@ -291,7 +291,7 @@ def _telling(
 ) -> _Telling:
     token = doc.doc[mention.trigger]
     sides = {
-        role: tuple(actors.actors[p.actor_id] for p in participants if p.role == role and p.actor_id in actors.actors)
+        role: tuple(actors.actors[p.actor_id] for p in participants if p.role == role and p.actor_id is not None and p.actor_id in actors.actors)
         for role in ("source", "target")
     }
     names = frozenset(stem for actor in (*sides["source"], *sides["target"]) for stem in lexicon.stems(actor.name))

@@ -1,6 +1,7 @@
 """Actors told by the words before a noun: "the Israeli raid", "the U.S.-led invasion", "Iran talks", "attacked an army base".
 
-What belongs here: mentions of states that an act's noun attributes it to, and of forces whose post, convoy or ground an act is aimed at. What does
+What belongs here: mentions of states that an act's noun attributes it to, of those that share a noun of people with another, and of forces whose
+post, convoy or ground an act is aimed at. What does
 not: any other mention, which ``extract.actors`` finds; an adjective elsewhere ("French wine") names no actor.
 """
 
@@ -17,7 +18,7 @@ from pipelines.extract.actors import ActorLexicon, Entry
 from pipelines.extract.acts.clause import under
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.match import lexemes
-from pipelines.extract.acts.roles import ATTRIBUTED, HELD
+from pipelines.extract.acts.roles import ATTRIBUTED, HELD, sharing
 from pipelines.extract.model import Actor, ActorIndex, ActorMention
 from pipelines.ids import make_id
 
@@ -58,6 +59,13 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
                     actor_id = make_id("act", "gazetteer", entry.gazetteer, entry.id)
                     known.setdefault(actor_id, _actor(doc, actor_id, entry))
                     more.append(_mention(doc, actor_id, start, end, modifier.i, "name"))
+    for modifier in _shared(doc, actors):
+        found = _state(modifier, doc.words, names)
+        if found is not None and found[1:] not in {(m.start, m.end) for m in more}:
+            entry, start, end = found
+            actor_id = make_id("act", "gazetteer", entry.gazetteer, entry.id)
+            known.setdefault(actor_id, _actor(doc, actor_id, entry))
+            more.append(_mention(doc, actor_id, start, end, modifier.i, "name"))
     for force, kind in (*_forces_of_posts(doc, lexicon), *_captives(doc, lexicon)):
         if actors.headed_by(force) is None:
             actor_id = _known_force(force, kind, actors, doc) or make_id("act", "description", doc.document_id, force.lemma_.lower())
@@ -68,6 +76,19 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
     if not more:
         return actors
     return ActorIndex(dict(sorted(known.items())), actors.with_mentions(more).mentions)
+
+
+def _shared(doc: AnnotatedDocument, actors: ActorIndex) -> Iterator[Token]:
+    """Names before "and" that share a plural noun of people with the name behind it: "Northland and Southland officials"."""
+    for mention in actors.mentions:
+        if mention.form == "pronoun":
+            continue
+        head = doc.tokens[mention.head]
+        if head.tag_ != "NNS":
+            continue
+        for first in sharing(head):
+            if first.i < mention.start and first.text[0].isupper() and actors.covering(first) is None:
+                yield first
 
 
 def _acting_nouns(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[Token]:

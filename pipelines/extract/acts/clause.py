@@ -42,6 +42,9 @@ _SUFFERING = frozenset({"get", "have", "lose", "receive", "say", "see", "suffer"
 _UNDERGOING = frozenset({"be", "come", "keep", "place", "put", "remain"})
 _TRAVELLING = frozenset({"after", "during", "following", "on"})
 _JOURNEYS = frozenset({"mission", "tour", "trip", "visit"})
+#: Verbs by which somebody brings another to a meeting, and nouns of those.
+_GATHERING = frozenset({"host", "invite", "join", "meet", "receive", "welcome"})
+_MEETINGS = frozenset({"consultation", "dinner", "discussion", "lunch", "meeting", "summit", "talk"})
 #: Nouns of a sentence that is passed for a deed.
 _PENALTIES = frozenset({"jail", "prison", "sentence", "term", "year"})
 #: Verbs whose passive keeps an object: "were tried and refused asylum".
@@ -486,6 +489,10 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         if head.lower_ in _CIRCUMSTANCES and head.head.pos_ in VERBAL and "with" in found:
             # "spoke after talks with X", "died in clashes with X": whoever the clause is about was the other side
             other = subject(head.head)
+        elif head.lower_ == "for" and head.head.lemma_ in _GATHERING and noun.lemma_ in _MEETINGS and child(head.head, "dobj") is not None:
+            # "joined X for a meeting"
+            other = subject(head.head)
+            found["with"] = [c for c in head.head.children if c.dep_ == "dobj"] + found.get("with", [])
         elif head.lower_ in _TRAVELLING and noun.lemma_ in _JOURNEYS and "to" in found:
             # "said on a visit to X"
             other = subject(head.head) if head.head.pos_ in VERBAL else head.head if head.head.pos_ == "PROPN" else None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import VERBAL, noun_slots, subject, verb_slots
+from pipelines.extract.acts.clause import VERBAL, child, is_passive, noun_slots, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Trigger
 from pipelines.extract.acts.roles import ATTRIBUTED, parties, role
@@ -50,6 +50,15 @@ _HELP = frozenset({"aid", "assist", "feed", "help", "protect", "rebuild", "relie
 _LODGED = frozenset({"appeal", "case", "complaint", "lawsuit", "petition", "suit"})
 #: Verbs whose object is a text, also where it is a pronoun.
 _TEXTUAL = frozenset({"adopt", "approve", "endorse", "pass", "ratify", "repeal", "sign", "veto"})
+#: Verbs of making: what they make receives nothing.
+_MAKING = frozenset({"build", "create", "establish", "form", "found", "set"})
+#: Nouns of action whose infinitive tells the act: "the refusal to meet X".
+_WITH_INFINITIVE = frozenset({"AGREE", "REJECT", "THREATEN"})
+#: Words that open the clause of what somebody is to do before an act ends or lest it come, by type of act.
+_UNLESS: Mapping[str, frozenset[str]] = {"REJECT": frozenset({"unless", "until"}), "THREATEN": frozenset({"if", "unless", "until"})}
+_FIGHTING = frozenset({"battle", "conflict", "fight", "operation", "war"})
+#: Kinds of bodies whose meetings are attended.
+_CONVENING = frozenset({"government", "intergovernmental", "party"})
 _PENALTIES = frozenset({"embargo", "measure", "penalty", "restriction", "sanction"})
 
 
@@ -79,7 +88,7 @@ def receivers(
     targets = _aimed(found, doers, actors, lexicon) or _topical(found, event_type, doers, actors, lexicon)
     if event_type in _OWN_FORCES_TYPES:
         targets = [m for m in targets if not _is_sent(found.token.doc[m.head], lexicon)]
-    if not targets and predicate.pos != "noun" and _takes_complement(event_type, predicate):
+    if not targets and (predicate.pos != "noun" or event_type in _WITH_INFINITIVE) and _takes_complement(event_type, predicate):
         targets = _of_complement(found, doers, by_token, actors, lexicon)
     if not targets and predicate.pos == "verb":
         targets = _of_elided(found.token, found, by_token, actors, lexicon)
@@ -87,7 +96,79 @@ def receivers(
         targets = _further(found, event_type, doers, actors, lexicon)
     if not targets and predicate.pos == "verb":
         targets = _of_neighbours(found, event_type, doers, by_token, actors, lexicon)
+    if not targets:
+        targets = _around(found, event_type, doers, actors, lexicon)
     return targets
+
+
+def is_carried(noun: Token, found: Trigger, lexicon: EventLexicon) -> bool:
+    """Whether a noun tells the act that its verb only carries: "launched an inquiry", not "captured a town"."""
+    lemma = found.predicate.lemma
+    return (
+        found.predicate.pos == "verb"
+        and noun in found.fused
+        and noun.lemma_.lower() in lexicon.words["carried"]
+        and (lemma in lexicon.words["doing"] or lemma in lexicon.words["carrying"])
+    )
+
+
+def _around(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Receivers that stand further off in the sentence: whose war troops are called up for, who is to give way before an act ends."""
+    slots = found.slots
+    match event_type:
+        case "REJECT" | "THREATEN":
+            return _of_condition(found, event_type, doers, actors, lexicon)
+        case "MOBILIZE":
+            for name in ("for", "noun_for", "noun_in"):
+                for deed in slots.get(name, ()):
+                    if deed.lemma_.lower() in _FIGHTING or _is_deed(deed, lexicon):
+                        targets = role(noun_slots(deed), ("against", "on", "with"), actors, lexicon, without=doers)
+                        if targets:
+                            return targets
+            return []
+        case "CONSULT":
+            if found.predicate.pos == "verb" and any(t.lemma_ in ("effort", "initiative", "bid", "mediation") for t in found.fused):
+                # "launched an effort to end the rift between X and Y"
+                between = [t for noun in found.fused for t in noun.subtree if t.dep_ == "pobj" and t.head.lower_ == "between"]
+                return role({"between": between[:1]}, ("between",), actors, lexicon, without=doers)
+            convening = role(slots, ("noun_of",), actors, lexicon, without=doers) if found.predicate.pos == "verb" else []
+            return [m for m in convening if actors.actors[m.actor_id].kind in _CONVENING]
+        case "PROTEST":
+            return role(_protested(found), ("at", "against", "over"), actors, lexicon, without=doers)
+        case "AID":
+            if found.predicate.target:
+                return []
+            # "took part in the peace mission in Northland"
+            words = [w for name in ("in", "to", "on") for t in slots.get(name, ()) for w in t.subtree if w.dep_ == "pobj" and w.head.lower_ == "in"]
+            states = [t for t in words if (a := actors.actor_of(t)) is not None and a.kind == "country"]
+            return parties(states[0], actors, lexicon, inside=False, without=doers) if states else []
+        case "REQUEST":
+            # "repeated its demand that X should go"
+            whom = [s for verb in slots.get("noun_xcomp", ()) if child(verb, "mark") is not None and (s := child(verb, "nsubj")) is not None]
+            return [m for t in whom for m in parties(t, actors, lexicon, inside=False, without=doers)]
+        case _:
+            return []
+
+
+def _protested(found: Trigger) -> dict[str, list[Token]]:
+    """What a strike or march "in protest at" something is against."""
+    return next((noun_slots(t) for name in ("in", "noun_in") for t in found.slots.get(name, ()) if t.lemma_ == "protest"), {})
+
+
+def _of_condition(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who is to do something first: "will not lift the ban until X signs", "threatens to leave unless X pays"."""
+    token = found.token
+    verbs = [token, *(t for name in ("xcomp", "ccomp") for t in found.slots.get(name, ()) if t.pos_ in VERBAL)]
+    verbs += [c for c in token.children if c.dep_ in ("acl", "relcl") and c.pos_ in VERBAL]
+    for clause in (c for verb in verbs for c in verb.children if c.dep_ == "advcl"):
+        if not any(c.dep_ in ("mark", "advmod") and c.lower_ in _UNLESS[event_type] for c in clause.children):
+            continue
+        agent = child(clause, "agent")
+        doer = child(agent, "pobj") if agent is not None else child(clause, "nsubj") if not is_passive(clause) else None
+        targets = parties(doer, actors, lexicon, without=doers) if doer is not None else []
+        if targets:
+            return targets
+    return []
 
 
 def _of_neighbours(
@@ -141,7 +222,13 @@ def _aimed(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: E
     if _is_recall(found):
         # "recalled its envoy from X": X is punished, not the envoy
         return role(slots, ("noun_to", "from", "noun_from", "noun_in"), actors, lexicon, without=doers)
-    targets = role(slots, found.predicate.target, actors, lexicon, without=doers)
+    names = found.predicate.target
+    if any(is_carried(noun, found, lexicon) for noun in found.fused):
+        # "conveyed Northland's support": whose it is does not receive it
+        names = tuple(name for name in names if name != "noun_poss")
+    if found.predicate.event_type == "REJECT":
+        return _refused(slots, names, doers, actors, lexicon)
+    targets = role(slots, names, actors, lexicon, without=doers)
     if found.predicate.event_type in _AIMED_AT_DOERS:
         # "launched a scathing attack on X" does no deed to X
         names = _AIMED_AT_DOERS[found.predicate.event_type]
@@ -154,6 +241,22 @@ def _aimed(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: E
         spared = _undergoers(wished, actors, lexicon)
         return [m for m in targets if m.mention_id not in spared]
     return targets
+
+
+def _refused(
+    slots: Mapping[str, list[Token]], names: tuple[str, ...], doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon
+) -> list[ActorMention]:
+    """Who is refused: who made a claim or an offer that a name before it tells, not whom it is about ("the X demand to sack Y")."""
+    for thing in slots.get("obj", ()):
+        if thing.lemma_.lower() in lexicon.words["attributed"] and not any(c.dep_ == "poss" for c in thing.lefts):
+            made = [m for c in thing.lefts if c.dep_ in ("amod", "compound", "nmod") and (m := actors.headed_by(c)) is not None]
+            made = [m for m in made if m.form == "name" and m.actor_id not in doers]
+            if made:
+                return made
+    targets = role(slots, names, actors, lexicon, without=doers)
+    about = [t for name in ("noun_for", "noun_of") for t in slots.get(name, ()) if t.lemma_.lower() in lexicon.words["undergone"]]
+    spared = _undergoers(about, actors, lexicon) if about and targets else set()
+    return [m for m in targets if m.mention_id not in spared]
 
 
 def _is_recall(found: Trigger) -> bool:
@@ -222,11 +325,11 @@ def _of_complement(
                 if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):
                     return targets
             slots = verb_slots(token)
-            for noun in slots.get("obj", ()):
+            for noun in slots.get("obj", ()) if token.lemma_ not in _MAKING else ():
                 for inner_name, words in noun_slots(noun).items():
                     slots.setdefault(inner_name, []).extend(words)
-            if token.lemma_ in _TEXTUAL and all(t.pos_ == "PRON" for t in slots.get("obj", ())):
-                # "threatened to veto it": a text
+            if token.lemma_ in _MAKING or (token.lemma_ in _TEXTUAL and all(t.pos_ == "PRON" for t in slots.get("obj", ()))):
+                # "threatened to veto it": a text; "agreed to found an agency"
                 slots.pop("obj", None)
             targets = role(slots, _COMPLEMENT_SLOTS, actors, lexicon, without=doers)
             if targets and not all(_is_sent(token.doc[m.head], lexicon) for m in targets):

@@ -31,6 +31,9 @@ _FORCES = frozenset({"armed_group", "military", "police"})
 _AGENTS = frozenset({"delegate", "diplomat", "negotiator", "official"})
 _SAYING = frozenset({"announce", "confirm", "declare", "say"})
 _NOBODY: frozenset[str] = frozenset()
+#: Kinds of actors whose people stand for a state or union.
+_STATELY = frozenset({"country", "government", "intergovernmental", "military", "police"})
+_PLURALS = frozenset({"NNS", "NNPS"})
 
 
 def parties(
@@ -55,6 +58,8 @@ def parties(
     for head in heads:
         found += _one(antecedent(head), actors, lexicon, inside, about, without, 0)
         found += [m for m in _listed_beside(head, actors) if m.actor_id not in (without or _NOBODY)]
+        if head.tag_ in _PLURALS and found:
+            found = sorted(found + _shared_with(head, found, actors, without or _NOBODY), key=lambda m: m.start)
     seen: set[str] = set()
     unique = []
     for mention in found:
@@ -62,6 +67,28 @@ def parties(
             seen.add(mention.mention_id)
             unique.append(mention)
     return unique
+
+
+def sharing(head: Token) -> list[Token]:
+    """The modifiers before "and" of a plural noun that the modifier behind it has too: "Northland and Southland officials" are of two states."""
+    return [
+        c
+        for c in head.children
+        if c.i < head.i
+        and c.dep_ in _INSIDE
+        and any(d.dep_ == "conj" and c.i < d.i < head.i for d in c.children)
+        and any(d.dep_ == "cc" and d.lower_ in ("and", "&") for d in c.children)
+    ]
+
+
+def _shared_with(head: Token, found: list[ActorMention], actors: ActorIndex, without: frozenset[str]) -> list[ActorMention]:
+    """The actors that share their plural noun with the one that the noun stands for."""
+    own = actors.headed_by(head)
+    if own is None or actors.actors[own.actor_id].kind not in _STATELY:
+        return []
+    named = [m for c in sharing(head) if c.i < own.start and (m := actors.headed_by(c)) is not None]
+    known = {m.actor_id for m in found}
+    return [m for m in named if m.actor_id not in known and m.actor_id not in without]
 
 
 def _listed_beside(token: Token, actors: ActorIndex) -> list[ActorMention]:

@@ -218,7 +218,7 @@ def make_row(
     mention = act_of(harm, context, cause)
     if perpetrator is None and mention is not None and (cause is None or cause in context.lexicon.violent or harm.outcome in _TAKEN):
         sources = [p for p in mention[1] if p.role == "source" and not undergoes(p, context)] if not is_mutual(harm) else []
-        if len(sources) == 1 and sources[0].actor_id in context.actors.actors and harm.outcome != "evacuated":
+        if len(sources) == 1 and sources[0].actor_id is not None and sources[0].actor_id in context.actors.actors and harm.outcome != "evacuated":
             perpetrator = context.actors.actors[sources[0].actor_id]
     if perpetrator is not None and victim is not None and perpetrator.actor_id == victim.actor_id:
         perpetrator = None

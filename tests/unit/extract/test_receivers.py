@@ -39,7 +39,7 @@ def resolved(sentence: str, event_type: str | None = None) -> tuple[list[str], l
     actors = attribute(doc, actors, names(), lexicon())
     acts = event_mentions(doc, actors, None, None, (), lexicon())
     participants = next(participants for act, participants in acts if event_type in (None, act.event_type))
-    return [p.text for p in participants if p.role == "source"], [p.text for p in participants if p.role == "target"]
+    return [p.text for p in participants if p.role == "source"], [p.text for p in participants if p.role == "target" and p.actor_id is not None]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,73 @@ def test_receivers_of_acts(sentence: str, sources: list[str], targets: list[str]
 )
 def test_arguments_that_the_parser_hangs_elsewhere(sentence: str, event_type: str, sources: list[str], targets: list[str]) -> None:
     assert resolved(sentence, event_type) == (sources, targets)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "objects"),
+    [
+        pytest.param("Rebels captured three towns west of the port that miners had built.", ["three towns west of the port"], id="up-to-a-clause"),
+        pytest.param("The king rejected the plan for a second harbour.", ["the plan for a second harbour"], id="a-plan"),
+        pytest.param("Police opened an inquiry into the death of a miner.", ["the death of a miner"], id="behind-a-noun-that-is-the-act"),
+        pytest.param("The junta imposed a curfew on the port.", ["the port"], id="a-measure-on-a-place"),
+        pytest.param("The king agreed to open the harbour.", ["the harbour"], id="of-a-complement"),
+        pytest.param("The king withdrew his monitors from the border.", ["the border"], id="not-whoever-is-sent-home"),
+        pytest.param("The junta declared a ceasefire in the region.", ["the region"], id="a-ceasefire-on-ground"),
+        pytest.param("The union refused to let the ship dock.", ["the ship"], id="of-a-clause-inside-a-complement"),
+        pytest.param("Soldiers launched a wave of attacks.", [], id="not-the-act-itself"),
+        pytest.param("The king lodged a complaint with the union.", [], id="not-what-is-lodged"),
+        pytest.param("The mayor launched a scathing attack on the bishops.", [], id="not-beside-an-actor"),
+    ],
+)
+def test_what_an_act_is_directed_at_that_is_no_actor(sentence: str, objects: list[str]) -> None:
+    doc = parsed(PARSES[sentence])
+    acts = list(event_mentions(doc, index(doc, PEOPLE | {"mayor"}), None, None, (), lexicon()))
+    participants = [p for p in acts[0][1] if p.actor_id is None]
+    assert [(p.text, p.role, p.mention_id) for p in participants] == [(text, "target", None) for text in objects]
+    assert all(doc.text[p.start_char : p.end_char] == p.text for p in participants)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type", "sources", "targets"),
+    [
+        pytest.param("The king conveyed the junta's support to the union.", "SUPPORT", ["king"], ["union"], id="whose-support-it-is-gets-none"),
+        pytest.param("The union will not end the strike until the king pays.", "REJECT", ["union"], ["king"], id="who-is-to-act-first"),
+        pytest.param("The king mobilised troops for the war against the rebels.", "MOBILIZE", ["king"], ["rebels"], id="whose-war-troops-are-for"),
+        pytest.param("The junta joined the king for a meeting.", "CONSULT", ["junta"], ["king"], id="whoever-is-joined-for-a-meeting"),
+        pytest.param(
+            "The envoy launched a mediation effort to end the rift between the king and the rebels.",
+            "CONSULT",
+            ["envoy"],
+            ["king", "rebels"],
+            id="those-to-be-reconciled",
+        ),
+        pytest.param(
+            "The king rejected the union demand for the release of the mayor.", "REJECT", ["king"], ["union"], id="who-demands-not-who-is-held"
+        ),
+        pytest.param("The junta's refusal to meet the union angered miners.", "REJECT", ["junta"], ["union"], id="of-a-noun's-infinitive"),
+        pytest.param("The king agreed to found an agency.", "AGREE", ["king"], [], id="what-is-founded-receives-nothing"),
+        pytest.param(
+            "The rebels repeated their demand that the king should resign.", "REQUEST", ["rebels"], ["king"], id="of-whom-a-demand-tells-what-to-do"
+        ),
+    ],
+)
+def test_receivers_further_off(sentence: str, event_type: str, sources: list[str], targets: list[str]) -> None:
+    doc = parsed(PARSES[sentence])
+    people = PEOPLE | {"mayor", "agency"}
+    _, participants = next(act for act in event_mentions(doc, index(doc, people), None, None, (), lexicon()) if act[0].event_type == event_type)
+    by_role = {role: [p.text for p in participants if p.role == role and p.actor_id is not None] for role in ("source", "target")}
+    assert (by_role["source"], by_role["target"]) == (sources, targets)
+
+
+def test_two_states_share_a_noun_of_their_people() -> None:
+    doc = parsed(PARSES["French and Japanese soldiers met the rebels."])
+    found = index(doc)
+    soldiers = next(m for m in found.mentions if m.text == "soldiers")
+    known = {**found.actors, soldiers.actor_id: replace(found.actors[soldiers.actor_id], kind="military")}
+    whole = replace(soldiers, start=soldiers.start - 1, start_char=doc.doc[soldiers.start - 1].idx)
+    actors = attribute(doc, ActorIndex(known, tuple(whole if m is soldiers else m for m in found.mentions)), names(), lexicon())
+    ((_, participants),) = event_mentions(doc, actors, None, None, (), lexicon())
+    assert [actors.actors[p.actor_id].country for p in participants if p.role == "source" and p.actor_id is not None] == ["FRA", None]
 
 
 def test_force_behind_a_post_is_an_actor_of_its_own_kind() -> None:

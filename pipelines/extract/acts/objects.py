@@ -1,0 +1,204 @@
+"""What an act is directed at where that is no political actor: "captured three towns", "rejected the plan", "opened an inquiry into the crash".
+
+What belongs here: the noun phrase that stands as the object of a trigger, and its extent. What does not: actors, which ``receivers`` finds first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.tokens import Token
+
+from pipelines.extract.acts.clause import VERBAL, antecedent, child, is_passive, noun_slots, verb_slots
+from pipelines.extract.acts.lexicon import EventLexicon
+from pipelines.extract.acts.match import Trigger, is_agent
+from pipelines.extract.acts.receivers import is_carried
+from pipelines.extract.model import ActorIndex
+
+#: Where acts of a type tell what they are directed at, in the order in which slots are tried; "obj" counts unless it only carries the act.
+_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "ACCUSE": ("obj", "against", "noun_against", "into", "noun_into"),
+    "AGREE": ("obj", "to", "on", "with"),
+    "AID": ("to", "noun_to", "dat"),
+    "ASSAULT": ("obj", "on", "against", "upon", "at", "noun_on", "noun_against", "noun_upon"),
+    "COERCE": ("obj", "on", "noun_on", "against", "noun_against"),
+    "CONCEDE": ("obj", "noun_on", "on", "noun_against", "to"),
+    "CONSULT": ("with", "noun_with"),
+    "COOPERATE": ("with", "noun_with"),
+    "MOBILIZE": ("against", "to", "into", "along", "noun_along", "near", "at", "noun_at", "noun_to"),
+    "PROTEST": ("obj", "against", "noun_against", "over"),
+    "REJECT": ("obj", "to", "with"),
+    "REQUEST": ("obj", "on", "to", "from"),
+    "RETREAT": ("from", "noun_from", "of", "to"),
+    "SANCTION": ("obj", "on", "noun_on", "against", "noun_against", "from", "noun_from", "to", "noun_to", "for", "noun_for", "with", "noun_with"),
+    "SUPPORT": ("obj", "for", "noun_for"),
+    "THREATEN": ("obj", "against", "noun_against", "to", "for", "noun_for"),
+}
+#: The same of nouns of action.
+_NOUN_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "ACCUSE": ("against", "into"),
+    "AID": ("to",),
+    "ASSAULT": ("on", "against", "upon"),
+    "COERCE": ("on", "against"),
+    "PROTEST": ("against", "over"),
+    "REJECT": ("of", "to"),
+    "RETREAT": ("from",),
+    "SANCTION": ("on", "against"),
+    "SUPPORT": ("for",),
+    "THREATEN": ("against", "to"),
+}
+#: Nouns of action whose "of" tells whom or what it is done to.
+_UNDERGOING = frozenset({"ASSAULT", "COERCE", "REJECT"})
+#: Acts told of a complement's object: "agreed to open the border".
+_COMPLEMENTED = frozenset({"AGREE", "CONCEDE", "REJECT", "THREATEN"})
+#: Measures that hold in a territory, which is what they are directed at.
+_TERRITORIAL = frozenset(
+    {"aid", "armistice", "assistance", "ceasefire", "cease-fire", "cessation", "curfew", "delivery", "law", "lockdown", "siege", "state", "truce"}
+)
+#: Verbs whose object is what is used, given or opened, and where they tell for whom or on whom.
+_HURLING = frozenset({"drop", "fire", "hurl", "launch", "lob", "throw"})
+_GIVING = frozenset({"extend", "give", "grant", "hand", "lend", "offer", "open", "provide", "send"})
+_CONTROLLED = frozenset({"allow", "enable", "let", "permit"})
+#: Clauses that end a phrase, and words that no phrase ends with.
+_CLAUSES = frozenset({"acl", "advcl", "appos", "ccomp", "dep", "parataxis", "relcl", "xcomp"})
+_LOOSE = frozenset({"cc", "case", "mark", "prep", "punct"})
+_TIMES = frozenset({"DATE", "TIME"})
+#: Words of manner and of yielding that name nothing.
+_NOTHING = frozenset(
+    {"bid", "case", "defeat", "effort", "end", "event", "force", "line", "mistake", "office", "part", "place", "post", "protest", "way"}
+)
+#: What is sent or given, which is not what an act is directed at.
+_SENT_TYPES = frozenset({"AID", "MOBILIZE"})
+#: Longest phrase, in tokens.
+_LONGEST = 24
+
+
+def thing(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> tuple[int, int] | None:
+    """The phrase that tells what an act without any receiving actor is directed at.
+
+    Args:
+        found: the trigger with its slots.
+        event_type: the type of the row.
+        doers: ids of the doers, whose words are no object.
+        actors: the document's actors.
+        lexicon: the predicates and words.
+
+    Returns:
+        Token range [start, end) inside the trigger's sentence; None where the text tells of no such thing.
+    """
+    for head in _candidates(found, event_type, lexicon):
+        if _is_told(head, found, event_type, doers, actors, lexicon):
+            start, end = phrase(head)
+            if not start <= found.token.i < end:
+                return start, end
+    return None
+
+
+def _candidates(found: Trigger, event_type: str, lexicon: EventLexicon) -> Iterator[Token]:
+    predicate, slots = found.predicate, found.slots
+    if predicate.pos == "noun":
+        names = _NOUN_SLOTS.get(event_type, ())
+        if event_type in _UNDERGOING and "of" in predicate.target:
+            names = (*names, "of")
+        for name in names:
+            yield from slots.get(name, ())
+        return
+    carried = {noun.i for noun in found.fused if is_carried(noun, found, lexicon)}
+    names = _SLOTS.get(event_type, ()) if predicate.pos == "verb" else ()
+    if found.token.lemma_ in lexicon.words["leaving"]:
+        # "withdrew its monitors from the border"
+        names = ("from", "noun_from", *names)
+    elif found.token.lemma_ in _HURLING:
+        names = tuple(name for name in names if name != "obj")
+    for name in names:
+        for token in slots.get(name, ()):
+            if token.i not in carried:
+                yield token
+    if any(t.lemma_.lower() in _TERRITORIAL for t in (*found.fused, *slots.get("obj", ()))):
+        yield from (t for name in ("noun_in", "in") for t in slots.get(name, ()) if _is_ground(t, lexicon))
+    if event_type == "PROTEST":
+        yield from (t for preposition in found.slots.get("in", ()) if preposition.lemma_ == "protest" for t in _said_of(preposition))
+    if event_type == "ACCUSE" and any(noun.lemma_ in ("investigation", "inquiry", "probe", "review") for noun in found.fused):
+        yield from slots.get("noun_of", ())
+    if event_type in _COMPLEMENTED:
+        yield from _complements(slots, lexicon)
+
+
+def _complements(slots: Mapping[str, Iterable[Token]], lexicon: EventLexicon) -> Iterator[Token]:
+    """The objects of the verbs that an agreement, refusal or threat is about, then the phrases that those verbs take."""
+    for name in ("xcomp", "to", "of", "from"):
+        for verb in slots.get(name, ()):
+            if verb.pos_ not in VERBAL or is_passive(verb):
+                continue
+            inner = verb_slots(verb)
+            objects = inner.get("obj", [])
+            if verb.lemma_ in _GIVING:
+                yield from inner.get("to", ())
+            if verb.lemma_ in lexicon.words["leaving"]:
+                yield from inner.get("from", ())
+            for thing in objects:
+                if thing.lemma_.lower() in lexicon.words["carried"]:
+                    # "refused to lift the sanctions on X"
+                    yield from (t for name in ("on", "against") for t in (*noun_slots(thing).get(name, ()), *inner.get(name, ())))
+            yield from (t for t in objects if t.lemma_.lower() not in lexicon.words["forces"])
+            if verb.lemma_ in _CONTROLLED:
+                # "refused to let the plane land"
+                yield from (s for c in inner.get("ccomp", ()) if (s := child(c, "nsubj")) is not None)
+            for where in ("from", "to", "on", "against"):
+                yield from inner.get(where, ())
+
+
+def _said_of(noun: Token) -> Iterator[Token]:
+    inner = noun_slots(noun)
+    for name in ("at", "against", "over"):
+        yield from inner.get(name, ())
+
+
+def _is_ground(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether a word names ground: a name, or a noun of places."""
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in lexicon.words["place_nouns"] | lexicon.words["place_heads"]
+
+
+def _is_told(head: Token, found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> bool:
+    """Whether a word heads a phrase that tells something: no pronoun, time, sum, doer or what is only sent."""
+    noun = antecedent(head)
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in _TIMES or noun.sent.start != found.token.sent.start:
+        return False
+    if noun.lemma_.lower() in _NOTHING or any(t == noun or t.head == noun for t in found.fused if is_carried(t, found, lexicon)):
+        return False
+    if any(noun == t for t in found.slots.get("subj", ())) or any(
+        c.dep_ == "prep" and any(d in found.fused for d in c.children) for c in noun.children
+    ):
+        # "launched a wave of attacks"
+        return False
+    if event_type == "ASSAULT" and noun.head.lower_ in ("on", "at") and noun.head.lower_ not in found.predicate.target:
+        return False
+    mention = actors.headed_by(noun)
+    if mention is not None and mention.actor_id in doers:
+        return False
+    if event_type in _SENT_TYPES and noun.lemma_.lower() in lexicon.words["forces"]:
+        return False
+    if event_type == "REQUEST":
+        return mention is not None or is_agent(noun, lexicon)
+    return True
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """The token range of a noun with its modifiers, up to a clause or an apposition."""
+    noun = antecedent(head)
+    start = max(noun.left_edge.i, noun.i - _LONGEST)
+    end = noun.right_edge.i + 1
+    doc = noun.doc
+    for token in noun.subtree:
+        if token.i > noun.i and token.dep_ in _CLAUSES:
+            end = min(end, max(token.left_edge.i, noun.i + 1))
+    end = min(end, noun.i + _LONGEST)
+    last = child(noun, "prep") if end > noun.i + 1 else None
+    if last is not None:
+        timed = [c for c in noun.children if c.dep_ == "prep" and any(d.ent_type_ in _TIMES for d in c.children if d.dep_ == "pobj")]
+        end = min([end, *(c.i for c in timed if c.i > noun.i)])
+    while end > noun.i + 1 and (doc[end - 1].dep_ in _LOOSE or doc[end - 1].pos_ in ("PUNCT", "ADP", "CCONJ", "DET")):
+        end -= 1
+    while start < noun.i and doc[start].pos_ in ("PUNCT", "CCONJ"):
+        start += 1
+    return start, end
