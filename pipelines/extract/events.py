@@ -182,10 +182,11 @@ def _is_accident(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) ->
     return bool(before & lexicon.words["accident"]) and not before & lexicon.words["violence"]
 
 
-def _is_violent(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
-    """Whether violence, and no accident, is told in the sentence of the token or shortly before it."""
-    sentence = doc.sentence_of(token)
-    near = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 40) : sentence.end]}
+def _is_violent(found: Trigger, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
+    """Whether violence, and no accident, is told in the sentence of the harm or shortly before it; that soldiers are harmed does not tell it."""
+    sentence = doc.sentence_of(found.token)
+    harmed = {t.i for t in found.slots.get("obj", ())}
+    near = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 40) : sentence.end] if t.i not in harmed}
     return bool(near & lexicon.words["violence"]) and not near & lexicon.words["accident"]
 
 
@@ -313,7 +314,7 @@ def _act(
         return None
     if event_type == "ASSAULT" and not sources and token.lemma_.lower() in lexicon.words["harm"] and _is_accident(token, doc, lexicon):
         return None
-    if event_type == "ASSAULT" and not sources and predicate.lemma in _HURTING and predicate.weak and not _is_violent(token, doc, lexicon):
+    if event_type == "ASSAULT" and not sources and predicate.lemma in _HURTING and predicate.weak and not _is_violent(found, doc, lexicon):
         # "seven people were injured" is a deed only where violence is told
         return None
     if event_type in _EVERYDAY_TYPES and sources and all(_is_private(m, doc, lexicon) for m in sources):

@@ -54,7 +54,7 @@ _THWARTING = frozenset(
     {"avert", "block", "defeat", "disrupt", "foil", "frustrate", "halt", "prevent", "repel", "repulse", "stop", "thwart", "uncover"}
 )
 #: Verbs that always have an object: without one, a headline has left out the auxiliary of their passive.
-_SUFFERED = frozenset(
+_SUFFERED: frozenset[str] = frozenset(
     [
         "abduct",
         "acquit",
@@ -84,6 +84,8 @@ _SUFFERED = frozenset(
         "wound",
     ]
 )
+#: Further ones whose participle without an object the tagger may take for their past.
+_STRUCK = _SUFFERED | {"attack", "beat", "bomb", "capture", "hit", "seize", "shell", "shoot", "stab", "strike"}
 #: Verbs whose object is the subject of the infinitive beside it ("ordered the guards to leave"); beside others it tells a purpose ("met X to sign").
 _CONTROLLING = """
     advise aid allow appeal appoint ask assign assist authorise authorize ban bar beg believe call cause challenge charge choose coax commission
@@ -136,8 +138,9 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
         return verb.tag_ == "VBN" and not has_aux and verb.dep_ in ("ccomp", "xcomp", "oprd")
     if verb.tag_ not in ("VBN", "VBD") or has_aux or depth > _DEPTH:
         return False
-    if verb.dep_ in ("acl", "advcl", "amod"):
-        return verb.tag_ == "VBN"
+    if verb.dep_ in ("acl", "advcl", "amod", "oprd"):
+        # "a soldier shot in the leg was taken away", tagged as if he had shot
+        return verb.tag_ == "VBN" or (verb.dep_ == "acl" and verb.lemma_ in _STRUCK and child(verb, "dobj") is None)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and (child(verb, "dobj") is None or (verb.tag_ == "VBN" and verb.lemma_ in _GIVING)):
         return is_passive(verb.head, depth + 1)
     return False
@@ -197,6 +200,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             if told is not None and child(told, "nsubj", "nsubjpass") is not None:
                 return subject(told, depth + 1)
         return subject(head, depth + 1)
+    if dep == "oprd" and verb.tag_ == "VBN" and head.pos_ in VERBAL:
+        # "were confirmed killed", "was found hacked to death", "found the driver beaten"
+        return subject(head, depth + 1) if is_passive(head) else child(head, "dobj")
     if dep == "relcl":
         return head
     if dep == "acl":

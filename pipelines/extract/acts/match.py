@@ -225,6 +225,11 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 if _matching(inner.get(slot[5:], []), words, context) is None:
                     break
                 continue
+            if slot.startswith("subj_"):
+                # what the doer's noun brings along: "PEACEKEEPING troops arrived"
+                if _matching(_of_doers(slots, slot), words, context) is None:
+                    break
+                continue
             if NONE in words:
                 if slots.get(slot):
                     break
@@ -294,9 +299,16 @@ def _with_object(token: Token, entry: Predicate, slots: dict[str, list[Token]]) 
 def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fused: list[Token], context: Context) -> bool:
     if slot.startswith("noun_"):
         return any(_matching(noun_slots(noun).get(slot[5:], []), words, context) is not None for noun in fused)
+    if slot.startswith("subj_"):
+        return _matching(_of_doers(slots, slot), words, context) is not None
     if ANY in words and slot in slots:
         return True
     return _matching(slots.get(slot, []), words, context) is not None
+
+
+def _of_doers(slots: Mapping[str, list[Token]], slot: str) -> list[Token]:
+    """The arguments of the doers' nouns in a slot named after them: "subj_mod", "subj_of"."""
+    return [t for noun in slots.get("subj", ()) for t in noun_slots(noun).get(slot[5:], ())]
 
 
 def _matching(tokens: list[Token], words: frozenset[str], context: Context) -> Token | None:

@@ -14,6 +14,8 @@ from pipelines.extract.acts.clause import VERBAL, blaming, child, link
 from pipelines.extract.acts.lexicon import EventLexicon
 
 _DEPTH = 8
+#: Verbs whose object is a beginning: what it is to lead to has not happened yet.
+_OPENING = frozenset({"begin", "carry", "conduct", "launch", "stage", "start"})
 #: Verbs that say of an act, their subject, that it goes on no longer.
 _ENDING = frozenset({"cease", "end", "stop"})
 #: Verbs that bring to nothing what an attempt or a plan, their object, was to do.
@@ -217,6 +219,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                 break
             if to is not None and governors <= 1 and is_verb:
                 effect = lexicon.embedding.get(head.lemma_.lower())
+                if head.lemma_ in _OPENING and child(head, "dobj") is not None:
+                    # "launched an offensive to capture the port"
+                    effect = "planned"
                 return Reality(effect if effect in ("ongoing", "occurred") else "planned")
             break
         if dep in ("acl", "relcl") and any(c.lower_ in _RANKS for c in head.children) and _is_infinitive(at):

@@ -319,6 +319,15 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
         pytest.param("The teacher was found guilty of fraud.", [("SANCTION", "occurred", [], ["teacher"])], id="found-guilty-by-nobody-named"),
         pytest.param("The premier met both sides on Sunday.", [("CONSULT", "occurred", ["premier"], [])], id="met-both-sides"),
         pytest.param("The bank refused to send troops to the king.", [("REJECT", "occurred", ["bank"], ["king"])], id="forces-sent-receive-nothing"),
+        pytest.param("A soldier shot in the leg was taken away.", [("ASSAULT", "occurred", [], ["soldier"])], id="shot-is-a-participle"),
+        pytest.param("Ten policemen were confirmed killed.", [("ASSAULT", "occurred", [], ["policemen"])], id="confirmed-killed"),
+        pytest.param("The premier met the king for talks.", [("CONSULT", "occurred", ["premier"], ["king"])], id="met-for-talks-is-one-act"),
+        pytest.param("The bishop's killing shocked the town.", [("ASSAULT", "occurred", [], ["bishop"])], id="whose-killing"),
+        pytest.param(
+            "Rebels shelled the barracks and seven soldiers were injured.",
+            [("ASSAULT", "occurred", ["rebels"], []), ("ASSAULT", "occurred", [], ["soldiers"])],
+            id="injured-amid-violence",
+        ),
     ],
 )
 def test_the_clause_gives_type_and_roles(sentence, expected):
@@ -421,6 +430,11 @@ def test_the_clause_gives_type_and_roles(sentence, expected):
         pytest.param(
             "The rebels said they had released two hostages.", [("RETREAT", "occurred", ["they"], ["hostages"])], id="plain-saying-is-no-act"
         ),
+        pytest.param(
+            "The army launched an offensive on Monday to capture the port.",
+            [("ASSAULT", "occurred", ["army"], []), ("ASSAULT", "planned", ["army"], [])],
+            id="purpose-of-an-offensive",
+        ),
     ],
 )
 def test_status_comes_from_what_governs_the_act(sentence, expected):
@@ -484,6 +498,8 @@ def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
         pytest.param("Police arrested a student for theft.", id="everyday-crime"),
         pytest.param("The minister left without meeting the rebels.", id="left-undone"),
         pytest.param("The ceasefire would enter effect on Monday, the minister said.", id="when-a-truce-is-to-begin"),
+        pytest.param("The student killed himself.", id="killed-himself"),
+        pytest.param("Seven soldiers were injured.", id="injured-with-no-violence-told"),
     ],
 )
 def test_these_are_no_acts(sentence):
