@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Self
 
 from spacy.tokens import Span, Token
@@ -47,6 +48,7 @@ _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "CONSULT", "settle", "MOBILI
 _SETTLED = frozenset(("populated_place", "site"))
 _STATE = frozenset(("country", "government", "military", "police"))
 _DEFINITE = frozenset(("the", "this", "that"))
+_ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her"))
 #: Sentences between a noun and the act that it takes up, at most.
 _REACH = 4
 #: Sentences of a report's lead behind its headline.
@@ -91,6 +93,12 @@ class RetellingLexicon:
     endings: tuple[str, ...]
     habitual: frozenset[str]
     day_parts: Mapping[str, str]
+    attempts: frozenset[str]
+    deeds: frozenset[str]
+    further: frozenset[str]
+    counts: frozenset[str]
+    #: Number words from "two" up, in digits.
+    numbers: Mapping[str, str]
 
     @classmethod
     def load(cls) -> Self:
@@ -99,7 +107,7 @@ class RetellingLexicon:
         Raises:
             LexiconError: a part is missing or not of its form.
         """
-        data = lexicons.read("retellings")
+        data, numbers = lexicons.read("retellings"), lexicons.read("numbers")
         try:
             endings = tuple(str(ending) for ending in data["endings"])
             group_of: dict[str, set[str]] = defaultdict(set)
@@ -120,6 +128,11 @@ class RetellingLexicon:
                 endings,
                 frozenset(_stem(word, endings) for word in data["habitual"]),
                 {str(word): str(part) for word, part in data["day_parts"].items()},
+                frozenset(_stem(word, endings) for word in data["attempts"]),
+                frozenset(str(word) for word in data["deeds"]),
+                frozenset(str(word) for word in data["further"]),
+                frozenset(str(word) for word in data["counts"]),
+                {str(word): str(value) for word, value in {**numbers["small"], **numbers["tens"]}.items() if value > 1},
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise LexiconError(f"lexicons/retellings.yml: {error!r}; compare it with RetellingLexicon") from error
@@ -132,6 +145,25 @@ class RetellingLexicon:
         """The part of the day that words of time name last ("Thursday night"); None when they name none."""
         named = [self.day_parts[word] for word in re.findall(r"[a-z]+", (text or "").lower()) if word in self.day_parts]
         return named[-1] if named else None
+
+    def is_plural(self, text: str) -> bool | None:
+        """Whether a noun of the words names several acts of force ("the bombings") or one; None when no noun does, or both are there."""
+        words = re.findall(r"[a-z][a-z-]+", text.lower())
+        found = set()
+        for n, word in enumerate(words):
+            # a verb has an object behind it, a noun ends the words or has an article or a number before it
+            if n + 1 < len(words) and not (n and (words[n - 1] in _ARTICLES or words[n - 1] in self.counts)):
+                continue
+            if word in self.deeds:
+                found.add(False)
+            elif word.removesuffix("es") in self.deeds or word.removesuffix("s") in self.deeds:
+                found.add(True)
+        return found.pop() if len(found) == 1 else None
+
+    def is_set_apart(self, text: str) -> bool:
+        """Whether the words tell of another thing than one told before ("the third car"); "another seven" counts on in the same act."""
+        words = re.findall(r"[a-z][a-z-]+|[0-9]+", text.lower())
+        return any(word in self.further and not (after in self.counts or after.isdigit()) for word, after in pairwise(words))
 
     def groups(self, stems: Iterable[str]) -> frozenset[str]:
         """The groups that the stems belong to."""
@@ -160,6 +192,11 @@ class _Around:
     def words(self) -> frozenset[str]:
         """Stems of its words."""
         return self.lexicon.stems(self.sentence.text)
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Its words and numbers in small letters."""
+        return frozenset(t.lower_ for t in self.sentence)
 
     @cached_property
     def place_ids(self) -> frozenset[str]:
@@ -207,6 +244,10 @@ class _Telling:
     is_dated_noun: bool
     #: Whether the noun says whom the act struck ("the killing of a student").
     has_object: bool
+    #: Words of persons' names by which the words behind the noun say which act it is ("the blast that killed Berg").
+    persons_within: frozenset[str]
+    #: The same of numbers ("the arrest of 64").
+    numbers_within: frozenset[str]
     #: Stems of the noun's own modifiers that tell its act from others.
     epithets: frozenset[str]
     #: Whether a verb's subject is what strikes: a bomb, a blast, an attack.
@@ -322,6 +363,8 @@ def _telling(
         _is_apart(token, around.sentence, lexicon),
         noun and any(c.ent_type_ in ("DATE", "TIME") for c in token.lefts),
         noun and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights),
+        frozenset(t.lower_ for t in _words_within(token, "relcl", "prep") if noun and t.ent_type_ == "PERSON"),
+        frozenset(t.lower_ for t in _words_within(token, "prep") if noun and t.like_num),
         frozenset(
             stem
             for c in token.lefts
@@ -335,6 +378,13 @@ def _telling(
         victim.lemma_.lower() if victim is not None and any(c.lower_ in _DEFINITE for c in victim.lefts) else None,
         around,
     )
+
+
+def _words_within(noun: Token, *relations: str) -> Iterator[Token]:
+    """The words of the clause or of the phrase with "of" that says which act a noun means."""
+    for child in noun.rights:
+        if child.dep_ in relations and (child.dep_ != "prep" or child.lower_ == "of"):
+            yield from child.subtree
 
 
 def _defines(word: Token) -> bool:
@@ -607,6 +657,9 @@ def _placed(cluster: Sequence[_Telling]) -> frozenset[str]:
 def _is_described(one: _Telling, cluster: Sequence[_Telling]) -> bool:
     """Whether what a noun says of its act fits a cluster: "the campus attack" takes up an act whose sentence speaks of a campus."""
     if one.has_object and not any(_akin(a, b) for a in one.targets for m in cluster for b in m.targets):
+        return False
+    words = frozenset(word for m in cluster for word in m.around.tokens)
+    if (one.persons_within and not one.persons_within & words) or not one.numbers_within <= words:
         return False
     if one.mention.mode is not None and any(m.mention.mode == one.mention.mode for m in cluster):
         return True

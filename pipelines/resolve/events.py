@@ -36,6 +36,10 @@ _VERBAL = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"))
 _COMMON = frozenset(("CONSULT", "AID", "COOPERATE", "MOBILIZE"))
 #: Types whose parties reports list more and less fully.
 _ACCRUING = frozenset(("COOPERATE",))
+#: Groups of words for what goes on for months and is told of all the while.
+_LONG = frozenset(("campaign", "war"))
+#: Types of which there are several a day where there is one.
+_RECURRENT = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
 _STATE = frozenset(("country", "government", "military", "police"))
 _REAL = frozenset(("occurred", "ongoing", "alleged", "disputed", "denied"))
 _SETTLED = frozenset(("populated_place", "site"))
@@ -139,6 +143,12 @@ class _Mention:
     text_key: str
     confidence: float | None
     tolls: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    #: Whether its words name one act of force (False) or several ("the bombings", True); None when they do not tell.
+    is_plural: bool | None = None
+    #: Whether its words set its act apart from one told before ("the third car").
+    is_set_apart: bool = False
+    #: Persons by name whom the act kills or abducts, with which of the two it does: what happens to a person once.
+    fates: frozenset[str] = frozenset()
 
     @property
     def wording(self) -> tuple[str, int, int] | None:
@@ -151,6 +161,11 @@ class _Mention:
         """Earliest reported first; undated documents last."""
         at = self.published_at
         return (at is None, at or dt.datetime.max.replace(tzinfo=dt.UTC), self.document_id, self.start_char, self.event_mention_id)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is dated to long before its report."""
+        return self.end is not None and self.published is not None and self.published - self.end > 31 * _DAY
 
     @property
     def days(self) -> int | None:
@@ -265,9 +280,20 @@ def _read(
                 text_key=row["text"],
                 confidence=row["confidence"],
                 tolls=tolls.get(row["event_mention_id"], {}),
+                is_plural=lexicon.is_plural(row["text"]) if row["event_type"] == "ASSAULT" else None,
+                is_set_apart=lexicon.is_set_apart(row["text"]),
+                fates=_fates(row["event_type"], row["mode"], stems, [actor_of[i] for i in own.get("target", ())], lexicon),
             )
         )
     return sorted(found, key=lambda m: m.order)
+
+
+def _fates(event_type: str, mode: str | None, stems: frozenset[str], targets: Sequence[_Actor], lexicon: RetellingLexicon) -> frozenset[str]:
+    """Persons by name whom an act kills or abducts; an attempt does neither."""
+    if event_type != "ASSAULT" or stems & lexicon.attempts:
+        return frozenset()
+    fate = "abducted" if mode == "abduct" else "killed" if stems & lexicon.lethal or mode == "targeted" else None
+    return frozenset(f"{fate} {actor.actor_id}" for actor in targets if fate is not None and actor.kind == "person" and actor.is_named)
 
 
 def _actors(table: pa.Table, lexicon: RetellingLexicon) -> dict[str, _Actor]:
@@ -284,7 +310,8 @@ def _actors(table: pa.Table, lexicon: RetellingLexicon) -> dict[str, _Actor]:
             above = rows[above]["parent_actor_id"]
         # the first word has a capital for its place in the sentence, too: "Gunmen", "A jihadist alliance"
         words = row["name"].split()
-        capital = row["kind"] == "person" or any(word[:1].isupper() for word in words[1:]) or any(len(w) > 1 and w.isupper() for w in words)
+        named_alone = row["kind"] == "person" and len(words) == 1 and words[0][:1].isupper()
+        capital = named_alone or any(word[:1].isupper() for word in words[1:]) or any(len(w) > 1 and w.isupper() for w in words)
         loose = row["kind"] in ("population", "other")
         found[actor_id] = _Actor(
             actor_id,
@@ -388,8 +415,8 @@ def _keys(mention: _Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[t
         if actor.is_named:
             who.add(actor.actor_id)
             who.update(actor.ancestors)
-            if actor.country is not None:
-                who.add(actor.country)
+        if actor.country is not None:
+            who.add(actor.country)
     if mention.place is not None:
         who.add(mention.place.country or mention.place.place_id)
         if mention.place.feature in _SETTLED:
@@ -412,7 +439,9 @@ def _keys(mention: _Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[t
         if recent:
             cycle = _cycle(mention.published)
             when.update((f"p{cycle}", f"p{cycle + 1}"))
-    when.add(f"d{mention.document_id}")
+    for fate in mention.fates:
+        yield "fate", fate
+    yield f"d{mention.document_id}", mention.type_class
     if mention.wording is not None:
         yield "sentence", mention.type_class, *(str(part) for part in mention.wording)
     for time in sorted(when):
@@ -445,11 +474,19 @@ def _conflict(one: _Mention, two: _Mention) -> str | None:
         return "part of the day"
     if one.is_habitual or two.is_habitual:
         return "many acts"
+    if one.document_id == two.document_id:
+        # two reports may call what happened on a day the bombing and the bombings
+        if one.is_plural is not two.is_plural and None not in (one.is_plural, two.is_plural):
+            return "one act and several"
+        if one.event_type in _RECURRENT and one.is_set_apart != two.is_set_apart:
+            return "set apart"
     if (one.status == "planned") != (two.status == "planned") and (one.start is None or two.start is None or max(one.days or 0, two.days or 0) > 8):
         return "status"
-    if _apart(one, two):
+    if one.fates and two.fates and not one.fates & two.fates and not any(a.words & b.words for a in one.targets for b in two.targets):
+        return "another victim"
+    if not one.fates & two.fates and _apart(one, two):
         return "place"
-    if one.groups and two.groups and not one.groups & two.groups and not (one.is_broad or two.is_broad):
+    if one.groups and two.groups and not one.groups & two.groups and not (one.is_broad or two.is_broad) and not one.fates & two.fates:
         return "wording"
     if one.type_class in _MUTUAL or one.type_class == "settle" or one.event_type in _MUTUAL or one.groups & two.groups & {"war"}:
         left, right = (*one.sources, *one.targets), (*two.sources, *two.targets)
@@ -463,8 +500,9 @@ def _conflict(one: _Mention, two: _Mention) -> str | None:
     for outcome in one.tolls.keys() & two.tolls.keys():
         (low, high), (other_low, other_high) = one.tolls[outcome], two.tolls[outcome]
         apart = low > other_high or other_low > high
-        # tolls of one act differ between reports, but not within a report, and not fourfold
-        if apart and (one.document_id == two.document_id or low > 4 * other_high or other_low > 4 * high):
+        # tolls of one act differ between reports, but not within a report, and not fourfold; those of a week and of one of its days are two sums
+        sums = one.days is not None and two.days is not None and one.days != two.days
+        if apart and (sums or one.document_id == two.document_id or low > 4 * other_high or other_low > 4 * high):
             return "toll"
     return None
 
@@ -476,9 +514,10 @@ def _apart(one: _Mention, two: _Mention) -> bool:
         return False
     if a.country is not None and b.country is not None and a.country != b.country:
         return True
-    if a.feature in _SETTLED and b.feature in _SETTLED:
-        return True
     far = _kilometres(a, b)
+    if a.feature in _SETTLED and b.feature in _SETTLED:
+        # a square lies in its town, but a square that no gazetteer knows may lie in any
+        return a.feature == b.feature or (far is not None and far > 20)
     return far is not None and "country" not in (a.feature, b.feature) and far > 300
 
 
@@ -503,12 +542,21 @@ def _kinship(a: _Actor, b: _Actor) -> float:
     if a.country is not None and a.country == b.country and ((a.kind == "person" and b.is_state) or (b.kind == "person" and a.is_state)):
         return 0.4
     if not (a.is_named and b.is_named) and a.words & b.words:
+        # "a navy petty officer" in two reports
+        return 0.8 if a.words == b.words and len(a.words) >= 3 else 0.4
+    if a.kind == b.kind == "person" and a.is_named != b.is_named and a.country is not None and a.country == b.country:
+        # "the Northland minister" may be the one whom another report names
         return 0.4
     return 0.0
 
 
 def _nearest(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> float:
     return max((_kinship(a, b) for a in ones for b in twos), default=0.0)
+
+
+def _is_mutual(one: _Mention, two: _Mention) -> bool:
+    """Whether the parties of both have no direction."""
+    return one.event_type in _MUTUAL or (one.event_type == "SUPPORT" and one.type_class == "settle") or bool(one.groups & two.groups & {"war"})
 
 
 def _strangers(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> bool:
@@ -535,12 +583,14 @@ def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]
         points += much
         reasons.append(why)
 
-    mutual = one.event_type in _MUTUAL or bool(one.groups & two.groups & {"war"})
+    mutual = _is_mutual(one, two)
     same_document = one.document_id == two.document_id
     gap = abs((one.published - two.published).days) if one.published is not None and two.published is not None else None
     if not same_document and one.wording is not None and one.wording == two.wording and (gap is None or gap <= 31):
         # an agency prints its sentences again in later versions of a report
         return 9.0, ("same sentence",)
+    if one.fates & two.fates:
+        return 9.0, (f"{'; '.join(sorted(fate.split()[0] for fate in one.fates & two.fates))} once",)
     # time
     dated = one.start is not None and two.start is not None
     same_day = dated and one.days == 1 and two.days == 1
@@ -562,7 +612,8 @@ def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]
         give(2.0 * source, "source")
     target = 0.0
     if mutual:
-        shared = sum(1 for a in left if any(_kinship(a, b) >= 0.8 for b in right))
+        near = 0.4 if one.event_type == "SUPPORT" else 0.8
+        shared = sum(1 for a in left if any(_kinship(a, b) >= near for b in right))
         if shared >= 2:
             target = 1.0
             give(1.5, "both parties")
@@ -605,7 +656,8 @@ def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]
     counted = False
     for outcome in sorted(one.tolls.keys() & two.tolls.keys()):
         if one.tolls[outcome] == two.tolls[outcome]:
-            counted = True
+            # one man was killed here and one there
+            counted = counted or one.tolls[outcome][0] > 1
             give(1.0, f"toll {outcome}")
     return (
         (points, tuple(reasons))
@@ -641,7 +693,7 @@ def _suffices(
     if one.event_type in _VERBAL:
         # words are one act when one speaker says them to one hearer in one news cycle
         heard = target > 0 or (not one.targets and not two.targets)
-        told = same_day or (not dated and not same_document and (target > 0 or matter >= 0.4 or len(common) >= 3 or _of_a_person(one, two)))
+        told = same_day or (not dated and not same_document and (matter >= 0.4 or len(common) >= (2 if target > 0 else 3) or _of_a_person(one, two)))
         return source == 1.0 and heard and bool(common) and told
     if one.event_type in _COMMON or two.event_type in _COMMON:
         if not dated and not same_document:
@@ -652,7 +704,13 @@ def _suffices(
         if dated and longest <= 8 and where >= 2.0 and source >= 0.8 and target > 0 and worded:
             # "next week" and "on April 9", of the same parties in the same town
             return True
+        if same_day and one.mode == two.mode == "visit" and source >= 0.4 and _is_one_town(one, two):
+            # the minister of a state and whoever comes with him
+            return True
         alike = bool(common) or (one.mode is not None and one.mode == two.mode)
+        if not same_day and bool(one.targets) != bool(two.targets) and not target:
+            # "attend the meeting", "meet investors"
+            return False
         return source >= 0.8 and (target > 0 or where >= 1.0) and worded and (same_day or (same_document and alike))
     if same_day and not same_document and where >= 1.0 and _is_one_town(one, two) and one.mode is not None and one.mode == two.mode:
         # one day, one town, one means: reports word the rest as they like
@@ -663,18 +721,51 @@ def _suffices(
     if one.event_type in ("AGREE", "CONCEDE") and "truce" not in one.groups & two.groups:
         # "agreed", "is ready to": anybody's words on any matter
         return source >= 0.8 and bool(telling) and (target > 0 or not (one.targets or two.targets)) and (same_day or len(telling) >= 2)
+    if one.event_type == "SUPPORT" and one.type_class == "settle":
+        # a pact is between two; whoever signs one signs others with others
+        alone = max(len(m.sources) + len(m.targets) for m in (one, two)) < 2
+        return source >= 0.8 and bool(telling) and (target > 0 or alone) and (same_day or len(telling) >= 2)
+    long = bool(one.groups & two.groups & _LONG) and one.status == two.status
+    fought = source >= 0.8 and target >= 0.8
+    if (
+        one.event_type in _RECURRENT
+        and ((one.is_past and two.start is None) or (two.is_past and one.start is None))
+        and len(telling) < 2
+        and not (long and same_document)
+    ):
+        # what has no date is of these days
+        return False
     if not dated and not same_document:
         # without dates the wording must be particular, and the parties or the place agree
+        alike = len(telling) >= 2 and (fought or long)
+        repeats = one.start is None and two.start is None and one.published != two.published and one.event_type in _RECURRENT
+        if repeats and not (counted or alike or (long and fought)):
+            # "fired a missile at", today and the day before yesterday
+            return False
         particular = len(common) >= 2 or (source >= 0.8 and target >= 0.8) if not (one.start or two.start) else bool(telling)
+        if one.event_type == "SANCTION" and not target and len(telling) < 2:
+            # "the sanctions": whose, and on whom?
+            return False
         if not target and not where and matter < 0.4 and len(telling) < 3 and not _of_a_person(one, two):
             # "crack down", "investigate": states do so every week
             return False
-        return particular and bool(common) and (source >= 0.8 or where >= 1.0 or target >= 0.8 or (source >= 0.4 and where > 0))
+        return (
+            particular and (bool(common) or (long and fought)) and (source >= 0.8 or where >= 1.0 or target >= 0.8 or (source >= 0.4 and where > 0))
+        )
+    if not dated and one.event_type == "ASSAULT":
+        # one report of two acts of force uses the same words for both
+        nouns = source >= 0.8 and bool(telling) and (long or (one.is_plural is False and two.is_plural is False))
+        named = nouns or (len(telling) >= 2 and (source >= 0.8 or where >= 1.0))
+        return bool(common) and (counted or named or (bool(telling) and source >= 0.8 and where >= 1.5) or (target >= 0.8 and where >= 1.0))
+    if not dated and counted and worded and (source > 0 or target > 0):
+        return True
     if not dated:
         return bool(common) and ((counted and len(common) >= 2) or source >= 0.8 or where >= 1.0 or (source >= 0.4 and where > 0))
-    if not same_day and longest <= 8 and not (len(telling) >= 2 or one.groups & two.groups or where >= 1.5):
+    if not same_day and longest <= 8 and not (len(telling) >= 2 or one.groups & two.groups or (where >= 1.5 and (common or counted))):
         return False
     if not same_day and longest > 8:
+        if long and fought:
+            return True
         return bool(common) and (source > 0 or where > 0 or not (one.sources or two.sources))
     return source > 0 or where >= 1.0 or target >= 0.8
 
@@ -743,6 +834,9 @@ class _Clusters:
                 m.groups,
                 m.is_broad,
                 tuple(sorted(m.tolls.items())),
+                m.is_plural,
+                m.is_set_apart,
+                m.document_id if m.is_set_apart or m.is_plural is not None else None,
             )
             found.setdefault(key, m)
         return list(found.values())

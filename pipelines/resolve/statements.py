@@ -38,6 +38,9 @@ _SHORT_SHARE = 0.8
 _CONTAINED = 0.75
 _ALIKE = 0.4
 _LEAST_STEMS = 4
+#: Words of a content that one speaker says again, and of one that nobody else says.
+_LEAST_WORDS = 6
+_MANY_WORDS = 15
 #: Days between two reports of one occasion at most; a quotation may be taken up again later.
 _NEAR = dt.timedelta(days=4)
 _NEAR_QUOTED = dt.timedelta(days=60)
@@ -47,12 +50,13 @@ _HASHES = 6
 _WINDOW = 48
 _LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 #: Columns of a statement that are compared.
-COMPARED = ("statement_id", "document_id", "start_char", "end_char", "text", "form", "act", "is_cue_negated", "speaker_actor_id")
+COMPARED = ("statement_id", "document_id", "start_char", "end_char", "text", "form", "act", "is_cue_negated", "speaker_actor_id", "speaker_text")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _MARK = re.compile(r"[“”„«»\"]|``|''|’’|‘‘")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 #: A word with a capital that opens no sentence.
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z]\w+")
+_ARTICLES = frozenset(("a", "an", "the"))
 _NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 #: Acts that deny what the same words assert under another cue.
 _DENYING = frozenset(("deny", "reject"))
@@ -72,6 +76,8 @@ class _Said:
     form: str
     is_denial: bool
     speaker_id: str | None
+    #: How the text names the speaker, without articles; None for a word alone ("spokesman", "he"), which may mean anybody.
+    speaker_words: str | None
     published_at: dt.datetime | None
     lexicon: RetellingLexicon
 
@@ -108,7 +114,8 @@ class _Said:
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        return frozenset(_NUMBER.findall(self.text))
+        """Its numbers in digits; "one" is mostly none."""
+        return frozenset(_NUMBER.findall(self.text)) | {self.lexicon.numbers[word] for word in self.words if word in self.lexicon.numbers}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -122,15 +129,25 @@ class _Said:
         """The blocks in which it meets others."""
         found = {min(self.runs[i : i + _RUNS]) for i in range(max(1, len(self.runs) - _RUNS + 1))} if self.runs else set()
         found.add(crc32(" ".join((self.original_id, *self.words)).encode()))
-        if self.speaker_id is not None and len(self.stems) >= _LEAST_STEMS:
+        if len(self.words) >= _LEAST_WORDS:
+            found.add(crc32(" ".join(self.words).encode()))
+        speakers = [speaker for speaker in (self.speaker_id, self.speaker_words) if speaker is not None]
+        if speakers and len(self.stems) >= _LEAST_STEMS:
             encoded = [stem.encode() for stem in self.stems]
             for n in range(_HASHES):
                 least = min(crc32(stem, n + 1) for stem in encoded)
-                found.add(crc32(f"{self.speaker_id} {n} {least}".encode()))
+                found.update(crc32(f"{speaker} {n} {least}".encode()) for speaker in speakers)
         return frozenset(found)
 
 
-def cluster_statements(statements: pa.Table, documents: pa.Table, actor_of: Mapping[str, str], lexicon: RetellingLexicon) -> dict[str, str]:
+def cluster_statements(
+    statements: pa.Table,
+    documents: pa.Table,
+    actor_of: Mapping[str, str],
+    lexicon: RetellingLexicon,
+    *,
+    actor_in: Mapping[tuple[str, str], str] | None = None,
+) -> dict[str, str]:
     """Find the statements that report the same words.
 
     Statements are taken in order of publication, and each joins the earlier one that it is most like, or starts a cluster of its own. The answer
@@ -141,17 +158,20 @@ def cluster_statements(statements: pa.Table, documents: pa.Table, actor_of: Mapp
         documents: rows with ``document_id, published_at, duplicate_of_document_id``, one for every document of ``statements``.
         actor_of: id of an actor as a document describes it, to the actor's id; an id that is missing stands for itself.
         lexicon: which words carry meaning.
+        actor_in: the same by (document_id, id), for documents in which the id means another actor than in others: two people of one name are two
+            speakers.
 
     Returns:
         statement_id to the id of its cluster, for every statement; a statement that is like no other is a cluster by itself. The id is made of the
         earliest statement's.
     """
-    shared = _shared_keys(_read(statements, documents, actor_of, lexicon))
+    speakers = _Speakers(actor_of, actor_in or {})
+    shared = _shared_keys(_read(statements, documents, speakers, lexicon))
     some = statements.take(pa.array(sorted(shared), pa.int64()))
     keys = dict(zip(some["statement_id"].to_pylist(), (shared[n] for n in sorted(shared)), strict=True))
     first: dict[str, _Said] = {}
     blocks: dict[int, deque[_Said]] = defaultdict(lambda: deque(maxlen=_WINDOW))
-    for said in sorted(_read(some, documents, actor_of, lexicon), key=lambda s: s.order):
+    for said in sorted(_read(some, documents, speakers, lexicon), key=lambda s: s.order):
         mine = keys[said.statement_id]
         met = sorted({other.statement_id: other for key in mine for other in blocks[key]}.values(), key=lambda s: s.order)
         # of equally like ones max takes the earliest
@@ -163,12 +183,23 @@ def cluster_statements(statements: pa.Table, documents: pa.Table, actor_of: Mapp
     return {i: make_id("stc", first[i].statement_id if i in first else i) for i in statements["statement_id"].to_pylist()}
 
 
-def _read(statements: pa.Table, documents: pa.Table, actor_of: Mapping[str, str], lexicon: RetellingLexicon) -> Iterator[_Said]:
+@dataclass(frozen=True)
+class _Speakers:
+    """Which actor the id of a speaker means."""
+
+    actor_of: Mapping[str, str]
+    actor_in: Mapping[tuple[str, str], str]
+
+    def of(self, document_id: str, actor_id: str | None) -> str | None:
+        return None if actor_id is None else self.actor_in.get((document_id, actor_id)) or self.actor_of.get(actor_id, actor_id)
+
+
+def _read(statements: pa.Table, documents: pa.Table, speakers: _Speakers, lexicon: RetellingLexicon) -> Iterator[_Said]:
     published = dict(zip(documents["document_id"].to_pylist(), documents["published_at"].to_pylist(), strict=True))
     original = dict(zip(documents["document_id"].to_pylist(), documents["duplicate_of_document_id"].to_pylist(), strict=True))
     for batch in statements.select(COMPARED).to_batches(max_chunksize=10_000):
         for row in batch.to_pylist():
-            document_id, speaker = row["document_id"], row["speaker_actor_id"]
+            document_id = row["document_id"]
             yield _Said(
                 row["statement_id"],
                 document_id,
@@ -178,10 +209,17 @@ def _read(statements: pa.Table, documents: pa.Table, actor_of: Mapping[str, str]
                 row["text"],
                 row["form"],
                 (row["act"] in _DENYING) != row["is_cue_negated"],
-                None if speaker is None else actor_of.get(speaker, speaker),
+                speakers.of(document_id, row["speaker_actor_id"]),
+                _speaker_words(row["speaker_text"]),
                 published[document_id],
                 lexicon,
             )
+
+
+def _speaker_words(text: str | None) -> str | None:
+    words = [word for word in _WORD.findall(text or "") if word.casefold() not in _ARTICLES]
+    is_telling = len(words) >= 3 or (len(words) == 2 and any(word[:1].isupper() for word in words))
+    return " ".join(words).casefold() if is_telling else None
 
 
 def _shared_keys(found: Iterator[_Said]) -> dict[int, list[int]]:
@@ -207,7 +245,13 @@ def _likeness(one: _Said, other: _Said, first: _Said) -> float:
         return 0.0
     if one.document_id != other.document_id and one.original_id == other.original_id and one.words == other.words:
         return 3.0
-    is_one_speaker = one.speaker_id is not None and one.speaker_id == other.speaker_id
+    is_one_speaker = (one.speaker_id is not None and one.speaker_id == other.speaker_id) or (
+        one.speaker_words is not None and one.speaker_words == other.speaker_words
+    )
+    # a later version of a report; who is named in one may be described in the other
+    enough = len(one.words) >= (_LEAST_WORDS if is_one_speaker else _MANY_WORDS)
+    if enough and one.words == other.words and _is_near(one, other, _NEAR) and one.is_negative == other.is_negative:
+        return 3.0
     common = set(one.runs).intersection(other.runs)
     if common:
         words = len(common) + _RUN - 1

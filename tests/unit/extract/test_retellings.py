@@ -154,6 +154,48 @@ def test_the_noun_says_which_act_it_takes_up() -> None:
     assert events(doc, [act(doc, "exploded"), act(doc, "attack")]) == [{"exploded"}, {"attack"}]
 
 
+@pytest.mark.parametrize(
+    ("first", "told", "then", "noun", "cells"),
+    [
+        pytest.param("six-smugglers", "arrested", "of-64", "arrest", {"event_type": "COERCE", "to": "smugglers"}, id="how-many"),
+        pytest.param("bomb", "exploded", "that-killed-berg", "blast", {}, id="whom-it-killed"),
+    ],
+)
+def test_the_words_behind_a_noun_say_which_act_it_means(first: str, told: str, then: str, noun: str, cells: dict[str, Any]) -> None:
+    doc = document(first, then)
+    assert events(doc, [act(doc, told, **cells), act(doc, noun, **cells)], "smugglers") == [{told}, {noun}]
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("the bombings", True),
+        ("two raids on", True),
+        ("the bombing of the court", False),
+        ("led the ambush", False),
+        ("killed five", None),
+        ("attacks the town", None),
+        ("the attack after the bombings", None),
+    ],
+)
+def test_whether_a_noun_means_one_act_or_several(text: str, several: bool | None) -> None:
+    assert LEXICON.is_plural(text) is several
+
+
+@pytest.mark.parametrize(
+    ("text", "is_apart"),
+    [
+        ("the third car was seized", True),
+        ("another bomb", True),
+        ("another seven were hurt", False),
+        ("for the second time", False),
+        ("attacked", False),
+    ],
+)
+def test_whether_words_set_an_act_apart(text: str, is_apart: bool) -> None:
+    assert LEXICON.is_set_apart(text) is is_apart
+
+
 def test_the_headline_retells_the_lead() -> None:
     doc = document("headline", "bomb", title=True)
     assert events(doc, [act(doc, "blast"), act(doc, "kills"), act(doc, "exploded")]) == [{"blast", "kills", "exploded"}]

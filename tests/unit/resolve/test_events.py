@@ -29,6 +29,9 @@ ACTORS: dict[str, dict[str, Any]] = {
     "gunmen": {"kind": "other", "country": None},
     "villagers": {"kind": "population", "country": None},
     "officials": {"kind": "other", "country": None},
+    "Eva Lind": {"kind": "person", "country": "NOR"},
+    "Northland minister": {"kind": "person", "country": "NOR"},
+    "investors": {"kind": "other", "country": None},
 }
 PLACES: dict[str, dict[str, Any]] = {
     "Port Alder": {"country": "NOR", "feature": "populated_place", "latitude": 60.0, "longitude": 10.0},
@@ -214,6 +217,36 @@ ONE = [
         told("meet", "CONSULT", doc="b", by="Northland; Southland", at="Port Alder", status="planned", date="2024-05-20"),
         id="talks-planned-in-one-town",
     ),
+    pytest.param(
+        told("the murder", to="Ada Berg", date=None),
+        told("shot dead", doc="b", to="Ada Berg", date="2024-05-01", at="Port Alder", mode="firearms"),
+        id="a-person-is-killed-once",
+    ),
+    pytest.param(
+        told("captured", to="Ada Berg", date="2024-04", mode="abduct"),
+        told("was kidnapped", doc="b", to="Ada Berg", date=None, mode="abduct"),
+        id="a-person-is-abducted-once",
+    ),
+    pytest.param(
+        told("arrived on a visit", "CONSULT", by="Ada Berg", at="Far City", mode="visit"),
+        told("the visit", "CONSULT", doc="b", by="Northland minister", at="Far City", mode="visit"),
+        id="a-visitor-by-name-and-by-office",
+    ),
+    pytest.param(
+        told("the invasion", by="Northland", to="Southland", date=None),
+        told("the Northland-led invasion", by="Northland", date="2019-03"),
+        id="a-campaign-of-years-ago-taken-up-in-its-report",
+    ),
+    pytest.param(
+        told("the bombing at the fair", at="Port Alder", mode="explosives"),
+        told("the bombings at the fair", doc="b", at="Port Alder", mode="explosives"),
+        id="two-reports-count-the-bombs-as-they-like",
+    ),
+    pytest.param(
+        told("signed a trade agreement", "SUPPORT", by="Northland; Southland", date=None),
+        told("the trade agreement signed", "SUPPORT", doc="b", by="Northland; Southland"),
+        id="a-pact-of-the-same-two",
+    ),
 ]
 
 
@@ -341,12 +374,72 @@ TWO = [
         told("killed", doc="b", date=None),
         id="killings-with-nothing-in-common",
     ),
+    pytest.param(
+        told("assassinated", to="Ada Berg", at="Port Alder", mode="firearms"),
+        told("shot dead", doc="b", to="Eva Lind", at="Port Alder", mode="firearms"),
+        id="two-people-killed-in-one-town",
+    ),
+    pytest.param(
+        told("an attempt to kill", to="Ada Berg", date=None),
+        told("killed", doc="b", to="Ada Berg", date=None),
+        id="an-attempt-is-not-the-killing",
+    ),
+    pytest.param(
+        told("fired one missile at", by="Northland army", date=None, at="Mill Town", doc="a", mode="heavy-weapons"),
+        told("fired one missile at", by="Northland army", date=None, at="Mill Town", doc="c", mode="heavy-weapons"),
+        id="undated-shots-told-of-on-two-days",
+    ),
+    pytest.param(
+        told("targeted a group", by="Northland army", at="Mill Town", date=None, mode="aerial"),
+        told("targeted a car", by="Northland army", at="Northland", date=None, mode="aerial"),
+        id="one-report-of-two-raids",
+    ),
+    pytest.param(
+        told("the bombing of the court", at="Port Alder"),
+        told("the bombings", at="Port Alder", date=None),
+        id="one-bombing-and-all-of-them-in-one-report",
+    ),
+    pytest.param(
+        told("seized two lorries", "COERCE", by="Northland army", at="Port Alder", mode="seize"),
+        told("the third lorry was seized", "COERCE", by="Northland army", at="Port Alder", date=None, mode="seize"),
+        id="the-third-is-not-the-first-two",
+    ),
+    pytest.param(
+        told("attend the meeting", "CONSULT", by="Ada Berg", at="Far City", date=None, status="planned"),
+        told("meet investors", "CONSULT", by="Ada Berg", to="investors", at="Far City", date=None, status="planned"),
+        id="a-meeting-and-a-meeting-with-somebody",
+    ),
+    pytest.param(
+        told("signed a trade agreement", "SUPPORT", by="Northland; Southland"),
+        told("sign agreement", "SUPPORT", doc="b", by="Northland", date=None),
+        id="a-pact-of-two-and-one-with-nobody-told",
+    ),
+    pytest.param(
+        told("accused", "ACCUSE", by="Northland", to="Southland", date=None),
+        told("accused", "ACCUSE", doc="b", by="Northland", to="Southland", date=None),
+        id="two-charges-of-one-state-against-another",
+    ),
+    pytest.param(
+        told("the incursion", by="Northland", at="Mill Town", date_start=dt.date(2024, 5, 8), date_end=dt.date(2024, 5, 14), date_precision="range"),
+        told("killed villagers", doc="b", by="Northland army", to="villagers", at="Mill Town"),
+        id="a-week-of-fighting-and-what-was-done-on-one-of-its-days",
+    ),
+    pytest.param(
+        told("murdered", to="villagers", at="Mill Town", date="2019-04"),
+        told("murdered", to="villagers", at="Mill Town", date=None),
+        id="what-has-no-date-is-not-of-years-ago",
+    ),
+    pytest.param(
+        told("the sanctions", "SANCTION", by="Northland", date=None),
+        told("imposed sanctions", "SANCTION", doc="b", by="Northland", to="Southland", date=None),
+        id="sanctions-on-nobody-told",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("one", "two"), TWO)
 def test_two_events(one: dict[str, Any], two: dict[str, Any]) -> None:
-    assert len(join(one, two).events) == 2
+    assert len(join(one, two, published={"c": "2024-05-16"}).events) == 2
 
 
 def test_a_sentence_printed_again_in_a_later_version_tells_the_same() -> None:
@@ -366,6 +459,19 @@ def test_tolls_that_cannot_both_be_true_keep_bombings_of_one_day_apart() -> None
     assert len(join(one, two, tolls={0: 3, 1: 4}).events) == 1
     assert len(join(one, two, tolls={0: 3, 1: 60}).events) == 2
     assert len(join(one, {**one, "text": "second bombing"}, tolls={0: 3, 1: 4}).events) == 2
+
+
+def test_the_toll_of_a_week_is_not_that_of_one_of_its_days() -> None:
+    week: dict[str, Any] = {"date_start": dt.date(2024, 5, 8), "date_end": dt.date(2024, 5, 14), "date_precision": "range"}
+    one = told("attack on the market", by="Northland army", at="Mill Town", **week)
+    two = told("attack on the market", doc="b", by="Northland army", at="Mill Town")
+    assert len(join(one, two, tolls={0: 9, 1: 9}).events) == 1
+    assert len(join(one, two, tolls={0: 9, 1: 8}).events) == 2
+
+
+def test_one_man_killed_here_and_one_there() -> None:
+    one = told("killed", by="gunmen", date=None)
+    assert len(join(one, one, tolls={0: 1, 1: 1}).events) == 2
 
 
 def test_no_chain_joins_what_differs() -> None:

@@ -25,6 +25,7 @@ def said(text: str, by: str | None = "Ada Berg", form: str = "indirect", **cells
         "text": text,
         "form": form,
         "speaker_actor_id": by,
+        "speaker_text": by,
         "act": "say",
         "is_cue_negated": False,
         "start_char": 0,
@@ -98,6 +99,38 @@ QUOTE = "the harbour will stay open to every ship that brings grain"
             id="another-number",
         ),
         pytest.param(
+            said("twelve people were hurt when the old bridge collapsed"),
+            said("fifteen people were hurt when the old bridge collapsed"),
+            False,
+            id="another-number-in-words",
+        ),
+        pytest.param(
+            said("twelve people were hurt when the old bridge collapsed"),
+            said("12 people were hurt when the old bridge collapsed"),
+            True,
+            id="a-number-in-words-and-in-digits",
+        ),
+        pytest.param(
+            said("the old bridge was closed to lorries last autumn", "act_1", speaker_text="the River Guards"),
+            said("the old bridge was closed to lorries last autumn", "act_2", speaker_text="River Guards"),
+            True,
+            id="the-same-words-of-somebody-described-alike",
+        ),
+        pytest.param(
+            said("the old bridge was closed to lorries last autumn", "act_1", speaker_text="a spokesman"),
+            said("the old bridge was closed to lorries last autumn", "act_2", speaker_text="a spokesman"),
+            False,
+            id="any-spokesman",
+        ),
+        pytest.param(
+            said(
+                "the old bridge was closed to lorries last autumn after two of its beams were found to be rotten", "act_1", speaker_text="an engineer"
+            ),
+            said("the old bridge was closed to lorries last autumn after two of its beams were found to be rotten"),
+            True,
+            id="a-long-sentence-printed-again-under-the-speakers-name",
+        ),
+        pytest.param(
             said("the visit to Northland will be the first since the war"),
             said("the visit to Southland will be the first since the war"),
             False,
@@ -115,6 +148,20 @@ def test_a_paraphrase_weeks_later_is_said_again() -> None:
     row = said("the new bridge over the river will open in March")
     assert clusters(row, row, days=[1, 30]) == [0, 1]
     assert clusters(said(QUOTE, form="direct"), said(QUOTE, form="direct"), days=[1, 30]) == [0, 0]
+
+
+def test_two_people_of_one_name_are_two_speakers() -> None:
+    row = said("the new bridge over the river will open in March", speaker_text=None)
+    tables = [{"statement_id": f"stm_{n}", "document_id": f"doc_{n}", **row} for n in range(2)]
+    day = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+    documents = pa.Table.from_pylist(
+        [{"document_id": f"doc_{n}", "published_at": day, "duplicate_of_document_id": None} for n in range(2)],
+        schema=pa.schema([("document_id", pa.string()), ("published_at", pa.timestamp("us", tz="UTC")), ("duplicate_of_document_id", pa.string())]),
+    )
+    statements = pa.Table.from_pylist(tables)
+    assert len(set(cluster_statements(statements, documents, {}, lexicon()).values())) == 1
+    parted = cluster_statements(statements, documents, {}, lexicon(), actor_in={("doc_1", "Ada Berg"): "the other Ada Berg"})
+    assert len(set(parted.values())) == 2
 
 
 def test_a_copy_of_a_report_carries_all_its_statements() -> None:
