@@ -6,7 +6,7 @@ joining the claims of several documents; that is ``resolve.tolls``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.annotate.document import AnnotatedDocument
@@ -14,7 +14,7 @@ from pipelines.extract.harm.claimants import claimant_of, rejected_claim
 from pipelines.extract.harm.claims import is_taken_up, with_claims, without_doubles
 from pipelines.extract.harm.context import Context, Found
 from pipelines.extract.harm.doers import doer_of
-from pipelines.extract.harm.fitness import fits, is_asked, is_negated_by_subject, is_of_another, is_repetition, shares_number
+from pipelines.extract.harm.fitness import fits, is_asked, is_negated_by_subject, is_of_another, is_repetition, retold_row, shares_number
 from pipelines.extract.harm.lexicon import HarmLexicon
 from pipelines.extract.harm.parts import among, breakdowns, identified, of_wholes
 from pipelines.extract.harm.reality import reality
@@ -79,8 +79,16 @@ def casualties(
     found += identified(found, context)
     found = of_wholes(found, context)
     found += breakdowns(found, context)
+    retold = {f.row.casualty_id: f.same_as for f in found if f.same_as is not None}
+    found = [_linked(f, retold) for f in found if f.same_as is None]
     found.sort(key=lambda f: (f.row.start_char, f.row.end_char, f.row.outcome))
     yield from with_claims([f.row for f in found], actors.actors)
+
+
+def _linked(found: Found, retold: Mapping[str, str]) -> Found:
+    """A part of a row that only takes up another is a part of that one."""
+    whole = found.row.part_of_casualty_id
+    return found if whole is None or whole not in retold else replace(found, row=replace(found.row, part_of_casualty_id=retold[whole]))
 
 
 def _as_arrest(harm: Harm, context: Context) -> Harm:
@@ -160,4 +168,6 @@ def _of_harm(harm: Harm, context: Context, before: Sequence[Found]) -> Iterator[
             victims = replace(victims, category=category, end=max(victims.end, together.end), sex=sex, age_group=age_group)
         if harm.rule == "toll":
             victims = of_toll(harm, victims, context)
-        yield row_of(harm, victims, context, status if status != "none" else "asserted")
+        made = row_of(harm, victims, context, status if status != "none" else "asserted")
+        told = retold_row(harm, victims, before)
+        yield made if told is None else replace(made, same_as=told.same_as or told.row.casualty_id)

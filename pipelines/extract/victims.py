@@ -23,6 +23,8 @@ _HUMAN_PRONOUNS = frozenset(["he", "she", "him", "her", "i", "me"])
 _RELATIVES = frozenset(["who", "whom", "which", "that"])
 #: Words for people of a force, whose owner tells which.
 _RANKS = frozenset(["commander", "leader", "member", "chief", "fighter", "man", "operative", "officer", "cadre", "force", "head"])
+#: Words for people who are of no force unless they bear arms.
+_UNTOLD = frozenset(["man", "woman", "person", "people", "youth", "individual", "civilian", "villager", "supporter", "assailant"])
 _OTHERS = frozenset(["other", "others", "more", "another", "rest"])
 #: An age group that the noun tells; everything else is not told.
 _MAX_COMPLEMENTS = 3
@@ -113,7 +115,12 @@ def is_person_noun(token: Token, lexicon: VictimLexicon) -> bool:
         return True
     if token.ent_type_ in ("PERSON", "NORP") and token.pos_ in ("PROPN", "NOUN", "ADJ"):
         return True
-    return len(low) > 5 and low.endswith(lexicon.person_endings)
+    return (len(low) > 5 and low.endswith(lexicon.person_endings)) or _passes_by(token)
+
+
+def _passes_by(token: Token) -> bool:
+    """Whether the token begins "passers-by" in three."""
+    return token.lower_ in ("passer", "passers") and token.i + 2 < len(token.doc) and token.nbor(2).lower_ == "by"
 
 
 def _is_year_old(token: Token) -> bool:
@@ -135,9 +142,20 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
                     near.update(word for t in (*obj.lefts, obj) for word in (t.lower_, t.lemma_.lower().removesuffix("s")))
                     # "of the aid group Medlink"
                     near.update(c.lower_ for t in obj.lefts if t.dep_ == "compound" for c in t.lefts if c.dep_ in ("compound", "amod"))
+                    # "of the Northland Workers' Party (NWP)"
+                    near.update(c.lower_ for c in obj.rights if c.dep_ == "appos" and c.tag_ == "NNP")
     if "civilian" in near or "civilians" in near:
         return "civilian"
+    if lemma in _RANKS:
+        force = _force_of(noun, actors)
+        if force is not None:
+            return force
     own = lexicon.categories.get(lemma) or lexicon.categories.get(low)
+    if _passes_by(noun):
+        return "civilian"
+    if "armed" in near and lemma in _UNTOLD:
+        # without a force of its own
+        return "armed_group"
     if lemma == "captain" and own == "military" and not lexicon.craft.isdisjoint(t.lower_ for t in noun.doc):
         # of a ferry
         own = "civilian"
@@ -154,6 +172,9 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
                 return told
     if lemma == "officer" and own is None and any(t.ent_type_ == "NORP" for t in modifiers) and near.isdisjoint(lexicon.modifiers):
         return "unspecified"
+    if lemma == "officer" and own is None and any(lexicon.categories.get(c.lemma_.lower()) == "military" for c in noun.conjuncts):
+        # "three officers and seven soldiers"
+        return "military"
     if lemma == "officer" and own is None:
         return "police" if not near & {"army", "military", "intelligence", "navy"} else "military"
     if own == "military":
@@ -186,6 +207,18 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
             case _:
                 pass
     return _of_title(noun, lexicon)
+
+
+def _force_of(noun: Token, actors: ActorIndex) -> str | None:
+    """The sort of the force that people are members of: "members of the Northland Liberation Army", "two Northland Front fighters"."""
+    inside = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod") and c.tag_ in ("NNP", "NNPS")]
+    behind = [o for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("of", "from") for o in c.children if o.dep_ == "pobj"]
+    for token in (*inside, *behind):
+        mention = actors.covering(token)
+        actor = actors.actors.get(mention.actor_id) if mention is not None and mention.head != noun.i else None
+        if actor is not None and actor.kind in ("armed_group", "military", "police"):
+            return actor.kind
+    return None
 
 
 def sex_and_age(noun: Token, lexicon: VictimLexicon) -> tuple[str | None, str | None]:

@@ -155,6 +155,9 @@ def _closing_teller(trigger: Token, context: Context) -> tuple[str | None, str |
     verb = next((t for t in words[-3:] if t.tag_ == "VBD" and t.lemma_ in context.lexicon.tellers), None)
     if verb is None or any(t.lower_ in ("that", "who", "which") for t in words[-5:]):
         return None, None
+    if verb.lemma_ == "claim" and any(t.dep_ in ("dobj", "ccomp") for t in verb.rights):
+        # "and the rebels claimed responsibility"
+        return None, None
     comma = max((t.i for t in sentence if t.text == "," and t.i < verb.i), default=-1)
     speaker = context.doc.doc[comma + 1 : verb.i]
     if comma < trigger.i or not 1 <= len(speaker) <= 12 or any(t.pos_ in ("VERB", "AUX", "NUM") for t in speaker):

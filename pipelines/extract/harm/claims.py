@@ -20,6 +20,12 @@ _SMALL = 3
 
 def is_taken_up(candidate: Found, found: Sequence[Found]) -> bool:
     """Whether a bare plural only takes up victims that an earlier row counts ("the killing of the priests", after "killed six priests")."""
+    if candidate.harm.rule == "noun" and candidate.row.victim_actor_id is not None and candidate.victims is not None and candidate.victims.is_named:
+        # "the killing of Ana Ruiz", said again
+        return any(
+            f.row.start < candidate.row.start and f.row.outcome == candidate.row.outcome and f.row.victim_actor_id == candidate.row.victim_actor_id
+            for f in found
+        )
     if candidate.row.qualifier != "unstated" or candidate.victims is None or candidate.row.part_of_casualty_id is not None:
         return False
     lemma = candidate.victims.noun.lemma_.lower()

@@ -41,12 +41,21 @@ DOERS = frozenset(
 
 @dataclass(frozen=True)
 class Found:
-    """A row in the making, with the tokens that later steps need."""
+    """A row in the making, with the tokens that later steps need.
+
+    Attributes:
+        row: the row.
+        harm: its word of harm.
+        victims: their noun phrase, None where the word of harm is counted itself.
+        doer: the token of who did it, None when not told.
+        same_as: id of the row that this one only takes up; it stands in for it until parts are linked, and is no row of its own.
+    """
 
     row: Casualty
     harm: Harm
     victims: Victims | None
     doer: Token | None
+    same_as: str | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from pipelines.extract.victims import Victims
 #: Nouns that with a bare plural tell of a practice ("the arrest of dissidents"), not of harm done.
 _STATES_OF_AFFAIRS = frozenset(["death", "arrest", "detention", "evacuation", "capture", "rescue"])
 _DEFINITE = frozenset(["the", "these", "those", "some", "both"])
+#: What a death is once it is called so.
+_DEEDS = frozenset(["assassination", "murder", "killing", "killer", "murderer", "assassin"])
 _BODIES = frozenset(["body", "corpse"])
 
 
@@ -83,13 +85,18 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
             victims.quantity is None
             and not victims.is_named
             and victims.qualifier == "unstated"
-            and (trigger.lemma_.lower() in _STATES_OF_AFFAIRS or (trigger.lemma_.lower() not in _BODIES and not _is_definite(victims.noun)))
+            and (
+                trigger.lemma_.lower() in _STATES_OF_AFFAIRS
+                or (trigger.lemma_.lower() not in _BODIES and not _is_definite(victims.noun) and not _is_blamed(trigger, context.lexicon))
+            )
         ):
             return False
+    if trigger.lemma_ == "die" and victims.quantity is None and any(t.lower_ == "natural" and t.head.lemma_ == "cause" for t in trigger.subtree):
+        return False
     # somebody's dying of age or illness is no harm done unless its cause is told
     if trigger.lemma_ in ("die", "succumb", "perish") and victims.stated == 1 and victims.quantity is None and not cause_told:
         return False
-    if (harm.rule != "toll" and _is_under_toll(victims.token, context)) or is_rate(max(victims.end, harm.last.i + 1), context):
+    if (harm.rule != "toll" and _is_under_toll(victims.token, context)) or is_rate(max(victims.end, harm.last.i + 1), context) or _is_of_every(harm):
         return False
     if victims.qualifier == "unstated" and any(t.lower_ == "many" and t.nbor(-1).lower_ == "how" for t in victims.noun.lefts if t.i):
         return False
@@ -141,6 +148,11 @@ def _is_blamed(trigger: Token, lexicon: HarmLexicon) -> bool:
     """Whether the words above a noun of death make it somebody's deed: "blamed for the death of", "the investigation into the death of"."""
     if trigger.pos_ != "NOUN":
         return False
+    if trigger.lemma_ == "death" and any(
+        t.i > trigger.i and t.lemma_.lower() in _DEEDS and any(c.lower_ in ("his", "her", "their") for c in t.lefts) for t in trigger.sent
+    ):
+        # "the death of Ana Ruiz ... her assassination"
+        return True
     return any(t.lemma_.lower() in lexicon.blamers for _, t in zip(range(4), trigger.ancestors, strict=False))
 
 
@@ -166,6 +178,26 @@ def is_rate(end: int, context: Context) -> bool:
     if one == "on" and any(t.lower_ in ("daily", "weekly") for t in tokens[end : end + 3]):
         return True
     return one in context.lexicon.rates or two in context.lexicon.rates
+
+
+def _is_of_every(harm: Harm) -> bool:
+    """Whether the clause tells of every year or day: "claims a million lives in the region every year"."""
+    beside = [c for t in {harm.trigger, harm.last, *harm.heads} for c in t.rights if c.dep_ == "npadvmod"]
+    return any(c.lower_ in ("year", "month", "week", "day", "hour") and any(d.lower_ in ("every", "each") for d in c.lefts) for c in beside)
+
+
+def retold_row(harm: Harm, victims: Victims, before: Sequence[Found]) -> Found | None:
+    """The row whose victims the words take up with their number: "the four people killed", "the death of the six priests"."""
+    quantity = victims.quantity
+    if quantity is None or victims.stated is None or not (harm.rule == "noun" or harm.trigger.dep_ in ("acl", "relcl", "amod")):
+        return None
+    tokens = victims.noun.doc
+    if quantity.end > victims.noun.i or quantity.start == 0 or tokens[quantity.end].lower_ in ("other", "more"):
+        return None
+    if tokens[quantity.start - 1].lower_ not in ("the", "these", "those"):
+        return None
+    same = (e for e in before if e.row.outcome == harm.outcome and e.row.count_stated == victims.stated and e.row.start < victims.start)
+    return next((e for e in same if e.row.qualifier == victims.qualifier), None)
 
 
 def _is_flight(trigger: Token, context: Context) -> bool:

@@ -21,7 +21,7 @@ from pipelines.extract.harm.triggers import Harm
 from pipelines.extract.model import Quantity
 from pipelines.extract.victims import Victims, category_of, sex_and_age, victims_of
 
-_NAMING = frozenset(["identified", "named", "were"])
+_NAMING = frozenset(["identified", "named", "were", "are"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
 #: Tokens beyond which "they" is not looked for.
 _FAR = 60
@@ -86,19 +86,22 @@ def identified(found: Sequence[Found], context: Context) -> list[Found]:
     taken = {f.victims.noun.i for f in found if f.victims is not None}
     tokens = context.doc.doc
     for i, low in enumerate(context.doc.token_lowers):
-        if low not in _NAMING or (low == "were" and not (i + 1 < len(tokens) and tokens[i + 1].ent_type_ == "PERSON")):
+        if low not in _NAMING:
             continue
         verb = tokens[i]
-        links = [c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"] if verb.lower_ != "were" else [verb]
-        roles = ("attr",) if verb.lower_ == "were" else ("pobj",)
+        linking = low in ("are", "were")
+        links = [verb] if linking else [c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"]
+        roles = ("attr",) if linking else ("pobj",)
         first = next((o for link in links for o in link.children if o.dep_ in roles and o.ent_type_ == "PERSON"), None)
+        if first is None:
+            continue
         group = next(
             (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i != verb.i and c.lower_ not in ("police", "it")), None
         )
         for child in verb.children:
             # "The army named them as ..."
             group = child if child.dep_ == "dobj" else group
-        if first is None or group is None or reality(verb, context.lexicon) != "asserted":
+        if group is None or reality(verb, context.lexicon) != "asserted":
             continue
         whole = _whole_of(group, verb, wholes)
         names = [n for n in _listed(first) if n.ent_type_ == "PERSON" and n.i not in taken]
@@ -184,8 +187,14 @@ def _listed(first: Token) -> Iterator[Token]:
     """A noun and what is listed behind it; names in a row may hang as appositions."""
     yield first
     for child in first.children:
-        if (child.dep_ == "conj" or (child.dep_ == "appos" and child.ent_type_ == "PERSON")) and child.i > first.i:
+        if (child.dep_ == "conj" or (child.dep_ == "appos" and child.ent_type_ == "PERSON" and not _is_alias(child))) and child.i > first.i:
             yield from _listed(child)
+
+
+def _is_alias(name: Token) -> bool:
+    """Whether a name is another one of the person before it."""
+    at = name.left_edge.i
+    return any(t.lower_ in ("alias", "aka", "known", "nicknamed") for t in name.doc[max(at - 2, 0) : at + 1])
 
 
 def _whole_before(part: Found, found: Sequence[Found]) -> str | None:
@@ -230,7 +239,25 @@ def breakdowns(found: Sequence[Found], context: Context) -> list[Found]:
             taken.add((part.start, part.end))
             nouns.add(part.noun.i)
             more.append(replace(made, row=row))
-    return more
+    return _nested(more, wholes)
+
+
+def _nested(parts: Sequence[Found], wholes: Sequence[Found]) -> list[Found]:
+    """The parts, those beyond their whole hung on the part before: of "40 people, including 12 boys and 28 adults, among them nine women"."""
+    room = {f.row.casualty_id: f.row.count_high for f in (*wholes, *parts)}
+    done: list[Found] = []
+    for part in parts:
+        whole, least = part.row.part_of_casualty_id, part.row.count_low or 0
+        holders = [whole, *(p.row.casualty_id for p in reversed(done) if p.row.part_of_casualty_id == whole)]
+        holder = next((h for h in holders if h is not None and ((left := room[h]) is None or left >= least)), None)
+        if holder is None:
+            # a second breakdown by another mark
+            done.append(part)
+            continue
+        left = room[holder]
+        room[holder] = None if left is None else left - least
+        done.append(replace(part, row=replace(part.row, part_of_casualty_id=holder)))
+    return done
 
 
 def _with_noun(found: Found, context: Context) -> Found:
@@ -340,6 +367,39 @@ def _appositions(whole: Found, context: Context) -> Iterator[Victims]:
         parts = [v for v in read if v is not None and v.stated is not None]
         if len(parts) == len(items) and sum(v.stated or 0 for v in parts) == whole.row.count_stated and len(parts) > 1:
             yield from (replace(v, category=whole.row.victim_category) if v.is_named and v.category == "unspecified" else v for v in parts)
+            return
+    items = _counted_behind(whole.victims, context)
+    read = [victims_of(i, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any") for i in items]
+    parts = [v for v in read if v is not None and v.stated is not None]
+    if len(parts) == len(items) > 1 and sum(v.stated or 0 for v in parts) == whole.row.count_stated:
+        yield from (replace(v, category=whole.row.victim_category) if v.category == "unspecified" else v for v in parts)
+
+
+def _counted_behind(victims: Victims, context: Context) -> list[Token]:
+    """Heads of the counted nouns listed right behind a comma or dash, whatever the parse: "three reporters, two Danes and a Swede"."""
+    tokens, at = context.doc.doc, victims.end
+    if at >= len(tokens) or tokens[at].text not in (",", "--", "-", "–", "—", ":"):
+        return []
+    heads: list[Token] = []
+    starts = {q.start: q for q in context.quantities.quantities if at < q.start < at + 30 and q.sort == "count"}
+    at += 1
+    while at < len(tokens):
+        quantity = starts.get(at)
+        if quantity is not None:
+            head = tokens[quantity.head]
+        elif tokens[at].lower_ in ("a", "an", "another"):
+            head = tokens[at].head
+        else:
+            break
+        if head.i <= at or head.i > at + 6 or head.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+        heads.append(head)
+        at = head.i + 1
+        if at < len(tokens) and tokens[at].text == ",":
+            at += 1
+        if at < len(tokens) and tokens[at].lower_ == "and":
+            at += 1
+    return heads
 
 
 def _is_part_of(word: Token, whole: Found, heads: set[int]) -> bool:

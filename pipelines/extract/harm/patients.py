@@ -155,7 +155,11 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
             c for c in children if c.dep_ == "advcl" and c.lower_ in ("was", "were") and any(m.lower_ == "as" and m.i == c.i - 1 for m in c.lefts)
         ]
         joined += [s for c in likewise for s in c.rights if s.dep_ == "nsubj"]
-        return tuple(h for subject in (passive, *joined) for h in conjuncts(subject))
+        named = _named_before_others(passive)
+        first = _first_antecedent(token, passive)
+        if first is not None:
+            named = (first,)
+        return tuple(h for subject in (*named, passive, *joined) for h in conjuncts(subject))
     presumed = _presumed(token)
     if presumed:
         return presumed
@@ -176,19 +180,23 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     left = gapped(token, quantities) if token.tag_ in ("VBN", "VBD") else None
     if left is not None and not any(o.i - token.i <= NEAR or quantities.counting(o) is not None for o in objects):
         # "five others wounded on Thursday, medics said": no object stands that far behind a number
-        return (left,)
+        return coordinated(left, quantities)
     if objects and all(o.lower_ == "themselves" for o in objects):
         # "39 members killed themselves"
         return tuple(h for h in subject_victims(token, quantities) if quantities.counting(h) is not None)
+    beside = _adjacent(token, quantities) if objects and token.tag_ != "VBN" and objects[0].i > token.i + 3 else None
+    if beside is not None and token.i < beside.i < objects[0].left_edge.i and beside.tag_ == "NNS" and beside.dep_ not in ("npadvmod", "pobj"):
+        # "murdered two clerks of the ministry on a road to Eastport, two hours away", where the parser takes another noun for the object
+        return (beside,)
     if objects:
         return tuple(h for o in objects for h in conjuncts(o))
     if token.tag_ == "VBN" or (token.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in children)):
         if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in children):
-            return conjuncts(token.head) if token.head.dep_ != "conj" else (token.head,)
+            return conjuncts(token.head) if token.head.dep_ != "conj" else coordinated(token.head, quantities)
         if token.dep_ == "conj" and not any(c.dep_ in ("nsubj", "aux") for c in children):
             left = gapped(token, quantities)
             if left is not None:
-                return (left,)
+                return coordinated(left, quantities)
             head = token.head
             if head.tag_ == "VBN" or any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children):
                 return patients(head, quantities)
@@ -220,6 +228,28 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
             and token.i - subject.i <= NEAR
         ):
             return conjuncts(subject)
+    return ()
+
+
+def _named_before_others(noun: Token) -> tuple[Token, ...]:
+    """The person before "five other priests", wherever the parser hangs the name: "Ana Ruiz, head of a school, five other nuns and a cook died"."""
+    opening = min([noun.i, *(c.left_edge.i for c in noun.lefts)])
+    if not any(c.lower_ == "other" for c in noun.lefts) or not any(c.dep_ == "nummod" for c in noun.lefts) or opening < 2:
+        return ()
+    tokens = noun.doc
+    if tokens[opening - 1].text != ",":
+        return ()
+    for at in range(opening - 2, max(opening - 18, noun.sent.start), -1):
+        token = tokens[at]
+        if token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
+            return ()
+        is_name = (
+            token.tag_ == "NNP"
+            and any(c.dep_ == "compound" and c.tag_ == "NNP" for c in token.lefts)
+            and token.ent_type_ not in ("GPE", "LOC", "DATE")
+        )
+        if is_name and token.dep_ not in ("pobj", "compound", "poss", "nsubjpass", "conj") and tokens[at + 1].text == ",":
+            return (token,)
     return ()
 
 
@@ -259,6 +289,8 @@ def gapped(token: Token, quantities: QuantityIndex) -> Token | None:
         "people",
         "persons",
         "also",
+        "still",
+        "yet",
         "seriously",
         "slightly",
         "badly",
@@ -277,6 +309,15 @@ def gapped(token: Token, quantities: QuantityIndex) -> Token | None:
     return noun if at + 1 < token.i and noun.pos_ in ("NOUN", "PROPN") else doc[at]
 
 
+def coordinated(last: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
+    """A counted noun with those that it is coordinated with as the object of "leave": "left 30 rebels and four soldiers dead"."""
+    first = last
+    while first.dep_ == "conj" and quantities.counting(first.head) is not None and last.i - first.head.i < 12:
+        first = first.head
+    is_left = first is not last and first.head.lemma_ == "leave" and first.dep_ in ("dobj", "nsubj")
+    return tuple(t for t in (first, *first.conjuncts) if t.i <= last.i) if is_left else (last,)
+
+
 def _adjacent(token: Token, quantities: QuantityIndex) -> Token | None:
     """The counted people right behind a verb, or right before a participle, whatever the parse says."""
     doc = token.doc
@@ -291,20 +332,23 @@ def _adjacent(token: Token, quantities: QuantityIndex) -> Token | None:
     return None
 
 
+def _first_antecedent(verb: Token, subject: Token) -> Token | None:
+    """The noun before the one that a relative clause hangs on, where both are meant: "two nurses and a driver who were hurt"."""
+    last = verb.head
+    if verb.dep_ != "relcl" or subject.lower_ not in ("who", "that") or last.dep_ != "conj" or last.head.tag_ != "NNS":
+        return None
+    plural = any(c.lower_ in ("were", "are", "have") for c in verb.children) and last.tag_ == "NN"
+    counted = all(any(c.dep_ == "nummod" for c in noun.lefts) for noun in (last.head, last))
+    return last.head if plural or counted else None
+
+
 def subject_victims(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     """Heads of the noun phrases that are the subject of a verb."""
     subject = clause_subject(token)
     if subject is not None:
-        antecedent = token.head if token.dep_ == "relcl" else None
-        if (
-            antecedent is not None
-            and subject.lower_ in ("who", "that")
-            and antecedent.dep_ == "conj"
-            and antecedent.head.tag_ == "NNS"
-            and all(any(c.dep_ == "nummod" for c in noun.lefts) for noun in (antecedent.head, antecedent))
-        ):
-            # "two nurses and one driver who died"
-            return (antecedent.head, subject)
+        first = _first_antecedent(token, subject)
+        if first is not None:
+            return (first, subject)
         return conjuncts(subject)
     if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         return (token.head,)
@@ -329,11 +373,12 @@ def objects_of(noun: Token) -> tuple[Token, ...]:
                 if obj.dep_ == "pobj":
                     return conjuncts(obj)
     at = noun.i + 1
+    at += at < len(noun.doc) and noun.doc[at].lower_ in ("on", "in")
     while at < len(noun.doc) and noun.doc[at].ent_type_ == "DATE":
         at += 1
-    if noun.dep_ == "dobj" and noun.i + 1 < at < len(noun.doc) and noun.doc[at].lower_ == "of" and noun.doc[at].head == noun.head:
-        # "protested the murder last week of a student"
-        return tuple(h for obj in noun.doc[at].children if obj.dep_ == "pobj" for h in conjuncts(obj))
+    if noun.i + 1 < at < len(noun.doc) and noun.doc[at].lower_ == "of" and noun.doc[at - 1].ent_type_ == "DATE":
+        # "protested the murder last week of a student", "the killing on 4 May of Ana Ruiz"
+        return tuple(h for obj in noun.doc[at].children if obj.dep_ == "pobj" and obj.ent_type_ != "DATE" for h in conjuncts(obj))
     follower = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     if noun.dep_ == "conj" and follower.lower_ == "of" and follower.head == noun.head:
         # "groups and deaths of 12 men", where "of" hangs on the groups

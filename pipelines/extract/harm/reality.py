@@ -14,6 +14,8 @@ _FINITE = frozenset(["VBZ", "VBD", "VBP"])
 #: Verbs whose object and participle make one thing: "leave 12 people wounded".
 _MAKING = frozenset(["leave", "have", "get", "see", "want", "find", "make", "result", "be"])
 _CLAUSE_BREAKS = ("ccomp", "parataxis", "ROOT")
+#: Prepositions behind which a noun of harm only dates or explains what is planned or stopped.
+_BESIDES = frozenset(["until", "after", "since", "following", "during", "despite", "because", "amid", "over", "before"])
 #: Verbs whose clausal object is no reported speech: "had him killed".
 _CAUSATIVES = frozenset(["have", "get", "make", "let", "see", "want", "order"])
 
@@ -83,6 +85,7 @@ def _is_unmade(node: Token, parent: Token, lexicon: HarmLexicon, *, is_noun: boo
         return False
     if (
         is_noun
+        and lemma in ("order", "authorize", "authorise")
         and parent.dep_ == "pcomp"
         and not {t.lemma_.lower() for t in (parent.head.head, parent.head.head.head)}.isdisjoint(lexicon.judgements)
     ):
@@ -92,7 +95,7 @@ def _is_unmade(node: Token, parent: Token, lexicon: HarmLexicon, *, is_noun: boo
         # "failed to prevent the massacre": it took place
         failed = parent.head.lemma_ in ("fail", "unable", "able") or any(c.dep_ == "neg" for c in parent.children)
         return not failed
-    if is_noun and (step > 1 or (step == 1 and node.pos_ in ("VERB", "AUX"))):
+    if is_noun and (step > 1 or (step == 1 and (node.pos_ in ("VERB", "AUX") or node.lower_ in _BESIDES))):
         return False
     if node.dep_ == "ccomp":
         return lemma in lexicon.supposers

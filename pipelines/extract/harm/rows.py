@@ -287,10 +287,29 @@ def make_row(
         end=end,
         harm_token=harm.trigger.i,
     )
+    if category == "unspecified" and noun is None and harm.rule in ("state", "verb", "counted"):
+        row = replace(row, victim_category=_losing_kind(harm, context) or category)
     teller = context.actors.actors.get(claimant) if claimant is not None else None
     if teller is not None and teller.kind in ("armed_group", "military", "police") and category == "unspecified" and _is_own_loss(harm, noun):
         row = replace(row, victim_category=teller.kind)
     return Found(replace(row, claimant_relation=relation_of(row, context)), harm, victims, doer)
+
+
+def _losing_kind(harm: Harm, context: Context) -> str | None:
+    """The sort of the force that a bare number of dead is said to be of: "the army suffered nine dead and 12 wounded"."""
+    node = harm.trigger
+    for _ in range(3):
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            break
+    if node.lemma_ in ("suffer", "sustain") and harm.trigger.i > node.i:
+        subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
+    elif node.lemma_ == "inflict":
+        subject = next((o for t in (node, *node.children) for c in t.children if c.lower_ == "on" for o in c.children if o.dep_ == "pobj"), None)
+    else:
+        return None
+    actor = context.actors.actor_of(subject) if subject is not None else None
+    return actor.kind if actor is not None and actor.kind in ("armed_group", "military", "police") else None
 
 
 def _is_own_loss(harm: Harm, noun: Token | None) -> bool:

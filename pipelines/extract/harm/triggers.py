@@ -20,6 +20,7 @@ from pipelines.extract.harm.patients import (
     clause_subject,
     companion,
     conjuncts,
+    coordinated,
     gapped,
     has_object,
     objects_of,
@@ -28,6 +29,9 @@ from pipelines.extract.harm.patients import (
 )
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.victims import is_person_noun
+
+#: Words of wounds beside "dead or".
+_HURT = frozenset(["injured", "wounded", "hurt"])
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,10 @@ def trigger_indices(doc: AnnotatedDocument, lexicon: HarmLexicon) -> list[int]:
     # looked up once for each distinct word; most documents tell of no harm
     beside = {*doc.token_lowers, *doc.token_lemmas}
     triggers = beside & lexicon.triggers
+    if not triggers:
+        return []
+    # "and that of Ana Ruiz" takes up a noun
+    triggers = {*triggers, "that"} if any(word in lexicon.nouns for word in triggers) else triggers
     triggers = {word for word in triggers if word not in lexicon.needed or not lexicon.needed[word].isdisjoint(beside)}
     if not triggers:
         return []
@@ -125,6 +133,13 @@ def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lex
             return
     if lemma in lexicon.tolls and token.pos_ in ("NOUN", "PROPN"):
         yield from _toll(token, quantities, lexicon)
+        return
+    if low == "that" and token.dep_ == "conj" and token.head.lemma_.lower() in lexicon.nouns:
+        # "condemned the murders, and above all that of Ana Ruiz"
+        frame = lexicon.nouns[token.head.lemma_.lower()]
+        heads = objects_of(token)
+        if heads and frame.named == "yes":
+            yield Harm(token, token, frame.outcome, "noun", heads, "known", frame.cause)
         return
     if low in lexicon.states and not (is_verb and lemma in lexicon.verbs and has_object(token)):
         found = _state(token, lexicon.states[low], quantities)
@@ -193,10 +208,12 @@ def _with_object(token: Token, entries: Sequence[Mapping[str, Any]]) -> Harm | N
             match entry["victims"]:
                 case "subject":
                     heads = subject_victims(token, QuantityIndex((), {}, {}))
+                case "owner":
+                    heads = tuple(c for c in harmed.lefts if c.dep_ == "poss" and c.pos_ != "PRON")
                 case "of_object":
                     heads = objects_of(harmed) or (harmed,)
                 case other:
-                    raise ValueError(f"lexicons/harm.yml: objects have no victims {other!r}; use subject or of_object")
+                    raise ValueError(f"lexicons/harm.yml: objects have no victims {other!r}; use subject, owner or of_object")
             if heads:
                 return Harm(
                     token,
@@ -218,7 +235,7 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
     head = token.head
     left = gapped(token, quantities)
     if left is not None:
-        heads = (left,)
+        heads = coordinated(left, quantities)
     elif own is not None and token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children):
         # "were still missing", where the model takes the state for a verb
         heads = conjuncts(own)
@@ -261,7 +278,7 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
         # "the murdered Ana Ruiz"
         heads = (head,)
     elif token.dep_ in ("acl", "amod") and head.i < token.i and token.i - head.i <= NEAR:
-        heads = (head,)
+        heads = coordinated(head, quantities)
     elif quantities.counting(token) is not None:
         heads = (token,)
     if not heads:
@@ -285,7 +302,7 @@ def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
         heads = (owner,) if owner is not None and (owner.ent_type_ == "PERSON" or owner.tag_ in ("NNP", "NNS", "NNPS")) else ()
     if not heads:
         return None
-    if any(c.lower_ in lexicon.unreal for c in token.lefts):
+    if any(c.lower_ in lexicon.unreal for c in token.lefts) or _is_one_of(token, frame, lexicon):
         return None
     if token.lemma_.lower() in ("body", "corpse") and not _is_found(token, lexicon):
         return None
@@ -294,13 +311,20 @@ def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
     return Harm(token, token, frame.outcome, "noun", heads, {"yes": "strong", "caused": "any", "no": "known"}[frame.named], frame.cause, frame.named)
 
 
+def _is_one_of(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> bool:
+    """Whether a noun of harm is one of several of which the text does not say which: "the death, abduction or displacement of 2 million people"."""
+    chain = [token, *(t for t in token.conjuncts if abs(t.i - token.i) <= 2 * NEAR)]
+    others = {lexicon.nouns[t.lemma_.lower()].outcome for t in chain if t.lemma_.lower() in lexicon.nouns}
+    return len(others | {frame.outcome}) > 1 and any(c.lower_ == "or" for t in chain for c in t.children if c.dep_ == "cc")
+
+
 def _is_found(token: Token, lexicon: HarmLexicon) -> bool:
     node = token
     for _ in range(4):
         if node.head == node:
             return False
         node = node.head
-        if node.lemma_ in lexicon.body_verbs:
+        if node.lemma_ in lexicon.body_verbs or any(c.dep_ == "conj" and c.lemma_ in lexicon.body_verbs for c in node.children):
             return True
     return False
 
@@ -339,8 +363,17 @@ def _toll(token: Token, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iter
     if token.lemma_ in lexicon.bare_tolls and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
         return
     reach = 12 if token.lemma_ in lexicon.bare_tolls else 4
-    beside = {t.lower_ for t in token.subtree if abs(t.i - token.i) <= reach} | {t.lemma_.lower() for t in token.lefts}
+    if token.lemma_ == "toll" and any(c.dep_ == "dobj" and c.lemma_ in lexicon.bare_tolls and c != token for c in token.head.children):
+        # "the toll has brought to over 200 the number of soldiers who died"
+        return
+    part = next((t.i for t in token.subtree if t.lower_ in ("including", "among") and t.i > token.i), token.i + reach)
+    beside = {t.lower_ for t in token.subtree if abs(t.i - token.i) <= reach and t.i <= part} | {t.lemma_.lower() for t in token.lefts}
     outcome = next((lexicon.toll_words[w] for w in lexicon.toll_words if w in beside), None)
+    behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
+    joined = any(one == "dead" and cc in ("or", "and") and other in _HURT for one, cc, other in zip(behind, behind[1:], behind[2:], strict=False))
+    if outcome == "killed" and joined:
+        # "the number of dead or injured"
+        outcome = "casualties"
     if outcome is None:
         road = any(t.lower_ in ("road", "bridge", "free") for t in token.lefts)
         if (
