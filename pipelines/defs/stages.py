@@ -18,6 +18,7 @@ from pipelines.annotate.batch import annotate_chunk
 from pipelines.annotate.document import Segment
 from pipelines.annotate.engine import Prose
 from pipelines.contracts import Table
+from pipelines.defs.digests import StagedReports
 from pipelines.defs.store import Store
 from pipelines.errors import LandingError
 from pipelines.extract.batch import DESCRIPTIONS, Fault, Source, extract_chunk
@@ -29,7 +30,7 @@ from pipelines.ingest.plan import Batch, plan
 from pipelines.ingest.refusals import Refusal
 from pipelines.land import snapshot
 from pipelines.land.snapshot import Candidate
-from pipelines.resolve.actors import resolve_actors
+from pipelines.resolve.actors import resolve_digest
 from pipelines.resolve.apply import Identities, apply
 from pipelines.resolve.corrections import Corrections
 from pipelines.resolve.duplicates import duplicates
@@ -279,20 +280,22 @@ def resolve_all(store: Store) -> Staged:
     store.reporter.start("resolve", None)
     found = batches(store)
     kept = _kept(store, found)
-    documents = _all(store, found, "documents", ["document_id", "published_at", "publisher"], kept)
+    kept_in = {batch: _kept_here(store, batch, kept) for batch in found}
+    documents = _all(store, kept_in, "documents", ["document_id", "published_at", "publisher"])
     copies = duplicates(_fingerprints(store, found, kept))
     documents = documents.append_column(
         "duplicate_of_document_id", pa.array([copies.get(d) for d in documents["document_id"].to_pylist()], pa.string())
     )
-    mentions = _all(store, found, "actor_mentions", ["document_id", "mention_id", "actor_id", "text", "form", "role_text"], kept)
-    actors = resolve_actors(_all(store, found, "actor_descriptions", None, kept), mentions, documents, Corrections.load())
-    place_mentions = _all(store, found, "place_mentions", ["document_id", "place_id", "text"], kept)
-    places = resolve_places(_all(store, found, "place_descriptions", None, kept), place_mentions, documents)
-    clusters = cluster_statements(_all(store, found, "statements", list(COMPARED), kept), documents, actors.actor_of, RetellingLexicon.load())
+    reports = StagedReports(store, found, kept_in, copies)
+    actors = resolve_digest(reports.digest(), reports, Corrections.load())
+    place_mentions = _all(store, kept_in, "place_mentions", ["document_id", "place_id", "text"])
+    places = resolve_places(_all(store, kept_in, "place_descriptions", None), place_mentions, documents)
+    said = _all(store, kept_in, "statements", list(COMPARED))
+    clusters = cluster_statements(said, documents, actors.actor_of, RetellingLexicon.load(), actor_in=actors.actor_in)
     same = Identities(actors.actor_of, {}, clusters, copies, kept, actors.actor_in)
-    participants = apply(contracts.table("event_participants"), _all(store, found, "event_participants", None, kept), same)
-    event_mentions = _all(store, found, "event_mentions", None, kept)
-    harm = apply(contracts.table("casualties"), _all(store, found, "casualties", None, kept), same)
+    participants = apply(contracts.table("event_participants"), _all(store, kept_in, "event_participants", None), same)
+    event_mentions = _all(store, kept_in, "event_mentions", None)
+    harm = apply(contracts.table("casualties"), _all(store, kept_in, "casualties", None), same)
     place_rows = contracts.table("places").collect(places)
     events = join_events(event_mentions, participants, documents, place_rows, actors.actors, RetellingLexicon.load(), casualties=harm)
     tables = {
@@ -352,11 +355,10 @@ def _kept(store: Store, found: Sequence[str]) -> frozenset[str]:
     return frozenset(kept)
 
 
-def _all(store: Store, found: Sequence[str], name: str, columns: list[str] | None, kept: frozenset[str]) -> pa.Table:
+def _all(store: Store, kept_in: Mapping[str, pa.Array], name: str, columns: list[str] | None) -> pa.Table:
     """A staged table of all batches, rows of the kept documents only."""
     parts = []
-    for batch in found:
-        here = _kept_here(store, batch, kept)
+    for batch, here in kept_in.items():
         rows = store.staging.read(batch, name, columns)
         parts.append(rows.filter(pc.is_in(rows["document_id"], value_set=here)))
     if parts:

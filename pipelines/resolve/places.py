@@ -38,7 +38,7 @@ def resolve_places(descriptions: pa.Table, mentions: pa.Table, documents: pa.Tab
         )
     }
     found: dict[str, dict[str, Any]] = {}
-    for batch in descriptions.select(list(_FACTS)).to_batches(max_chunksize=20_000):
+    for batch in descriptions.group_by(list(_FACTS)).aggregate([]).select(list(_FACTS)).to_batches(max_chunksize=20_000):
         for row in batch.to_pylist():
             known = found.get(row["place_id"])
             if known is None or _order(row) < _order(known):

@@ -57,7 +57,7 @@ class Most:
     total: Numbers
 
 
-def most(groups: Numbers, values: Numbers, size: int, *, longest: Sequence[int] | None = None) -> Most:
+def most(groups: Numbers, values: Numbers, size: int, *, longest: Sequence[int] | None = None, weights: Numbers | None = None) -> Most:
     """The most frequent value by group; of equals the longest where lengths are given, then the smallest.
 
     Args:
@@ -65,13 +65,16 @@ def most(groups: Numbers, values: Numbers, size: int, *, longest: Sequence[int] 
         values: value of each row; rows of value -1 are left out.
         size: number of groups.
         longest: length of each value.
+        weights: how often each row counts; once each when left out.
     """
     kept = (values >= 0) & (groups >= 0)
     wide = int(values.max(initial=-1)) + 1
     best, count = np.full(size, -1, np.int64), np.zeros(size, np.int64)
-    total = np.bincount(groups[kept], minlength=size).astype(np.int64)
+    often = np.ones(int(kept.sum()), np.int64) if weights is None else weights[kept]
+    total = np.bincount(groups[kept], weights=often, minlength=size).astype(np.int64)
     if wide:
-        pairs, counts = np.unique(groups[kept] * wide + values[kept], return_counts=True)
+        pairs, where = np.unique(groups[kept] * wide + values[kept], return_inverse=True)
+        counts = np.bincount(where, weights=often, minlength=len(pairs)).astype(np.int64)
         group, value = pairs // wide, pairs % wide
         lengths = np.zeros(len(value), np.int64) if longest is None else -np.asarray(longest, np.int64)[value]
         order = np.lexsort((value, lengths, -counts, group))
