@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.errors import MissingAnnotation
-from pipelines.extract.acts.clause import VERBAL, child, holder, is_passive, link, subject
+from pipelines.extract.acts.clause import VERBAL, child, holder, is_passive, link, noun_slots, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Context, Trigger, is_agent, trigger
 from pipelines.extract.acts.objects import thing
@@ -286,7 +286,12 @@ def _act(
         event_type, mode = "AID", None
     sources = role(found.slots, predicate.source, actors, lexicon)
     if not sources:
-        sources = _author(found, actors, lexicon) or _raging(found, event_type, by_token, actors, lexicon)
+        sources = (
+            _author(found, actors, lexicon)
+            or _raging(found, event_type, by_token, actors, lexicon)
+            or _held_responsible(found, event_type, actors, lexicon)
+            or _donor(found, event_type, actors)
+        )
     if not sources and "speaker" in predicate.source:
         sources = _speaker(token, statement, doc, actors, lexicon)
     targets = receivers(found, event_type, sources, by_token, actors, lexicon)
@@ -362,6 +367,33 @@ def _author(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[A
             author = holder(word)
             return parties(author, actors, lexicon, inside=False) if author is not None else []
     return []
+
+
+def _held_responsible(found: Trigger, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whose deed a noun's clause says it is: "the attack was a reprisal by X", "blamed X for the deaths and other attacks"."""
+    token = found.token
+    if found.predicate.pos != "noun" or event_type not in ("ASSAULT", "COERCE"):
+        return []
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        what = child(token.head, "attr")
+        names = ("by", "of") if what is not None and what.lemma_ in ("handiwork", "work") else ("by",)
+        return role(noun_slots(what), names, actors, lexicon) if what is not None else []
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    blaming = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "for" else None
+    if blaming is None or blaming.lemma_ != "blame" or blaming.pos_ not in VERBAL:
+        return []
+    return role(verb_slots(blaming), ("obj",), actors, lexicon)
+
+
+def _donor(found: Trigger, event_type: str, actors: ActorIndex) -> list[ActorMention]:
+    """Whose help is sent where nobody is told to send it: "Northland aid was flown to the port"."""
+    if event_type != "AID" or found.predicate.pos != "verb" or not is_passive(found.token):
+        return []
+    gifts = {*found.slots.get("obj", ()), *found.fused}
+    named = [m for gift in gifts for c in gift.children if c.dep_ in ("amod", "compound", "nmod", "poss") and (m := actors.headed_by(c)) is not None]
+    return [m for m in named if m.form == "name" and actors.actors[m.actor_id].kind in _STATES]
 
 
 def _raging(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
@@ -614,6 +646,9 @@ def _content(token: Token, by_token: Mapping[int, Trigger], lexicon: EventLexico
             return by_token[head.i].predicate.content
         if dep in ("xcomp", "ccomp", "pcomp", "acl"):
             if dep == "acl" and not any(c.dep_ in ("aux", "mark") for c in at.children) and at.tag_ != "VB":
+                return "own"
+            if dep == "pcomp" and head.lower_ == "by":
+                # "rejected the principle by agreeing to a quota": the means is a deed of its own
                 return "own"
             clausal = True
         if (dep in ("nsubj", "nsubjpass") and head.i not in by_token) or (

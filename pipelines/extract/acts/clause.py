@@ -44,6 +44,7 @@ _TRAVELLING = frozenset({"after", "during", "following", "on"})
 _JOURNEYS = frozenset({"mission", "tour", "trip", "visit"})
 #: Verbs by which somebody brings another to a meeting, and nouns of those.
 _GATHERING = frozenset({"host", "invite", "join", "meet", "receive", "welcome"})
+_COMING = frozenset({"arrive", "come", "fly", "gather", "go", "halt", "head", "leave", "pause", "return", "sit", "stop", "travel", "visit"})
 _MEETINGS = frozenset({"consultation", "dinner", "discussion", "lunch", "meeting", "summit", "talk"})
 #: Nouns of a sentence that is passed for a deed.
 _PENALTIES = frozenset({"jail", "prison", "sentence", "term", "year"})
@@ -74,8 +75,10 @@ _SUFFERED: frozenset[str] = frozenset(
         "jail",
         "kidnap",
         "kill",
+        "loot",
         "murder",
         "oust",
+        "ransack",
         "rescue",
         "sentence",
         "torture",
@@ -177,6 +180,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if head == verb:
         return None
     if dep in ("conj", "aux", "auxpass", "parataxis", "dep") and head.pos_ in VERBAL:
+        beside = _standing_before(verb, head) if dep == "conj" else None
+        if beside is not None:
+            return beside
         return subject(_coordinate(verb, head) if dep == "conj" else head, depth + 1)
     if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL:
         if dep == "ccomp" and child(verb, "mark") is not None:
@@ -228,6 +234,25 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return None
         return holder(governor, depth + 1)
     return None
+
+
+def _standing_before(verb: Token, head: Token) -> Token | None:
+    """The subject of a coordinated clause that the parser took for the last part of the clause before it.
+
+    "Shops were shut after the blast and local police have launched an inquiry": a noun, not "and", stands before the second verb.
+    """
+    first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "advmod", "neg") and c.i < verb.i), default=verb.i)
+    if first - 1 <= head.i:
+        return None
+    noun = verb.doc[first - 1]
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in ("pobj", "conj", "dobj") or _is_time(noun):
+        return None
+    opening = next((i for i in range(noun.i - 1, head.i, -1) if verb.doc[i].dep_ == "cc" or verb.doc[i].text in (",", ";")), None)
+    if opening is None or verb.doc[opening].dep_ != "cc":
+        return None
+    while noun.dep_ == "pobj" and noun.head.head.i > opening:
+        noun = noun.head.head
+    return noun if noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _auxiliaries(verb: Token) -> frozenset[str]:
@@ -383,6 +408,9 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
                 found.setdefault("obj", []).append(c)
         elif dep == "advcl":
             found.setdefault("advcl", []).append(c)
+    if verb.lemma_ in _GIVING and len(found.get("obj", ())) == 2 and "dat" not in found:
+        # "gave agencies on the coast a deadline": the parser may take both for objects
+        found["dat"], found["obj"] = [found["obj"][0]], [found["obj"][1]]
     _prepositional(children, found)
     grammatical = subject(verb)
     if passive:
@@ -473,6 +501,10 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
                     found["mod"].append(d)
         elif dep == "acl" and c.tag_ == "VBN":
             for d in c.children:
+                if c.lemma_ == "blame" and d.dep_ == "prep" and d.lower_ == "on":
+                    # "attacks blamed on X"
+                    found.setdefault("by", []).extend(e for e in d.children if e.dep_ == "pobj")
+                    continue
                 if d.dep_ == "agent":
                     found.setdefault("by", []).extend(e for e in d.children if e.dep_ == "pobj")
                 elif d.dep_ == "prep":
@@ -499,6 +531,9 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
             # "joined X for a meeting"
             other = subject(head.head)
             found["with"] = [c for c in head.head.children if c.dep_ == "dobj"] + found.get("with", [])
+        elif head.lower_ == "for" and head.head.lemma_ in _COMING and noun.lemma_ in _MEETINGS and "with" in found:
+            # "flew to the port for talks with X"
+            other = subject(head.head)
         elif head.lower_ in _TRAVELLING and noun.lemma_ in _JOURNEYS and "to" in found:
             # "said on a visit to X"
             other = subject(head.head) if head.head.pos_ in VERBAL else head.head if head.head.pos_ == "PROPN" else None

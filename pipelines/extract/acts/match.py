@@ -19,6 +19,8 @@ _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _AGENT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who"})
 #: Words that change a verb's meaning rather than open a complement.
 _PARTICLES = frozenset({"aside", "away", "back", "dead", "down", "free", "home", "hostage", "in", "off", "out", "over", "up"})
+#: Words that an entry may ask for though nothing hangs on them.
+_PRESENT = _PARTICLES | {"jointly"}
 #: Relations in which a participle stands as a noun.
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT"})
 #: Prepositions that the parser often hangs on the object rather than on the verb: "expelled X from the council".
@@ -234,7 +236,7 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 if slots.get(slot):
                     break
                 continue
-            if slot in _PARTICLES and slot in slots and ANY in words:
+            if slot in _PRESENT and slot in slots and ANY in words:
                 continue
             matched = _matching(slots.get(slot, []), words, context)
             if matched is None and slot in _FLOATING:

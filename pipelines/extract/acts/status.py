@@ -18,6 +18,7 @@ _DEPTH = 8
 _OPENING = frozenset({"begin", "carry", "conduct", "launch", "stage", "start"})
 #: Verbs that say of an act, their subject, that it goes on no longer.
 _ENDING = frozenset({"cease", "end", "stop"})
+_GOING_ON = frozenset({"continue", "persist"})
 #: Verbs that bring to nothing what an attempt or a plan, their object, was to do.
 _THWARTING = frozenset({"avert", "defeat", "foil", "frustrate", "prevent", "repel", "repulse", "stop", "thwart"})
 #: What is said of an attempt that did not succeed.
@@ -132,6 +133,9 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, he
     if "to" in auxiliaries and (verb.dep_ == "pcomp" or (verb.dep_ == "ROOT" and child(verb, "nsubj", "nsubjpass") is not None)):
         # "with troops to be withdrawn"; "US to send troops"
         return "planned"
+    if verb.tag_ == "VBN" and "being" in auxiliaries and any(w in ("is", "are", "'s", "'re") for w in auxiliaries):
+        # "is being shelled"
+        return "ongoing"
     if verb.tag_ == "VBG" and any(w in ("is", "are", "'s", "'re", "been", "am") for w in auxiliaries):
         return "ongoing"
     if verb.tag_ == "VBG" and verb.dep_ in ("ROOT", "ccomp") and any(w in ("was", "were") for w in auxiliaries) and not _is_broken_off(verb):
@@ -350,8 +354,8 @@ def _of_subject(verb: Token, lexicon: EventLexicon, in_speech: bool) -> Reality:
         return Reality("occurred")
     if negated(verb):
         return Reality("denied", True)
-    if own in ("planned", "hypothetical") and lemma in _ENDING and not any(c.dep_ == "auxpass" for c in verb.children):
-        # "the killings must stop": until then they go on
+    if own in ("planned", "hypothetical") and lemma in _ENDING | _GOING_ON and not any(c.dep_ == "auxpass" for c in verb.children):
+        # "the killings must stop", "the raids will continue": now they go on
         return Reality("ongoing")
     if own in ("planned", "hypothetical", "alleged"):
         return Reality(own)

@@ -328,6 +328,16 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
             [("ASSAULT", "occurred", ["rebels"], []), ("ASSAULT", "occurred", [], ["soldiers"])],
             id="injured-amid-violence",
         ),
+        pytest.param(
+            "The union rejected the plan by refusing to meet the king.",
+            [("REJECT", "occurred", ["union"], []), ("REJECT", "occurred", ["union"], ["king"])],
+            id="the-means-is-a-deed-of-its-own",
+        ),
+        pytest.param(
+            "Shops were shut after the blast and police have launched an inquiry into the bank.",
+            [("ACCUSE", "occurred", ["police"], ["bank"])],
+            id="subject-taken-for-the-clause-before",
+        ),
     ],
 )
 def test_the_clause_gives_type_and_roles(sentence, expected):
@@ -435,6 +445,8 @@ def test_the_clause_gives_type_and_roles(sentence, expected):
             [("ASSAULT", "occurred", ["army"], []), ("ASSAULT", "planned", ["army"], [])],
             id="purpose-of-an-offensive",
         ),
+        pytest.param("The army is being attacked by rebels.", [("ASSAULT", "ongoing", ["rebels"], ["army"])], id="is-being-attacked"),
+        pytest.param("The killing of refugees will continue.", [("ASSAULT", "ongoing", [], ["refugees"])], id="what-will-continue-goes-on"),
     ],
 )
 def test_status_comes_from_what_governs_the_act(sentence, expected):
@@ -500,6 +512,7 @@ def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
         pytest.param("The ceasefire would enter effect on Monday, the minister said.", id="when-a-truce-is-to-begin"),
         pytest.param("The student killed himself.", id="killed-himself"),
         pytest.param("Seven soldiers were injured.", id="injured-with-no-violence-told"),
+        pytest.param("The premier suffered a heart attack.", id="heart-attack"),
     ],
 )
 def test_these_are_no_acts(sentence):
