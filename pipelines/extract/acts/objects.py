@@ -23,7 +23,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "ASSAULT": ("obj", "on", "against", "upon", "at", "noun_on", "noun_against", "noun_upon"),
     "COERCE": ("obj", "on", "noun_on", "against", "noun_against"),
     "CONCEDE": ("obj", "noun_on", "on", "noun_against", "to"),
-    "CONSULT": ("with", "noun_with"),
+    "CONSULT": ("with", "noun_with", "obj"),
     "COOPERATE": ("with", "noun_with"),
     "MOBILIZE": ("against", "to", "into", "along", "noun_along", "near", "at", "noun_at", "noun_to"),
     "PROTEST": ("obj", "against", "noun_against", "over"),
@@ -40,6 +40,7 @@ _NOUN_SLOTS: Mapping[str, tuple[str, ...]] = {
     "AID": ("to",),
     "ASSAULT": ("on", "against", "upon"),
     "COERCE": ("on", "against"),
+    "CONSULT": ("with",),
     "PROTEST": ("against", "over"),
     "REJECT": ("of", "to"),
     "RETREAT": ("from",),
@@ -56,6 +57,8 @@ _TERRITORIAL = frozenset(
     {"aid", "armistice", "assistance", "ceasefire", "cease-fire", "cessation", "curfew", "delivery", "law", "lockdown", "siege", "state", "truce"}
 )
 #: Verbs whose object is what is used, given or opened, and where they tell for whom or on whom.
+_ENTERING = frozenset({"enter", "guard", "patrol", "surround"})
+_SHOWING = frozenset({"carry", "chant", "hold", "shout", "stage", "take", "wave"})
 _HURLING = frozenset({"drop", "fire", "hurl", "launch", "lob", "throw"})
 _GIVING = frozenset({"extend", "give", "grant", "hand", "lend", "offer", "open", "provide", "send"})
 _CONTROLLED = frozenset({"allow", "enable", "let", "permit"})
@@ -65,7 +68,7 @@ _LOOSE = frozenset({"cc", "case", "mark", "prep", "punct"})
 _TIMES = frozenset({"DATE", "TIME"})
 #: Words of manner and of yielding that name nothing.
 _NOTHING = frozenset(
-    {"bid", "case", "defeat", "effort", "end", "event", "force", "line", "mistake", "office", "part", "place", "post", "protest", "way"}
+    {"bid", "case", "defeat", "effort", "end", "event", "force", "life", "line", "mistake", "office", "part", "place", "post", "protest", "way"}
 )
 #: What is sent or given, which is not what an act is directed at.
 _SENT_TYPES = frozenset({"AID", "MOBILIZE"})
@@ -97,19 +100,28 @@ def thing(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorI
 def _candidates(found: Trigger, event_type: str, lexicon: EventLexicon) -> Iterator[Token]:
     predicate, slots = found.predicate, found.slots
     if predicate.pos == "noun":
-        names = _NOUN_SLOTS.get(event_type, ())
+        names = ("to", "in") if predicate.mode == "visit" else _NOUN_SLOTS.get(event_type, ())
         if event_type in _UNDERGOING and "of" in predicate.target:
             names = (*names, "of")
         for name in names:
             yield from slots.get(name, ())
+        if event_type in _COMPLEMENTED:
+            yield from _complements(slots, lexicon)
         return
     carried = {noun.i for noun in found.fused if is_carried(noun, found, lexicon)}
     names = _SLOTS.get(event_type, ()) if predicate.pos == "verb" else ()
     if found.token.lemma_ in lexicon.words["leaving"]:
         # "withdrew its monitors from the border"
         names = ("from", "noun_from", *names)
-    elif found.token.lemma_ in _HURLING:
+    elif found.token.lemma_ in _HURLING or (event_type == "PROTEST" and found.token.lemma_ in _SHOWING):
         names = tuple(name for name in names if name != "obj")
+    elif event_type == "MOBILIZE" and found.token.lemma_ in _ENTERING:
+        names = ("obj", *names)
+    elif predicate.mode == "visit":
+        yield from (
+            t for name in ("obj", "to", "in", "noun_to", "noun_in") for t in slots.get(name, ()) if t.i not in carried and _is_ground(t, lexicon)
+        )
+        return
     for name in names:
         for token in slots.get(name, ()):
             if token.i not in carried:
@@ -122,6 +134,9 @@ def _candidates(found: Trigger, event_type: str, lexicon: EventLexicon) -> Itera
         yield from slots.get("noun_of", ())
     if event_type in _COMPLEMENTED:
         yield from _complements(slots, lexicon)
+    if event_type == "REQUEST":
+        # "asked the troupe to stop", "demanded the firm stop"
+        yield from (s for c in slots.get("ccomp", ()) if (s := child(c, "nsubj")) is not None)
 
 
 def _complements(slots: Mapping[str, Iterable[Token]], lexicon: EventLexicon) -> Iterator[Token]:
@@ -162,7 +177,8 @@ def _is_ground(noun: Token, lexicon: EventLexicon) -> bool:
 def _is_told(head: Token, found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> bool:
     """Whether a word heads a phrase that tells something: no pronoun, time, sum, doer or what is only sent."""
     noun = antecedent(head)
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in _TIMES or noun.sent.start != found.token.sent.start:
+    is_part = noun.pos_ in ("ADJ", "NUM") and child(noun, "prep") is not None and noun.dep_ in ("dobj", "pobj", "nsubjpass")
+    if (noun.pos_ not in ("NOUN", "PROPN") and not is_part) or noun.ent_type_ in _TIMES or noun.sent.start != found.token.sent.start:
         return False
     if noun.lemma_.lower() in _NOTHING or any(t == noun or t.head == noun for t in found.fused if is_carried(t, found, lexicon)):
         return False
@@ -178,8 +194,15 @@ def _is_told(head: Token, found: Trigger, event_type: str, doers: frozenset[str]
         return False
     if event_type in _SENT_TYPES and noun.lemma_.lower() in lexicon.words["forces"]:
         return False
+    if event_type == "CONSULT" and found.predicate.mode != "visit":
+        return noun.dep_ == "pobj" or is_agent(noun, lexicon)
+    if event_type == "ASSAULT" and noun.lemma_.lower() in lexicon.weapons:
+        # "two bombs were set off"
+        return False
     if event_type == "REQUEST":
-        return mention is not None or is_agent(noun, lexicon)
+        is_known = noun.pos_ == "PROPN" or any(c.lower_ == "the" for c in noun.lefts)
+        is_addressee = noun.dep_ == "dobj" and "xcomp" in found.slots and is_known
+        return is_addressee or found.predicate.particle in ("on", "upon") or mention is not None or noun.dep_ == "nsubj" or is_agent(noun, lexicon)
     return True
 
 
@@ -190,7 +213,8 @@ def phrase(head: Token) -> tuple[int, int]:
     end = noun.right_edge.i + 1
     doc = noun.doc
     for token in noun.subtree:
-        if token.i > noun.i and token.dep_ in _CLAUSES:
+        if token.i > noun.i and token.dep_ in _CLAUSES and (token.dep_ != "appos" or doc[token.left_edge.i - 1].is_punct):
+            # "the capital Alder" is one name, "the capital, a port," is not
             end = min(end, max(token.left_edge.i, noun.i + 1))
     end = min(end, noun.i + _LONGEST)
     last = child(noun, "prep") if end > noun.i + 1 else None

@@ -86,10 +86,15 @@ def receivers(
     predicate = found.predicate
     doers = frozenset(m.actor_id for m in sources)
     targets = _aimed(found, doers, actors, lexicon) or _topical(found, event_type, doers, actors, lexicon)
+    if event_type in ("AGREE", "CONSULT", "COOPERATE", "SUPPORT") and not targets:
+        targets = _dealt_with(found, doers, actors, lexicon)
     if event_type in _OWN_FORCES_TYPES:
         targets = [m for m in targets if not _is_sent(found.token.doc[m.head], lexicon)]
     if not targets and (predicate.pos != "noun" or event_type in _WITH_INFINITIVE) and _takes_complement(event_type, predicate):
-        targets = _of_complement(found, doers, by_token, actors, lexicon)
+        states = {actor.country for m in sources if (actor := actors.actors[m.actor_id]).country is not None}
+        within = _of_complement(found, doers, by_token, actors, lexicon)
+        # "the party is committed to ending Northland's exile": its own state receives nothing
+        targets = [m for m in within if actors.actors[m.actor_id].kind != "country" or actors.actors[m.actor_id].country not in states]
     if not targets and predicate.pos == "verb":
         targets = _of_elided(found.token, found, by_token, actors, lexicon)
     if not targets and predicate.pos == "verb" and predicate.target:
@@ -107,7 +112,10 @@ def is_carried(noun: Token, found: Trigger, lexicon: EventLexicon) -> bool:
     return (
         found.predicate.pos == "verb"
         and noun in found.fused
-        and noun.lemma_.lower() in lexicon.words["carried"]
+        and (
+            noun.lemma_.lower() in lexicon.words["carried"]
+            or any(e.event_type == found.predicate.event_type for e in lexicon.nouns.get(noun.lemma_.lower(), ()))
+        )
         and (lemma in lexicon.words["doing"] or lemma in lexicon.words["carrying"])
     )
 
@@ -197,9 +205,27 @@ def _of_neighbours(
     return []
 
 
+def _dealt_with(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """The other side of a deal where more words stand between: "signed a contract worth a million with X"."""
+    for deal in found.fused:
+        if found.predicate.pos != "verb" or deal.pos_ != "NOUN":
+            continue
+        stack = [c for c in deal.children if c.i > deal.i and c.dep_ in ("prep", "amod", "npadvmod", "appos", "quantmod", "nummod")]
+        while stack:
+            at = stack.pop()
+            if at.dep_ == "prep" and at.lower_ == "with":
+                targets = [m for word in at.children if word.dep_ == "pobj" for m in parties(word, actors, lexicon, without=doers)]
+                if targets:
+                    return targets
+            stack += [c for c in at.children if c.dep_ in ("prep", "pobj", "npadvmod", "quantmod", "nummod")]
+    return []
+
+
 def _is_sent(token: Token, lexicon: EventLexicon) -> bool:
-    """Whether the word is of the forces that a clause sends or promises: its object, not the object of a preposition."""
-    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words["forces"] and token.dep_ in ("dobj", "nsubjpass", "conj")
+    """Whether the word is of the forces that a clause sends or promises, its object rather than a preposition's, or of those that are the doer's."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in lexicon.words["forces"]:
+        return False
+    return token.dep_ in ("dobj", "nsubjpass", "conj") or any(c.lower_ in ("its", "their") for c in token.lefts)
 
 
 def _of_elided(token: Token, found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:

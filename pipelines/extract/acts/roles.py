@@ -133,6 +133,12 @@ def _one(
                         ]
     if not inside:
         return []
+    if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words["agents"]:
+        # "the resistance (Eastern Front)"
+        beside = [d for c in token.children if c.dep_ == "appos" for d in (c, *c.conjuncts)]
+        here = [m for d in beside if (m := actors.headed_by(d)) is not None and m.form == "name"]
+        if here:
+            return [m for m in here if m.actor_id not in (without or _NOBODY)]
     for dep in _INSIDE:
         here = [m for c in token.children if c.dep_ == dep for m in _one(c, actors, lexicon, dep == "poss", about, without, depth + 1)]
         if here:

@@ -128,6 +128,10 @@ def test_arguments_that_the_parser_hangs_elsewhere(sentence: str, event_type: st
         pytest.param("Soldiers launched a wave of attacks.", [], id="not-the-act-itself"),
         pytest.param("The king lodged a complaint with the union.", [], id="not-what-is-lodged"),
         pytest.param("The mayor launched a scathing attack on the bishops.", [], id="not-beside-an-actor"),
+        pytest.param("The king paid a visit to the town of Alder.", ["the town of Alder"], id="a-place-that-is-visited"),
+        pytest.param("The king ordered the mines to close.", ["the mines"], id="whatever-is-told-what-to-do"),
+        pytest.param("The army entered the village.", ["the village"], id="ground-that-is-entered"),
+        pytest.param("Soldiers waged their battles.", [], id="not-a-deed-that-its-verb-only-carries"),
     ],
 )
 def test_what_an_act_is_directed_at_that_is_no_actor(sentence: str, objects: list[str]) -> None:
@@ -160,11 +164,17 @@ def test_what_an_act_is_directed_at_that_is_no_actor(sentence: str, objects: lis
         pytest.param(
             "The rebels repeated their demand that the king should resign.", "REQUEST", ["rebels"], ["king"], id="of-whom-a-demand-tells-what-to-do"
         ),
+        pytest.param("Soldiers searched the port after an attack blamed on the rebels.", "ASSAULT", ["rebels"], [], id="whom-an-attack-is-blamed-on"),
+        pytest.param("The emir flew to the port for talks with the rebels.", "CONSULT", ["emir"], ["rebels"], id="whoever-comes-for-talks"),
+        pytest.param("The attack was a reprisal by rebels.", "ASSAULT", ["rebels"], [], id="whose-deed-it-is-said-to-be"),
+        pytest.param("Students blamed the rebels for a death and other attacks.", "ASSAULT", ["rebels"], [], id="who-is-blamed-for-two-deeds"),
+        pytest.param("The resistance (the Eastern Front) shelled the soldiers.", "ASSAULT", ["Front"], ["soldiers"], id="a-name-beside-a-noun"),
+        pytest.param("The junta gave agencies on the coast a deadline to leave.", "THREATEN", ["junta"], ["agencies"], id="two-objects-of-giving"),
     ],
 )
 def test_receivers_further_off(sentence: str, event_type: str, sources: list[str], targets: list[str]) -> None:
     doc = parsed(PARSES[sentence])
-    people = PEOPLE | {"mayor", "agency"}
+    people = PEOPLE | {"mayor", "agency", "front"}
     _, participants = next(act for act in event_mentions(doc, index(doc, people), None, None, (), lexicon()) if act[0].event_type == event_type)
     by_role = {role: [p.text for p in participants if p.role == role and p.actor_id is not None] for role in ("source", "target")}
     assert (by_role["source"], by_role["target"]) == (sources, targets)
