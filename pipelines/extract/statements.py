@@ -30,7 +30,9 @@ __all__ = ["CueLexicon", "statements"]
 
 _VERSION = 1
 #: Rules whose content is no words of anybody unless somebody is named.
-_OWNED = frozenset(("nominal", "noun_infinitive", "as", "predicative", "infinitive", "of_noun", "reason", "noun_phrase", "voiced", "measured"))
+_OWNED = frozenset(
+    ("nominal", "noun_infinitive", "as", "predicative", "infinitive", "of_noun", "reason", "noun_phrase", "voiced", "measured", "short_answer")
+)
 #: Acts that are not done when their cue is negated, so that nothing is said.
 _UNSAID = frozenset(("accuse", "describe", "condemn", "criticise", "praise", "apologise"))
 #: How a participle cue may hang on the clause of the cue before it.
@@ -39,10 +41,16 @@ _JOINED = frozenset(("advcl", "acl", "dep", "xcomp", "conj", "ccomp"))
 _SPEAKING = frozenset(("person", "government", "military", "armed_group", "police", "party", "intergovernmental", "ngo"))
 #: Acts whose verbs also tell what things do ("the row threatens to spread", "the pictures reveal a hill").
 _ACTS_OF_THINGS = frozenset(("threaten", "reveal", "confirm", "suggest"))
+#: Verbs that do so with a noun phrase ("the fire points to neglect").
+_SHOWING = frozenset(("point", "stress", "emphasise", "emphasize"))
+#: Acts that with somebody as their object tell nothing of anything: "praise of the mayor".
+_JUDGING = frozenset(("praise", "criticise", "condemn"))
 #: Tokens of a quotation, marks among them, that is what a headline's speaker says.
 _LEAST_QUOTED = 4
 #: The same after a quotation and its tag, its stop among them.
 _LEAST_RESUMED = 2
+#: Tokens from the cue of a tag to the next ("said, and urged").
+_TAG = 3
 #: Tokens of "state radio reported on Friday".
 _LONGEST_TAG = 8
 #: Modals under which no order has been given, no claim made.
@@ -127,16 +135,27 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             speaker = speakers.named_before(hit.token, lay, lexicon) or speakers.named_after(hit.token, lay)
             if speaker is None and parts[0].rule == "quoted_left":
                 speaker = _stuck_speaker(parts[0], hit, found, lay, actors)
+        if speaker is None and hit.token.dep_ == "pcomp" and hit.token.tag_ == "VBG":
+            speaker = speakers.subject_after(hit.token, lay, lexicon)
+            parts = [replace(p, end=speaker.start - 1) if speaker is not None and p.start < speaker.start < p.end else p for p in parts]
         if speaker is not None and hit.cue.pos == "verb":
             speaker = _with_title(speaker, parts, hit, lay)
             parts = list(_without(parts, speaker, hit, lay))
             if not parts:
                 continue
         if speaker is not None and hit.cue.pos == "verb" and hit.cue.words[0] in lexicon.hinting and speaker.head.lemma_.lower() in lexicon.evidence:
-            continue
+            speaker = _researcher(speaker, lay, actors, lexicon)
+            if speaker is None:
+                continue
         if hit.cue.words[0] in lexicon.finding and (speaker is None or not _inquires(speaker, hit, lexicon)):
             continue
-        if speaker is None and (parts[0].rule in _OWNED or (parts[0].rule == "object_infinitive" and hit.token.tag_ == "VBG")):
+        if parts[0].rule == "topic" and (hit.token.lemma_ != "ask" if speaker is None else not _can_tell(speaker, actors, lexicon)):
+            continue
+        judged = parts[0].rule == "noun_phrase" and hit.cue.act in _JUDGING
+        if (judged or (parts[0].rule == "topic" and hit.token.lemma_ != "ask")) and _is_about_people(parts[0], lay, actors):
+            continue
+        accused = parts[0].rule == "of_noun" and hit.cue.act == "accuse" and speakers.is_passive(hit.token)
+        if speaker is None and not accused and (parts[0].rule in _OWNED or (parts[0].rule == "object_infinitive" and hit.token.tag_ == "VBG")):
             continue
         if speaker is not None and _is_thing(speaker, parts[0], actors, lexicon):
             continue
@@ -145,7 +164,11 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if parts[0].rule == "nominal" and hit.cue.words[0] in ("recall", "cite") and _is_about_people(parts[0], lay, actors):
             # "recalled its diplomats", "citing the governor"
             continue
-        if hit.cue.act in _ACTS_OF_THINGS and speaker is not None and parts[0].rule in _OWNED and not _can_speak(speaker, actors):
+        if speaker is not None and hit.cue.act in _ACTS_OF_THINGS and parts[0].rule in _OWNED:
+            able = _can_tell(speaker, actors, lexicon) if hit.cue.act == "reveal" else _can_speak(speaker, actors)
+            if not able:
+                continue
+        if speaker is not None and parts[0].rule == "nominal" and _is_shown(parts[0], hit, lay, lexicon) and not _can_tell(speaker, actors, lexicon):
             continue
         relay = speakers.quoter(hit.token, lay, lexicon)
         for part in parts:
@@ -162,6 +185,15 @@ def _is_unsaid(part: Part, hit: Hit) -> bool:
     if part.rule not in _OWNED and part.rule not in ("as", "gerund", "object_infinitive"):
         return False
     return part.rule in ("reason", "object_infinitive") or hit.cue.act in _UNSAID
+
+
+def _researcher(speaker: Speaker, lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> Speaker | None:
+    """Whose figures they are that suggest something: "released data that suggest", "the bank's research suggests"; None for all other evidence."""
+    if speaker.head.lemma_.lower() not in lexicon.researches:
+        return None
+    maker = speakers.maker_of(speaker.head, lay, lexicon)
+    found = None if maker is None else speakers.of_noun(maker, lay, lexicon, 3)
+    return found if found is not None and facets.mention_of(found.head, actors) is not None else None
 
 
 def _stuck_speaker(part: Part, hit: Hit, before: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> Speaker | None:
@@ -216,7 +248,7 @@ def _is_anonymity(hit: Hit, part: Part, lay: Layout, lexicon: CueLexicon) -> boo
 def _is_thing(speaker: Speaker, part: Part, actors: ActorIndex, lexicon: CueLexicon) -> bool:
     """Whether what happened stands where a speaker should: "the protests demanded a vote"."""
     lemma = speaker.head.lemma_.lower()
-    if part.rule not in _OWNED and part.rule not in ("as", "gerund", "object_infinitive"):
+    if (part.rule not in _OWNED and part.rule not in ("as", "gerund", "object_infinitive")) or part.rule == "short_answer":
         return False
     return speaker.head.pos_ == "NOUN" and lemma in lexicon.evidence and lemma not in lexicon.documents and not _can_speak(speaker, actors)
 
@@ -231,7 +263,10 @@ def _inquires(speaker: Speaker, hit: Hit, lexicon: CueLexicon) -> bool:
 
 
 def _is_about_people(part: Part, lay: Layout, actors: ActorIndex) -> bool:
-    return part.head is not None and actors.headed_by(lay.doc.doc[part.head]) is not None
+    if part.head is None or lay.lemmas[part.head] == "opposition":
+        # "recalled her opposition to the law"
+        return False
+    return actors.headed_by(lay.doc.doc[part.head]) is not None
 
 
 def _is_of_actor(part: Part, speaker: Speaker | None, lay: Layout, actors: ActorIndex) -> bool:
@@ -243,6 +278,17 @@ def _is_of_actor(part: Part, speaker: Speaker | None, lay: Layout, actors: Actor
 def _can_speak(speaker: Speaker, actors: ActorIndex) -> bool:
     """Whether a subject is an actor ("the row threatened to spread" is no threat)."""
     return speaker.head.pos_ in ("PRON", "PROPN") or facets.mention_of(speaker.head, actors) is not None
+
+
+def _is_shown(part: Part, hit: Hit, lay: Layout, lexicon: CueLexicon) -> bool:
+    """Whether a thing could show a noun phrase as well as somebody tell of it: "the fire points to neglect", against "stressed the need for calm"."""
+    return hit.cue.words[0] in _SHOWING and part.head is not None and lay.lemmas[part.head] not in lexicon.stances
+
+
+def _can_tell(speaker: Speaker, actors: ActorIndex, lexicon: CueLexicon) -> bool:
+    """Whether a subject is an actor, a piece of words or an inquiry."""
+    lemma = speaker.head.lemma_.lower()
+    return _can_speak(speaker, actors) or lemma in lexicon.documents or lemma in lexicon.inquirers
 
 
 def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
@@ -279,7 +325,7 @@ def _is_idle(hit: Hit, lay: Layout, lexicon: CueLexicon) -> bool:
         return False
     bare = not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in token.lefts)
     if bare and token.dep_ == "ROOT" and token.tag_ in ("VB", "VBN") and not any(c.dep_ == "nsubj" for c in token.rights):
-        return True
+        return not speakers.is_put(token)
     if token.dep_ == "pcomp" and token.head.lower_ in ("like", "than"):
         return True
     if hit.cue.act == "describe" and token.i and token.nbor(-1).text == "," and any(c.dep_ == "nsubj" and c.i == token.i - 2 for c in token.lefts):
@@ -307,6 +353,11 @@ def _outer_speaker(token: Token, lay: Layout, before: Sequence[_Draft]) -> Speak
     if token.tag_ not in ("VBG", "VBD") or token.dep_ not in _JOINED or any(c.dep_ == "nsubj" for c in token.lefts):
         return None
     low, _ = lay.host(token)
+    tag = before[-1] if before else None
+    tagged = tag is not None and tag.hit is not None and tag.hit.token.i == token.i - _TAG and tag.end < tag.hit.token.i
+    if tag is not None and tagged and token.tag_ == "VBD" and lay.texts[token.i - 2] == "," and lay.lowers[token.i - 1] in ("and", "but"):
+        # "The road is closed, the bank said, and urged caution"
+        return tag.speaker
     opener = lay.doc.doc[max(low, token.i - 1)]
     if opener.text not in (",", "—", "--") and not lay.in_quote(opener) and opener.lower_ not in ("and", "also", "while"):
         return None

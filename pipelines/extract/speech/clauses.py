@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipelines.extract.speech.cues import CueLexicon, Hit
 from pipelines.extract.speech.edges import (
     COMMAS,
+    DASHES,
     OCCASIONS,
     STOPS,
     SUBJECTS,
@@ -23,7 +24,7 @@ from pipelines.extract.speech.edges import (
     takes_up,
 )
 from pipelines.extract.speech.layout import FINITE, Layout
-from pipelines.extract.speech.speakers import whose
+from pipelines.extract.speech.speakers import is_put, whose
 
 _WH = frozenset(("whether", "how", "why", "what", "when", "where", "who", "which", "if", "whom"))
 _CONDITIONS = frozenset(
@@ -53,6 +54,8 @@ _MISHUNG = frozenset(("acl", "relcl", "advcl", "dep", "xcomp", "conj"))
 _LONGEST_STRAY = 3
 #: Marks of a clause before the main one whose cue keeps its content: "While both sides say the truce holds, ...".
 _OPENING = frozenset(("while", "although", "though", "as", "because", "since"))
+#: Marks of a clause that opens what somebody says, before the tag: "If it holds, she said, ...".
+_CONDITIONAL = frozenset(("if", "unless", "because", "although", "though"))
 #: Tokens between a cue and a "that" which the parse gives to something else.
 _REACH_THAT = 16
 
@@ -63,7 +66,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     relative = _relative_of(cue)
     left, first, right = _complements(cue, frames, relative)
-    if left is not None and (_is_apart(left, cue, lay) or _is_taken_up(left, cue, lexicon) or whose(cue, lay) is not None):
+    if left is not None and (is_put(left) or _is_apart(left, cue, lay) or _is_taken_up(left, cue, lexicon) or whose(cue, lay) is not None):
         left = None
     if left is not None and (governs_preposition(hit, lexicon) or any(c.dep_ == "xcomp" and infinitive_mark(c) is not None for c in cue.rights)):
         # "A came first, both sides agreed to talk": two sentences
@@ -81,12 +84,29 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         edge = right.left_edge.i if first is None else min(first.left_edge.i, right.left_edge.i)
         start = max(edge, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
         start = _after_that(_with_condition(start, hit, lay), right, cue)
-        found.append(Part(start, right_limit(cue, right, lay, lexicon), "clausal" if left is None else "clausal_resumed", right.i))
+        condition = _condition_before(cue, start, lay) if left is None else None
+        if condition is not None:
+            found.append(condition)
+        found.append(Part(start, right_limit(cue, right, lay, lexicon), "clausal" if not found else "clausal_resumed", right.i))
     if not found:
         found = _as_told(hit, lay, lexicon) or parenthetical(hit, lay, lexicon) or _lost_that(hit, lay, lexicon)
+    if not found and "wh" in frames:
+        found = _put_question(hit, lay)
     if not found and "bare" in frames:
         found = _lost_clause(hit, lay, lexicon) or _lost_subject(hit, lay, lexicon)
     return found
+
+
+def _condition_before(cue: Token, start: int, lay: Layout) -> Part | None:
+    """The condition in "If the road is cut, Marek said, the town will starve", which the parse hangs on the cue."""
+    words = lay.doc.doc
+    low, _ = lay.host(cue)
+    if words[low].lower_ not in _CONDITIONAL or words[low].dep_ != "mark" or words[start - 1].text != "," or start - 1 <= cue.i:
+        return None
+    clause = words[low].head
+    if clause.dep_ != "advcl" or clause.head.i != cue.i or clause.i > cue.i or words[clause.right_edge.i + 1].text != ",":
+        return None
+    return Part(low, clause.right_edge.i + 1, "clausal_left", clause.i)
 
 
 def _is_apart(left: Token, cue: Token, lay: Layout) -> bool:
@@ -138,9 +158,10 @@ def _complements(cue: Token, frames: frozenset[str], relative: Token | None) -> 
 def _fits(clause: Token, frames: frozenset[str], cue: Token) -> bool:
     """Whether a complement after its cue has a form that the cue allows."""
     first = next((c for c in clause.lefts if c.dep_ == "mark" or c.tag_ in ("WRB", "WP", "WDT")), None)
-    if first is None and clause.left_edge.tag_ == "WRB":
-        # "how likely it was"
-        first = clause.left_edge
+    edge = clause.left_edge
+    if first is None and (edge.tag_ == "WRB" or (edge.lower_ in ("which", "whose", "what") and edge.head.dep_ in SUBJECTS)):
+        # "how likely it was", "which fee was due"
+        first = edge
     if first is not None and first.lower_ == "that":
         return bool(frames & {"that", "bare"})
     if first is not None and first.lower_ in _WH and not any(c.dep_ in SUBJECTS and c.i < first.i for c in clause.lefts):
@@ -160,7 +181,7 @@ def _that_clause(cue: Token, lexicon: CueLexicon) -> Token | None:
         if child.dep_ in _MISHUNG and child.pos_ in ("VERB", "AUX") and not (child.dep_ == "conj" and has_object) and _that_mark(child) is not None:
             return child
     for child in cue.rights:
-        if child.dep_ not in ("dobj", "dative", "npadvmod", "prep"):
+        if child.dep_ not in ("dobj", "dative", "npadvmod", "prep") or child.lower_ == "about":
             continue
         for mark in child.subtree:
             clause = mark.head
@@ -188,6 +209,20 @@ def _question(hit: Hit) -> Token | None:
         if mark is not None and mark.lower_ in ("if", "whether") and mark.nbor(-1).text != "," and mark.i - hit.tokens[-1].i <= 5:
             return child
     return None
+
+
+def _put_question(hit: Hit, lay: Layout) -> list[Part]:
+    """What was asked in "Asked if it was fair, nine drivers said yes", up to the comma, where the parse loses the clause."""
+    cue = hit.token
+    words = lay.doc.doc
+    low, high = lay.host(cue)
+    start = cue.i + 1
+    if cue.lower_ != "asked" or cue.tag_ != "VBN" or cue.i - low > 1 or start >= high or words[start].lower_ not in _WH:
+        return []
+    if cue.i > low and words[low].lower_ != "when":
+        return []
+    end = next((i for i in range(start + 2, high) if words[i].text == "," and not lay.in_quote(i)), start)
+    return [Part(start, end, "clausal", None)] if any(t.tag_ in FINITE for t in words[start:end]) else []
 
 
 def _that_mark(clause: Token) -> Token | None:
@@ -302,7 +337,13 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     if words[last].text == "," and last > cue.i:
         # the comma after "said the mayor, a doctor," that the parse gives to the mayor
         last -= 1
+    if not any(t.is_punct or t.tag_ in FINITE for t in words[last + 1 : high - 1]) and words[high - 1].text in STOPS and not lay.in_quote(high - 1):
+        # "..., the mayor said during a whistle | stop tour": where and when, though the parse makes a clause of it
+        last = high - 2
     before, after = first - 1, last + 1
+    if any(is_put(t) for t in words[low : low + 2]):
+        # "Asked whether it would last, he said no"
+        return []
     if before <= low or words[before].text not in COMMAS:
         return []
     if before_quote and after < high and words[after].text == ":":
@@ -319,7 +360,9 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     closing = words[after + 1 : high]
     if words[after].text not in COMMAS or not (any(t.tag_ in FINITE for t in closing) or any(t.tag_ in FINITE for t in opening)):
         return []
-    complete = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") for t in opening)
+    complete = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") and not _is_condition(t, opening) for t in opening)
+    if complete and _goes_on(opening, closing):
+        return [whole, Part(after + 1, boundary(after + 1, high, lay, lexicon) or high, "parenthetical", None)]
     if not len(closing) or (len(closing) > 1 and closing[0].dep_ == "cc" and closing[1].tag_ in FINITE):
         # "..., the bank said, and urged caution"
         return [whole] if complete else []
@@ -332,6 +375,22 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
         # late" only what the pronoun opens is theirs
         return [rest]
     return [Part(low, before, "parenthetical", None), rest]
+
+
+def _is_condition(verb: Token, opening: Span) -> bool:
+    """Whether a finite verb belongs to the clause with a conjunction that a sentence opens with: "If they come, ..."."""
+    head = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    return head.dep_ == "advcl" and opening[0].dep_ == "mark" and opening[0].head.i == head.i
+
+
+def _goes_on(opening: Span, closing: Span) -> bool:
+    """Whether words after a cue complete the clause before: "It was, he said, | a mistake", "... stop the flood, she said, | but also the sand"."""
+    if not len(closing):
+        return False
+    if len(opening) <= _LONGEST_STRAY and opening[-1].lemma_ == "be":
+        return any(t.head.i == opening[-1].i and t.dep_ in ("attr", "acomp") for t in closing)
+    joined = next((t for t in closing if opening.start <= t.head.i < opening.end and t.dep_ in ("conj", "dobj", "attr", "pobj")), None)
+    return closing[0].dep_ == "cc" and joined is not None and joined.pos_ in ("NOUN", "PROPN", "NUM") and not has_subject(joined)
 
 
 def _is_tagged_on(cue: Token, subjects: list[Token]) -> bool:
@@ -347,9 +406,18 @@ def _lost_that(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     cue = hit.token
     words = lay.doc.doc
     _, high = lay.host(cue)
-    first = hit.tokens[-1].i + 1
-    for i in range(first, min(high - 2, first + _REACH_THAT)):
+    first = resumed = hit.tokens[-1].i + 1
+    for i in range(first, min(high - 2, first + 2 * _REACH_THAT)):
+        if i >= resumed + _REACH_THAT:
+            return []
         word, before = words[i], words[i - 1]
+        if i < resumed:
+            continue
+        closing = next((j for j in range(i + 1, min(high, i + _REACH_THAT)) if words[j].text in DASHES), None) if word.text in DASHES else None
+        if closing is not None:
+            # "argued firmly - naming names - that ..."
+            resumed = closing + 1
+            continue
         if lay.in_quote(i) or word.text in (";", ".", ":") or word.tag_ in FINITE or word.tag_ == "VBG":
             return []
         if word.lower_ != "that":

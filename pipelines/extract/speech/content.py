@@ -8,9 +8,11 @@ from pipelines.errors import LexiconError
 from pipelines.extract.speech.beside import beside
 from pipelines.extract.speech.clauses import clausal
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import Part, resumes
+from pipelines.extract.speech.edges import Part, has_finite, resumes
 from pipelines.extract.speech.layout import FINITE, Layout
-from pipelines.extract.speech.phrases import gerund, infinitive, nominal, object_infinitive, of_noun, of_preposition, predicative, prepositional
+from pipelines.extract.speech.nouns import of_noun
+from pipelines.extract.speech.phrases import gerund, infinitive, nominal, object_infinitive, of_preposition, predicative, prepositional
+from pipelines.extract.speech.topics import left_out, short_answer, topic
 from pipelines.extract.speech.voiced import dismissed_as, measured, object_voiced
 
 _OPENERS = frozenset((",", ":", ";", "-", "--", "—", "–"))
@@ -35,9 +37,36 @@ def contents(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found = _of_verb(hit, lay, lexicon)
     else:
         raise LexiconError(f"lexicons/cues.yml: cue {' '.join(hit.cue.words)!r} has pos {hit.cue.pos!r}; use verb, noun or prep")
+    found = _past_semicolon(found, hit, lay, lexicon)
     tidied = [p for p in (_tidy(p, hit, lay) for p in found) if p is not None]
     # "..., the ministry said, hours after ...": the reporter goes on
     return [p for p in tidied if p is tidied[0] or not _is_comment(p, hit, lay, lexicon)]
+
+
+def _past_semicolon(parts: list[Part], hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The content with what goes on after a semicolon, where nobody else speaks: "said the problem was not the fee; it was the queue"."""
+    if not parts or hit.cue.pos != "verb" or parts[-1].rule not in ("clausal", "clausal_left") or hit.token.tag_ == "VBG":
+        return parts
+    last = parts[-1]
+    _, high = lay.host(hit.token)
+    texts, low = lay.texts, max(last.end, hit.token.i)
+    if last.end > hit.token.i:
+        joint = last.end if last.end < high and texts[last.end] == ";" else None
+    else:
+        joint = next((i for i in range(low, high) if texts[i] in (";", ",")), None)
+    if joint is None or texts[joint] != ";" or lay.in_quote(joint):
+        return parts
+    end = next((i for i in range(joint + 1, high) if texts[i] == ";"), high)
+    words = lay.doc.doc[joint + 1 : end]
+    if not has_finite(words, lay) or any(lay.in_quote(t) or t.lower_ == "according" or _tells(t, lexicon) for t in words):
+        return parts
+    if last.end > hit.token.i:
+        return [*parts[:-1], Part(last.start, end, last.rule, last.head)]
+    return [*parts, Part(joint + 1, end, "clausal_resumed", None)]
+
+
+def _tells(token: Token, lexicon: CueLexicon) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.lower() in lexicon.tellers
 
 
 def _is_comment(part: Part, hit: Hit, lay: Layout, lexicon: CueLexicon) -> bool:
@@ -52,6 +81,9 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     frames = hit.cue.frames
     passive = any(c.dep_ == "auxpass" for c in hit.token.lefts)
     found = beside(hit, lay, lexicon) if "quote" in frames else []
+    if not found and "about" in frames and lay.lowers[hit.tokens[-1].i + 1 : hit.tokens[-1].i + 2] == ["about"]:
+        # "asked about a plan that ...": the plan
+        found = topic(hit, lay, lexicon)
     if not found and frames & {"that", "bare", "wh"}:
         found = clausal(hit, lay, lexicon)
     if "attitude" in frames and "quote" not in frames:
@@ -72,6 +104,10 @@ def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found = predicative(hit, lay, lexicon)
     if not found and frames & {"np", "np_of", "stance"} and not passive:
         found = nominal(hit, lay, lexicon)
+    if not found and "about" in frames:
+        found = topic(hit, lay, lexicon)
+    if not found and "same" in frames:
+        found = short_answer(hit, lay, lexicon) or left_out(hit, lay, lexicon)
     return found if found or passive else _voiced(hit, lay, lexicon)
 
 
@@ -81,7 +117,7 @@ def _voiced(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if "measure" in frames:
         return measured(hit, lay, lexicon)
     found = dismissed_as(hit, lay, lexicon) if "rebuttal" in frames else []
-    if not found and frames & {"act_np", "rebuttal", "attitude"}:
+    if not found and frames & {"act_np", "rebuttal", "attitude", "defence"}:
         found = object_voiced(hit, lay, lexicon)
     return found
 

@@ -65,10 +65,15 @@ FRAMES = frozenset(
         "rebuttal",
         "attitude",
         "measure",
+        "defence",
+        "about",
+        "same",
         "oprd",
         "clause",
     ]
 )
+#: Frames of cues that tell only with the object they want.
+_SELDOM = frozenset(("measure", "about", "defence"))
 FACTIVE = frozenset(("presupposes", "doubts", "neutral"))
 
 
@@ -101,6 +106,12 @@ _LISTS = [
     "giving",
     "grounds",
     "untold",
+    "alleging",
+    "withheld",
+    "defended",
+    "questioning",
+    "urged",
+    "researches",
 ]
 
 
@@ -162,6 +173,12 @@ class CueLexicon:
     giving: frozenset[str]
     grounds: frozenset[str]
     untold: frozenset[str]
+    alleging: frozenset[str]
+    withheld: frozenset[str]
+    defended: frozenset[str]
+    questioning: frozenset[str]
+    urged: frozenset[str]
+    researches: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]
 
@@ -186,7 +203,7 @@ class CueLexicon:
             nouns=ordered["noun"],
             preps=ordered["prep"],
             tellers=frozenset(
-                word for word, entries in ordered["verb"].items() if word not in data["finding"] and any(cue.frames != {"measure"} for cue in entries)
+                word for word, entries in ordered["verb"].items() if word not in data["finding"] and any(not cue.frames <= _SELDOM for cue in entries)
             ),
             heads=frozenset(word for pos in ("verb", "noun") for word in ordered[pos]),
             **{name: frozenset(data[name]) for name in _LISTS},
@@ -206,7 +223,16 @@ class Hit:
 
 
 #: British and American spellings of one lemma are both in the lexicon; the model's lemmatiser misses these forms.
-_LEMMAS = {"says": "say", "said": "say", "tweeted": "tweet", "tweeting": "tweet", "reiterated": "reiterate", "added": "add", "told": "tell"}
+_LEMMAS = {
+    "says": "say",
+    "said": "say",
+    "tweeted": "tweet",
+    "tweeting": "tweet",
+    "reiterated": "reiterate",
+    "added": "add",
+    "told": "tell",
+    "argued": "argue",
+}
 
 
 def hits(lay: Layout, lexicon: CueLexicon) -> Iterator[Hit]:
@@ -214,13 +240,14 @@ def hits(lay: Layout, lexicon: CueLexicon) -> Iterator[Hit]:
     heads, preps = lexicon.heads, lexicon.preps
     parts_of_speech = lay.doc.token_pos
     for i, (lower, lemma) in enumerate(zip(lay.lowers, lay.lemmas, strict=True)):
-        if lemma not in heads and lower not in _LEMMAS and lower not in preps:
+        if lemma not in heads and lower not in _LEMMAS and lower not in preps and (lay.tags[i] != "NNPS" or lemma[:-1] not in heads):
             continue
         entries: tuple[Cue, ...] = ()
         if parts_of_speech[i] in ("VERB", "AUX") or lay.tags[i].startswith("VB"):
             entries = lexicon.verbs.get(_LEMMAS.get(lower, lemma), ())
         elif parts_of_speech[i] in ("NOUN", "PROPN"):
-            entries = lexicon.nouns.get(_LEMMAS.get(lower, lemma), ())
+            # "Claims" in a headline keeps its ending
+            entries = lexicon.nouns.get(lemma[:-1] if lay.tags[i] == "NNPS" and lemma == lower else _LEMMAS.get(lower, lemma), ())
         hit = _match(lay.doc.doc[i], entries) if entries else None
         if hit is None and lower in preps:
             hit = _prepositional(i, lexicon.preps[lower], lay)

@@ -12,6 +12,7 @@ from pipelines.extract.speech.layout import FINITE, Layout
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 COMMAS = frozenset((",", "--", "—", "–", "-"))
+DASHES = frozenset(("--", "—", "–", "-"))
 STOPS = frozenset((".", "!", "?"))
 #: After a comma these open the reporter's comparison or comment.
 _ASIDES = frozenset((("even", "as"), ("compared", "with"), ("compared", "to"), ("something", "that"), ("something", "which")))
@@ -78,8 +79,11 @@ def governs_preposition(hit: Hit, lexicon: CueLexicon) -> bool:
     if after is None or after.dep_ not in ("prep", "dative") or any(c.ent_type_ in ("DATE", "TIME") for c in after.children):
         return False
     lemma = hit.token.lemma_.lower()
-    if after.lower_ in ("to", "of"):
+    if after.lower_ == "to":
         return lemma not in lexicon.saying_to
+    if after.lower_ == "of":
+        # "said of the plan that ..." against "complain of the noise"
+        return lemma not in lexicon.saying_to or "of_np" in hit.cue.frames
     return after.lower_ in ("for", "about", "against", "with") or (after.lower_ == "on" and lemma == "insist")
 
 
@@ -183,12 +187,31 @@ def resumes(words: Span, lexicon: CueLexicon) -> bool:
     if word.lower_ == "while" and len(words) > 1 and words[1].tag_ == "VBG" and words[1].lemma_.lower() in lexicon.tellers:
         # "..., while praising the mayor for it"
         return True
-    if _is_setting(words[:5], lexicon) or tuple(t.lower_ for t in words[:2]) in _ASIDES or _is_comment(words, lexicon):
+    if word.lower_ == "while" and word.dep_ == "mark" and _has_other_speaker(word.head, lexicon):
+        return True
+    if _is_setting(words[:5], lexicon) or _is_aside(words) or _is_comment(words, lexicon):
         return True
     if takes_up(words, lexicon):
         return True
     # "..., an admission that ...": the reporter's comment
     return word.lower_ in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in _LOOSE for t in words[1:3])
+
+
+def _has_other_speaker(clause: Token, lexicon: CueLexicon) -> bool:
+    """Whether somebody else speaks in a clause: "..., while the union called it a fraud", "..., while his rival won votes by saying that ..."."""
+    subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.pos_ == "PRON":
+        return False
+    if clause.lemma_.lower() in lexicon.tellers and clause.tag_ in FINITE:
+        return True
+    return any(t.dep_ == "pcomp" and t.head.lower_ == "by" and t.lemma_.lower() in lexicon.tellers for t in clause.subtree)
+
+
+def _is_aside(words: Span) -> bool:
+    """Whether the reporter compares or comments: "..., even as the talks go on"; not "..., even as he had been living quietly", which is reported."""
+    if tuple(t.lower_ for t in words[:2]) not in _ASIDES:
+        return False
+    return not (len(words) > 3 and words[2].pos_ == "PRON" and words[3].lower_ in _BACKSHIFTED)
 
 
 def takes_up(words: Span, lexicon: CueLexicon) -> bool:
@@ -235,6 +258,9 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     if verb.tag_ == "VBD" and verb.lemma_ in _KEEPING and verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ == "no":
         # "... and gave no details", "... and made no mention of losses"
         return verb.nbor(2).lemma_.lower() in lexicon.untold or verb.nbor(2).pos_ == "ADJ"
+    if verb.lemma_.lower() in lexicon.withheld and any(c.dep_ == "neg" for c in verb.lefts) and any(c.dep_ == "aux" for c in verb.lefts):
+        # "... and would not say how", "... but did not elaborate"
+        return True
     if verb.tag_ in ("VBD", "VBZ") and verb.lemma_ in _REFUSALS:
         # "... but declined to give details"
         return True

@@ -27,6 +27,9 @@ def is_negated(hit: Hit) -> bool:
             subject = child
     if subject is not None and (subject.lower_ in ("nobody", "none", "neither") or any(c.lower_ in ("no", "neither") for c in subject.lefts)):
         return True
+    if any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in cue.rights):
+        # "said nothing about the cost"
+        return True
     if cue.dep_ == "conj" and cue.head.dep_ in ("xcomp", "ccomp") and any(c.dep_ == "cc" and c.lower_ == "or" for c in cue.head.rights):
         cue = cue.head
     return cue.dep_ in ("xcomp", "ccomp") and cue.head.lemma_ in _REFUSALS and cue.head.i < cue.i

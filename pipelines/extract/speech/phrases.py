@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import OCCASIONS, SUBJECTS, Part, boundary, has_subject, in_relative, infinitive_mark, limit, right_limit
+from pipelines.extract.speech.edges import SUBJECTS, Part, boundary, has_subject, in_relative, infinitive_mark, limit, right_limit
 from pipelines.extract.speech.layout import FINITE, Layout, Quoted
+from pipelines.extract.speech.speakers import is_put
 
 #: Prepositions that go on with a noun phrase rather than tell when or where it was said.
 _OF_CONTENT = frozenset(
@@ -18,6 +19,8 @@ _OF_CONTENT = frozenset(
 _KEEPING = frozenset(("without", "from", "before", "of", "in", "for", "against", "about"))
 #: Tokens that a clause after a source and its description has at least; shorter ones are tags.
 _LEAST_CLAUSE = 5
+#: Where speeches are made.
+_OCCASIONS = frozenset(("speech", "address", "interview", "meeting", "conference", "statement", "letter", "briefing", "rally", "talk", "session"))
 _ARTICLES = frozenset(("a", "an", "the", "one", "which", "who"))
 #: Tokens that an addressee may have ("urged the leaders of the two parties in the north to talk").
 _LONGEST_ADDRESSEE = 25
@@ -56,7 +59,7 @@ def object_infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     mark = None if verb is None else infinitive_mark(verb)
     if verb is None or mark is None:
         return []
-    if any(c.dep_ == "auxpass" for c in cue.lefts):
+    if any(c.dep_ == "auxpass" for c in cue.lefts) or is_put(cue):
         direct = verb.head.i == cue.i and mark.i - cue.i <= _LONGEST_OCCASION
         return [Part(mark.i, limit(verb, lay, lexicon), "object_infinitive", verb.i)] if direct else []
     start = hit.tokens[-1].i + 1
@@ -185,9 +188,14 @@ def predicative(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         # "what he calls a sham" names, it does not report
         return []
     for child in cue.rights:
-        if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and (child.pos_ in ("NOUN", "ADJ") or child.lower_ in ("nothing", "something")):
+        if child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp") and (
+            child.pos_ in ("NOUN", "ADJ") or (child.text.islower() and child.pos_ == "PROPN") or child.lower_ in ("nothing", "something")
+        ):
             start = max(cue.i + 1, _from_object(cue, child.left_edge.i))
             named = start < child.left_edge.i or any(c.dep_ == "nsubj" for c in child.lefts) or any(c.dep_ == "auxpass" for c in cue.lefts)
+            if hit.cue.act == "announce" and start == child.i and child.pos_ == "ADJ" and child.i == child.right_edge.i:
+                # "was declared dead by the doctors"
+                return []
             if not named and (cue.dep_ == "relcl" or not lay.in_quote(child) or lay.in_quote(start)):
                 # "called a strike", "a house they call their 'castle'": nothing is described
                 return []
@@ -237,15 +245,20 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         return []
     owner = last if last.i != cue.i and any(c.dep_ == "pobj" for c in last.rights) else cue
     for child in owner.rights:
-        if child.dep_ not in ("dobj", "pobj") or child.pos_ not in ("NOUN", "PROPN", "VERB", "NUM") or child.i < last.i:
+        if child.dep_ not in ("dobj", "pobj") or child.i < last.i:
+            continue
+        if child.pos_ not in ("NOUN", "PROPN", "VERB", "NUM") and not ("np" in hit.cue.frames and _is_part(child, lexicon)):
             continue
         lemma = child.lemma_.lower()
-        if "np" not in hit.cue.frames and lemma not in lexicon.stances and not ("np_of" in hit.cue.frames and _tells(child)):
+        if hit.cue.act == "urge" and lemma in lexicon.urged and "np_of" in hit.cue.frames:
+            return [Part(child.left_edge.i, limit(child, lay, lexicon), "nominal", child.i)]
+        told = "np_of" in hit.cue.frames and (tells(child) or _is_remembered(child, hit))
+        if "np" not in hit.cue.frames and lemma not in lexicon.stances and not told:
             return []
         if lemma in lexicon.nouns and not any(c.dep_ in ("acl", "prep", "relcl") for c in child.rights):
             # "denied the allegations": they have no words here
             return []
-        piece = lemma in lexicon.documents and not (hit.cue.act == "order" and _tells(child))
+        piece = lemma in lexicon.documents and not (hit.cue.act == "order" and tells(child))
         if piece or lemma in lexicon.empty or child.ent_type_ in ("PERSON", "DATE", "TIME", "GPE"):
             return []
         if hit.cue.act != "deny" and (any(c.lower_ in ("no", "any") for c in child.lefts) or any(c.dep_ == "neg" for c in cue.lefts)):
@@ -260,6 +273,9 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         end = child.right_edge.i + 1
         for more in cue.rights:
             joined = more.i > child.i and more.dep_ == "conj" and any(m.dep_ == "mark" and m.lower_ == "that" for m in more.lefts)
+            if "that" not in hit.cue.frames and more.dep_ == "ccomp" and more.left_edge.i == end and more.left_edge.lower_ == "that":
+                # "described a scene | that ...": a relative clause, which the parse gives to the cue
+                joined = True
             purpose = more.dep_ == "advcl" and more.left_edge.i == end and infinitive_mark(more) is not None
             occasion = any(c.lemma_.lower() in lexicon.documents for c in more.children)
             if joined or purpose or (more.dep_ == "prep" and not occasion and more.left_edge.i == end and more.lower_ in _OF_CONTENT):
@@ -268,12 +284,28 @@ def nominal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         if end < len(words) and words[end].tag_ in FINITE and not lay.in_quote(end - 1):
             # "reported the number of cases fell": a clause that the parse lost
             return []
-        dated = next((c for c in child.rights if c.dep_ == "prep" and c.lower_ == "on" and c.right_edge.i == end - 1), None)
-        if dated is not None and any(c.ent_type_ == "DATE" for c in dated.children):
-            # "announced a ceasefire on Monday": the day of the announcement
-            end = dated.i
+        end = without_occasion(child, end, lexicon)
         return [Part(child.left_edge.i, end, "nominal", child.i)]
     return []
+
+
+def without_occasion(noun: Token, end: int, lexicon: CueLexicon) -> int:
+    """The end of a noun phrase before what tells when or where it was said: "announced a ceasefire | on Monday", "the raid | on Radio Delta"."""
+    last = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("on", "in", "at", "during") and c.right_edge.i == end - 1), None)
+    return last.i if last is not None and _is_of_saying(last, lexicon) else end
+
+
+def _is_of_saying(prep: Token, lexicon: CueLexicon) -> bool:
+    for child in prep.children:
+        if prep.lower_ in ("in", "at", "during") and (child.lemma_.lower() in _OCCASIONS) and any(c.dep_ in ("poss", "det") for c in child.lefts):
+            return True
+        if child.ent_type_ == "DATE" and prep.lower_ == "on":
+            return True
+        if child.pos_ == "PROPN" and any(t.lemma_.lower() in ("radio", "tv", "television", "twitter", "facebook", "telegram") for t in child.subtree):
+            return True
+        if prep.lower_ == "on" and child.lemma_.lower() in lexicon.media and child.lemma_.lower() in lexicon.outlets:
+            return True
+    return False
 
 
 def is_to_come(cue: Token) -> bool:
@@ -291,6 +323,18 @@ def is_kept_back(cue: Token) -> bool:
     return cue.head.lower_ in _KEEPING or any(c.dep_ == "auxpass" for c in cue.head.head.lefts)
 
 
+def _is_part(word: Token, lexicon: CueLexicon) -> bool:
+    """Whether a word stands for part of what comes after its "of": "repeated many of the promises"."""
+    return word.lower_ in lexicon.partitives and any(c.dep_ == "prep" and c.lower_ == "of" for c in word.rights)
+
+
+def _is_remembered(noun: Token, hit: Hit) -> bool:
+    """Whether a clause tells what is recalled: "recalled an evening that left her in tears"; not "recalled cars that had faults"."""
+    if hit.cue.factive != "presupposes" or noun.tag_ != "NN" or not any(c.lower_ in ("a", "an") for c in noun.lefts):
+        return False
+    return any(t.dep_ == "relcl" for t in noun.subtree)
+
+
 def _is_source(noun: Token, lexicon: CueLexicon) -> bool:
     """Whether a noun names whom or what a report leans on: "citing officials", "citing the daily"."""
     lemma = noun.lemma_.lower()
@@ -299,64 +343,11 @@ def _is_source(noun: Token, lexicon: CueLexicon) -> bool:
     return lemma in lexicon.anonymous or lemma in lexicon.outlets or lemma in lexicon.spokespeople or lemma in lexicon.cited
 
 
-def _tells(noun: Token) -> bool:
+def tells(noun: Token) -> bool:
     """Whether a noun phrase tells by itself what somebody did: it has a possessor, an of-phrase, an infinitive or a clause."""
     if any(c.dep_ == "poss" for c in noun.lefts):
         return True
     return any(c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.rights)
-
-
-def of_noun(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
-    """The content of a noun cue: "claims that ...", "a threat to ...", "allegations of ...ing", "a call for ... to ..."."""
-    noun = hit.token
-    frames = hit.cue.frames
-    if noun.i and noun.lower_ in ("order", "charge") and noun.nbor(-1).lower_ == "in":
-        return []
-    occasion = noun.dep_ == "pobj" and noun.lemma_.lower() in lexicon.documents and noun.head.lower_ in OCCASIONS
-    if occasion and noun.head.head.lemma_.lower() in lexicon.verbs:
-        # "said in a statement that ...": the verb's content
-        return []
-    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and "that" in frames and any(c.dep_ == "poss" for c in noun.lefts):
-        # "his answer was that ..."
-        clause = next((c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "that"), None)
-        if clause is not None:
-            return [Part(clause.left_edge.i + 1, limit(clause, lay, lexicon), "noun", clause.i)]
-    for child in noun.rights:
-        if child.dep_ in ("acl", "relcl", "ccomp", "appos"):
-            that = next((c for c in child.lefts if c.lower_ in ("that", "whether") and c.dep_ == "mark"), None)
-            if that is not None and _carries(child, lexicon):
-                # "the threat that the virus posed": no content
-                return []
-            if that is not None and that.i - noun.i <= 8 and frames & {"that", "wh"}:
-                return [Part(that.i + 1, limit(child, lay, lexicon), "noun", child.i)]
-            to = infinitive_mark(child)
-            if to is not None and "inf" in frames and to.i - noun.i <= 3:
-                return [Part(to.i, limit(child, lay, lexicon), "noun_infinitive", child.i)]
-        elif child.dep_ == "prep" and child.lower_ == "of" and "of_ger" in frames:
-            inner = next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
-            if inner is not None:
-                return [Part(child.i + 1, limit(inner, lay, lexicon), "noun", inner.i)]
-        elif child.dep_ == "prep" and child.lower_ in ("for", "on", "upon") and "for_obj_inf" in frames:
-            verb = next((t for t in noun.subtree if child.i < t.i < child.i + 12 and infinitive_mark(t) is not None), None)
-            if verb is not None:
-                return [Part(child.i + 1, limit(verb, lay, lexicon), "noun_infinitive", verb.i)]
-    if noun.dep_ == "pobj" and not any(c.dep_ in ("poss", "compound", "nmod") or c.ent_type_ in ("NORP", "GPE", "ORG") for c in noun.lefts):
-        # "deals with the threat of a flood": whose threat is not told
-        return []
-    wanted = ("of",) if "of_np" in frames else ("for",) if "for_np" in frames else ()
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in wanted and child.i - noun.i <= 2:
-            inner = next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME", "PERSON", "GPE")), None)
-            if inner is not None:
-                return [Part(child.i + 1, limit(inner, lay, lexicon), "noun_phrase", inner.i)]
-    return []
-
-
-def _carries(clause: Token, lexicon: CueLexicon) -> bool:
-    """Whether a clause with "that" tells what becomes of the words, its verb lacking the object that "that" stands for."""
-    if clause.lemma_.lower() not in lexicon.carrying or any(c.dep_ in ("auxpass", "nsubjpass") for c in clause.lefts):
-        return False
-    return not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in clause.rights)
 
 
 def of_preposition(hit: Hit, lay: Layout) -> list[Part]:

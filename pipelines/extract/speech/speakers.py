@@ -150,6 +150,16 @@ def subject_above(noun: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | No
     return None
 
 
+def subject_after(cue: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | None:
+    """The subject of the main clause after a phrase that opens the sentence: "In calling it a gift, the mayor ..."."""
+    low, high = lay.host(cue)
+    if cue.i - low > 2:
+        return None
+    comma = next((i for i in range(cue.i + 1, high) if lay.texts[i] == "," and lay.quote_at[i] < 0), high)
+    subject = next((t for t in lay.doc.doc[comma:high] if t.dep_ in _SUBJECTS), None)
+    return of_noun(subject, lay, lexicon) if subject is not None and subject.left_edge.i == comma + 1 else None
+
+
 def is_passive(cue: Token) -> bool:
     """Whether a cue is passive, by its own auxiliary or that of the verb it is coordinated with ("was sacked and accused of neglect")."""
     if any(c.dep_ == "auxpass" for c in cue.lefts):
@@ -167,11 +177,20 @@ def is_past(cue: Token, lay: Layout) -> bool:
 
 def is_put(cue: Token) -> bool:
     """Whether a cue is a participle that tells what somebody was asked: "Asked if he would go, ..."."""
-    if cue.lower_ != "asked" or cue.dep_ not in ("advcl", "acl", "ccomp", "dep", "pcomp"):
+    if cue.lower_ != "asked" or any(c.dep_ in (*_SUBJECTS, "aux", "auxpass") for c in cue.lefts):
         return False
-    if any(c.dep_ in (*_SUBJECTS, "aux", "auxpass") for c in cue.children):
+    if cue.tag_ == "VBN" and (cue.i == 0 or cue.is_sent_start or cue.nbor(-1).lower_ == "when"):
+        # "Asked if it was fair, nine drivers said yes", also where it is taken for the main clause
+        return True
+    if cue.dep_ not in ("advcl", "acl", "ccomp", "dep", "pcomp") or any(c.dep_ in _SUBJECTS for c in cue.rights):
         return False
-    return any(c.dep_ in ("ccomp", "advcl") and (c.left_edge.tag_ in ("WRB", "WP") or c.left_edge.lower_ in ("if", "whether")) for c in cue.rights)
+    for child in cue.rights:
+        if child.dep_ in ("ccomp", "advcl") and (child.left_edge.tag_ in ("WRB", "WP") or child.left_edge.lower_ in ("if", "whether")):
+            return True
+        if (child.dep_ == "prep" and child.lower_ == "about") or (child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.lefts)):
+            # "Asked about the vote, ...", "Asked by a reader to explain it, ..."
+            return True
+    return False
 
 
 def named_before(cue: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | None:
@@ -357,6 +376,9 @@ def of_noun(noun: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> Sp
             return Speaker(whole, *_extent(noun, whole.i + 1, lay, lexicon))
     if noun.lemma_.lower() in lexicon.documents and depth < 3:
         maker = maker_of(noun, lay, lexicon)
+        if maker is not None and not noun.left_edge.i <= maker.i <= noun.right_edge.i:
+            # "The bank issued a statement saying": it is named elsewhere
+            return Speaker(maker, *_extent(maker, maker.i + 1, lay, lexicon))
         if maker is not None:
             return Speaker(maker, *_extent(noun, max(noun.i, maker.i) + 1, lay, lexicon))
     return Speaker(noun, *_extent(noun, noun.i + 1, lay, lexicon))
@@ -377,7 +399,9 @@ def maker_of(noun: Token, lay: Layout, lexicon: CueLexicon) -> Token | None:
         speaker = speaker_of(verb, lay, lexicon, 3)
         return None if speaker is None else speaker.head
     if noun.dep_ == "pobj" and verb.lower_ in ("in", "with") and verb.head.pos_ == "VERB":
-        speaker = speaker_of(verb.head, lay, lexicon, 3)
+        teller = next((t for t in (verb.head, verb.head.head) if t.lemma_.lower() in lexicon.tellers), verb.head)
+        # "said that sales had risen in a report that ...": who said it, not the sales
+        speaker = speaker_of(teller, lay, lexicon, 3)
         return None if speaker is None else speaker.head
     for child in noun.rights:
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in lexicon.issuing:

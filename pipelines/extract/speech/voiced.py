@@ -45,13 +45,18 @@ def _fits(noun: Token, hit: Hit, lexicon: CueLexicon) -> bool:
         return lemma in lexicon.attitudes and any(c.dep_ in _ABOUT for c in about)
     if "rebuttal" in hit.cue.frames:
         return lemma in lexicon.rebutted
+    if "defence" in hit.cue.frames:
+        return lemma in lexicon.defended
     return lemma not in lexicon.empty and lemma not in lexicon.anonymous and lemma not in lexicon.spokespeople
 
 
 def _end(noun: Token, lay: Layout, lexicon: CueLexicon) -> int:
     """One past a noun phrase, up to a comma after which the reporter describes it."""
     end = limit(noun, lay, lexicon)
-    closing = next((i for i in range(noun.i + 1, end) if lay.texts[i] == "," and i + 1 < end and lay.tags[i + 1] in ("WDT", "WP", "WRB")), end)
+    closing = next((i for i in range(noun.i + 1, end - 1) if lay.texts[i] == "," and lay.tags[i + 1] in ("WDT", "WP", "WRB")), end)
+    if closing < end and lay.doc.doc[closing + 1].head.right_edge.i + 2 < end:
+        # "his view that the visits, which rivals dislike, are private" goes on
+        closing = end
     return boundary(noun.i, closing, lay, lexicon) or closing
 
 
