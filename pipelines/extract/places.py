@@ -12,6 +12,7 @@ from __future__ import annotations
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import ActorIndex, Place, PlaceIndex, PlaceMention
 from pipelines.extract.toponyms.choice import Choice
+from pipelines.extract.toponyms.lands import Found, at_one, with_countries
 from pipelines.extract.toponyms.lexicon import PlaceLexicon
 from pipelines.extract.toponyms.page import Page
 from pipelines.extract.toponyms.stretches import Stretches
@@ -43,11 +44,8 @@ def find_places(doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexico
     places: dict[str, Place] = {}
     mentions: list[PlaceMention] = []
     confidences: dict[str, float | None] = {}
-    for stretch in Stretches(page, around).read():
-        found = choice.place(stretch)
-        if found is None:
-            continue
-        place, why, start, end = found
+    found = [Found(*chosen) for stretch in Stretches(page, around).read() if (chosen := choice.place(stretch)) is not None]
+    for place, why, start, end in with_countries(at_one(found), page):
         places.setdefault(place.place_id, place)
         span = doc.doc[start:end]
         sentence = doc.sentence_of(start)

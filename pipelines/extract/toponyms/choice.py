@@ -24,14 +24,20 @@ _KNOWN_CITY, _GREAT_CITY = 30_000, 300_000
 _METROPOLIS, _GREAT_TOWN = 1_000_000, 150_000
 #: Least population, and fewest letters, of a town that is taken because no other bears its name.
 _TOWN, _TELLING = 5_000, 6
+#: The most people of a village.
+_VILLAGE = 100_000
 #: The most letters of an acronym.
 _LETTERS = 4
 #: Weights of the evidence for one of several places of a name; a power of ten of population counts 1. Set by reading.
-_NAMED_COUNTRY, _COMMON_COUNTRY, _BESIDE, _USUAL_NAME = 2.5, 1.0, 8.0, 1.0
+_NAMED_COUNTRY, _NEIGHBOUR, _COMMON_COUNTRY, _BESIDE, _USUAL_NAME = 2.5, 2.0, 1.0, 8.0, 1.0
 #: Nouns that, with a capital behind the name of a town, make the name of a street or its like.
 _STREETS = frozenset({"street", "avenue", "road", "square"})
 #: Nouns behind the name of a paper or a broadcaster.
 _MEDIA = frozenset({"newspaper", "newspapers", "daily", "magazine", "weekly", "television", "radio", "agency"})
+#: Nouns of what is called after a place near it.
+_SITES = frozenset({"checkpoint", "crossing", "bridge", "dam", "prison", "barracks", "roundabout", "junction", "airport", "airbase", "base", "camp"})
+#: Words that open names of persons and of places alike: "Abu Ghraib".
+_PARTICLES = frozenset({"abu", "ibn", "bin"})
 
 
 class Choice:
@@ -60,7 +66,7 @@ class Choice:
             or self.texts[start] in ABBREVIATED
             or self.lowers[start] in ("the", "and", "city", "town", "village", "province", "of", "state", "district", "mount")
         ):
-            if self.lexicon.listed.get(self.doc.doc[start:end].text):
+            if self.lexicon.listed.get(self.doc.doc[start:end].text) or self._is_town_of(start, end):
                 break
             start += 1
         if end - start > 1 and self.texts[start] in calendar.month_name and self.texts[start] != "":
@@ -182,6 +188,7 @@ class Choice:
         common = self.countries.most_common(1)[0][0] if self.countries else None
 
         has_great = cities[0].population >= _GREAT_TOWN
+        beyond = {land for land, names in self.page.neighbours.items() if names != {folded}}
 
         def score(city: City) -> float:
             value = math.log10(city.population + 10) + _USUAL_NAME * city.is_main
@@ -191,6 +198,8 @@ class Choice:
             if city.country in self.countries:
                 # a hamlet does not become likely because its country is named
                 value += _NAMED_COUNTRY if city.population >= _KNOWN_CITY or not has_great else _COMMON_COUNTRY / 2
+            elif city.country in beyond:
+                value += _NEIGHBOUR if city.population >= _KNOWN_CITY or not has_great else 0.0
             if city.country == common:
                 value += _COMMON_COUNTRY
             if capital is not None and city.country == capital:
@@ -200,6 +209,8 @@ class Choice:
         best = max(cities, key=lambda c: (score(c), -c.geoname_id))
         if country is None and self.around.is_team(stretch.start, stretch.end):
             return None, "team"
+        if best.population > _VILLAGE and self.around.is_village(stretch.start, stretch.end):
+            return None, ""
         if country is not None:
             same = best.country == country or (best.admin1 or "").startswith(f"{country}.")
             return (best, "its country beside it") if same else (None, "")
@@ -211,6 +222,8 @@ class Choice:
         if is_word:
             return None, ""
         if best.country in self.countries:
+            return best, "its country in the document"
+        if best.country in beyond and best.is_main and best.population >= _TOWN and stretch.label in ("GPE", "cue", "listed"):
             return best, "its country in the document"
         following = self.lexicon.words.features.get(self.lowers[stretch.end]) if stretch.end < len(self.texts) else None
         is_settlement = stretch.label == "GPE" and following in (None, "populated_place")
@@ -256,6 +269,14 @@ class Choice:
         match = self.lexicon.listed.at(self.words, start)
         return match.values if match is not None and match.end == end and match.is_close else ()
 
+    def _is_town_of(self, start: int, end: int) -> bool:
+        """Whether a compass word belongs to the name of a town: "North Baltimore, Ohio"."""
+        if not self.texts[start][0].isupper() or self.lowers[start] not in self.lexicon.words.compass:
+            return False
+        towns = [c for c in self.page.called(key(self.doc.doc[start:end].text)) if c.is_main]
+        beside = self.around.beside(start, end)
+        return any(c.country in self.countries or (beside is not None and c.country == (beside if "-" not in beside else "USA")) for c in towns)
+
     def _is_great(self, name: str) -> bool:
         """Whether a town of the name is known without its country; with "City", a British one is a club."""
         return any(c.is_main and c.population >= GREAT_CITY and c.country != "GBR" for c in self.page.called(key(name))) or bool(
@@ -273,9 +294,10 @@ class Choice:
         if stretch.label not in ("GPE", "LOC", "FAC", "cue") or (end - start == 1 and self.texts[start].isupper()):
             return None
         folded = key(name)
+        is_site_name = stretch.label in ("FAC", "LOC") and self.lexicon.words.features.get(self.lowers[end - 1]) == "site"
         if (
-            (fold(self.texts[end - 1]) in self.lexicon.words.no_heads and stretch.label != "FAC")
-            or self.tokens[start].tag_ == "JJ"
+            (fold(self.texts[end - 1]) in self.lexicon.words.no_heads and stretch.label != "FAC" and not is_site_name)
+            or (self.tokens[start].tag_ == "JJ" and (stretch.label != "GPE" or feature is None or folded in self.lexicon.adjectives))
             or fold(self.texts[start]) in self.lexicon.words.compass
         ):
             return None
@@ -305,13 +327,13 @@ class Choice:
             return None
         if self.texts[end - 1][-1] in "'\u2019" or (self.is_sport and self.around.is_team(stretch.start, stretch.end)):
             return None
-        if any(p in words.not_in_names or (p.isdigit() and not is_site) for p in parts) or all(
+        if any((p in words.not_in_names and not is_site_name) or (p.isdigit() and not is_site) for p in parts) or all(
             p in words.features or p in words.compass for p in parts
         ):
             return None
-        if any(p in words.no_heads for p in parts) and stretch.label != "FAC":
+        if any(p in words.no_heads and p not in _PARTICLES for p in parts) and stretch.label != "FAC" and not is_site_name:
             return None
-        if parts[-1] in self.lexicon.adjectives or (start > 0 and self.texts[start - 1] in QUOTES):
+        if (parts[-1] in self.lexicon.adjectives and not is_settlement) or (start > 0 and self.texts[start - 1] in QUOTES):
             return None
         if start > 0 and stretch.label in ("cue", "GPE") and self.around.is_business(start):
             return None
@@ -324,12 +346,17 @@ class Choice:
             and not stands_as_place(self.tokens, start, end, self.lexicon.words, is_person=False)
         ):
             return None
+        if end < len(self.texts) and end - stretch.start > 0 and self.texts[end] in _SITES and self.tokens[end].dep_ != "compound":
+            # "X checkpoint" is not X
+            end += 1
+            name = self.doc.doc[start:end].text
+            parts = [*parts, self.lowers[end - 1]]
         country = beside if beside is not None and "-" not in beside else None
         sort = (
             ("terrain" if parts[0] in ("mt", "mount") else None)
             or (words.features.get(parts[0]) if len(parts) > 2 and parts[1] == "of" else None)
             or words.features.get(parts[-1])
-            or feature
+            or (feature if not self.around.is_edge(start, end) else None)
             or {"GPE": "populated_place", "LOC": "region", "FAC": "site", "cue": "populated_place"}[stretch.label]
         )
         return unlisted_place(name, country, sort), "name of the model", start, end

@@ -1,6 +1,6 @@
 """Whether the words beside a name tell that it names a place, whatever the model calls it.
 
-What belongs here: the cues alone. What does not: which place it is (``places``), and who acts (``actors``).
+What belongs here: the cues alone. What does not: which place it is (``choice``), and who acts (``actors``).
 """
 
 from __future__ import annotations
@@ -71,6 +71,31 @@ class PlaceWords:
         )
 
 
+def _is_before_sort(tokens: Sequence[Token], start: int, end: int, words: PlaceWords, *, is_person: bool) -> bool:
+    """Whether "district" or its like follows a name; "Camp" is a surname too, and candidates have camps."""
+    if end >= len(tokens) or tokens[end].lower_ not in words.strong or tokens[end].pos_ not in ("NOUN", "PROPN"):
+        return False
+    if is_person and tokens[end].text[0].isupper() and tokens[end - 1].head.i == end:
+        return False
+    if tokens[end].lower_ in ("camp", "camps"):
+        at = start - 1
+        while at > 0 and (tokens[at].lower_ == "the" or tokens[at].pos_ == "ADJ"):
+            at -= 1
+        return at >= 0 and (tokens[at].lower_ in words.within or tokens[at].lower_ in ("at", "from", "of", "to"))
+    return True
+
+
+def _is_sort(noun: Token, words: PlaceWords) -> bool:
+    """Whether a noun says of a name before it what place it is."""
+    return words.features.get(noun.lower_) == "populated_place" or (noun.lower_ in _LANDS and noun.dep_ == "appos")
+
+
+#: Nouns of land that say what a name before them is: "X, the main island".
+_LANDS = frozenset({"island", "province", "district", "region", "peninsula", "valley", "suburb"})
+#: What opens names of persons only.
+_TITLES = frozenset({"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Dr", "Sen.", "Rep.", "Gov.", "Gen.", "Col.", "Prof.", "Rev."})
+#: Prepositions of place after which persons stand too: "rallied around X".
+_ABOUT_PERSONS = frozenset({"around", "into", "within", "across", "throughout"})
 _TOWARDS = frozenset({"to", "at", "from", "on"})
 
 
@@ -85,7 +110,7 @@ def follows_settlement(tokens: Sequence[Token], start: int, words: PlaceWords) -
     if start < 2 or tokens[start - 1].lower_ != "of":
         return False
     noun = tokens[start - 2].lower_
-    return words.features.get(noun) == "populated_place" and noun in words.strong
+    return noun in words.strong and (words.features.get(noun) == "populated_place" or noun in words.edges)
 
 
 def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceWords, *, is_person: bool) -> bool:
@@ -101,20 +126,26 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
     Returns:
         True for "the towns of X and Y", "X District", "inside X", "X, a town north of", "stormed Tell X".
     """
-    if tokens[start].tag_ == "JJ" or fold(tokens[end - 1].text) in words.no_heads:
+    if tokens[start].text in _TITLES:
+        return False
+    is_named = _is_before_sort(tokens, start, end, words, is_person=is_person)
+    if fold(tokens[end - 1].text) in words.no_heads or (tokens[start].tag_ == "JJ" and not (is_named and tokens[start].ent_type_ == "GPE")):
         return False
     if fold(tokens[start].text) in words.prefixes and end - start > 1:
         return True
     if end - start > 1 and tokens[end - 1].lower_ in words.strong and not (is_person and tokens[end - 1].lower_.endswith("s")):
         # Rivers, Banks and Hills are surnames
         return True
-    if end < len(tokens) and tokens[end].lower_ in words.strong and tokens[end].pos_ in ("NOUN", "PROPN"):
+    if is_named:
         return True
     if end + 1 < len(tokens) and tokens[end].text == ",":
         at = end + 1
-        while at < len(tokens) and tokens[at].pos_ in ("DET", "ADJ") and at - end < 5:
+        while at < len(tokens) and tokens[at].pos_ in ("DET", "ADJ") and at - end < 5 and tokens[at].tag_ != "WP$":
             at += 1
-        if at < len(tokens) and words.features.get(tokens[at].lower_) == "populated_place" and at > end + 1 and tokens[at].dep_ != "compound":
+        while at + 1 < len(tokens) and tokens[at].dep_ == "compound" and tokens[at].head.i == at + 1 and tokens[at].pos_ == "NOUN":
+            # "X, a border town"
+            at += 1
+        if at < len(tokens) and at > end + 1 and tokens[at].dep_ != "compound" and _is_sort(tokens[at], words):
             return True
     at = start - 1
     while at >= 0 and (tokens[at].lower_ in words.compass or tokens[at].lower_ == "the" or tokens[at].is_space):
@@ -137,10 +168,12 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
             at > 0
             and tokens[at - 1].lower_ in words.features
             and tokens[at - 1].lower_ not in ("state", "department", "station", "capital", "quarter")
+            # "the tomb of X", "the temple of X"
+            and (words.features[tokens[at - 1].lower_] != "site" or tokens[at - 1].lower_ in words.strong)
         )
     if before in words.within:
         # a person's name stands after "in" only as somebody's work or body ("in Blair's view")
-        return end >= len(tokens) or tokens[end].tag_ != "POS"
+        return (end >= len(tokens) or tokens[end].tag_ != "POS") and not (is_person and before in _ABOUT_PERSONS)
     if not is_person and before in ("at", "from", "to"):
         return (
             end < len(tokens)

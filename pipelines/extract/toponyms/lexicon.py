@@ -43,7 +43,7 @@ class PlaceLexicon:
     #: Folded name of a capital to its country, so that the usual one of several cities is known.
     capitals: Mapping[str, str]
     words: PlaceWords
-    #: Folded adjectives of nations and parts of the world, which name no place, with the nation's country.
+    #: Folded adjectives of nations, regions and parts of the world, which name no place, with the one country that they are of.
     adjectives: Mapping[str, str | None]
     #: GeoNames id to the name that English texts use, where it is not the gazetteer's without its marks.
     english: Mapping[int, str]
@@ -124,7 +124,8 @@ class PlaceLexicon:
                 adjectives.setdefault(key(word), item.get("successor", item["id"]))
         for item in data["geography"]["entries"]:
             for word in item.get("adjectives") or []:
-                adjectives.setdefault(key(word), None)
+                lands = item.get("countries") or []
+                adjectives.setdefault(key(word), lands[0] if len(lands) == 1 else None)
         return cls(
             PhraseTable.of([*listed, *subdivisions], close=True),
             cities,

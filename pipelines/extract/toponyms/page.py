@@ -10,7 +10,7 @@ from collections import Counter
 from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.annotate.gazetteer import City, fold
+from pipelines.annotate.gazetteer import City, fold, key
 from pipelines.extract.model import ActorIndex
 from pipelines.extract.toponyms.lexicon import PlaceLexicon
 
@@ -20,6 +20,8 @@ _SPORT_WORDS = 2
 _GAME_WORDS = 4
 #: Long reports hold more of them by chance: one more is asked for every so many tokens.
 _TOKENS_PER_WORD, _SHORT = 120, 250
+#: Least population of a town that tells its country by itself, and how many times smaller its namesakes elsewhere are.
+_SETTLED, _NAMESAKE = 50_000, 20
 #: Prepositions after which an organisation's name is its house.
 HOUSED = frozenset({"at", "outside", "inside", "near", "around"})
 
@@ -45,6 +47,8 @@ class Page:
             if m.form == "name" and m.end - m.start > 1 and actors.actors[m.actor_id].kind == "person" and m.end <= len(self.texts)
         }
         self._cities: dict[str, tuple[City, ...]] = {}
+        #: Countries of capitals and of towns whose names no other land has, each with these names.
+        self.neighbours = self._neighbours()
         #: In reports of games, towns stand for their teams.
         self.is_sport = self._is_of_games()
 
@@ -53,6 +57,19 @@ class Page:
         found = self._cities.get(name)
         if found is None:
             found = self._cities[name] = self.lexicon.cities.called(name)
+        return found
+
+    def _neighbours(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for name in {key(e.text) for e in self.doc.doc.ents if e.label_ == "GPE" and not e.text.isupper()}:
+            capital = self.lexicon.capitals.get(name)
+            if capital is not None:
+                found.setdefault(capital, set()).add(name)
+            elif name and name not in self.lexicon.words.not_places and name not in self.lexicon.listed.values:
+                lands = {c.country: c.population for c in reversed(self.called(name)) if c.is_main}
+                greatest = max(lands.values(), default=0)
+                if greatest >= _SETTLED and all(land == greatest or land * _NAMESAKE < greatest for land in lands.values()):
+                    found.setdefault(max(lands, key=lambda land: lands[land]), set()).add(name)
         return found
 
     def _is_of_games(self) -> bool:

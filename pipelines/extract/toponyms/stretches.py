@@ -99,7 +99,7 @@ class Stretches:
             return Stretch(match.start, match.end, "listed")
         entity = self.labels.get(i)
         if entity is not None and self._opens(entity, i):
-            bracket = next((j for j in range(i, entity.end) if self.texts[j] in ("(", "/", ",", "in")), entity.end)
+            bracket = next((j for j in range(i, entity.end) if self.texts[j] in ("(", "/", ",", "in") or "\n" in self.texts[j]), entity.end)
             stop = bracket
             while stop > i and (
                 self.texts[stop - 1] == "'s" or not self.texts[stop - 1][-1].isalnum() or self.tokens[stop - 1].tag_ in ("IN", "CC", "DT")
@@ -112,7 +112,8 @@ class Stretches:
                         stop = end
                     return Stretch(i, stop, entity.label_)
                 if entity.label_ in ("PERSON", "ORG", "NORP", "PRODUCT", "EVENT"):
-                    if entity.label_ != "NORP" and stands_as_place(self.tokens, i, stop, self.lexicon.words, is_person=entity.label_ == "PERSON"):
+                    is_people = entity.label_ == "NORP" and not self._is_before_land(stop)
+                    if not is_people and stands_as_place(self.tokens, i, stop, self.lexicon.words, is_person=entity.label_ == "PERSON"):
                         return Stretch(i, stop, "cue")
                     if any(c.is_main and c.population >= GREAT_CITY for c in self.page.called(key(self.doc.doc[i:stop].text))):
                         return Stretch(i, stop, "listed")
@@ -126,6 +127,10 @@ class Stretches:
             if self.around.is_located(i):
                 return Stretch(i, end, "run")
         return None
+
+    def _is_before_land(self, i: int) -> bool:
+        """Whether "village" or its like is the token."""
+        return i < len(self.texts) and self.lowers[i] in self.lexicon.words.strong and self.pos[i] in ("NOUN", "PROPN")
 
     def _landmark_at(self, i: int) -> Stretch | None:
         """A place called after a people: "the Turkmen Mountains"."""

@@ -17,6 +17,8 @@ _MOTION = frozenset({"visit", "leave", "enter", "reach", "invade", "flee", "tour
 ABBREVIATED = frozenset({"E.", "W.", "N.", "S.", "NE", "NW", "SE", "SW"})
 QUOTES = frozenset({'"', "``", "\u201c"})
 
+_VILLAGES = frozenset({"village", "hamlet", "villages", "hamlets"})
+
 
 class Surroundings:
     """Reads the words around the names of one document."""
@@ -57,6 +59,11 @@ class Surroundings:
         """Whether a name stands where no person's would: "in X", "the town of X"."""
         before = self.lowers[start - 1] if start else ""
         return before in ("in", "near", "inside", "outside", "within") or self.feature(start, start + 1) is not None
+
+    def is_village(self, start: int, end: int) -> bool:
+        """Whether the noun beside a name says that it is a village."""
+        before = self.texts[start - 2] if start >= 2 and self.lowers[start - 1] == "of" else ""
+        return before in _VILLAGES or (end < len(self.lowers) and self.lowers[end] in _VILLAGES)
 
     def is_edge(self, start: int, end: int) -> bool:
         """Whether the noun beside a name is of a part or an edge of it, so that it does not tell which sort the place is."""
@@ -131,7 +138,11 @@ class Surroundings:
             at -= 1
         if self.lowers[at] == "'s":
             at -= 1
-        country = self.lexicon.adjectives.get(fold(self.texts[at]))
+        if "occupied" in self.lowers[at + 1 : start]:
+            # "the Israeli-occupied town of X"
+            return None
+        adjectives = self.lexicon.adjectives
+        country = adjectives.get(key(f"{self.texts[at - 1]} {self.texts[at]}")) or adjectives.get(fold(self.texts[at]))
         if country is not None:
             return country
         for first in range(max(0, at - 2), at + 1):
@@ -203,7 +214,7 @@ class Surroundings:
             return (
                 token.head.ent_type_ in ("GPE", "LOC")
                 or token.head.lower_ in self.lexicon.words.features
-                or token.head.lower_ in ("north", "south", "east", "west", "capital")
+                or token.head.lower_ in ("north", "south", "east", "west", "capital", "belt")
             )
         if token.dep_ == "compound" and token.head.dep_ == "pobj" and token.head.head.lower_ in _ELSEWHERE:
             return token.head.lower_ in ("capital", "border", "countryside", "coast")
