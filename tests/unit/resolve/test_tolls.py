@@ -54,6 +54,7 @@ class Warehouse:
             "claim_id": key("clm", self.count),
             "document_id": f"doc_{report}",
             "start_char": self.count,
+            "sentence_start_char": 100 * self.count,
             "outcome": "killed",
             "count_stated": number,
             "count_low": low,
@@ -231,3 +232,92 @@ def test_sorts_that_outdo_the_total_are_not_added_to_it(warehouse: Warehouse) ->
     warehouse.claim("two", 4, "army", victim_category="armed_group")
     warehouse.claim("two", 5, "mayor", victim_category="civilian")
     assert warehouse.tolls() == [("armed_group", 4, 4, 4), ("civilian", 5, 5, 5), ("unspecified", 0, 0, 0)]
+
+
+def test_what_one_sentence_lists_adds_up(warehouse: Warehouse) -> None:
+    warehouse.report("a", 1)
+    warehouse.claim("a", 1, "police", sentence_start_char=40)
+    warehouse.claim("a", 4, "police", sentence_start_char=40)
+    assert warehouse.view("casualty_tolls", "best, low, high, claims") == [(5, 5, 5, 1)]
+    assert warehouse.connection.sql("SELECT figure, sum_figure, is_superseded FROM casualty_claims ORDER BY figure").fetchall() == [
+        (1, 5, False),
+        (4, 5, False),
+    ]
+    assert warehouse.connection.sql("FROM casualty_conflicts").fetchall() == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "best"),
+    [
+        pytest.param({}, {"sentence_start_char": 90}, 4, id="another-sentence-tells-a-running-toll"),
+        pytest.param({}, {"is_cumulative": True}, 4, id="a-running-toll-is-no-addend"),
+        pytest.param({}, {"by": "hospital"}, 4, id="another-claimant"),
+    ],
+)
+def test_what_does_not_add_up(first: dict[str, Any], second: dict[str, Any], best: int, warehouse: Warehouse) -> None:
+    warehouse.report("a", 1)
+    warehouse.claim("a", 1, **{"by": "police", "sentence_start_char": 40, **first})
+    warehouse.claim("a", 4, **{"by": "police", "sentence_start_char": 40, **second})
+    assert [row[2] for row in warehouse.tolls()] == [best]
+
+
+def test_a_sum_that_is_printed_again_is_not_added_again(warehouse: Warehouse) -> None:
+    for name in ("a", "b"):
+        warehouse.report(name, 1)
+        warehouse.claim(name, 1, "police", sentence_start_char=40)
+        warehouse.claim(name, 4, "police", sentence_start_char=40)
+    assert warehouse.view("casualty_tolls", "best, low, high, claims") == [(5, 5, 5, 1)]
+
+
+def test_a_passer_by_beside_two_guards_is_no_whole(warehouse: Warehouse) -> None:
+    warehouse.report("a", 1)
+    warehouse.claim("a", 2, victim_category="military", sentence_start_char=40)
+    warehouse.claim("a", 1, sentence_start_char=40)
+    assert warehouse.tolls() == [("military", 2, 2, 2), ("unspecified", 1, 1, 1)]
+
+
+@pytest.mark.parametrize("sort", ["military", "unspecified"], ids=["of-the-same-sort", "of-no-sort"])
+def test_a_part_of_the_same_or_of_no_sort_is_counted_with_its_whole(sort: str, warehouse: Warehouse) -> None:
+    warehouse.report("a", 1)
+    whole = warehouse.claim("a", 7, "police", victim_category="military")
+    part = warehouse.claim("a", 2, "mayor", victim_category=sort, part_of_casualty_id=whole)
+    assert warehouse.tolls() == [("military", 7, 7, 7)]
+    assert warehouse.connection.sql(f"SELECT is_superseded FROM casualty_claims WHERE casualty_id = '{part}'").fetchall() == [(False,)]
+    assert warehouse.connection.sql("FROM casualty_conflicts").fetchall() == []
+
+
+def test_a_claimant_does_not_contradict_itself_on_one_day(warehouse: Warehouse) -> None:
+    warehouse.report("a", 1)
+    warehouse.report("b", 1)
+    warehouse.claim("a", 2, "police")
+    warehouse.claim("b", 4, "police")
+    assert warehouse.tolls() == [("unspecified", 4, 4, 4)]
+    assert warehouse.connection.sql("FROM casualty_conflicts").fetchall() == []
+
+
+def test_the_sum_over_tolls_is_the_best_whole_of_each_outcome(warehouse: Warehouse) -> None:
+    """Two reports of one blast: wholes, parts and parts of parts, a restatement, another outcome and another event beside."""
+    warehouse.report("a", 1)
+    warehouse.report("b", 2)
+    whole = warehouse.claim("a", 30, "police")
+    civilians = warehouse.claim("a", 12, "police", victim_category="civilian", part_of_casualty_id=whole)
+    warehouse.claim("a", 3, "police", victim_category="child", part_of_casualty_id=civilians)
+    warehouse.claim("b", 32, "police", is_cumulative=True)
+    warehouse.claim("b", 80, "police", outcome="wounded")
+    warehouse.claim("b", 5, "police", event_id="evt_other")
+    found = warehouse.view("(SELECT event_id, outcome, sum(best) AS people FROM casualty_tolls GROUP BY ALL ORDER BY ALL)", "*")
+    assert found == [("evt_blast", "killed", 32), ("evt_blast", "wounded", 80), ("evt_other", "killed", 5)]
+
+
+def test_a_conflict_names_both_claims(warehouse: Warehouse) -> None:
+    warehouse.report("a", 1)
+    warehouse.report("b", 2)
+    one = warehouse.claim("a", 12, "police")
+    two = warehouse.claim("b", 20, "hospital", qualifier="at_least")
+    columns = (
+        "outcome, victim_category, lower_casualty_id, higher_casualty_id, lower_qualifier, higher_qualifier, lower_published_at < higher_published_at"
+    )
+    assert warehouse.view("casualty_conflicts", columns) == [("killed", "unspecified", one, two, "exact", "at_least", True)]
+    assert warehouse.connection.sql("SELECT lower_claimed_by_actor_id, higher_claimed_by_actor_id FROM casualty_conflicts").fetchall() == [
+        (ACTOR["police"], ACTOR["hospital"])
+    ]
