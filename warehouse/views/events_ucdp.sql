@@ -1,7 +1,8 @@
 -- One row per event of organised violence with at least one death that a claim asserts, under UCDP's types: 1 state-based (a government is one of the
 -- organised sides), 2 non-state (both sides organised, neither a state), 3 one-sided (an organised side against civilians). A breakaway authority counts
 -- as non-state. Deaths are the least and greatest that any claim on the event allows; a breakdown of a claim is not counted beside it.
--- Events whose sides cannot be told are absent.
+-- Two states that only suffer an act are no two sides; two that only do it are, as clashes name both sides as doers. Events whose sides cannot be told
+-- are absent.
 WITH deaths AS (
     SELECT event_id, min(count_low) AS deaths_low, max(count_high) AS deaths_high, count(*) AS claims
     FROM casualties
@@ -32,6 +33,8 @@ bearing AS (
         event_id,
         bool_or(side = 'state') AS has_state,
         count(DISTINCT country) FILTER (side = 'state') AS state_count,
+        count(DISTINCT country) FILTER (side = 'state' AND role = 'source') AS state_sources,
+        count(DISTINCT country) FILTER (side = 'state' AND role = 'target') AS state_targets,
         count(DISTINCT actor_id) FILTER (side = 'group') AS group_count,
         bool_or(side IN ('state', 'group') AND role = 'source') AS has_organised_source,
         bool_or(side IN ('state', 'group') AND role = 'target') AS has_organised_target,
@@ -45,7 +48,8 @@ typed AS (
         event_id,
         CASE
             WHEN has_organised_source AND has_civilian_target AND NOT has_organised_target THEN 3
-            WHEN has_state AND (group_count >= 1 OR state_count >= 2) THEN 1
+            WHEN has_state AND group_count >= 1 THEN 1
+            WHEN state_count >= 2 AND state_sources >= 1 AND (state_targets >= 1 OR NOT has_civilian_target) THEN 1
             WHEN NOT has_state AND group_count >= 2 THEN 2
         END AS ucdp_type
     FROM bearing

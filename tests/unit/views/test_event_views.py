@@ -157,6 +157,11 @@ def test_the_facts_of_the_views_are_those_of_the_code_list(warehouse: Warehouse)
         pytest.param("ASSAULT", None, "front", "19", id="armed-sides-fight"),
         pytest.param("ASSAULT", None, "villagers", "18", id="the-armed-assault-the-unarmed"),
         pytest.param("REQUEST", "yield", "front", "10", id="demanding"),
+        pytest.param("AGREE", None, "front", "03", id="agreeing"),
+        pytest.param("CONSULT", "visit", "front", "04", id="meeting"),
+        pytest.param("RETREAT", "withdraw", "front", "08", id="yielding"),
+        pytest.param("ASSAULT", "explosives", "front", "18", id="bombs-are-no-regular-arms"),
+        pytest.param("COERCE", "arrest", "villagers", "17", id="arresting"),
     ],
 )
 def test_events_cameo_picks_the_root_by_mode(warehouse: Warehouse, event_type: str, mode: str | None, targets: str, root: str) -> None:
@@ -178,6 +183,11 @@ def test_events_cameo_picks_the_root_by_mode(warehouse: Warehouse, event_type: s
         pytest.param("AGREE", None, "northland southland", "", "Strategic developments", id="agreement"),
         pytest.param("COERCE", "arrest", "northland", "villagers", "Strategic developments", id="arrest"),
         pytest.param("ACCUSE", None, "northland", "southland", None, id="words-have-no-home"),
+        pytest.param("ASSAULT", "torture", "northland", "", "Violence against civilians", id="torture-of-anybody"),
+        pytest.param("ASSAULT", "firearms", "northland_army", "northland", None, id="a-state-as-target-may-be-anybody"),
+        pytest.param("RETREAT", "ceasefire", "northland front", "", "Strategic developments", id="truce"),
+        pytest.param("RETREAT", "release", "northland", "villagers", None, id="a-release-has-no-home"),
+        pytest.param("COERCE", "curfew", "northland", "", None, id="a-curfew-has-no-home"),
     ],
 )
 def test_events_acled_names_the_nearest_type(
@@ -197,6 +207,10 @@ def test_events_acled_names_the_nearest_type(
         pytest.param("front", "villagers", [(3, "one-sided", 3, 5)], id="civilians"),
         pytest.param("", "villagers", [], id="unknown-doers"),
         pytest.param("northland_army", "northland", [], id="one-side-only"),
+        pytest.param("northland_army", "southland", [(1, "state-based", 3, 5)], id="state-against-state"),
+        pytest.param("", "northland southland", [], id="two-states-suffer"),
+        pytest.param("northland_army", "villagers", [(3, "one-sided", 3, 5)], id="a-state-against-civilians"),
+        pytest.param("front", "villagers northland_army", [(1, "state-based", 3, 5)], id="soldiers-and-civilians-hit"),
     ],
 )
 def test_events_ucdp_needs_sides_and_deaths(warehouse: Warehouse, sources: str, targets: str, expected: list[tuple[Any, ...]]) -> None:
@@ -231,6 +245,76 @@ def test_actor_activity_counts_events_by_month_and_direction(warehouse: Warehous
         (dt.date(2024, 5, 1), "source", "AGREE", 1, pytest.approx(-5.17)),
         (dt.date(2024, 5, 1), "source", "ASSAULT", 2, pytest.approx(-5.17)),
         (dt.date(2024, 6, 1), "source", "AID", 1, pytest.approx(10.0)),
+    ]
+
+
+def test_events_ucdp_leaves_out_what_did_not_happen_and_what_is_no_force(warehouse: Warehouse) -> None:
+    warehouse.add(
+        "events",
+        event("denied", "ASSAULT", "northland_army", "front", status="denied"),
+        event("planned", "ASSAULT", "northland_army", "front", status="planned"),
+        event("arrest", "COERCE", "northland_army", "front"),
+        event("alleged", "ASSAULT", "northland_army", "front", status="alleged", place_id="plc_1", document_count=2),
+    )
+    for n, name in enumerate(("denied", "planned", "arrest", "alleged")):
+        cells = {"document_id": "doc_1", "event_id": f"evt_{name}", "status": "asserted", "outcome": "killed", "count_low": 2, "count_high": 2}
+        warehouse.add("casualties", row("casualties", casualty_id=f"cas_{n}", **cells))
+    assert warehouse.ask("SELECT event_id, claims, place, country, document_count FROM events_ucdp") == [("evt_alleged", 1, "Port Alder", "SWE", 2)]
+
+
+def test_events_acled_and_cameo_leave_out_what_did_not_happen(warehouse: Warehouse) -> None:
+    statuses = ("occurred", "ongoing", "alleged", "disputed", "denied", "planned", "hypothetical")
+    warehouse.add("events", *(event(status, "ASSAULT", "front", "villagers", status=status) for status in statuses))
+    expected = [(f"evt_{status}",) for status in sorted(statuses[:4])]
+    assert warehouse.ask("SELECT event_id FROM events_acled") == expected
+    assert warehouse.ask("SELECT event_id FROM events_cameo") == expected
+
+
+def test_timeline_keeps_every_status_and_names_in_order(warehouse: Warehouse) -> None:
+    counts: dict[str, Any] = {"mention_count": 3, "document_count": 2, "publisher_count": 1}
+    warehouse.add(
+        "events",
+        event("denied", "ASSAULT", "northland_army league", "villagers front", status="denied", **counts, **dated("2024-05-13")),
+        event("wide", "ASSAULT", "front", status="hypothetical", **counts, **dated("2024-05-13", "2024-05-19")),
+    )
+    assert warehouse.ask("SELECT event_id, status, sources, targets, mention_count, document_count, publisher_count FROM timeline") == [
+        ("evt_denied", "denied", ["league", "northland_army"], ["front", "villagers"], 3, 2, 1),
+        ("evt_wide", "hypothetical", ["front"], None, 3, 2, 1),
+    ]
+
+
+def test_timeline_shows_the_earliest_telling(warehouse: Warehouse) -> None:
+    warehouse.add("documents", row("documents", document_id="doc_0", text=TEXT, published_at=dt.datetime(2024, 5, 14, tzinfo=dt.UTC)))
+    warehouse.add("events", event("talks", "CONSULT", "northland"))
+    for n, (document, start, end) in enumerate((("doc_1", 0, 39), ("doc_0", 40, 62))):
+        cells = {"event_id": "evt_talks", "document_id": document, "sentence_start_char": start, "sentence_end_char": end, "event_type": "CONSULT"}
+        warehouse.add("event_mentions", row("event_mentions", event_mention_id=f"evm_{n}", **cells))
+    assert warehouse.ask("SELECT first_told, first_document_id FROM timeline") == [("Talks open on Friday.", "doc_0")]
+
+
+def test_actor_activity_tells_directions_apart_and_scores_all_types_of_a_month(warehouse: Warehouse) -> None:
+    may = dated("2024-05-03")
+    warehouse.add(
+        "events",
+        event("a", "ASSAULT", "northland", "southland", **may),
+        event("b", "AID", "northland league", "southland", status="alleged", **may),
+        event("c", "ACCUSE", "southland", "northland", status="ongoing", **may),
+        event("d", "COERCE", "northland", "southland", status="denied", **may),
+        event("e", "COERCE", "northland", "southland", status="hypothetical", **may),
+        event("month", "REQUEST", "northland", "southland", **dated("2024-05-01", "2024-05-31")),
+    )
+    found = warehouse.ask("SELECT name, direction, event_type, event_count, score::DOUBLE, mean_score::DOUBLE FROM actor_activity")
+    done, suffered = pytest.approx((-9 + 10 + 0) / 3), pytest.approx((-9 + 10 + 0) / 3)
+    assert found == [
+        ("league", "source", "AID", 1, 10.0, 10.0),
+        ("northland", "source", "AID", 1, 10.0, done),
+        ("northland", "source", "ASSAULT", 1, -9.0, done),
+        ("northland", "source", "REQUEST", 1, 0.0, done),
+        ("northland", "target", "ACCUSE", 1, -3.0, -3.0),
+        ("southland", "source", "ACCUSE", 1, -3.0, -3.0),
+        ("southland", "target", "AID", 1, 10.0, suffered),
+        ("southland", "target", "ASSAULT", 1, -9.0, suffered),
+        ("southland", "target", "REQUEST", 1, 0.0, suffered),
     ]
 
 
