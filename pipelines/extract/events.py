@@ -71,7 +71,9 @@ _NO_TRIGGERS: Mapping[str, frozenset[str]] = {
 _MUSTS = frozenset({"must", "should", "Must", "Should"})
 #: Harm that an attack does while it lasts.
 _HARMING = frozenset({"injure", "kill", "wound"})
+_INTENDING = frozenset({"agree", "decide", "hope", "intend", "plan", "prepare", "threaten", "try", "urge", "vow", "want"})
 _REFLEXIVE = frozenset({"herself", "himself", "itself", "myself", "ourselves", "themselves"})
+_BLASTS = frozenset({"blast", "explosion"})
 _HURTING = frozenset({"hurt", "injure"})
 _LASTING = frozenset({"continue", "enter", "intensify", "rage"})
 #: What brings a vehicle down that has not only crashed.
@@ -182,6 +184,15 @@ def _is_accident(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) ->
     return bool(before & lexicon.words["accident"]) and not before & lexicon.words["violence"]
 
 
+def _is_mishap(found: Trigger, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
+    """Whether a blast does the harm and what is told around it is an accident: "Blast kills four", and then of a boiler."""
+    if not any(t.lemma_.lower() in _BLASTS for t in found.slots.get("subj", ())):
+        return False
+    sentence = doc.sentence_of(found.token)
+    near = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 80) : sentence.end + 80]}
+    return bool(near & (lexicon.words["industry"] | lexicon.words["accident"])) and not near & lexicon.words["violence"]
+
+
 def _is_violent(found: Trigger, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
     """Whether violence, and no accident, is told in the sentence of the harm or shortly before it; that soldiers are harmed does not tell it."""
     sentence = doc.sentence_of(found.token)
@@ -256,6 +267,8 @@ def _act(
         return None
     if reality.is_refusal and event_type in _REFUSABLE:
         event_type, mode, reality = "REJECT", _REFUSABLE[event_type], Reality("occurred")
+    if event_type == "PROTEST" and reality.status == "planned" and _is_done_by(token):
+        reality = Reality("occurred")
     if predicate.status is not None and reality.status in ("occurred", "ongoing"):
         reality = replace(reality, status=predicate.status)
     if content == "denied":
@@ -321,6 +334,8 @@ def _act(
         return None
     if event_type == "ASSAULT" and not sources and predicate.lemma in _HURTING and predicate.weak and not _is_violent(found, doc, lexicon):
         # "seven people were injured" is a deed only where violence is told
+        return None
+    if event_type == "ASSAULT" and not sources and _is_mishap(found, doc, lexicon):
         return None
     if event_type in _EVERYDAY_TYPES and sources and all(_is_private(m, doc, lexicon) for m in sources):
         return None
@@ -495,6 +510,19 @@ def _repeats(token: Token, event_type: str, by_token: Mapping[int, Trigger]) -> 
         return False
     outer = by_token.get(token.head.i)
     return outer is not None and event_type in _REPEATED.get(outer.predicate.event_type, ())
+
+
+def _is_done_by(token: Token) -> bool:
+    """Whether a deed in the past is the protest that its purpose tells: "smashed barriers to protest the murder"."""
+    return (
+        token.lemma_ == "protest"
+        and token.dep_ in ("advcl", "xcomp")
+        and _is_infinitive(token)
+        and token.head.tag_ == "VBD"
+        and not negated(token.head)
+        and not any(c.dep_ == "auxpass" for c in token.head.children)
+        and token.head.lemma_ not in _INTENDING
+    )
 
 
 def _is_same_meeting(noun: Token, by_token: Mapping[int, Trigger]) -> bool:

@@ -42,6 +42,9 @@ _AFTERWARDS = frozenset({"after", "since", "following", "despite", "besides"})
 _BESIDE = frozenset({"before", "by", "while"})
 #: Verbs whose subject, an act, is as real as they are; the others only say something of it.
 _HAPPENING = frozenset({"be", "begin", "come", "end", "follow", "go", "happen", "last", "occur", "start", "take"})
+#: Verbs that say something of an act that has happened.
+_COMMENTING = frozenset({"claim", "condemn", "denounce", "praise", "report", "say", "see"})
+_MATERIALISING = frozenset({"appear", "arise", "emerge", "erupt", "materialise", "materialize", "proceed", "succeed"})
 #: Prepositions of a complement; the others open an adjunct.
 _TRANSPARENT = frozenset({"against", "of", "for", "to", "with", "on", "from", "about", "into", "upon"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "prep", "acl", "agent", "oprd", "acomp"})
@@ -353,6 +356,9 @@ def _of_subject(verb: Token, lexicon: EventLexicon, in_speech: bool) -> Reality:
         # "the riots should be looked into"
         return Reality("occurred")
     if negated(verb):
+        if lemma in _COMMENTING or (effect is None and lemma not in lexicon.words["doing"] and lemma not in _HAPPENING | _MATERIALISING):
+            # "the attacks have not been claimed"
+            return Reality("occurred")
         return Reality("denied", True)
     if own in ("planned", "hypothetical") and lemma in _ENDING | _GOING_ON and not any(c.dep_ == "auxpass" for c in verb.children):
         # "the killings must stop", "the raids will continue": now they go on

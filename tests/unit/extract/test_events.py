@@ -447,6 +447,12 @@ def test_the_clause_gives_type_and_roles(sentence, expected):
         ),
         pytest.param("The army is being attacked by rebels.", [("ASSAULT", "ongoing", ["rebels"], ["army"])], id="is-being-attacked"),
         pytest.param("The killing of refugees will continue.", [("ASSAULT", "ongoing", [], ["refugees"])], id="what-will-continue-goes-on"),
+        pytest.param("The attacks have not been claimed.", [("ASSAULT", "occurred", [], [])], id="not-claimed-yet-done"),
+        pytest.param(
+            "Students rushed at the barriers to protest the arrest of a teacher.",
+            [("PROTEST", "occurred", ["students"], []), ("COERCE", "occurred", [], ["teacher"])],
+            id="the-deed-is-the-protest",
+        ),
     ],
 )
 def test_status_comes_from_what_governs_the_act(sentence, expected):
@@ -513,6 +519,7 @@ def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
         pytest.param("The student killed himself.", id="killed-himself"),
         pytest.param("Seven soldiers were injured.", id="injured-with-no-violence-told"),
         pytest.param("The premier suffered a heart attack.", id="heart-attack"),
+        pytest.param("The blast killed four people, and later a boiler was found to have exploded at the plant.", id="blast-of-a-boiler"),
     ],
 )
 def test_these_are_no_acts(sentence):
