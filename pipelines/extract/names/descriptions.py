@@ -22,6 +22,9 @@ _PREDICATED = frozenset({"oprd", "attr", "xcomp", "acomp", "npadvmod", "advmod",
 _NEAR = 6
 #: How many mentions back a body may lie that "officers" are of.
 _RECENT = 12
+_OF_SEVERAL_STATES = frozenset(
+    {"multinational force", "multinational forces", "multi national force", "international force", "international forces", "foreign forces"}
+)
 _STATES_OF = frozenset({"of", "in", "into", "from"})
 
 
@@ -63,7 +66,7 @@ class Descriptions(Listed):
         if bodies and (roles == [] or bodies[0].is_plural) and self._is_breakaway(atom.start, clean) and self._breakaway_body(atom, bodies[0], clean):
             return None, None
         is_last = end >= run_end or self.tags[end] == "POS"
-        if after is not None and bodies and bodies[0].kind != "population" and self.texts[end].lower() == "from":
+        if after is not None and bodies and self.texts[end].lower() == "from" and self._comes_from(bodies[0], atom):
             # "withdrew troops from Chad": the preposition belongs to the verb
             after, after_end = None, end
         whose = before or after
@@ -92,6 +95,11 @@ class Descriptions(Listed):
         elif bodies:
             self._loose_body(atom, bodies[0], clean)
         return owner, None
+
+    def _comes_from(self, noun: Noun, atom: Atom) -> bool:
+        """Whether "from" and a state may tell where somebody comes from or is sent from rather than whose it is."""
+        written = key(self.text(atom.start, atom.end))
+        return noun.kind in ("military", "armed_group", "population") or written in self.lexicon.words.leaders - {"officials"}
 
     def _is_apposed_to_name(self, atom: Atom) -> bool:
         """Read "the Unity Council, an exile administration, said": what stands in apposition to a body's name is that body."""
@@ -150,6 +158,9 @@ class Descriptions(Listed):
             return kind == "country" and key(self.text(atom.start, atom.end)) in self.lexicon.words.population_nouns
         if noun.kind in ("media", "company", "religious"):
             return kind == "country" and noun.term in self.lexicon.words.single_bodies
+        if noun.kind == "military" and key(self.text(atom.start, atom.end)) in _OF_SEVERAL_STATES:
+            # "the multinational force in Albania"
+            return False
         if noun.sector == "LEG" and kind in ("party", "armed_group"):
             # "Likud lawmakers" are no parliament
             return False
@@ -329,7 +340,7 @@ class Descriptions(Listed):
         ):
             # "the reins of government", "a decade in government"
             return
-        if not definite and noun.sector == "OPP" and atom.end < len(self.texts) and self.texts[atom.end].lower() in ("to", "from", "within", "among"):
+        if noun.sector == "OPP" and atom.end < len(self.texts) and self.texts[atom.end].lower() in ("to", "from", "within", "among"):
             # "despite opposition from several countries"
             return
         self._add(

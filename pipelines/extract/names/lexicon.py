@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from pipelines import lexicons
-from pipelines.annotate.gazetteer import PhraseTable, great_cities, key
+from pipelines.annotate.gazetteer import PhraseTable, key, states_of_places
 from pipelines.extract.coreference import ReferenceLexicon
 from pipelines.extract.toponyms.cues import PlaceWords
 from pipelines.ids import make_id
@@ -37,6 +37,8 @@ class Entry:
     #: Whether another entry has the first right to a name or acronym of this one, and whether the name is also a place.
     is_ambiguous: bool = False
     is_place: bool = False
+    #: Whether a contested authority holds a land of its own name, so that its neighbours' forces and bodies may be meant as well.
+    holds_land: bool = False
 
     @cached_property
     def actor_id(self) -> str:
@@ -122,6 +124,9 @@ class WordLists:
     uninhabited: frozenset[str]
     foreign_bodies: frozenset[str]
     known_acronyms: frozenset[str]
+    classes: Mapping[str, tuple[str, str | None]]
+    clubs: frozenset[str]
+    club_endings: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -175,6 +180,9 @@ class WordLists:
             words("uninhabited"),
             words("foreign_bodies"),
             words("known_acronyms"),
+            {word: (facts["kind"], facts["sector"]) for word, facts in data["classes"].items()},
+            words("clubs"),
+            words("club_endings"),
         )
 
 
@@ -201,6 +209,10 @@ class ActorLexicon:
     #: States of known leaders, by ISO code: of their full names, and of their last names.
     leaders: Mapping[str, str]
     leaders_by_surname: Mapping[str, frozenset[str]]
+    #: States that have a town, province or region of a name, by ``key``.
+    states_of_places: Mapping[str, frozenset[str]]
+    #: Names and adjectives of listed regions.
+    regions: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -209,11 +221,17 @@ class ActorLexicon:
         Raises:
             LexiconError: a list is missing or malformed.
         """
-        return cls.of({name: lexicons.read(name) for name in (*_LISTS, *_WORDS)}, great_cities())
+        states, cities = states_of_places()
+        return cls.of({name: lexicons.read(name) for name in (*_LISTS, *_WORDS)}, cities, states)
 
     @classmethod
-    def of(cls, data: Mapping[str, Mapping[str, Any]], cities: frozenset[str] = frozenset()) -> Self:
-        """Make it of the files' contents by their names, and the names of great cities; lists of actors may be left out."""
+    def of(
+        cls,
+        data: Mapping[str, Mapping[str, Any]],
+        cities: frozenset[str] = frozenset(),
+        places: Mapping[str, frozenset[str]] | None = None,
+    ) -> Self:
+        """Make it of the files' contents by their names, the names of great cities and the states of places; lists of actors may be left out."""
         entries: dict[tuple[str, str], Entry] = {}
         by_id: dict[str, Entry] = {}
         army_of: dict[tuple[str, str], Entry] = {}
@@ -255,6 +273,8 @@ class ActorLexicon:
             cities - place_words.not_places,
             ReferenceLexicon.of(data["references"], data.get("given_names", {"female": [], "male": []})),
             *_leaders(data.get("leaders", {"entries": {}})["entries"]),
+            {**(places or {}), **(listed_regions := _regions(data.get("geography", {"entries": []})["entries"]))},
+            frozenset(listed_regions),
         )
 
 
@@ -265,6 +285,16 @@ def _leaders(entries: Mapping[str, Sequence[str]]) -> tuple[Mapping[str, str], M
     for name, country in full.items():
         last.setdefault(name.split()[-1], set()).add(country)
     return full, {name: frozenset(countries) for name, countries in last.items()}
+
+
+def _regions(entries: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    """States of the listed places that lie in one, by name and adjective."""
+    return {
+        key(name): frozenset(item["countries"])
+        for item in entries
+        if len(item.get("countries") or []) == 1
+        for name in (item["name"], *(item.get("aliases") or []), *(item.get("adjectives") or []))
+    }
 
 
 def _bodies_of_states(
@@ -308,6 +338,7 @@ def _entry(gazetteer: str, item: Mapping[str, Any]) -> Entry:
         adjectives[0],
         item.get("ambiguous") is True,
         bool(item.get("place")),
+        bool(item.get("places") or item.get("people") or item.get("adjectives")),
     )
 
 

@@ -26,7 +26,7 @@ class Listed(Scan):
         rule = "listed name with a slip" if atom.is_close else "listed name"
         if atom.actor is not None:
             facts = self.facts[atom.actor]
-            descriptor = self._descriptor(start, end, role) if facts.gazetteer is None and facts.kind == "other" else None
+            descriptor = self._descriptor(start, end, role) if facts.gazetteer is None and facts.kind == "other" and facts.sector is None else None
             if descriptor is not None:
                 facts.kind, facts.sector = descriptor.kind, descriptor.sector
                 if owner is not None and owner.entry is not None and facts.country is None:

@@ -20,11 +20,23 @@ from pipelines.ids import make_id
 _NO_END = frozenset({"'s", "'", "and", "of", "for", "the", "in"})
 #: Heads that make a name with a state in it that of a state body.
 _STATE_HEADS = frozenset({"agency", "authority", "bureau", "directorate", "department", "inspectorate"})
+#: Words that make a council or board one of a part of a state.
+_PARTS_OF_STATE = frozenset(
+    {"County", "City", "Town", "District", "Borough", "Municipal", "Provincial", "Regional", "State", "Village", "Metropolitan"}
+)
+_BOARDS = frozenset({"council", "board", "commission", "committee", "authority"})
 #: Labels under which the model has organisations.
 _NAMED = frozenset({"ORG", "NORP", "FAC", "GPE"})
 #: Kinds that a state before the name makes its own, and those of which most states have one of the same name.
 _OF_STATES = frozenset({"military", "police", "government", "party", "company", "media", "ngo"})
 _SHARED_NAMES = frozenset({"government", "military", "police"})
+#: Sectors of schools and hospitals, which are of the state of the town in their name.
+_OF_TOWNS = frozenset({"EDU", "MED"})
+_AT = frozenset({"of", "in"})
+#: Letters of a leader's surname that is hardly anything else.
+_LEADER = 6
+#: Words between a nation's adjective and the class of a body.
+_NATION_AT = 4
 #: Likeness (0..100) from which a name that the model cut short is the listed one whose acronym follows it.
 _CUT_NAME = 85.0
 #: Words of an outlet's short name, and of a name that a class of bodies introduces; those classes.
@@ -48,6 +60,9 @@ class Organisations(People):
             start, end = entity.start, entity.end
             while start < end and (self.tags[start] in ("DT", "PRP$", "IN", "CD") or not self.texts[start][0].isalnum()):
                 start += 1
+            first = self.atoms[start] if start < end else None
+            if first is not None and first.sort == "name" and first.end < end - 1 and self.texts[first.end] == "and" and not self._is_state(first):
+                start = first.end + 1
             # "the Royal Society (RS": a bracket ends a name
             end = next((i for i in range(start + 1, end) if self.texts[i] == "("), end)
             while end > start and (self.texts[end - 1] in _NO_END or not self.texts[end - 1][0].isalnum()):
@@ -72,6 +87,8 @@ class Organisations(People):
                 facts is not None and end - start == 1
             ):
                 continue
+            if facts is None and covered and covered[0].start == start and self._is_field(covered[0], end):
+                continue
             if covered and (all(a is not None for a in self.atoms[start:end]) or self._is_body_with_owner(covered)):
                 continue
             if end - start == 1 and not covered:
@@ -84,6 +101,8 @@ class Organisations(People):
                 if self.tokens[start].dep_ in ("compound", "amod") and not _ACRONYM.fullmatch(self.texts[start]):
                     continue
             if facts is None and self.tokens[start].idx < self.doc.title_end:
+                continue
+            if end - start == 1 and not covered and entity.label == "ORG" and self._mark_known_surname(start):
                 continue
             normal = key(self.text(start, end))
             if normal in self.lexicon.cities:
@@ -106,9 +125,13 @@ class Organisations(People):
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
             if kind == "government" and any(fold(t) == "police" for t in self.texts[start:end]):
                 kind, sector = "police", "COP"
+            if kind == "other" and last in _BOARDS and not _PARTS_OF_STATE.isdisjoint(self.texts[start:end]):
+                kind, sector = "government", "GOV"
             if kind == "other" and last in _STATE_HEADS and self._state_of_name(start, covered) is not None:
                 kind, sector = "government", "GOV"
             state = self._state_of_name(start, covered) if kind in _OF_STATES else None
+            if state is None and (kind in _SHARED_NAMES or sector in _OF_TOWNS):
+                state = self._state_of_town_in(start, end, is_of_state=kind in _SHARED_NAMES)
             # states have ministries of one name: those are told apart by the state, or by the document that does not tell it
             actor = self._named_body(kind, normal, state)
             known = self.facts.setdefault(actor, Facts(text, kind, None, sector))
@@ -118,6 +141,68 @@ class Organisations(People):
                     known.parent = self.entry_actor(state)
             self._mark(Atom(start, end, "name", actor=actor))
         self._learn_acronyms()
+
+    def _mark_classed(self) -> None:
+        """Clubs and firms that the model takes for persons: "Israeli side X", "carmaker Y", and names with a club's word in them."""
+        words = self.lexicon.words
+        for entity in self.named:
+            start, end = entity.start, entity.end
+            while end > start and self.texts[end - 1] in _NO_END:
+                end -= 1
+            if start >= end or entity.label not in ("PERSON", "ORG", "GPE") or not self.texts[start][0].isupper():
+                continue
+            if any(self.atoms[i] is not None for i in range(start, end)) or any(self.texts[i] in "(),;:" for i in range(start, end)):
+                continue
+            before = self.texts[start - 1] if start and not self.opening[start] else ""
+            facts = words.classes.get(before) if self.tags[start - 1] in ("NN", "NNS") else None
+            if facts is None:
+                is_club = not words.clubs.isdisjoint(self.texts[start:end]) or (end - start > 1 and self.texts[end - 1].lower() in words.club_endings)
+                if not is_club or entity.label == "GPE" or (entity.label == "ORG" and not self._acts_somewhere(key(self.text(start, end)))):
+                    continue
+                facts = "other", "SOC"
+            kind, sector = facts
+            text = self.text(start, end)
+            listed = next((u.entry for u in self.lexicon.names.get(text) if u.entry.kind == kind), None)
+            actor = self.entry_actor(listed) if listed is not None else make_id("act", "name", kind, key(text))
+            known = self.facts.setdefault(actor, Facts(text, kind, None, sector))
+            if known.country is None and before in words.classes:
+                known.country = self._nation_before(start - 1)
+            self._mark(Atom(start, end, "name", actor=actor))
+
+    def _nation_before(self, at: int) -> str | None:
+        """The state whose adjective stands before a class of bodies ("Dutch electronics maker")."""
+        first = at
+        while first > 0 and at - first < _NATION_AT and self.tags[first - 1] in ("NN", "JJ", "HYPH", "NNS", "POS") and not self.opening[first]:
+            atom = self.atoms[first - 1]
+            if atom is not None and atom.sort == "name":
+                break
+            first -= 1
+        atom = self.atoms[first - 1] if first > 0 else None
+        senses = ("adjective", "name") if self.tags[first] == "POS" else ("adjective",)
+        use = next((u for u in atom.uses if u.sense in senses and u.entry.kind == "country"), None) if atom is not None else None
+        return None if use is None or any(self.opening[first : at + 1]) else use.entry.country
+
+    def _mark_known_surname(self, at: int) -> bool:
+        """Mark the surname of a person of the document, or of a leader of a state that it names, that the model takes for a body."""
+        word = fold(self.texts[at])
+        actor = self._close_surname(word)
+        if actor is None and len(word) >= _LEADER and self.lexicon.leaders_by_surname.get(word, frozenset()) & self.named_states:
+            actor = self._single(at, is_titled=True, is_new=True)
+        if actor is None:
+            return False
+        self._mark(Atom(at, at + 1, "person", actor=actor))
+        return True
+
+    def _is_field(self, letters: Atom, end: int) -> bool:
+        """Whether a body's letters and an office stand around a word: "EU Transport Commissioner"."""
+        office = self.atoms[end] if end < len(self.atoms) else None
+        return (
+            bool(letters.uses)
+            and all(u.sense == "acronym" for u in letters.uses)
+            and office is not None
+            and office.sort == "noun"
+            and any(n.sort == "role" for n in office.nouns)
+        )
 
     def _mark_outlet(self) -> None:
         """The outlet itself under its short name: "told Kestrel" in a report of Kestrel News Agency."""
@@ -215,6 +300,22 @@ class Organisations(People):
                 if known is not atom and use.entry.kind in _SHARED_NAMES and use.entry.country is not None:
                     return self.lexicon.entries.get(("countries", use.entry.country))
         return None
+
+    def _state_of_town_in(self, start: int, end: int, *, is_of_state: bool) -> Entry | None:
+        """The state of a town or province that is part of a name ("Lahore High Court") or follows it ("High Court in Lahore").
+
+        Schools and hospitals bear the names of persons and small towns: of those a great city tells the state alone.
+        """
+        for first in range(start, end - 1):
+            for last in range(end - 1, first, -1):
+                name = key(self.text(first, last))
+                is_great = is_of_state or name in self.lexicon.cities or name in self.lexicon.regions
+                state = self._state_of_place(first, last) if is_great else None
+                if state is not None:
+                    return self.lexicon.entries.get(("countries", state))
+        last = next((i for i in range(start + 1, end) if self.texts[i] == "of"), end)
+        state = self._state_after(last, _AT)
+        return None if state is None else self.lexicon.entries.get(("countries", state))
 
     def _sorted_by_words(self, start: int, end: int) -> tuple[str, str | None] | None:
         """Kind and sector by the last word of a name, else by the word before its first preposition."""

@@ -23,6 +23,8 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PARLIAMENTS = ("congress", "national assembly")
 #: Kinds of bodies whose leaders are no officials of a state.
 LED_BODIES = frozenset({"party", "ngo", "intergovernmental", "armed_group", "company", "media", "religious"})
+#: Kinds of bodies whose offices and delegations are of no state.
+_WITH_OFFICIALS = frozenset({"party", "ngo", "intergovernmental", "armed_group"})
 _FIGURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -112,6 +114,8 @@ class Page:
         self.at_home: dict[int, str] = {}
         self.placed: list[int] = []
         self.home: Entry | None = None
+        #: Whether the first paragraph names other states besides: soldiers and officials may be theirs.
+        self.is_home_shared = False
         self.states: dict[int, set[str]] | None = None
         #: First tokens of names that a class of bodies introduces.
         self.introduced: set[int] = set()
@@ -119,6 +123,8 @@ class Page:
         self.group_counts: dict[str, int] = {}
         #: Where the office of a person stands, first and past-last token, where a pronoun owns it ("its head, X").
         self.owned_offices: dict[str, int] = {}
+        #: Persons with an office in a body that no list knows.
+        self.of_unknown_body: set[str] = set()
         self.offices_by_apposition: dict[int, tuple[str, Noun, str | None]] = {}
         self.state_counts: dict[str, int] = {}
         self.named_in_full: set[str] = set()
@@ -176,6 +182,8 @@ class Page:
                 army = self.lexicon.army_of.get((entry.gazetteer, entry.id))
                 if army is not None:
                     return self.entry_actor(army)
+            if entry.kind in ("armed_group", "party", "ngo") and written in words.leaders:
+                return owner.actor
             if entry.kind in ("armed_group", "party", "media") and (
                 noun.kind in ("armed_group", "media", "party") or noun.term in words.generic_forces
             ):
@@ -196,8 +204,12 @@ class Page:
         if actor not in self.facts:
             whose = (entry.adjective if entry is not None and entry.kind == "country" else None) or base.name
             name = f"{whose} {with_apostrophes(term)}"
+            kind, sector = noun.kind, noun.sector
+            if kind == "government" and base.kind in _WITH_OFFICIALS and noun.sector == "GOV" and noun.term not in ("government", "leadership"):
+                # a party's delegation, an agency's mission
+                kind, sector = base.kind, base.sector
             self.facts[actor] = Facts(
-                name, noun.kind, base.country, noun.sector, owner.actor, is_contested=base.is_contested, note=base.note if base.is_contested else None
+                name, kind, base.country, sector, owner.actor, is_contested=base.is_contested, note=base.note if base.is_contested else None
             )
         return actor
 
@@ -214,6 +226,8 @@ class Page:
         facts = self.facts[body]
         if facts.kind == "armed_group" and noun.sector == "MIL":
             return facts.sector or noun.sector
+        if facts.kind == "intergovernmental" and noun.sector == "GOV" and noun.office in ("official", "executive") and "minister" not in noun.term:
+            return "IGO"
         is_any = noun.sector == "GOV" and (noun.office in ("official", "spokesperson") or noun.term in self.lexicon.words.leads_any_body)
         if not is_any or facts.kind not in LED_BODIES:
             return noun.sector

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from pipelines.annotate.gazetteer import fold, key
-from pipelines.extract.names.page import Atom, Facts, Name, Page
+from pipelines.extract.names.locating import Locating
+from pipelines.extract.names.page import Atom, Facts, Name
 from pipelines.ids import make_id
 
 _NAME_ENDINGS = frozenset({"ii", "iii", "iv", "vi", "vii", "xvi", "jr", "sr"})
@@ -18,10 +21,47 @@ _NO_BEARERS = frozenset({"league", "house", "office", "division", "cup"})
 #: Words that join two names of one person, and what may stand before them.
 _KNOWN = frozenset({"known", "alias"})
 _BEFORE_KNOWN = frozenset({",", "(", "better", "also", "widely", "popularly", "commonly", "who", "is", "was", "universally", "locally"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+#: Words of a name that may lack its last one, and what stands behind a whole one.
+_NAMES = 2
+_BEHIND_NAMES = frozenset({"POS", ",", ".", "VBD", "VBZ", "VBP", "IN", "CC", "MD"})
 _SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "time", "trip"})
 
 
-class People(Page):
+#: Letters of a surname that may be spelt in several ways; likeness (0..100) from which two spellings are one: of any two, of two of one sound.
+_SPELT, _CLOSE_SURNAME, _LIKE_SOUND = 6, 88.0, 50.0
+#: Letters by which the same sound is written, longer ones first.
+_SOUNDS = (
+    ("sch", "s"),
+    ("tch", "s"),
+    ("kh", "k"),
+    ("gh", "k"),
+    ("dh", "d"),
+    ("th", "d"),
+    ("sh", "s"),
+    ("ch", "s"),
+    ("zh", "s"),
+    ("ph", "f"),
+    ("ts", "s"),
+)
+_LETTERS = str.maketrans({"q": "k", "g": "k", "c": "k", "t": "d", "z": "s", "j": "s", "w": "v", "b": "b", "p": "b"} | dict.fromkeys("aeiouyh'-", ""))
+
+
+def _is_other_name(first: str, second: str) -> bool:
+    """Whether an ending makes two names of what looks like one: "Ivanov" and "Ivanova", "William" and "Williams"."""
+    shorter, longer = sorted((first, second), key=len)
+    return longer in (shorter + "a", shorter + "s")
+
+
+def _sound(name: str) -> str:
+    """The consonants of a name, alike for letters that transcriptions use for one another."""
+    for letters, sound in _SOUNDS:
+        name = name.replace(letters, sound)
+    sounds = name.translate(_LETTERS)
+    return "".join(c for i, c in enumerate(sounds) if i == 0 or c != sounds[i - 1])
+
+
+class People(Locating):
     """Marks the names of persons."""
 
     def _person_entities(self) -> list[Name]:
@@ -34,6 +74,7 @@ class People(Page):
             or not self.texts[start][0].isalpha()
             or self._is_stripped(start, end)
             or self.tags[start] in ("DT", "IN", "PRP$", "CC")
+            or (start + 1 < end and self.texts[start].lower() in _WEEKDAYS)
         ):
             start += 1
         while end > start and (
@@ -45,7 +86,7 @@ class People(Page):
             end -= 1
         if start >= end:
             return None
-        end = self._past_particles(end)
+        end = self._past_surname(start, self._past_particles(end))
         for i in range(start, end):
             text = self.texts[i]
             if text in ("-", "'", "’"):
@@ -71,6 +112,13 @@ class People(Page):
                 end += 2
         return (start, end) if self.texts[start][0].isupper() else None
 
+    def _past_surname(self, start: int, end: int) -> int:
+        """One past a surname that the model left out of a name behind a title ("President Susilo Bambang | Yudhoyono's visit")."""
+        if end + 1 >= len(self.texts) or end - start < _NAMES or not self._titled(start) or self.opening[end] or not self.tokens[end - 1].whitespace_:
+            return end
+        is_free = self.tags[end] == "NNP" and self.atoms[end] is None and end not in self.entities and self.texts[end].istitle()
+        return end + 1 if is_free and self.tags[end + 1] in _BEHIND_NAMES and fold(self.texts[end]) not in self.lexicon.words.not_names else end
+
     def _past_particles(self, end: int) -> int:
         """One past a name that goes on behind a particle where the model broke it off ("Abdel Fattah | el-Sisi")."""
         while end + 1 < len(self.texts) and self.texts[end] in self.lexicon.words.particles and self.tokens[end - 1].whitespace_:
@@ -91,7 +139,7 @@ class People(Page):
         spans: list[tuple[int, int, bool]] = []
         for entity in self._person_entities():
             name = self._name_tokens(entity.start, entity.end)
-            if name is None or self._is_title_of_work(*name):
+            if name is None or self._is_title_of_work(*name) or self._is_of_region(name[0]):
                 continue
             if self._titled(name[0]) or not (self._is_place(*name, is_person=True) or self._is_reached(*name)):
                 spans.append((*name, False))
@@ -139,6 +187,11 @@ class People(Page):
                     actor = self._single(i, is_new=is_given, is_known=True)
                     if actor is not None:
                         self._mark(Atom(i, i + 1, "person", actor=actor))
+
+    def _is_of_region(self, start: int) -> bool:
+        """Whether a class of places stands right before a name: "the border province X"."""
+        before = self.texts[start - 1] if start and not self.opening[start] else ""
+        return before in self.lexicon.words.region_nouns and self.tags[start - 1] == "NN" and before not in ("state", "county", "city")
 
     def _is_reached(self, start: int, end: int) -> bool:
         """Whether a name is where something is: "to X, where", "reached X"."""
@@ -256,6 +309,20 @@ class People(Page):
         if gender is not None:
             self.gender.setdefault(actor, gender)
 
+    def _close_surname(self, word: str) -> str | None:
+        """The only person of the document whose surname is another spelling, or a slip, of a word: "Gadhafi" and "Qaddafi"."""
+        if len(word) < _SPELT:
+            return None
+        sound = _sound(word)
+        found = set()
+        for name, actors in self.by_surname.items():
+            if len(actors) != 1 or len(name) < _SPELT or _is_other_name(name, word):
+                continue
+            is_like = fuzz.ratio(name, word)
+            if (is_like >= _CLOSE_SURNAME and name[0] == word[0]) or (is_like >= _LIKE_SOUND and _sound(name) == sound):
+                found.add(actors[0])
+        return found.pop() if len(found) == 1 else None
+
     def _single(self, i: int, *, is_titled: bool = False, is_new: bool = False, is_known: bool = False) -> str | None:
         """A person by one name: the only one of the document with that surname or given name, else, if the text shows it, a new one."""
         word = fold(self.texts[i])
@@ -267,6 +334,9 @@ class People(Page):
                 return None
         if not is_new or is_known:
             return None
+        close = self._close_surname(word)
+        if close is not None:
+            return close
         if self.lexicon.names.get(self.texts[i]) and not is_titled:
             return None
         token = self.tokens[i]

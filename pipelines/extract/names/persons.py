@@ -15,10 +15,15 @@ from pipelines.extract.names.page import Atom, Owner
 #: Longest description kept as role_text, in tokens; longer ones are clauses that the parser misread.
 _ROLE_TOKENS = 14
 _OF_STATES = frozenset({"government", "military", "police"})
+#: Tokens of a name's last word and its letters in brackets.
+_BRACKETED = 4
 _LED_GROUPS = frozenset({"population", "ngo", "party", "company", "armed_group"})
 _LED_SECTORS = frozenset({"LAB", "NGO", "PTY", "OPP", "BUS", "REB", "SOC"})
 #: Groups of offices whose holders serve the state that the report is set in, if nothing tells another.
 _AT_HOME = frozenset({"minister", "police", "court"})
+#: Sectors of those who serve a town or province, and groups of offices whose holders come from elsewhere.
+LOCAL_SECTORS = frozenset({"GOV", "COP", "LEG", "JUD"})
+FROM_ELSEWHERE = frozenset({"diplomat", "spokesperson", "executive", "monarchy"})
 
 
 class Persons(Descriptions):
@@ -41,15 +46,19 @@ class Persons(Descriptions):
             else None
         )
         if role_text is not None:
-            self._describe(actor, [a for a in self.atoms[role_start:role_end] if a is not None])
+            explained = self._explained_before(role_start) if role_end == start else None
+            self._describe(actor, [a for a in (explained, *self.atoms[role_start:role_end]) if a is not None])
+            self._describe_further(actor, start, end, role_start, role_end)
             pronoun = next((i for i in range(max(0, role_start - 1), role_end) if self.tags[i] == "PRP$"), None)
             if pronoun is not None:
                 self.owned_offices[actor] = pronoun
             title = self.atoms[role_start]
             if role_end == start and title is not None and (title.start, title.end) == (role_start, start) and self._is_office_of_state(title):
                 self.in_office[start] = actor
-            elif not self._is_of_letters(role_start) and any(
-                self._is_office_at_home(n) for a in self.atoms[role_start:role_end] if a is not None for n in a.nouns
+            elif (
+                not self._is_of_letters(role_start)
+                and actor not in self.of_unknown_body
+                and any(self._is_office_at_home(n) for a in self.atoms[role_start:role_end] if a is not None for n in a.nouns)
             ):
                 self.at_home[start] = actor
         for i in (start - 1, start - 2):
@@ -81,6 +90,52 @@ class Persons(Descriptions):
             noun=noun,
             role_text=role_text,
             head=head,
+        )
+
+    def _explained_before(self, at: int) -> Atom | None:
+        """The letters in brackets that an office follows: "European Union (EU) trade commissioner X"."""
+        if at < _BRACKETED or self.texts[at - 1] != ")" or self.texts[at - 3] != "(" or self.opening[at]:
+            return None
+        atom = self.atoms[at - 2]
+        return atom if atom is not None and atom.sort == "name" else None
+
+    def _describe_further(self, actor: str, start: int, end: int, role_start: int, role_end: int) -> None:
+        """What the apposition behind a titled name adds ("General X, commander of the navy"), and the town or province of an office."""
+        facts = self.facts[actor]
+        if facts.country is None and facts.parent is None and role_end == start:
+            first, last, _ = self._role_beside(start, end)
+            if first > end:
+                self._describe(actor, [a for a in self.atoms[first:last] if a is not None])
+                role_start, role_end = (first, last) if facts.country is None else (role_start, role_end)
+        if facts.country is not None or facts.parent is not None:
+            return
+        for i in range(role_start, role_end):
+            atom = self.atoms[i]
+            if atom is not None and atom.start == i and atom.sort == "noun" and any(self._is_of_place(n) for n in atom.nouns):
+                country = self._state_beside(atom.start, atom.end)
+                if country is not None:
+                    facts.country = country
+                    entry = self.lexicon.entries.get(("countries", country))
+                    if entry is not None and facts.sector in LOCAL_SECTORS:
+                        facts.parent = self.entry_actor(entry)
+                    return
+
+    @staticmethod
+    def _is_of_place(noun: Noun) -> bool:
+        """Whether an office or body may be one of a town or province: a mayor's or its residents', not an ambassador's."""
+        if noun.sort == "role":
+            return (noun.sector in LOCAL_SECTORS or noun.office == "clergy") and noun.office not in FROM_ELSEWHERE
+        return noun.term == "resident" or (noun.sort == "body" and noun.kind in ("government", "police"))
+
+    def _is_of_unknown_body(self, lead: Noun, atoms: Sequence[Atom]) -> bool:
+        """Whether a name that no list knows stands right before an office that any body has ("Kone chairman")."""
+        at = next((a.start for a in atoms if lead in a.nouns), 0) - 1
+        return (
+            at >= 0
+            and (lead.term in self.lexicon.words.leads_any_body or lead.office == "spokesperson")
+            and self.atoms[at] is None
+            and self.tags[at] in ("NNP", "NNPS")
+            and self._state_before(at + 1) is None
         )
 
     def _role_before(self, start: int, clean: int) -> tuple[int, int]:
@@ -162,10 +217,10 @@ class Persons(Descriptions):
         role_at = last_in = -1
         while i < len(self.texts) and i - first <= _ROLE_TOKENS:
             if (self.texts[i] in (",", ".", ";", ":", '"', "(", ")", "-", "--") and self.texts[i] != "-") or (
-                self.tags[i] in ("WP", "WDT", "VBD", "VBZ", "VBP", "MD", "CC") and role_at >= 0
+                self.tags[i] in ("WP", "WDT", "WRB", "VBD", "VBZ", "VBP", "MD", "CC") and role_at >= 0
             ):
                 break
-            if self.tags[i] in ("VBD", "VBZ", "VBP", "MD", "PRP", "CC", "WP", "WDT", "VB"):
+            if self.tags[i] in ("VBD", "VBZ", "VBP", "MD", "PRP", "CC", "WP", "WDT", "WRB", "VB"):
                 break
             if self.tags[i] == "IN":
                 last_in = i
@@ -238,6 +293,9 @@ class Persons(Descriptions):
                         noun.sector if lead.office in ("official", "spokesperson") or lead.term in self.lexicon.words.leads_any_body else "GOV"
                     )
         whose = body or (owner.actor if owner is not None else None)
+        if whose is None and lead is not None and facts.sector == lead.sector == "GOV" and self._is_of_unknown_body(lead, atoms):
+            facts.sector = None
+            self.of_unknown_body.add(actor)
         if whose is not None:
             known = self.facts[whose]
             if lead is not None and facts.sector == lead.sector:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.annotate.gazetteer import key
+from pipelines.annotate.gazetteer import fold, key
 from pipelines.extract.coreference import Reference, link, pronoun_references
 from pipelines.extract.model import Actor, ActorIndex, ActorMention
 from pipelines.extract.names.lexicon import Entry, Noun
 from pipelines.extract.names.page import LED_BODIES, Atom, Facts, Owner, with_apostrophes
-from pipelines.extract.names.persons import Persons
+from pipelines.extract.names.persons import FROM_ELSEWHERE, LOCAL_SECTORS, Persons
 from pipelines.ids import make_id
 
 VERSION = 1
@@ -46,6 +46,14 @@ _GAME_FULL = 0.03
 _GROUPS_OF_STATES = frozenset({"armed_group", "party"})
 #: Bodies that are none of the state but one of a kind in it.
 _ONE_OF_A_STATE = frozenset({"opposition", "ruling party"})
+#: Words before an office that leave it one of the state at hand.
+_PLAIN = frozenset(
+    {"senior", "top", "former", "new", "young", "current", "local", "high", "ranking", "female", "male", "retired", "cabinet", "first"}
+)
+#: Letters of a surname up to which it is likely that others bear it too.
+_SHARED_SURNAME = 5
+#: Bodies that a state sends elsewhere.
+_SENT = frozenset({"embassy", "consulate", "delegation", "UN mission", "diplomats"})
 _MODIFYING = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "CD", "HYPH"})
 #: Words before a body that leave open which one it is, and words behind it that tell whose it is.
 _NOT_OF_A_STATE = frozenset({"a", "an", "any", "every", "no", "each", "some", "other", "another", "several", "many", "all"})
@@ -125,7 +133,7 @@ class Reader(Persons):
         if not counted:
             return None
         best = max(sorted(counted), key=lambda c: counted[c])
-        if counted[best] < _MAIN_MENTIONS or counted[best] < _MAIN_SHARE * sum(counted.values()) or self.contested:
+        if counted[best] < _MAIN_MENTIONS or counted[best] < _MAIN_SHARE * sum(counted.values()) or self._is_divided():
             return None
         return self.lexicon.entries.get(("countries", best))
 
@@ -142,7 +150,7 @@ class Reader(Persons):
         if around is None or len(around) > 1:
             return None
         (country,) = around
-        return self.lexicon.entries.get(("countries", country)) if country in leading and not self.contested else None
+        return self.lexicon.entries.get(("countries", country)) if country in leading and not self._is_divided() else None
 
     def _named_states(self) -> dict[int, set[str]]:
         """The states named in each sentence, by name, adjective, people, capital or seat, or by a listed body of theirs."""
@@ -181,7 +189,12 @@ class Reader(Persons):
             lines = [] if found is None else [found[0]]
         places = [place for line in lines for place in _PLACES_OF_DATELINE.split(line)[:2] if key(place) not in self.lexicon.words.seats_of_others]
         uses = [u for place in places for u in self.lexicon.names.get(place.strip(" -\u2014\u2013\n"))]
-        return {u.entry.country for u in uses if u.entry.kind == "country" and u.entry.country is not None and not u.is_second}
+        found_states = {u.entry.country for u in uses if u.entry.kind == "country" and u.entry.country is not None and not u.is_second}
+        if found_states or not places:
+            return found_states
+        # a town that is no capital: "KARACHI, May 5"
+        of_town = self.lexicon.states_of_places.get(key(places[0].strip(" -\u2014\u2013\n")), frozenset())
+        return set(of_town) if len(of_town) == 1 else set(of_town & self.named_states)
 
     def _home_state(self) -> Entry | None:
         """The state that the report is set in: that of its dateline and its first paragraph, where neither names another more often.
@@ -189,7 +202,7 @@ class Reader(Persons):
         Without a dateline it is the only state that headline and first paragraph name, when more than half of all mentions of states are its.
         """
         named, counts = self._named_states(), dict(self.state_counts)
-        if self.contested:
+        if self._is_divided():
             return None
         for country, count in self.group_counts.items():
             counts[country] = counts.get(country, 0) + count
@@ -202,12 +215,22 @@ class Reader(Persons):
             rival = max((n for c, n in counts.items() if c != best), default=0)
             if lead != {best} and ((lead and best not in lead) or counts.get(best, 0) < rival):
                 return None
+        elif len(lead) > 1 and not dateline:
+            best = max(sorted(lead), key=lambda c: counts.get(c, 0))
+            leads = next(c for i in first for _, c in self.state_places.get(i, ())) == best
+            if not leads or counts[best] < _MAIN_MENTIONS or 2 * counts[best] <= total:
+                return None
+            self.is_home_shared = True
         elif len(lead) == 1 and not dateline:
             (best,) = lead
             rival = max((n for c, n in counts.items() if c != best), default=0)
             if counts[best] != total and (counts[best] < _LEADING_MENTIONS or counts[best] <= rival or counts[best] < _HOME_SHARE * total):
                 return None
         return self.lexicon.entries.get(("countries", best))
+
+    def _is_divided(self) -> bool:
+        """Whether a breakaway authority with a land of its own is named; a shadow administration leaves the state's bodies the state's."""
+        return any(entry.holds_land for entry in self.contested)
 
     def _lead_sentences(self) -> list[int]:
         """The sentences of the headline and of the first paragraph of some length."""
@@ -268,6 +291,7 @@ class Reader(Persons):
                 and facts.country is None
                 and facts.kind in _UNLISTED
                 and facts.parent is None
+                and not (self.is_home_shared and facts.kind == "military")
                 and self._is_at_home(i)
                 and not self._names_many_states(atom)
             ):
@@ -287,8 +311,16 @@ class Reader(Persons):
         """
         for name, actor in self.full_names.items():
             country = self.lexicon.leaders.get(name)
-            if country is not None and self.facts[actor].country is None:
+            facts = self.facts[actor]
+            if country is not None and facts.country is None and facts.sector != "IGO":
                 self._serve(actor, country)
+        for name, actors in self.by_surname.items():
+            # "Gadhafi" alone in a report on Libya
+            states = self.lexicon.leaders_by_surname.get(name, frozenset()) & set(self.state_counts)
+            facts = self.facts[actors[0]]
+            is_unplaced = facts.country is None and facts.parent is None and facts.sector in (None, "GOV")
+            if is_unplaced and len(actors) == len(states) == 1 and len(name) > _SHARED_SURNAME and fold(facts.name) == name:
+                self._serve(actors[0], *states)
         for at, (actor, noun, owner) in self.offices_by_apposition.items():
             facts = self.facts[actor]
             if facts.sector is None or facts.sector == noun.sector:
@@ -303,16 +335,16 @@ class Reader(Persons):
                 continue
             known = self.lexicon.leaders_by_surname.get(key(facts.name)) if at in self.in_office else None
             if known is not None:
-                among = known if len(known) == 1 else known & set(self.state_counts)
+                among = (known & set(self.state_counts)) or (known if len(facts.name) > _SHARED_SURNAME else frozenset())
                 if len(among) == 1:
                     self._serve(actor, *among)
-                continue
+                    continue
             is_main = at in self.in_office and self.main is not None and self._named_states().get(sentence, set()) <= {self.main.country}
             capital = self._capital_of_spokesman(at) if at in self.at_home else None
             if capital is not None:
                 self._serve(actor, capital)
                 continue
-            state = self.main if is_main else self.home if self._is_at_home(at) else None
+            state = self.main if is_main else self.home if self._is_at_home(at) and not self.is_home_shared else None
             if state is not None and state.country is not None:
                 self._serve(actor, state.country)
                 self.placed.append(at)
@@ -387,7 +419,9 @@ class Reader(Persons):
                 return self.described_actor(text, "other", sector or None)
             if reference.is_definite and reference.noun in self.lexicon.words.offices_of_state and self._is_unowned_office(reference):
                 return self._office_of_state(reference)
-            return self.described_actor(text, "person", sector or None, at=single)
+            country = self._state_beside(reference.head, reference.end) if self._is_local_office(reference, sector) else None
+            country = country or self._state_of_officer(reference)
+            return self.described_actor(text, "person", sector or None, country, self._state_actor(country), at=single)
         if sort == "group":
             kind, _, sector = rest.partition(":")
             return self.described_actor(text, kind, sector or None, at=single if kind == "person" else None)
@@ -395,12 +429,15 @@ class Reader(Persons):
             noun = next((n for n in self.lexicon.nouns.get(rest) if n.sort == "body"), None)
             if noun is None or noun.kind in ("media", "company") or (noun.term in _TERMS_OF_OFFICE and reference.owner_pronoun is not None):
                 return None
+            place = self._place_of_body(noun, reference)
+            if place is not None:
+                return self._body_at_place(noun, reference, place)
             if noun.kind in ("government", "military", "police") or (noun.term in _ONE_OF_A_STATE and reference.is_definite):
                 for state, rule in ((self.main, "only state of the report"), (self._state_around(reference), "state of the sentence")):
                     if state is not None and self._is_of_the_state(reference, state):
                         reference.rule = rule
                         return self._body_of(noun, state, reference)
-                is_official = noun.term != _NO_FORCE_OF_STATE
+                is_official = noun.term != _NO_FORCE_OF_STATE and not (self.is_home_shared and noun.kind == "military")
                 if (
                     is_official
                     and self.home is not None
@@ -411,6 +448,51 @@ class Reader(Persons):
                     return self._body_of(noun, self.home, reference)
             return self.described_actor(with_apostrophes(reference.noun), noun.kind, noun.sector)
         return None
+
+    def _is_local_office(self, reference: Reference, sector: str) -> bool:
+        """Whether an office may be one of the town or province that stands beside it: a mayor, no ambassador in a capital."""
+        return (
+            reference.owner_pronoun is None
+            and sector in LOCAL_SECTORS
+            and not any(n.office in FROM_ELSEWHERE for n in self.lexicon.nouns.get(reference.noun))
+        )
+
+    def _state_of_officer(self, reference: Reference) -> str | None:
+        """The only state of the report, of which "a minister", "a police officer" is."""
+        if self.main is None or reference.owner_pronoun is not None:
+            return None
+        nouns = [n for n in self.lexicon.nouns.get(reference.noun) if n.sort == "role"]
+        if not any(self._is_office_at_home(n) and n.office not in FROM_ELSEWHERE for n in nouns):
+            return None
+        after = self.texts[reference.end].lower() if reference.end < len(self.texts) else ""
+        is_alone = after not in ("of", "for", "at", "from", "in", "with") and self._modifiers(self._first_modifier(reference), reference) <= _PLAIN
+        others = self._named_states().get(reference.sentence, set()) - {self.main.country}
+        return self.main.country if is_alone and not others else None
+
+    def _state_actor(self, country: str | None) -> str | None:
+        entry = self.lexicon.entries.get(("countries", country)) if country is not None else None
+        return None if entry is None else self.entry_actor(entry)
+
+    def _body_at_place(self, noun: Noun, reference: Reference, country: str) -> str:
+        """A body of a town or province: police and soldiers there are the state's, its council is one of the document's own."""
+        entry = self.lexicon.entries.get(("countries", country))
+        is_of_state = noun.kind in ("military", "police") and noun.term not in self.lexicon.words.several
+        if entry is not None and is_of_state and self._is_of_the_state(reference, entry, is_home=True):
+            reference.rule = "state of the place"
+            return self.body_actor(noun, Owner(self.entry_actor(entry), reference.start, entry), reference.noun)
+        first = self._first_modifier(reference)
+        name = self.text(first, reference.end)
+        if self.opening[first] and self.tags[first] not in ("NNP", "NNPS"):
+            name = name[0].lower() + name[1:]
+        return self.described_actor(name, noun.kind, noun.sector, country, self._state_actor(country))
+
+    def _place_of_body(self, noun: Noun, reference: Reference) -> str | None:
+        """The state of the town or province that a body is of: troops and missions may be there and of another."""
+        if noun.kind not in _UNLISTED or reference.owner_pronoun is not None or noun.term in _SENT:
+            return None
+        if noun.kind == "military":
+            return self._state_before(reference.head)
+        return self._state_beside(reference.head, reference.end)
 
     def _is_unowned_office(self, reference: Reference) -> bool:
         """Whether "the president" is nobody else's: not "the president of the club"."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipelines.annotate.gazetteer import Match
+from pipelines.annotate.gazetteer import Match, fold
 from pipelines.extract.names.lexicon import Noun, Use
 from pipelines.extract.names.organisations import Organisations
 from pipelines.extract.names.page import Atom
@@ -64,7 +64,7 @@ class Scan(Organisations):
             elif noun is not None and not (
                 person is not None and self.texts[i][0].isupper() and person.end > noun.end and person.start <= i and not self._is_title(noun)
             ):
-                self._mark(Atom(noun.start, noun.end, "noun", nouns=self._as_written(noun)))
+                self._mark(Atom(noun.start, self._past_stop(noun), "noun", nouns=self._as_written(noun)))
                 past = noun.end
         for match in names.values():
             if len({u.entry.id for u in match.values}) == 1:
@@ -77,6 +77,7 @@ class Scan(Organisations):
                 # a name swallowed by a longer noun phrase still counts for what it says about the document
                 if use.entry.gazetteer == "contested" and use.entry.kind == "government" and use.entry not in self.contested:
                     self.contested.append(use.entry)
+        self._mark_classed()
         self._mark_people()
         self._mark_organisations()
 
@@ -99,6 +100,11 @@ class Scan(Organisations):
         entity = self.entities.get(match.start)
         if entity is None or entity.label != "ORG":
             return False
+        if match.start == entity.start and self._before_office(match, entity.end):
+            return False
+        if match.end < entity.end and self.texts[match.end] == "and" and entity.start == match.start:
+            # two bodies that the model takes for one
+            return False
         rest = [i for i in range(entity.start, entity.end) if not match.start <= i < match.end and self.texts[i][0].isalpha()]
         return any(
             self.texts[i][0].isupper()
@@ -107,6 +113,16 @@ class Scan(Organisations):
             and self.lexicon.nouns.at(self.words, i) is None
             and self.lexicon.names.at(self.words, i) is None
             for i in rest
+        )
+
+    def _before_office(self, match: Match[Use], end: int) -> bool:
+        """Whether what the model takes for a longer name is letters and somebody's field: "EU Transport Commissioner"."""
+        office = self.lexicon.nouns.at(self.words, end) if end < len(self.texts) else None
+        return (
+            all(u.sense == "acronym" and u.entry.kind == "intergovernmental" for u in match.values)
+            and fold(self.texts[end - 1]) not in self.lexicon.words.organisation_heads
+            and office is not None
+            and any(n.sort == "role" for n in office.values)
         )
 
     def _name_at(self, i: int) -> Match[Use] | None:
@@ -129,6 +145,16 @@ class Scan(Organisations):
         if match.end - match.start == 1 and len(text) > 1 and text.isupper() and len(text) <= 4:
             kept = tuple(u for u in kept if u.letters is not None) or kept
         return Match(match.start, match.end, kept, match.is_close) if kept else None
+
+    def _past_stop(self, match: Match[Noun]) -> int:
+        """One past the full stop of a shortened title before a name ("Msgr. Jean D.")."""
+        end = match.end
+        if end + 1 >= len(self.texts) or self.texts[end] != "." or not self.texts[end + 1][0].isupper() or not self._is_title(match):
+            return end
+        if any(n.term.endswith(".") for n in match.values):
+            # the full stop of a title ends no sentence
+            self.opening[end + 1] = False
+        return end if self.opening[end + 1] else end + 1
 
     def _is_title(self, match: Match[Noun]) -> bool:
         return any(n.is_title for n in match.values)
