@@ -16,7 +16,7 @@ from pipelines.extract.harm.context import Context, Found
 from pipelines.extract.harm.doers import doer_of
 from pipelines.extract.harm.fitness import fits, is_asked, is_negated_by_subject, is_of_another, is_repetition, retold_row, shares_number
 from pipelines.extract.harm.lexicon import HarmLexicon
-from pipelines.extract.harm.parts import among, breakdowns, identified, of_wholes
+from pipelines.extract.harm.parts import among, breakdowns, elsewhere, identified, of_wholes
 from pipelines.extract.harm.reality import reality
 from pipelines.extract.harm.rows import by_name, counted_row, joined, of_toll, row_of
 from pipelines.extract.harm.triggers import Harm, harms, trigger_indices
@@ -75,6 +75,7 @@ def casualties(
                 found += by_name(candidate, context) or [candidate]
     found = without_doubles(found, doc)
     found = [f for f in found if not is_taken_up(f, found)]
+    found += elsewhere(found, context)
     found += among(found, context)
     found += identified(found, context)
     found = of_wholes(found, context)

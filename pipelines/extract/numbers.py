@@ -251,12 +251,33 @@ def _number_at(words: Sequence[str], i: int, lexicon: NumberLexicon) -> Number |
             break
     if words[end : end + 1] and words[end] in ("more",):
         end += 1
+    share = _share_of(words, end, lexicon) if sort == "count" and stated is not None else None
+    if share is not None:
+        end, is_rate = share
+        sort = "fraction" if is_rate else sort
     number = int(stated) if stated is not None and stated == int(stated) and abs(stated) <= _MAX_INT32 else None
     if any(n is not None and n > _MAX_INT32 for n in (low, high)) or (stated is not None and number is None):
         low = high = None
         sort = "fraction" if sort == "count" else sort
     found = Number(start, end, core_start, core_end, number, low, high, qualifier, sort)
     return replace(found, sort=_sort(words, found, lexicon))
+
+
+def _share_of(words: Sequence[str], end: int, lexicon: NumberLexicon) -> tuple[int, bool] | None:
+    """Where the whole behind a number ends, and whether both make a rate: "two out of five", "one in three of", "nine out of every ten"."""
+    if words[end : end + 2] == ["out", "of"]:
+        at = end + 2
+        is_rate = words[at : at + 1] in (["every"], ["each"])
+        at += words[at : at + 1] in (["every"], ["each"], ["the"], ["a"], ["its"], ["their"])
+        at += words[at : at + 2] == ["total", "of"] and 2
+    elif words[end : end + 1] == ["in"]:
+        at, is_rate = end + 1, True
+    else:
+        return None
+    whole = _value(words, at, lexicon) if at < len(words) else None
+    if whole is None or whole.number is None or whole.sort != "count" or (words[end] == "in" and words[whole.end : whole.end + 1] != ["of"]):
+        return None
+    return whole.end, is_rate
 
 
 def _digits(word: str) -> float | None:
@@ -573,7 +594,7 @@ def _sort(words: Sequence[str], number: Number, lexicon: NumberLexicon) -> str:
     unit = lexicon.units.get(after)
     if unit == "date" and after in ("may", "march") and not digits:
         unit = None
-    if unit == "other" and after in ("time", "times", "run", "out", "strong") and not digits and after in ("run", "out"):
+    if unit == "other" and ((after == "run" and not digits) or (after == "out" and (not digits or second == "of"))):
         unit = None
     if unit is not None:
         return "date" if unit == "time" else unit
@@ -659,6 +680,9 @@ class QuantityIndex:
                 found.append(quantity)
                 for token in core:
                     by_core[token.i] = quantity
+                if head in core and last.lower_ == "more":
+                    # "wounded 30 more"
+                    by_core[last.i] = quantity
                 if head not in core and sort in ("count", "ordinal"):
                     known = by_head.get(head.i)
                     # "two of the 40 soldiers": the number beside the noun is the noun's

@@ -80,7 +80,8 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
         return False
     if harm.rule == "noun":
         if harm.named == "caused" and not cause_told and victims.stated == 1 and victims.quantity is None:
-            return False
+            # "the death of a third protester" is one of several
+            return any(c.ent_type_ == "ORDINAL" and c.lower_ != "first" for c in victims.noun.lefts)
         if (
             victims.quantity is None
             and not victims.is_named
@@ -123,7 +124,7 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     # "the soldier who gives his life" is nobody
     if trigger.lemma_ in ("give", "lay", "sacrifice") and trigger.tag_ in ("VBZ", "VBP"):
         return False
-    if trigger.lemma_ == "flee" and (victims.quantity is None or not _is_flight(trigger, context)):
+    if trigger.lemma_ == "flee" and (victims.quantity is None or not (_is_flight(trigger, context) or trigger.head.lemma_ == "force")):
         return False
     return not (harm.outcome == "evacuated" and victims.quantity is None)
 
@@ -182,7 +183,7 @@ def is_rate(end: int, context: Context) -> bool:
 
 def _is_of_every(harm: Harm) -> bool:
     """Whether the clause tells of every year or day: "claims a million lives in the region every year"."""
-    beside = [c for t in {harm.trigger, harm.last, *harm.heads} for c in t.rights if c.dep_ == "npadvmod"]
+    beside = [c for t in {harm.trigger, harm.last, *harm.heads} for c in t.children if c.dep_ == "npadvmod"]
     return any(c.lower_ in ("year", "month", "week", "day", "hour") and any(d.lower_ in ("every", "each") for d in c.lefts) for c in beside)
 
 

@@ -16,13 +16,15 @@ from pipelines.extract.harm.fitness import shares_number
 from pipelines.extract.harm.lexicon import HarmLexicon
 from pipelines.extract.harm.patients import is_list
 from pipelines.extract.harm.reality import reality
-from pipelines.extract.harm.rows import row_of, row_of_part
+from pipelines.extract.harm.rows import row_of, row_of_part, row_of_victims
 from pipelines.extract.harm.triggers import Harm
 from pipelines.extract.model import Quantity
-from pipelines.extract.victims import Victims, category_of, sex_and_age, victims_of
+from pipelines.extract.victims import Victims, category_of, is_person_noun, sex_and_age, victims_of
 
 _NAMING = frozenset(["identified", "named", "were", "are"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
+#: Prepositions of places and days in a list.
+_PLACING = frozenset(["in", "at", "near", "outside", "on"])
 #: Tokens beyond which "they" is not looked for.
 _FAR = 60
 
@@ -38,9 +40,12 @@ def among(found: Sequence[Found], context: Context) -> list[Found]:
             # of whatever befell the people told of last
             before = [f.row for f in found if f.row.start < i and f.row.part_of_casualty_id is None and f.row.count_stated != 0]
             outcome = before[-1].outcome if before and before[-1].outcome in ("killed", "wounded") and i - before[-1].start < _FAR else None
+        token = context.doc.doc[i]
+        if low in ("toll", "figure", "dead") and token.dep_ == "nsubj" and token.head.lemma_ == "include" and outcome is None:
+            before = [f.row for f in found if f.row.start < i and f.row.part_of_casualty_id is None and (f.row.count_low or 0) > 1]
+            outcome = before[-1].outcome if before and i - before[-1].start < _FAR else None
         if outcome is None:
             continue
-        token = context.doc.doc[i]
         above = token.head
         if above.lower_ in ("among", "amongst") and above.head.dep_ == "ROOT" and above.head.pos_ == "NOUN":
             # a headline: "Three teenagers among dead in fire"
@@ -58,7 +63,9 @@ def among(found: Sequence[Found], context: Context) -> list[Found]:
                     continue
                 taken.add(victims.noun.i)
                 made = row_of(harm, victims, context, "asserted")
-                more.append(replace(made, row=replace(made.row, part_of_casualty_id=_whole_before(made, found))))
+                own = next((f for f in found if f.harm.trigger.i == i and f.row.outcome == outcome and f.row.start > victims.noun.i), None)
+                whole = own.row.casualty_id if own is not None else _whole_before(made, found)
+                more.append(replace(made, row=replace(made.row, part_of_casualty_id=whole)))
     return more
 
 
@@ -160,6 +167,12 @@ def _is_out_of(quantity: Quantity, context: Context) -> bool:
 
 def _named_among(token: Token, lexicon: HarmLexicon) -> list[Token]:
     """Heads of the noun phrases that a clause counts among "the dead" or "those killed"."""
+    if token.lower_ in ("toll", "figure") and token.head.lemma_ == "include" and reality(token.head, lexicon) == "asserted":
+        return [c for c in token.head.children if c.dep_ == "dobj"]
+    counted = token.i > 2 and token.nbor(-1).pos_ == "NUM" and token.nbor(-2).lower_ == "the" and token.nbor(-3).lower_ in ("among", "amongst")
+    if counted and token.nbor(-3).head.lemma_ == "be" and reality(token.nbor(-3).head, lexicon) == "asserted":
+        # "Two gunmen were among the seven killed"
+        return [c for c in token.nbor(-3).head.children if c.dep_ == "nsubj"]
     if not token.i or (not any(c.lower_ in ("the", "those") for c in (*token.lefts, *token.head.lefts)) and token.nbor(-1).lower_ != "those"):
         return []
     clause: Token | None = None
@@ -242,6 +255,52 @@ def breakdowns(found: Sequence[Found], context: Context) -> list[Found]:
     return _nested(more, wholes)
 
 
+def elsewhere(found: Sequence[Found], context: Context) -> list[Found]:
+    """Rows of a list by place or day that says the harm once: "Five died in Eastport, three in Westport"."""
+    tokens = context.doc.doc
+    more: list[Found] = []
+    for first in found:
+        victims = first.victims
+        if victims is None or victims.quantity is None or first.harm.rule not in ("verb", "state") or first.row.part_of_casualty_id is not None:
+            continue
+        placed = {c.lower_ for t in (first.harm.trigger, first.harm.last, victims.noun) for c in t.rights if c.dep_ == "prep"} & _PLACING
+        above = {victims.noun.i, victims.token.i, first.harm.trigger.i}
+        taken = {f.row.start for f in found}
+        for quantity in context.quantities.quantities if placed else ():
+            number = tokens[quantity.end - 1] if tokens[quantity.end - 1].pos_ == "NUM" else tokens[quantity.head]
+            if not 0 < quantity.start - first.row.end < 20 or quantity.sort != "count" or quantity.end >= len(tokens) or quantity.start in taken:
+                continue
+            prep = tokens[quantity.end]
+            if quantity.head >= quantity.end or number.head.i not in above or number.dep_ not in ("appos", "conj", "npadvmod"):
+                continue
+            if prep.dep_ != "prep" or prep.lower_ not in _PLACING or not any(o.dep_ == "pobj" and o.pos_ == "PROPN" for o in prep.children):
+                continue
+            above.add(number.i)
+            part = replace(
+                victims,
+                token=number,
+                noun=number,
+                quantity=quantity,
+                stated=quantity.stated,
+                low=quantity.low,
+                high=quantity.high,
+                qualifier=quantity.qualifier,
+                start=quantity.start,
+                end=quantity.end,
+            )
+            made = row_of_victims(first.harm, part, context, first.row.status, quantity.start, quantity.end)
+            row = replace(
+                made.row,
+                perpetrator_actor_id=first.row.perpetrator_actor_id,
+                cause=first.row.cause,
+                event_id=None,
+                event_mention_id=None,
+                date_start=None,
+            )
+            more.append(replace(made, row=replace(row, date_end=None, date_precision=None, date_text=None)))
+    return more
+
+
 def _nested(parts: Sequence[Found], wholes: Sequence[Found]) -> list[Found]:
     """The parts, those beyond their whole hung on the part before: of "40 people, including 12 boys and 28 adults, among them nine women"."""
     room = {f.row.casualty_id: f.row.count_high for f in (*wholes, *parts)}
@@ -283,12 +342,16 @@ def _parts(whole: Found, context: Context) -> Iterator[Victims]:
         return victims_of(token, context.doc, context.actors, context.quantities, context.lexicon.victims, people="known")
 
     yield from _appositions(whole, context)
-    stop = min(sentence.end, whole.row.end + 25)
+    stop = min(sentence.end, whole.row.end + 40)
     for at in range(whole.victims.noun.i + 1, stop):
         token = doc[at]
         low = token.lower_
-        if low in _INCLUDING and token.pos_ in ("VERB", "ADP", "SCONJ") and at - max(whole.row.end, whole.victims.end) <= 12:
-            if not _is_part_of(token, whole, heads):
+        if (
+            low in _INCLUDING
+            and token.pos_ in ("VERB", "ADP", "SCONJ")
+            and (at - max(whole.row.end, whole.victims.end) <= 12 or _is_closing(token, whole, context))
+        ):
+            if not _is_part_of(token, whole, heads) and not _is_closing(token, whole, context):
                 continue
             objects = [c for c in token.children if c.dep_ in ("pobj", "dobj") and c.i > token.i]
             if low in ("among", "amongst"):
@@ -400,6 +463,26 @@ def _counted_behind(victims: Victims, context: Context) -> list[Token]:
         if at < len(tokens) and tokens[at].lower_ == "and":
             at += 1
     return heads
+
+
+def _is_closing(word: Token, whole: Found, context: Context) -> bool:
+    """Whether "including" follows the last words of the clause: "15 people drowned when a boat sank off Eastport, including six children"."""
+    assert whole.victims is not None
+    tokens = context.doc.doc
+    first = tokens[word.i + 1 : word.i + 3].text
+    if word.lower_ != "including" or word.i < 2 or tokens[word.i - 1].text != "," or not first:
+        return False
+    quantity = next((q for q in context.quantities.quantities if q.start == word.i + 1), None)
+    if quantity is None and tokens[word.i + 1].lower_ not in ("a", "an", "at"):
+        return False
+    # whoever stands between may be those who are broken down
+    between = tokens[max(whole.row.end, whole.victims.end) : word.i]
+    return not any(
+        t.pos_ in ("NOUN", "PROPN")
+        and t.tag_ in ("NNS", "NNPS")
+        and (is_person_noun(t, context.lexicon.victims) or (context.quantities.counting(t) is not None))
+        for t in between
+    ) and not any(t.lower_ in context.lexicon.states or t.lemma_ in context.lexicon.verbs for t in between if t.i != whole.harm.trigger.i)
 
 
 def _is_part_of(word: Token, whole: Found, heads: set[int]) -> bool:

@@ -14,6 +14,8 @@ from pipelines.extract.numbers import QuantityIndex
 #: Verbs of thinking and telling whose subject is the victim of the participle behind them.
 _PRESUMING = frozenset(["believe", "fear", "presume", "think", "report", "confirm", "assume", "suspect"])
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+#: Verbs whose object does what the infinitive tells.
+_FORCING = frozenset(["force", "cause", "compel", "prompt", "oblige", "drive", "lead", "order"])
 #: Verbs that share an object when only "and" or "or" stands between them.
 _TWINS = frozenset(["kill", "wound", "injure", "maim", "hurt"])
 #: A victim whose number stands this near, with only small words between, belongs to the state behind it: "12 people feared dead".
@@ -38,6 +40,12 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
                 found += more
                 queue += more
                 found += [c for c in child.children if more and c.dep_ == "conj" and _is_counted(c)]
+    # "one American and two Britons", where the parser makes of the first people a quality of the second
+    found += [
+        c
+        for c in token.lefts
+        if c.dep_ == "amod" and c.ent_type_ == "NORP" and any(g.dep_ == "nummod" for g in c.lefts) and c.nbor(1).lower_ == "and"
+    ]
     return tuple(sorted(found, key=lambda t: t.i))
 
 
@@ -155,6 +163,7 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
             c for c in children if c.dep_ == "advcl" and c.lower_ in ("was", "were") and any(m.lower_ == "as" and m.i == c.i - 1 for m in c.lefts)
         ]
         joined += [s for c in likewise for s in c.rights if s.dep_ == "nsubj"]
+        joined += _listed_subjects(token, subjects)
         named = _named_before_others(passive)
         first = _first_antecedent(token, passive)
         if first is not None:
@@ -229,6 +238,19 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
         ):
             return conjuncts(subject)
     return ()
+
+
+def _listed_subjects(verb: Token, subjects: Sequence[Token]) -> list[Token]:
+    """The further subjects that a comma parts from the first: "A monk, two nuns and a cook were hurt"; not "A monk, a cook by trade, was"."""
+    if len(subjects) < 2 or any(c.lower_ in ("was", "is", "has") for c in verb.children):
+        return []
+    first, *others = subjects
+    listed = [
+        s
+        for s in others
+        if s.left_edge.i and s.left_edge.nbor(-1).text == "," and _is_counted(s) and any(c.dep_ == "conj" and c.i < verb.i for c in s.children)
+    ]
+    return listed if _is_counted(first) else []
 
 
 def _named_before_others(noun: Token) -> tuple[Token, ...]:
@@ -345,11 +367,17 @@ def _first_antecedent(verb: Token, subject: Token) -> Token | None:
 def subject_victims(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     """Heads of the noun phrases that are the subject of a verb."""
     subject = clause_subject(token)
+    if subject is None and token.dep_ in ("xcomp", "advcl", "ccomp") and token.head.lemma_ in _FORCING:
+        # "forced 11,000 residents to flee"
+        forced = next((c for c in token.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if forced is not None:
+            return conjuncts(forced)
     if subject is not None:
         first = _first_antecedent(token, subject)
         if first is not None:
             return (first, subject)
-        return conjuncts(subject)
+        listed = _listed_subjects(token, [c for c in token.children if c.dep_ == "nsubj"])
+        return tuple(h for s in (subject, *listed) for h in conjuncts(s))
     if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         return (token.head,)
     left = gapped(token, quantities)

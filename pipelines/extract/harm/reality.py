@@ -140,7 +140,7 @@ def _is_realised(infinitive: Token) -> bool:
     """Whether an infinitive tells a deed done: "was the first to die", "lived to see", "went on to kill", "appears to be dead"."""
     head = infinitive.head
     moved = head.head if infinitive.dep_ == "acl" and head.dep_ == "dobj" else head
-    if infinitive.dep_ in ("xcomp", "advcl", "ccomp", "acl") and moved.lemma_ in ("prompt", "cause", "lead", "compel"):
+    if infinitive.dep_ in ("xcomp", "advcl", "ccomp", "acl") and moved.lemma_ in ("prompt", "cause", "lead", "compel", "force", "oblige"):
         # "the blast prompted guards to open fire"
         return True
     if infinitive.dep_ in ("xcomp", "advcl") and head.lemma_ in (

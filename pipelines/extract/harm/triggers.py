@@ -141,6 +141,12 @@ def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lex
         if heads and frame.named == "yes":
             yield Harm(token, token, frame.outcome, "noun", heads, "known", frame.cause)
         return
+    if low in lexicon.states and token.dep_ == "dobj" and token.head.lemma_ in ("put", "set", "place", "estimate"):
+        # "put its dead at three"
+        number = toll_number(token, quantities)
+        if number is not None:
+            yield Harm(token, token, lexicon.states[low], "toll", (number,), "known", None)
+        return
     if low in lexicon.states and not (is_verb and lemma in lexicon.verbs and has_object(token)):
         found = _state(token, lexicon.states[low], quantities)
         if found is not None:
@@ -236,7 +242,7 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
     left = gapped(token, quantities)
     if left is not None:
         heads = coordinated(left, quantities)
-    elif own is not None and token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children):
+    elif own is not None and (token.tag_ == "VBG" or token.lower_ == "unaccounted") and any(c.lemma_ == "be" for c in token.children):
         # "were still missing", where the model takes the state for a verb
         heads = conjuncts(own)
     elif token.dep_ in ("acomp", "oprd", "attr", "advmod", "advcl", "xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
@@ -337,6 +343,9 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
         return None
     lemma = token.lemma_.lower()
     quantity = quantities.counting(token)
+    if lemma == "injury" and token.dep_ == "dobj" and any(c.dep_ == "nsubj" and c.lemma_.lower() in lexicon.sport for c in token.head.children):
+        # "the team has suffered 12 injuries"
+        return None
     if quantity is not None and quantity.sort == "count":
         if lemma in ("body", "corpse") and not _is_found(token, lexicon):
             return None
@@ -360,6 +369,9 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
 
 def _toll(token: Token, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:
     """A death toll of 40; the toll rose from 12 to 19; bringing the number of dead to 40."""
+    if token.head.lemma_ == "include":
+        # "the toll includes two children": those are a part
+        return
     if token.lemma_ in lexicon.bare_tolls and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
         return
     reach = 12 if token.lemma_ in lexicon.bare_tolls else 4

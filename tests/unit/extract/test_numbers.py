@@ -194,6 +194,10 @@ at least dozens of people | - 24 - vague
 more than several hundred people | - 200 - vague
 a couple of hundred people | - 200 999 vague
 some several people | - 3 9 vague
+two out of five hostages | 2 2 2 exact
+nine out of the 12 passengers | 9 9 9 exact
+seven out of a total of 20 men | 7 7 7 exact
+at least 12 out of 30 miners | 12 12 - at_least
 """
 
 #: phrase | sort of its first number
@@ -290,6 +294,9 @@ two people | count
 5,000 troops | count
 1,800 people | count
 300 | count
+one in three of the dead | other
+nine out of every ten patients | other
+two in three attacks | count
 """
 
 
