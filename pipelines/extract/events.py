@@ -178,7 +178,7 @@ def _is_accident(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) ->
         return True
     if here & lexicon.words["violence"]:
         return False
-    if here & lexicon.words["accident"]:
+    if not lexicon.words["accident"].isdisjoint({*here, *(t.lower_ for t in sentence)}):
         return True
     before = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 80) : sentence.start]}
     return bool(before & lexicon.words["accident"]) and not before & lexicon.words["violence"]
@@ -322,6 +322,8 @@ def _act(
         # "a deal brokered by X": the deal is the act
         return None
     if not _is_row(event_type, found, sources or mediators, targets, lexicon):
+        return None
+    if event_type == "PROTEST" and _is_campaigning(found, sources, actors):
         return None
     if event_type == "MOBILIZE" and sources and all(actors.actors[m.actor_id].kind == "company" for m in sources):
         # "would beef up its presence in the market"
@@ -523,6 +525,14 @@ def _is_done_by(token: Token) -> bool:
         and not any(c.dep_ == "auxpass" for c in token.head.children)
         and token.head.lemma_ not in _INTENDING
     )
+
+
+def _is_campaigning(found: Trigger, sources: Sequence[ActorMention], actors: ActorIndex) -> bool:
+    """Whether one politician holds a rally for votes: "the senator held a rally in the port"; crowds and parties rally for other ends too."""
+    words = {t.lemma_.lower() for t in (found.token, *found.fused)}
+    if "rally" not in words or "against" in found.slots or "noun_against" in found.slots:
+        return False
+    return len(sources) == 1 and actors.actors[sources[0].actor_id].kind == "person"
 
 
 def _is_same_meeting(noun: Token, by_token: Mapping[int, Trigger]) -> bool:

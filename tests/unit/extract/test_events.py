@@ -520,6 +520,10 @@ def test_what_is_not_so_or_only_said_has_its_status(sentence, expected):
         pytest.param("Seven soldiers were injured.", id="injured-with-no-violence-told"),
         pytest.param("The premier suffered a heart attack.", id="heart-attack"),
         pytest.param("The blast killed four people, and later a boiler was found to have exploded at the plant.", id="blast-of-a-boiler"),
+        pytest.param("The tax is an attack on freedom.", id="attack-on-an-abstraction"),
+        pytest.param("The minister's record came under fire.", id="a-record-under-fire"),
+        pytest.param("The premier wants to kill the bill.", id="kill-a-bill"),
+        pytest.param("Most people would agree with the premier.", id="whoever-agrees"),
     ],
 )
 def test_these_are_no_acts(sentence):
