@@ -155,6 +155,9 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if (judged or (parts[0].rule == "topic" and hit.token.lemma_ != "ask")) and _is_about_people(parts[0], lay, actors):
             continue
         accused = parts[0].rule == "of_noun" and hit.cue.act == "accuse" and speakers.is_passive(hit.token)
+        if speaker is None and parts[0].rule == "object_infinitive" and speakers.is_put(hit.token):
+            # "Asked to comment, she said": nothing is asked but to speak
+            continue
         if speaker is None and not accused and (parts[0].rule in _OWNED or (parts[0].rule == "object_infinitive" and hit.token.tag_ == "VBG")):
             continue
         if speaker is not None and _is_thing(speaker, parts[0], actors, lexicon):
@@ -170,6 +173,9 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
         if speaker is not None and parts[0].rule == "nominal" and _is_shown(parts[0], hit, lay, lexicon) and not _can_tell(speaker, actors, lexicon):
             continue
+        if parts[0].rule == "voiced" and "summons" in hit.cue.frames:
+            # "called a strike" announces, "called it a strike" describes
+            hit = replace(hit, cue=replace(hit.cue, act="announce"))
         relay = speakers.quoter(hit.token, lay, lexicon)
         for part in parts:
             if _is_tag(part, lay, lexicon) or _is_anonymity(hit, part, lay, lexicon):
@@ -680,7 +686,8 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
         medium=None if hit is None else facets.medium_of(hit, (draft.start, draft.end), lay, lexicon),
         speech_id=make_id("spc", doc.document_id, draft.speech),
         said_date_start=None if dated is None else dated.date_start,
-        said_date_end=None if dated is None else dated.date_end,
+        # undated words were spoken by the day of the report
+        said_date_end=doc.published if dated is None else dated.date_end,
         said_date_precision=None if dated is None else dated.precision,
         said_date_text=None if dated is None else dated.text,
         start=draft.start,

@@ -136,7 +136,8 @@ def _quote_after(hit: Hit, lay: Layout, lexicon: CueLexicon) -> Quoted | None:
     gap = words[first : quote.outer_start]
     if not _is_clear(gap, lexicon) or (len(gap) and gap[-1].lower_ in _DETERMINERS):
         return None
-    if any((t.lower_ == "that" and t.dep_ == "mark") or (t.dep_ in SUBJECTS and lay.in_quote(t.head)) for t in gap):
+    led_in = len(gap) > 0 and gap[-1].text == ":"
+    if any((t.lower_ == "that" and t.dep_ == "mark") or (t.dep_ in SUBJECTS and lay.in_quote(t.head) and not led_in) for t in gap):
         # "said that after the vote 'nobody left'", "said the news 'looks bad'": the clause is the content
         return None
     if not quote.is_utterance and cue.lemma_.lower() not in lexicon.telling and any(t.dep_ == "dobj" and t.head.i == cue.i for t in gap):

@@ -56,6 +56,7 @@ _LONGEST_STRAY = 3
 _OPENING = frozenset(("while", "although", "though", "as", "because", "since"))
 #: Marks of a clause that opens what somebody says, before the tag: "If it holds, she said, ...".
 _CONDITIONAL = frozenset(("if", "unless", "because", "although", "though"))
+_NAMED = frozenset(("NOUN", "PROPN", "PRON"))
 #: Tokens between a cue and a "that" which the parse gives to something else.
 _REACH_THAT = 16
 
@@ -89,7 +90,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
             found.append(condition)
         found.append(Part(start, right_limit(cue, right, lay, lexicon), "clausal" if not found else "clausal_resumed", right.i))
     if not found:
-        found = _as_told(hit, lay, lexicon) or parenthetical(hit, lay, lexicon) or _lost_that(hit, lay, lexicon)
+        found = as_told(hit, lay, lexicon) or parenthetical(hit, lay, lexicon) or _lost_that(hit, lay, lexicon)
     if not found and "wh" in frames:
         found = _put_question(hit, lay)
     if not found and "bare" in frames:
@@ -283,12 +284,14 @@ def _after_that(start: int, clause: Token, cue: Token) -> int:
     return start
 
 
-def _as_told(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+def as_told(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """The main clause beside "as the paper noted"."""
     cue = hit.token
     if cue.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.lefts):
         return []
-    if not any(c.dep_ == "nsubj" for c in cue.children) or any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd") for c in cue.rights):
+    if not any(c.dep_ == "nsubj" for c in cue.children):
+        return []
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd") and c.i > hit.tokens[-1].i for c in cue.rights):
         return []
     if any(c.dep_ == "neg" for c in cue.lefts) or governs_preposition(hit, lexicon):
         return []
@@ -301,10 +304,14 @@ def _as_told(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if comma is not None and all(c.dep_ in ("prt", "prep", "advmod", "npadvmod") for c in cue.rights if c.left_edge.i < comma and not c.is_punct):
         # "as the mayor points out in a letter, closing it would cost more": the parse drew the subject in
         end = comma
-    if end < high and words[end].text == "," and cue.head.i > end and start - low <= 3:
+    if end < high and words[end].text == "," and cue.head.i > end and start - low <= 3 and not any(t.pos_ in _NAMED for t in words[low:start]):
         return [Part(end + 1, high, "as_told", cue.head.i)]
     if words[start - 1].text == "," and cue.head.i < start and (end >= high or words[end].text in STOPS):
         return [Part(low, start - 1, "as_told", cue.head.i)]
+    between = words[start - 1].text == "," and end + 1 < high and words[end].text == "," and start > low + 1
+    if between and words[end + 1].tag_ in (*FINITE, "RB", "VBN") and any(t.tag_ in FINITE for t in words[end:high]):
+        # "The vote, as observers have noted, was close"
+        return [Part(low, start - 1, "as_told", cue.head.i), Part(end + 1, high, "as_told", cue.head.i)]
     return []
 
 

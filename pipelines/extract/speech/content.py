@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipelines.errors import LexiconError
 from pipelines.extract.speech.beside import beside
-from pipelines.extract.speech.clauses import clausal
+from pipelines.extract.speech.clauses import as_told, clausal
 from pipelines.extract.speech.cues import CueLexicon, Hit
 from pipelines.extract.speech.edges import Part, has_finite, resumes
 from pipelines.extract.speech.layout import FINITE, Layout
@@ -30,7 +30,7 @@ def contents(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         LexiconError: the cue is of no known part of speech.
     """
     if hit.cue.pos == "prep":
-        found = of_preposition(hit, lay)
+        found = of_preposition(hit, lay, lexicon)
     elif hit.cue.pos == "noun":
         found = of_noun(hit, lay, lexicon)
     elif hit.cue.pos == "verb":
@@ -79,6 +79,8 @@ def _is_comment(part: Part, hit: Hit, lay: Layout, lexicon: CueLexicon) -> bool:
 def _of_verb(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """The first kind of complement that the cue allows and has."""
     frames = hit.cue.frames
+    if "clause" in frames:
+        return as_told(hit, lay, lexicon)
     passive = any(c.dep_ == "auxpass" for c in hit.token.lefts)
     found = beside(hit, lay, lexicon) if "quote" in frames else []
     if not found and "about" in frames and lay.lowers[hit.tokens[-1].i + 1 : hit.tokens[-1].i + 2] == ["about"]:
@@ -117,7 +119,7 @@ def _voiced(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if "measure" in frames:
         return measured(hit, lay, lexicon)
     found = dismissed_as(hit, lay, lexicon) if "rebuttal" in frames else []
-    if not found and frames & {"act_np", "rebuttal", "attitude", "defence"}:
+    if not found and frames & {"act_np", "rebuttal", "attitude", "defence", "summons"}:
         found = object_voiced(hit, lay, lexicon)
     return found
 

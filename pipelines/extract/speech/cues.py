@@ -66,6 +66,7 @@ FRAMES = frozenset(
         "attitude",
         "measure",
         "defence",
+        "summons",
         "about",
         "same",
         "oprd",
@@ -73,7 +74,7 @@ FRAMES = frozenset(
     ]
 )
 #: Frames of cues that tell only with the object they want.
-_SELDOM = frozenset(("measure", "about", "defence"))
+_SELDOM = frozenset(("measure", "about", "defence", "clause"))
 FACTIVE = frozenset(("presupposes", "doubts", "neutral"))
 
 
@@ -111,6 +112,9 @@ _LISTS = [
     "defended",
     "questioning",
     "urged",
+    "stirring",
+    "reactions",
+    "summoned",
     "researches",
 ]
 
@@ -178,6 +182,9 @@ class CueLexicon:
     defended: frozenset[str]
     questioning: frozenset[str]
     urged: frozenset[str]
+    stirring: frozenset[str]
+    reactions: frozenset[str]
+    summoned: frozenset[str]
     researches: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]

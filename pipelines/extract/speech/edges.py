@@ -174,8 +174,11 @@ def resumes(words: Span, lexicon: CueLexicon) -> bool:
         following = words[1].lower_ if len(words) > 1 else ""
         # "..., hinting at further cuts"
         phrase = any(len(c.words) == 2 and c.words[1] == following for c in lexicon.verbs.get(lemma, ()))
-        if phrase or lemma in lexicon.commenting or _is_new_cue(word, lexicon):
+        stirs = lemma in lexicon.stirring and any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon.reactions for c in word.rights)
+        if phrase or stirs or lemma in lexicon.commenting or _is_new_cue(word, lexicon):
             return True
+    if word.lower_ == "amid" and any(t.lemma_.lower() in lexicon.reactions for t in words[1:4]):
+        return True
     if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.tellers and not has_subject(word):
         # "suggested A, called it B and ...": a list of what the speaker did
         return True

@@ -21,7 +21,7 @@ def is_negated(hit: Hit) -> bool:
     subject: Token | None = None
     for child in cue.lefts:
         dep = child.dep_
-        if dep == "neg" or child.lower_ in _NEGATIONS:
+        if dep == "neg" or child.lower_ in _NEGATIONS or (dep == "preconj" and child.lower_ == "neither"):
             return True
         if subject is None and dep in ("nsubj", "nsubjpass"):
             subject = child
@@ -29,6 +29,9 @@ def is_negated(hit: Hit) -> bool:
         return True
     if any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in cue.rights):
         # "said nothing about the cost"
+        return True
+    if cue.i and cue.nbor(-1).lower_ == "nor":
+        # "neither confirmed nor denied"
         return True
     if cue.dep_ == "conj" and cue.head.dep_ in ("xcomp", "ccomp") and any(c.dep_ == "cc" and c.lower_ == "or" for c in cue.head.rights):
         cue = cue.head
@@ -82,17 +85,20 @@ def medium_of(hit: Hit, content: tuple[int, int], lay: Layout, lexicon: CueLexic
         code = lexicon.media.get(lay.lemmas[i])
         if code is None or content[0] <= i < content[1] or lay.in_quote(i):
             continue
-        if words[i].pos_ in ("NOUN", "PROPN") and _belongs(words[i], hit.token):
+        if words[i].pos_ in ("NOUN", "PROPN") and _belongs(words[i], hit.token, lexicon):
             return code
     return None
 
 
-def _belongs(noun: Token, cue: Token) -> bool:
+def _belongs(noun: Token, cue: Token, lexicon: CueLexicon) -> bool:
     """Whether a noun stands in a prepositional phrase of the cue, or in the piece of words that speaks."""
     below = noun
     for step, ancestor in enumerate(noun.ancestors):
         if ancestor.i == cue.i or (ancestor.i == cue.head.i and cue.dep_ in ("advcl", "acl", "conj", "xcomp")):
-            return below.dep_ in ("prep", "npadvmod", "advcl", "agent") or (below.i == noun.i and below.dep_ in ("nsubj", "dobj"))
+            if below.i == noun.i and below.dep_ == "dobj":
+                # "issued a statement", "told a news conference"; not "denied the report"
+                return ancestor.lemma_.lower() in lexicon.issuing or ancestor.lemma_.lower() in lexicon.telling
+            return below.dep_ in ("prep", "npadvmod", "advcl") or (below.i == noun.i and below.dep_ == "nsubj")
         if step > 4:
             break
         below = ancestor
@@ -101,7 +107,8 @@ def _belongs(noun: Token, cue: Token) -> bool:
 
 def is_anonymous(speaker: Speaker | None, actor: Actor | None, lay: Layout, lexicon: CueLexicon) -> bool:
     """Whether the speaker is described but not to be named."""
-    if speaker is None or (actor is not None and actor.kind == "person"):
+    # a person by name is none, "senior official" as an actor's only name is
+    if speaker is None or (actor is not None and actor.kind == "person" and not actor.name.split()[-1].islower()):
         return False
     head = speaker.head
     low, high = lay.host(head)

@@ -350,12 +350,22 @@ def tells(noun: Token) -> bool:
     return any(c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.rights)
 
 
-def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
+def _names_source(cue: Token, source: Token | None, lay: Layout, lexicon: CueLexicon) -> bool:
+    """Whether "per" names who says so: "..., per the city's traffic office", against "per litre", "50 per cent"."""
+    low, _ = lay.host(cue)
+    if source is None or not (cue.i == low or lay.texts[cue.i - 1] == ",") or source.lemma_.lower() in lexicon.time_units:
+        return False
+    return source.pos_ == "PROPN" or any(c.lower_ in ("the", "a", "an") or c.dep_ == "poss" for c in source.lefts)
+
+
+def of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """The clause that "according to X" modifies, before or after it."""
     cue = hit.token
     words = lay.doc.doc
     low, high = lay.host(cue)
     source = object_of(hit)
+    if cue.lower_ == "per" and not _names_source(cue, source, lay, lexicon):
+        return []
     if source is not None and source.tag_ in ("WDT", "WP"):
         # "a rule according to which": the rule says so in the clause that follows
         return []
@@ -374,8 +384,13 @@ def of_preposition(hit: Hit, lay: Layout) -> list[Part]:
         return [Part(start, high, "according_front", governor)] if spoken else []
     before = words[cue.i - 1]
     joint = words[cue.i - 2] if before.text == "," and cue.i - 2 > low else before
-    if joint.tag_ in ("WDT", "WP") or not any(t.tag_ in FINITE for t in words[low : cue.i]):
+    if joint.tag_ in ("WDT", "WP"):
         return []
+    if not any(t.tag_ in FINITE for t in words[low : cue.i]):
+        # "Three men, according to the police, were held"
+        broken = before.text == "," and end + 1 < high and words[end].text == "," and words[end + 1].tag_ in (*FINITE, "RB")
+        whole = broken and any(t.dep_ in SUBJECTS for t in words[low : cue.i]) and any(t.tag_ in FINITE for t in words[end:high])
+        return [Part(low, cue.i, "according", governor), Part(end + 1, high, "according", governor)] if whole else []
     if joint.dep_ == "cc" and end < high - 1 and words[end].text == "," and words[end + 1].tag_ in FINITE:
         # "They were freed and, according to a doctor, are unhurt"
         return [Part(end + 1, high, "according", governor)]

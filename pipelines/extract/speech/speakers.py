@@ -313,7 +313,7 @@ def _antecedent(verb: Token, lay: Layout, lexicon: CueLexicon, depth: int) -> Sp
 
 def _after_comma(cue: Token, lay: Layout) -> Token | None:
     """The subject of ", said the mayor," even where the parse gives the verb another one before the comma."""
-    if cue.i == 0 or cue.nbor(-1).text != "," or cue.tag_ not in ("VBD", "VBZ", "VBP"):
+    if cue.i == 0 or not (cue.nbor(-1).text == "," or lay.in_quote(cue.i - 1)) or cue.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     return next((c for c in cue.rights if c.dep_ == "nsubj" and not lay.in_quote(c) and c.left_edge.i == cue.i + 1), None)
 

@@ -45,6 +45,8 @@ def _fits(noun: Token, hit: Hit, lexicon: CueLexicon) -> bool:
         return lemma in lexicon.attitudes and any(c.dep_ in _ABOUT for c in about)
     if "rebuttal" in hit.cue.frames:
         return lemma in lexicon.rebutted
+    if "summons" in hit.cue.frames:
+        return lemma in lexicon.summoned
     if "defence" in hit.cue.frames:
         return lemma in lexicon.defended
     return lemma not in lexicon.empty and lemma not in lexicon.anonymous and lemma not in lexicon.spokespeople

@@ -1,5 +1,6 @@
 """Statements by construction: one short sentence each, as parsed in ``statements.parses``."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 
@@ -308,6 +309,27 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
         ("If the dam breaks", "indirect", "say", "said", "the mayor"),
         ("nobody will be safe", "indirect", "say", "said", "the mayor"),
     ],
+    "asked-to-comment-is-none": [],
+    "called-a-friend-is-none": [],
+    "in-a-move": [("he would close the port", "indirect", "say", "said", "The mayor")],
+    "raising-fears": [("the talks had failed", "indirect", "say", "said", "The premier")],
+    "flooding-is-said": [("the dam had burst, flooding three villages", "indirect", "say", "said", "The mayor")],
+    "amid-fears": [("the vote would go ahead", "indirect", "say", "said", "The envoy")],
+    "called-a-strike": [("a two-day strike", "indirect", "announce", "called", "Petrov")],
+    "according-in-the-middle": [
+        ("Three men", "indirect", "say", "according to", "the police"),
+        ("were held on Sunday", "indirect", "say", "according to", "the police"),
+    ],
+    "per-an-office": [("The bridge was closed at noon", "indirect", "say", "per", "the city's traffic office")],
+    "per-litre-is-none": [],
+    "as-somebody-put-it": [("the bridge was a trap", "indirect", "say", "put it", "Marek")],
+    "colon-after-adverbials": [("Can happen when you are tired.", "direct", "say", "responded", "Marek")],
+    "proclaimed-to": [('Winter is a "season of debts,"', "mixed", "announce", "proclaimed", "Ana Ruiz")],
+    "spoke-of-doing": [("breaking the ice by hand", "indirect", "say", "spoke of", "Marek")],
+    "as-told-in-the-middle": [("The vote", "indirect", "say", "noted", "observers"), ("was close", "indirect", "say", "noted", "observers")],
+    "denied-report-in-a-statement": [("the bridge was safe", "indirect", "say", "saying", "Marek")],
+    "neither-confirmed-nor": [("the dam was unsafe", "indirect", "confirm", "confirmed", "The mayor")],
+    "asked-not-to-be-named": [("the raid was a mistake", "indirect", "say", "said", "A senior official")],
 }
 
 
@@ -588,3 +610,19 @@ only only ADV RB 9 advmod
 +" " PUNCT '' 4 punct
 +. . PUNCT . 4 punct
 """
+
+
+@pytest.mark.parametrize(
+    ("name", "facet", "value"),
+    [
+        pytest.param("denied-report-in-a-statement", "medium", "statement", id="medium-of-the-speaking-only"),
+        pytest.param("neither-confirmed-nor", "is_cue_negated", True, id="neither-nor"),
+        pytest.param("said-nothing-about", "is_cue_negated", True, id="said-nothing"),
+        pytest.param("asked-not-to-be-named", "is_anonymous", True, id="asked-not-to-be-named"),
+        pytest.param("denied-report-in-a-statement", "said_date_end", dt.date(2024, 5, 15), id="said-by-the-day-of-the-report"),
+        pytest.param("denied-report-in-a-statement", "said_date_start", None, id="no-first-day"),
+    ],
+)
+def test_facets(name: str, facet: str, value: object, lexicon: CueLexicon) -> None:
+    (row,) = statements(parsed(TABLES[name]), NOBODY, None, lexicon)
+    assert getattr(row, facet) == value
