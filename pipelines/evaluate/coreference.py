@@ -35,7 +35,7 @@ _MARK = re.compile(r"\{([^{}=:]+?)(?::([a-z ]+))? = ([^{}]+)\}")
 _PRONOUNS = frozenset(["he", "him", "himself", "she", "herself", "it", "itself", "they", "them", "themselves", "you", "one", "both"])
 _POSSESSIVES = frozenset(["his", "her", "hers", "its", "their", "theirs"])
 _FIRST_PERSONS = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
-_LEADING = frozenset(["a", "an", "the", "this", "that", "these", "those", "both", "some", "at", "least"])
+_LEADING = frozenset(["a", "an", "the", "this", "that", "these", "those", "both", "some", "at", "least", "two"])
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _bare(text: str) -> str:
 
 
 def _named(document: Document, actors: Mapping[str, Actor], mentions: Sequence[ActorMention]) -> Callable[[str], frozenset[str]]:
-    """Gives the actors that a name of the key means: by name, by another name, or by the mention that ends where the name first stands."""
+    """Gives the actors that a name of the key means: by name, by another name, or by the mention where the name first stands."""
 
     def of(name: str) -> frozenset[str]:
         wanted = _bare(name)
@@ -169,10 +169,17 @@ def _named(document: Document, actors: Mapping[str, Actor], mentions: Sequence[A
         found |= {m.actor_id for m in mentions if m.form != "pronoun" and _bare(m.text) == wanted}
         at = re.search(rf"\b{re.escape(name)}\b", document.text)
         if at is not None:
-            found |= {m.actor_id for m in mentions if m.form != "pronoun" and m.end_char == at.end() and m.start_char <= at.start()}
+            found |= {m.actor_id for m in mentions if m.form != "pronoun" and _covers(m, at.start(), at.end())}
         return frozenset(found)
 
     return of
+
+
+def _covers(mention: ActorMention, start: int, end: int) -> bool:
+    """Whether a mention is the name at [start, end): all of it, with what stands before it, or its first words."""
+    if mention.end_char == end:
+        return mention.start_char <= start
+    return mention.start_char == start and mention.end_char < end and " " in mention.text
 
 
 def _is_same(text: str, expected: Expected, mention: ActorMention) -> bool:

@@ -77,9 +77,20 @@ class ActorIndex:
     mentions: tuple[ActorMention, ...]
 
     @cached_property
+    def _joint(self) -> dict[int, tuple[ActorMention, ...]]:
+        """The mentions of several actors by one and the same words, by their head."""
+        spans: dict[tuple[int, int], list[ActorMention]] = {}
+        for mention in self.mentions:
+            if mention.form != "name":
+                spans.setdefault((mention.start, mention.end), []).append(mention)
+        return {found[0].head: tuple(found) for found in spans.values() if len(found) > 1}
+
+    @cached_property
     def _by_head(self) -> dict[int, ActorMention]:
         found: dict[int, ActorMention] = {}
         for mention in self.mentions:
+            if mention.head in self._joint:
+                continue
             known = found.get(mention.head)
             if known is None or mention.end - mention.start > known.end - known.start:
                 found[mention.head] = mention
@@ -89,6 +100,8 @@ class ActorIndex:
     def _outermost(self) -> dict[int, ActorMention]:
         found: dict[int, ActorMention] = {}
         for mention in self.mentions:
+            if mention.head in self._joint:
+                continue
             for i in range(mention.start, mention.end):
                 known = found.get(i)
                 if known is None or mention.end - mention.start > known.end - known.start:
@@ -98,6 +111,10 @@ class ActorIndex:
     def headed_by(self, token: Token) -> ActorMention | None:
         """The longest mention whose syntactic head is the token: the actor that a clause's argument stands for."""
         return self._by_head.get(token.i)
+
+    def together(self, token: Token) -> tuple[ActorMention, ...]:
+        """The mentions of the actors that the token stands for all at once ("the two sides", "they"); ``headed_by`` has none of them."""
+        return self._joint.get(token.i, ())
 
     def covering(self, token: Token) -> ActorMention | None:
         """The longest mention that covers the token, whatever its head."""

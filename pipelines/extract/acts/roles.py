@@ -103,6 +103,9 @@ def _listed_beside(token: Token, actors: ActorIndex) -> list[ActorMention]:
 def _one(
     token: Token, actors: ActorIndex, lexicon: EventLexicon, inside: bool, about: bool, without: frozenset[str] | None, depth: int
 ) -> list[ActorMention]:
+    several = actors.together(token)
+    if several:
+        return [m for m in several if m.actor_id not in (without or _NOBODY)]
     mention = actors.headed_by(token)
     if mention is not None and mention.form == "nominal" and token.lemma_ in _AGENTS and (whose := _speaking_of(token, actors)) is not None:
         return [whose] if whose.actor_id not in (without or _NOBODY) else []

@@ -518,7 +518,7 @@ class Reader(Persons):
         self._drop_teams()
         references = [*self.references, *pronoun_references(self.doc, self.lexicon.references)]
         bounds = [(s.start_char, s.end_char) for s in self.doc.sentences]
-        linked = link(self.doc, references, self.lexicon.references, self.owned, self.describe)
+        linked = link(self.doc, references, self.lexicon.references, self.owned, self.describe, lambda a: self.facts[a].kind)
         self._join_owned_offices(linked)
         mentions = []
         used: set[str] = set()
@@ -527,8 +527,9 @@ class Reader(Persons):
             if reference.actor is None or (reference.start, reference.end) in seen:
                 continue
             seen.add((reference.start, reference.end))
-            used.add(reference.actor)
-            mentions.append(self._mention(reference, *bounds[reference.sentence]))
+            for actor in (reference.actor, *reference.others):
+                used.add(actor)
+                mentions.append(self._mention(reference, actor, *bounds[reference.sentence]))
         for actor in list(used):
             parent = self.facts[actor].parent
             while parent is not None and parent not in used:
@@ -551,9 +552,7 @@ class Reader(Persons):
             if (facts.sector == "GOV" and body.kind in LED_BODIES) or (facts.sector == "MIL" and body.kind == "armed_group"):
                 facts.sector = "IGO" if body.kind == "intergovernmental" else body.sector or facts.sector
 
-    def _mention(self, reference: Reference, sentence_start: int, sentence_end: int) -> ActorMention:
-        if reference.actor is None:
-            raise ValueError(f"document {self.doc.document_id}: the reference at token {reference.start} has no actor")
+    def _mention(self, reference: Reference, actor: str, sentence_start: int, sentence_end: int) -> ActorMention:
         start, end = self.starts[reference.start], self.starts[reference.end - 1] + len(self.texts[reference.end - 1])
         rule = reference.rule.partition(":")[0].replace(" ", "_")
         return ActorMention(
@@ -565,8 +564,9 @@ class Reader(Persons):
             text=self.doc.text[start:end],
             origin=f"actors.{rule}@{VERSION}",
             confidence=self.lexicon.confidence.get(rule),
-            mention_id=make_id("men", self.doc.document_id, start, end),
-            actor_id=reference.actor,
+            # of "the two sides" each has a mention of its own
+            mention_id=make_id("men", self.doc.document_id, start, end, *([actor] if reference.others else ())),
+            actor_id=actor,
             form=reference.form,
             role_text=reference.role_text,
             resolved_by=reference.rule,
