@@ -270,6 +270,9 @@ def _of_title(noun: Token, lexicon: VictimLexicon) -> str:
     # an apposition to a number of people tells of some of them ("40 people, many of them women")
     behind = [c for c in noun.rights if c.dep_ == "appos" and not any(g.dep_ == "nummod" for g in c.lefts)] if noun.tag_ in ("NN", "NNP") else []
     for t in [*noun.lefts, *behind]:
+        if t.lower_ == "general" and t.dep_ == "compound" and t.tag_ == "NNP" and (not t.i or t.nbor(-1).tag_ not in ("NNP", "NN", "HYPH")):
+            # no attorney general, no secretary-general
+            return "military"
         told = lexicon.categories.get(t.lemma_.lower()) if t.dep_ in ("compound", "appos", "nmod") else None
         if told is not None:
             return told
@@ -335,6 +338,10 @@ def victims_of(
         inner = quantities.counting(noun) if noun is not token else None
         if token.lemma_.lower() == "total" and inner is not None and inner.sort == "count":
             quantity = inner
+    if quantity is not None and quantity.head < quantity.end and " out of " in quantity.text and quantity.end < len(doc.doc):
+        # "53 out of 101 birds died"
+        whole = doc.doc[quantity.end]
+        noun = whole if whole.pos_ == "NOUN" and noun.i < quantity.end else noun
     return _read(token, noun, quantity, doc, actors, quantities, lexicon, people)
 
 

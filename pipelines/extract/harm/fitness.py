@@ -95,7 +95,12 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     if trigger.lemma_ == "die" and victims.quantity is None and any(t.lower_ == "natural" and t.head.lemma_ == "cause" for t in trigger.subtree):
         return False
     # somebody's dying of age or illness is no harm done unless its cause is told
-    if trigger.lemma_ in ("die", "succumb", "perish") and victims.stated == 1 and victims.quantity is None and not cause_told:
+    if (
+        trigger.lemma_ in ("die", "succumb", "perish")
+        and victims.stated == 1
+        and victims.quantity is None
+        and not (cause_told or _is_hurt_before(trigger))
+    ):
         return False
     if (harm.rule != "toll" and _is_under_toll(victims.token, context)) or is_rate(max(victims.end, harm.last.i + 1), context) or _is_of_every(harm):
         return False
@@ -127,6 +132,18 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     if trigger.lemma_ == "flee" and (victims.quantity is None or not (_is_flight(trigger, context) or trigger.head.lemma_ == "force")):
         return False
     return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def _is_hurt_before(trigger: Token) -> bool:
+    """Whether the words behind a death tell how it came: "died on Monday, two days after an ambush in which she was wounded"."""
+    behind = [t for t in trigger.sent if trigger.i < t.i <= trigger.i + 20]
+    after = next((t.i for t in behind if t.lower_ == "after"), None)
+    return after is not None and any(
+        t.i > after
+        and t.lemma_ in ("wound", "injure", "shoot", "stab", "hit", "poison", "beat")
+        and any(c.dep_ == "nsubjpass" and c.lower_ in ("he", "she") for c in t.children)
+        for t in behind
+    )
 
 
 def losing_force(trigger: Token, context: Context) -> Actor | None:

@@ -62,6 +62,9 @@ def among(found: Sequence[Found], context: Context) -> list[Found]:
                 if victims is None or victims.noun.i in taken or victims.qualifier == "unstated":
                     continue
                 taken.add(victims.noun.i)
+                if victims.is_named and victims.category == "unspecified" and token.dep_ == "amod":
+                    # "the wounded reporters are ..."
+                    victims = replace(victims, category=category_of(above, context.actors, lexicon.victims))
                 made = row_of(harm, victims, context, "asserted")
                 own = next((f for f in found if f.harm.trigger.i == i and f.row.outcome == outcome and f.row.start > victims.noun.i), None)
                 whole = own.row.casualty_id if own is not None else _whole_before(made, found)
@@ -100,6 +103,9 @@ def identified(found: Sequence[Found], context: Context) -> list[Found]:
         links = [verb] if linking else [c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"]
         roles = ("attr",) if linking else ("pobj",)
         first = next((o for link in links for o in link.children if o.dep_ in roles and o.ent_type_ == "PERSON"), None)
+        described = _described_names(verb, wholes) if first is None and linking else None
+        if described is not None:
+            first = described
         if first is None:
             continue
         group = next(
@@ -110,7 +116,7 @@ def identified(found: Sequence[Found], context: Context) -> list[Found]:
             group = child if child.dep_ == "dobj" else group
         if group is None or reality(verb, context.lexicon) != "asserted":
             continue
-        whole = _whole_of(group, verb, wholes)
+        whole = _whole_of(group if described is None else _attribute(verb), verb, wholes)
         names = [n for n in _listed(first) if n.ent_type_ == "PERSON" and n.i not in taken]
         if whole is None or len(names) < 2 or len(names) > (whole.row.count_high or len(names)):
             continue
@@ -125,6 +131,24 @@ def identified(found: Sequence[Found], context: Context) -> list[Found]:
             row = replace(made.row, event_id=whole.row.event_id, event_mention_id=whole.row.event_mention_id)
             more.append(replace(made, row=row))
     return more
+
+
+def _attribute(verb: Token) -> Token:
+    """What a linking verb says of its subject, else the verb."""
+    return next((c for c in verb.children if c.dep_ == "attr"), verb)
+
+
+def _described_names(verb: Token, wholes: Sequence[Found]) -> Token | None:
+    """The first of names that stand beside a group told again by what it was: "The Danes -- Ana Ruiz and Luis Paz -- were teachers"."""
+    told = _attribute(verb)
+    group = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS") and any(d.lower_ == "the" for d in c.lefts)), None)
+    if group is None or told.tag_ != "NNS":
+        return None
+    first = next((c for c in group.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    whole = _whole_of(told, verb, wholes) if first is not None else None
+    if first is None or whole is None or len(list(_listed(first))) != whole.row.count_stated:
+        return None
+    return first
 
 
 def _whole_of(group: Token, verb: Token, wholes: Sequence[Found]) -> Found | None:
@@ -187,13 +211,19 @@ def _named_among(token: Token, lexicon: HarmLexicon) -> list[Token]:
         clause = above.head
     if clause is None or reality(clause, lexicon) != "asserted":
         return []
-    return [
+    named = [
         child
         for child in clause.children
         if child.dep_ in ("nsubj", "attr", "dobj")
         and token not in child.subtree
         and not (clause.lemma_ == "be" and above.lower_ not in ("among", "amongst") and child.dep_ != "attr")
     ]
+    if not named and clause.lemma_ == "be" and above.lower_ not in ("among", "amongst"):
+        # "The wounded reporters are cameraman Luis Paz and ...", where the parser takes the office for a quality
+        behind = [e.root for e in clause.sent.ents if e.label_ == "PERSON" and e.start > clause.i]
+        named = [t for t in behind if not any(m.pos_ in ("VERB", "AUX", "ADP") for m in token.doc[clause.i + 1 : t.i])]
+        named = named if named and named[0].left_edge.i <= clause.i + 4 else []
+    return named
 
 
 def _listed(first: Token) -> Iterator[Token]:
@@ -432,7 +462,7 @@ def _appositions(whole: Found, context: Context) -> Iterator[Victims]:
             yield from (replace(v, category=whole.row.victim_category) if v.is_named and v.category == "unspecified" else v for v in parts)
             return
     items = _counted_behind(whole.victims, context)
-    read = [victims_of(i, context.doc, context.actors, context.quantities, context.lexicon.victims, people="any") for i in items]
+    read = [victims_of(i, context.doc, context.actors, context.quantities, context.lexicon.victims, people="strong") for i in items]
     parts = [v for v in read if v is not None and v.stated is not None]
     if len(parts) == len(items) > 1 and sum(v.stated or 0 for v in parts) == whole.row.count_stated:
         yield from (replace(v, category=whole.row.victim_category) if v.category == "unspecified" else v for v in parts)

@@ -364,6 +364,24 @@ EXPECTED: Mapping[str, list[str]] = {
     "pulled-alive": ["evacuated | Four others were pulled alive from | 4..4 exact | unspecified"],
     "one-of-several-deaths": ["killed | death of a third protester | 1..1 exact | civilian"],
     "injured-team": [],
+    "sum-of-peoples": [
+        "killed | murders of three reporters | 3..3 exact | journalist",
+        "killed | two Danes | 2..2 exact | journalist | part",
+        "killed | a netherlander | 1..1 exact | journalist | part",
+    ],
+    "the-wounded-are": [
+        "wounded | wounded reporters are cameraman Luis Paz | 1..1 exact | journalist",
+        "wounded | wounded reporters are cameraman Luis Paz and sound man Juan Gil | 1..1 exact | journalist",
+    ],
+    "names-beside-the-group": [
+        "killed | Two Danish teachers were shot dead | 2..2 exact | civilian",
+        "killed | Ana Ruiz | 1..1 exact | civilian | part",
+        "killed | Luis Paz | 1..1 exact | civilian | part",
+    ],
+    "wounded-before-death": [
+        "killed | General Rui Paz died | 1..1 exact | military",
+        "wounded | he was seriously wounded | 1..1 exact | unspecified",
+    ],
 }
 
 
