@@ -144,7 +144,10 @@ class Descriptions(Listed):
     def _narrowed_mention(self, owner: Owner, atom: Atom, noun: Noun) -> None:
         """A part of a nation's people by its own words: no more of its state than its country."""
         actor = self.described_actor(
-            self.text(owner.start, atom.end), "population" if noun.kind == "government" else noun.kind, None, self.facts[owner.actor].country
+            self.text(owner.start, atom.end),
+            "population" if noun.kind == "government" and noun.term == "leadership" else noun.kind,
+            None,
+            self.facts[owner.actor].country,
         )
         written = key(self.text(atom.start, atom.end))
         self._add(
@@ -381,6 +384,8 @@ class Descriptions(Listed):
         token = self.tokens[head]
         if token.dep_ in ("compound", "amod", "nmod") or (token.dep_ == "appos" and self._named_apposition(token)) or self._named_head(token):
             return
+        if not noun.is_plural and self._is_predicate(token):
+            return
         written = key(self.text(atom.start, atom.end))
         text = self.text(start, atom.end)
         apposed = None if noun.is_plural else self._apposed_person(end if owner is not None and owner.start > atom.start else atom.end)
@@ -398,7 +403,9 @@ class Descriptions(Listed):
                 actor = (
                     None
                     if definite and owner is None
-                    else self.described_actor(text, "other", noun.sector, facts.country if facts else None, owner.actor if owner else None)
+                    else self.described_actor(
+                        text, self.kind_of_many(noun), noun.sector, facts.country if facts else None, owner.actor if owner else None
+                    )
                 )
         else:
             actor = None
@@ -420,6 +427,16 @@ class Descriptions(Listed):
             head=head,
             note=f"role:{noun.kind}:{noun.sector or ''}",
         )
+
+    def _is_predicate(self, token: Token) -> bool:
+        """Whether an office or rank is what something named already is: "Italy is the partner", "as president", "Norway, a member"."""
+        if token.dep_ == "attr":
+            return True
+        if token.dep_ == "pobj" and token.head.lower_ == "as":
+            # "as an official said" is a clause
+            return token.i + 1 == len(self.tags) or self.tags[token.i + 1] not in ("VBD", "VBZ", "VBP", "MD")
+        named = self.atoms[token.head.i] if token.dep_ == "appos" and token.head.i < token.i else None
+        return named is not None and named.sort == "name" and "," in self.texts[named.end : token.i]
 
     def _past_domain(self, end: int) -> int:
         """One past the province or body of an office: "governor | of the Kara region |, Colonel A. B."."""

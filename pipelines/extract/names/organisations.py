@@ -104,6 +104,8 @@ class Organisations(People):
                 continue
             if end - start == 1 and not covered and entity.label == "ORG" and self._mark_known_surname(start):
                 continue
+            if facts is None and not covered and entity.label == "ORG" and self._mark_named_person(start, end):
+                continue
             normal = key(self.text(start, end))
             if normal in self.lexicon.cities:
                 continue
@@ -155,6 +157,10 @@ class Organisations(People):
                 continue
             before = self.texts[start - 1] if start and not self.opening[start] else ""
             facts = words.classes.get(before) if self.tags[start - 1] in ("NN", "NNS") else None
+            if facts is None and entity.label == "PERSON" and end < len(self.texts) and self.texts[end] == ",":
+                # "X, a software firm, said"
+                apposed = (c for c in entity.span.root.children if c.dep_ == "appos" and c.i > end and self.texts[c.i - 1] != "'s")
+                facts = next((words.classes[c.lower_] for c in apposed if c.lower_ in words.classes and c.tag_ == "NN"), None)
             if facts is None:
                 is_club = not words.clubs.isdisjoint(self.texts[start:end]) or (end - start > 1 and self.texts[end - 1].lower() in words.club_endings)
                 if not is_club or entity.label == "GPE" or (entity.label == "ORG" and not self._acts_somewhere(key(self.text(start, end)))):
@@ -191,6 +197,23 @@ class Organisations(People):
         if actor is None:
             return False
         self._mark(Atom(at, at + 1, "person", actor=actor))
+        return True
+
+    def _mark_named_person(self, start: int, end: int) -> bool:
+        """Mark a person that the model takes for a body: by the given name, or by the office in apposition ("R. P., the party's chairman")."""
+        if not 1 < end - start < _SHORT_NAME + 2 or not all(self.tags[i] == "NNP" and self.texts[i].istitle() for i in range(start, end)):
+            return False
+        root = self.doc.doc[start:end].root
+        apposed = [self.atoms[c.i] for c in root.children if c.dep_ == "appos" and c.i > end and self.texts[end] == ","]
+        is_holder = any(a is not None and any(n.sort == "role" and not n.is_plural for n in a.nouns) for a in apposed)
+        if not is_holder and fold(self.texts[start]) not in self.lexicon.references.gender_of_name:
+            return False
+        if fold(self.texts[end - 1]) in self.lexicon.words.organisation_heads or not self._acts_somewhere(key(self.text(start, end))):
+            return False
+        actor = self._person(start, end, True)
+        if actor is None:
+            return False
+        self._mark(Atom(start, end, "person", actor=actor))
         return True
 
     def _is_field(self, letters: Atom, end: int) -> bool:

@@ -22,9 +22,11 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 #: What states call their parliament: lawmakers are of it whatever its name.
 _PARLIAMENTS = ("congress", "national assembly")
 #: Kinds of bodies whose leaders are no officials of a state.
-LED_BODIES = frozenset({"party", "ngo", "intergovernmental", "armed_group", "company", "media", "religious"})
+LED_BODIES = frozenset({"military", "party", "ngo", "intergovernmental", "armed_group", "company", "media", "religious"})
 #: Kinds of bodies whose offices and delegations are of no state.
 _WITH_OFFICIALS = frozenset({"party", "ngo", "intergovernmental", "armed_group"})
+#: Groups of offices that make several of their holders a body of the state.
+_STATE_OFFICES = frozenset({"official", "officer", "minister", "court", "legislator", "police", "executive", "diplomat", "intelligence"})
 _FIGURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -234,6 +236,12 @@ class Page:
         if facts.kind == "party" and is_opposition:
             return "OPP"
         return "IGO" if facts.kind == "intergovernmental" else facts.sector or noun.sector
+
+    def kind_of_many(self, noun: Noun) -> str:
+        """The kind of several holders of an office: "court officials" are the state's, "customs officers" too, "directors" nobody's yet."""
+        if noun.term in self.lexicon.words.leads_any_body or noun.office not in _STATE_OFFICES:
+            return "other"
+        return {"GOV": "government", "LEG": "government", "JUD": "government", "COP": "police", "MIL": "military"}.get(noun.sector or "", "other")
 
     def described_actor(
         self, words: str, kind: str, sector: str | None, country: str | None = None, parent: str | None = None, *, at: int | None = None

@@ -416,7 +416,8 @@ class Reader(Persons):
         if sort == "role":
             kind, _, sector = rest.partition(":")
             if reference.number == "p":
-                return self.described_actor(text, "other", sector or None)
+                roles = [n for n in self.lexicon.nouns.get(reference.noun) if n.sort == "role"]
+                return self.described_actor(text, self.kind_of_many(roles[0]) if roles else "other", sector or None)
             if reference.is_definite and reference.noun in self.lexicon.words.offices_of_state and self._is_unowned_office(reference):
                 return self._office_of_state(reference)
             country = self._state_beside(reference.head, reference.end) if self._is_local_office(reference, sector) else None

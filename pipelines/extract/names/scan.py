@@ -20,6 +20,11 @@ _INSIDE = _PREMODIFIERS | {"POS"}
 _VERBAL = frozenset({"VBN", "VBG", "RB"})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "advmod", "npadvmod"})
 #: Words that a name may hold without a capital.
+#: Groups of occupations that are surnames too.
+_TRADES = frozenset({"labour", "farm", "people", "sport", "arts", "business", "medic", "law", "journalist", "academic", "police", "officer", "aid"})
+#: Words beside "coalition" that make it one of forces.
+_ARMED_BEFORE = frozenset({"led", "military", "international", "multinational"})
+_ARMED_AFTER = frozenset({"forces", "troops", "soldiers", "aircraft", "warplanes", "jets", "airstrike", "airstrikes", "strikes", "force"})
 _SMALL_WORDS = frozenset({"and", "for", "the", "with", "without", "against"})
 
 
@@ -161,13 +166,23 @@ class Scan(Organisations):
 
     def _as_written(self, match: Match[Noun]) -> tuple[Noun, ...]:
         """The senses that the letters allow: "Father" may be a priest, "father" is none."""
+        if self.texts[match.start].lower() == "coalition" and match.end == match.start + 1:
+            is_armed = any(self._is_armed_coalition(i) for i, text in enumerate(self.texts) if text.lower() == "coalition")
+            return tuple(n for n in match.values if (n.kind == "military") == is_armed) or match.values
         if self.texts[match.start][0].isupper():
             return match.values
-        return tuple(n for n in match.values if n.office != "clergy") or match.values
+        return tuple(n for n in match.values if n.office != "clergy" and not n.term[0].isupper()) or match.values
+
+    def _is_armed_coalition(self, i: int) -> bool:
+        """Whether "coalition" is here one of forces: "the X-led coalition", "coalition troops"."""
+        after = self.texts[i + 1].lower() if i + 1 < len(self.texts) else ""
+        return self.texts[i - 1].lower() in _ARMED_BEFORE or after in _ARMED_AFTER
 
     def _noun_stands(self, match: Match[Noun]) -> bool:
         """Whether the phrase is a noun here, and not a verb, an adverb or an hour of the same letters ("the forces", "it forces")."""
         if match.end - match.start == 1 and (match.start in self.hours or self.texts[match.start].endswith(".m.")):
+            return False
+        if match.end - match.start == 1 and self._is_surname(match):
             return False
         if match.start and self.tags[match.start - 1] == "TO" and self.tags[match.end - 1] == "NN" and self.tokens[match.end - 1].pos_ == "VERB":
             return False
@@ -175,6 +190,20 @@ class Scan(Organisations):
             self.tags[match.end - 1] in _NOUNS
             or (match.end - match.start > 1)
             or (self.tags[match.end - 1] in ("JJ", "VBG") and self._heads(match.end - 1))
+        )
+
+    def _is_surname(self, match: Match[Noun]) -> bool:
+        """Whether an occupation with a capital and without an article is a name ("Baker said"), and lower-case letters no title ("35 sen")."""
+        at = match.start
+        if self.texts[at].islower():
+            return all(n.term.endswith(".") for n in match.values)
+        return (
+            self.tags[at] == "NNP"
+            and self.texts[at].istitle()
+            and all(n.sort == "role" and n.office in _TRADES and not n.is_title and not n.is_plural for n in match.values if n.sort != "group")
+            and any(n.sort == "role" for n in match.values)
+            and (at == 0 or self.tags[at - 1] not in ("DT", "PRP$", "JJ", "NNP", "NN"))
+            and (at + 1 == len(self.tags) or self.tags[at + 1] not in ("NNP", "NN"))
         )
 
     def _heads(self, i: int) -> bool:
