@@ -19,6 +19,7 @@ from pipelines.annotate.document import Segment
 from pipelines.annotate.engine import Prose
 from pipelines.contracts import Table
 from pipelines.defs.digests import StagedReports
+from pipelines.defs.former import former_state, keep
 from pipelines.defs.store import Store
 from pipelines.errors import LandingError
 from pipelines.extract.batch import DESCRIPTIONS, Fault, Source, extract_chunk
@@ -291,23 +292,25 @@ def resolve_all(store: Store) -> Staged:
     place_mentions = _all(store, kept_in, "place_mentions", ["document_id", "place_id", "text"])
     places = resolve_places(_all(store, kept_in, "place_descriptions", None), place_mentions, documents)
     said = _all(store, kept_in, "statements", list(COMPARED))
-    clusters = cluster_statements(said, documents, actors.actor_of, RetellingLexicon.load(), actor_in=actors.actor_in)
+    words = RetellingLexicon.load()
+    clusters = cluster_statements(said, documents, actors.actor_of, words, actor_in=actors.actor_in)
     same = Identities(actors.actor_of, {}, clusters, copies, kept, actors.actor_in)
     participants = apply(contracts.table("event_participants"), _all(store, kept_in, "event_participants", None), same)
     event_mentions = _all(store, kept_in, "event_mentions", None)
     harm = apply(contracts.table("casualties"), _all(store, kept_in, "casualties", None), same)
     place_rows = contracts.table("places").collect(places)
-    events = join_events(event_mentions, participants, documents, place_rows, actors.actors, RetellingLexicon.load(), casualties=harm)
+    events = join_events(event_mentions, participants, documents, place_rows, actors.actors, words, casualties=harm, former=former_state(store))
     tables = {
         "actors": actors.actors,
         "actor_id_history": actors.history,
         "places": place_rows,
-        "events": contracts.table("events").collect(events.events),
-        "event_id_history": contracts.table("event_id_history").collect(events.history),
+        "events": events.state.events,
+        "event_id_history": events.state.history,
     }
     checked = inspect_batch(tables)
     for name, rows in tables.items():
         store.staging.write_resolved(name, rows)
+    keep(store, events.state)
     store.staging.write_resolved("actor_identities", _pairs(actors.actor_of))
     store.staging.write_resolved("actor_identities_by_document", _triples(actors.actor_in))
     store.staging.write_resolved("event_identities", _pairs(events.event_of))

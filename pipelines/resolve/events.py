@@ -13,16 +13,21 @@ from __future__ import annotations
 import datetime as dt
 import math
 import unicodedata
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines import contracts
 from pipelines.extract.retellings import RetellingLexicon, are_alike, type_class
 from pipelines.ids import make_id
+from pipelines.resolve.changes import OF_MENTION, OF_PARTICIPANT, EventState, fingerprints, part
+from pipelines.resolve.pairing import Blocks, Flags, Numbers, key_of, touched
 
 __all__ = ["EventResolution", "Link", "RetellingLexicon", "join_events"]
 
@@ -69,16 +74,34 @@ class EventResolution:
 
     Attributes:
         event_of: event_mention_id to event_id, for every mention.
-        events: rows of ``events``, mappings with exactly its columns, sorted by event_id.
-        links: the pairs whose evidence joined clusters, in the order of joining.
-        history: rows of ``event_id_history``, mappings with exactly its columns: every id that an event had or could have had by fewer documents,
-            sorted. An event has the id of its earliest reported mention; an earlier report that is read later gives it another.
+        links: the pairs whose evidence joined clusters that were not settled before, in the order of joining.
+        state: what the next resolution needs, with the rows of ``events`` and of ``event_id_history``, sorted: every id that an event had or could
+            have had by fewer documents. An event has the id of its earliest reported mention; an earlier report that is read later gives it another.
     """
 
     event_of: Mapping[str, str]
-    events: tuple[Mapping[str, Any], ...]
     links: tuple[Link, ...]
-    history: tuple[Mapping[str, Any], ...] = ()
+    state: EventState
+
+    @property
+    def events(self) -> tuple[Mapping[str, Any], ...]:
+        """The rows of ``events``, sorted by event_id."""
+        return tuple(self.state.events.to_pylist())
+
+    @property
+    def history(self) -> tuple[Mapping[str, Any], ...]:
+        """The rows of ``event_id_history``."""
+        return tuple(self.state.history.to_pylist())
+
+
+@dataclass(frozen=True)
+class _Resolved:
+    """What some mentions became."""
+
+    event_of: Mapping[str, str]
+    events: Sequence[Mapping[str, Any]]
+    links: tuple[Link, ...]
+    history: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -182,8 +205,12 @@ def join_events(
     lexicon: RetellingLexicon,
     *,
     casualties: pa.Table | None = None,
+    former: EventState | None = None,
 ) -> EventResolution:
     """Join event mentions to events.
+
+    Of documents that are as they were only those mentions are compared again that stand close behind a new one; the answer is the same as without
+    a former state.
 
     Args:
         mentions: rows of ``event_mentions``; mentions of one document that share an ``event_id`` are joined as they come.
@@ -193,33 +220,238 @@ def join_events(
         actors: ``actor_id, name, kind, country, parent_actor_id, gazetteer, is_contested``.
         lexicon: words that retell one act.
         casualties: rows of ``casualties``; where given, tolls that cannot both be true speak against joining.
+        former: what a resolution by the same code handed on; None to compare everything.
 
     Returns:
         The event of every mention, the events, and why mentions were joined. The answer does not depend on the order of rows.
     """
-    known = _read(mentions, participants, documents, places, actors, lexicon, casualties)
-    topics = _topics(known)
-    clusters = _Clusters(known)
-    for group in _told_as_one(known).values():
+    former = former or EventState.nothing(contracts.table("events").arrow, contracts.table("event_id_history").arrow)
+    tables = _Tables(mentions.select(OF_MENTION), participants.select(OF_PARTICIPANT), documents, places, actors, casualties, lexicon)
+    line = _Line.of(tables, former)
+    known: dict[int, _Mention] = dict(zip(np.flatnonzero(line.is_new).tolist(), tables.read(line.ids(line.is_new)), strict=True))
+    topics = {**_listed(line.former_topics()), **_topics([known[i] for i in sorted(known)])}
+    keys, items = line.former_keys()
+    fresh = [(key_of(key), i) for i in sorted(known) for key in _keys(known[i], topics)]
+    blocks = Blocks.of(
+        np.concatenate([keys, np.array([key for key, _ in fresh], np.uint64)]),
+        np.concatenate([items, np.array([i for _, i in fresh], np.int64)]),
+        _WINDOW,
+    )
+    is_behind = blocks.behind(line.is_new | line.is_gone) & ~line.is_gone
+    standing = blocks.without(line.is_gone)
+    scored, seeds = line.former_pairs(is_behind)
+    for chunk in standing.pairs(is_behind):
+        tables.add(known, line, np.unique(chunk))
+        for a, b in chunk.tolist():
+            one, two = known[a], known[b]
+            if _conflict(one, two) is not None:
+                continue
+            points, reasons = _evidence(one, two, topics, lexicon)
+            if points >= _BAR:
+                scored.append((points, a, b, "; ".join(reasons)))
+    is_open = touched([(a, b) for _, a, b, _ in scored], line.told_as_one(), seeds | is_behind) & ~line.is_gone
+    opened = np.flatnonzero(is_open)
+    tables.add(known, line, opened)
+    place = {item: n for n, item in enumerate(opened.tolist())}
+    told = [known[item] for item in place]
+    clusters = _Clusters(told)
+    for group in _told_as_one(told).values():
         for other in group[1:]:
             clusters.join(group[0], other)
-    scored: list[tuple[float, int, int, tuple[str, ...]]] = []
-    for a, b in _pairs(known, topics):
-        one, two = known[a], known[b]
-        if _conflict(one, two) is not None:
-            continue
-        points, reasons = _evidence(one, two, topics, lexicon)
-        if points >= _BAR:
-            scored.append((points, a, b, reasons))
     scored.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
     links: list[Link] = []
-    for points, a, b, reasons in scored:
-        if clusters.may_join(a, b) and clusters.join(a, b):
-            links.append(Link(known[a].event_mention_id, known[b].event_mention_id, points, reasons))
-    return _resolution(known, clusters, documents, links)
+    for points, a, b, why in scored:
+        if is_open[a] and clusters.may_join(place[a], place[b]) and clusters.join(place[a], place[b]):
+            links.append(Link(known[a].event_mention_id, known[b].event_mention_id, points, tuple(why.split("; "))))
+    return line.resolution(_resolved(told, clusters, documents, links), opened, topics, standing, scored)
 
 
 # --- reading the tables
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """The tables that mentions are read from, with the columns that are read."""
+
+    mentions: pa.Table
+    participants: pa.Table
+    documents: pa.Table
+    places: pa.Table
+    actors: pa.Table
+    casualties: pa.Table | None
+    lexicon: RetellingLexicon
+
+    def read(self, mention_ids: pa.Array) -> list[_Mention]:
+        """Some mentions, earliest reported first."""
+        is_all = len(mention_ids) == self.mentions.num_rows
+
+        def of(rows: pa.Table, column: str, ids: pa.Array) -> pa.Table:
+            return rows if is_all else rows.filter(pc.is_in(rows[column], value_set=ids))
+
+        mentions = of(self.mentions, "event_mention_id", mention_ids)
+        participants = of(self.participants, "event_mention_id", mention_ids)
+        actors = self.actors if is_all else _and_above(self.actors, pc.unique(participants["actor_id"]).drop_null())
+        places = of(self.places, "place_id", pc.unique(mentions["place_id"]).drop_null())
+        casualties = None if self.casualties is None else of(self.casualties, "event_mention_id", mention_ids)
+        return _read(mentions, participants, self.documents, places, actors, self.lexicon, casualties)
+
+    def add(self, known: dict[int, _Mention], line: _Line, items: Numbers) -> None:
+        """Read those of some items that are not known yet."""
+        missing = [i for i in items.tolist() if i not in known]
+        if missing:
+            is_missing = np.zeros(len(line.is_new), np.bool_)
+            is_missing[missing] = True
+            known.update(zip(missing, self.read(line.ids(is_missing)), strict=True))
+
+
+def _and_above(actors: pa.Table, ids: pa.Array) -> pa.Table:
+    """The rows of some actors and of all that they are part of."""
+    while True:
+        rows = actors.filter(pc.is_in(actors["actor_id"], value_set=ids))
+        wider = pc.unique(pa.chunked_array([*rows["actor_id"].chunks, *rows["parent_actor_id"].chunks], pa.string())).drop_null()
+        if len(wider) <= rows.num_rows:
+            return rows
+        if pc.all(pc.is_in(wider, value_set=ids)).as_py():
+            return rows
+        ids = wider
+
+
+@dataclass(frozen=True)
+class _Line:
+    """All mentions in the order in which they are compared, with those of the former state that are gone; a mention is a place in this line.
+
+    Attributes:
+        rows: ``event_mention_id, document_id, published_at, start_char, event_id`` (the document's own), ``former`` (row number in the state, null
+            of none).
+        is_new: mentions of documents that are new or not what they were.
+        is_gone: mentions of such documents as they were.
+        documents: the documents with mentions, and their fingerprints.
+        former: the state.
+    """
+
+    rows: pa.Table
+    is_new: Flags
+    is_gone: Flags
+    documents: tuple[pa.Array, npt.NDArray[np.uint64]]
+    former: EventState
+
+    @classmethod
+    def of(cls, tables: _Tables, former: EventState) -> _Line:
+        names, prints = fingerprints(tables.mentions, tables.participants, tables.casualties, tables.places, tables.actors, tables.documents)
+        at = pc.index_in(names, value_set=former.documents["document_id"].combine_chunks())
+        stands = pc.fill_null(pc.equal(pc.take(former.documents["fingerprint"], at), pa.array(prints)), False)
+        standing = names.filter(stands)
+        columns = ["event_mention_id", "document_id", "published_at", "start_char", "event_id"]
+        now = tables.mentions.select(["event_mention_id", "document_id", "start_char", "event_id"])
+        published = pc.take(
+            tables.documents["published_at"], pc.index_in(now["document_id"], value_set=tables.documents["document_id"].combine_chunks())
+        )
+        now = now.append_column("published_at", published).select(columns)
+        is_former = pc.is_in(now["document_id"], value_set=standing)
+        places = pc.index_in(now["event_mention_id"], value_set=former.mentions["event_mention_id"].combine_chunks())
+        now = now.append_column("former", pc.if_else(is_former, places, pa.scalar(None, pa.int32())).cast(pa.int64()))
+        now = now.append_column("is_gone", pa.array(np.zeros(now.num_rows, np.bool_)))
+        gone = former.mentions.select(columns).append_column("former", pa.array(np.arange(former.mentions.num_rows), pa.int64()))
+        gone = gone.filter(pc.invert(pc.is_in(gone["document_id"], value_set=standing)))
+        gone = gone.append_column("is_gone", pa.array(np.ones(gone.num_rows, np.bool_)))
+        rows = pa.concat_tables([now.cast(_LINE), gone.cast(_LINE)])
+        order = [(name, "ascending") for name in ("published_at", "document_id", "start_char", "event_mention_id")]
+        rows = rows.take(pc.sort_indices(rows, sort_keys=order)).combine_chunks()
+        is_gone = rows["is_gone"].to_numpy()
+        return cls(rows, pc.is_null(rows["former"]).to_numpy(), is_gone, (names, prints), former)
+
+    def ids(self, chosen: Flags) -> pa.Array:
+        """Ids of some mentions."""
+        return self.rows["event_mention_id"].filter(pa.array(chosen)).combine_chunks()
+
+    def _places(self) -> Numbers:
+        """Place in the line by row number of the former state."""
+        places = np.full(self.former.mentions.num_rows, -1, np.int64)
+        was = pc.fill_null(self.rows["former"], -1).to_numpy()
+        places[was[was >= 0]] = np.flatnonzero(was >= 0)
+        return places
+
+    def former_topics(self) -> pa.Table:
+        """What the documents that are as they were are about."""
+        names, prints = self.documents
+        now = dict(zip(names.to_pylist(), prints.tolist(), strict=True))
+        is_so = [now.get(d) == f for d, f in zip(*(self.former.documents[c].to_pylist() for c in ("document_id", "fingerprint")), strict=True)]
+        return self.former.documents.filter(pa.array(is_so, pa.bool_()))
+
+    def former_keys(self) -> tuple[npt.NDArray[np.uint64], Numbers]:
+        """The blocks of the former state's mentions, by place in the line."""
+        return self.former.keys["key"].to_numpy(), self._places()[self.former.keys["mention"].to_numpy()]
+
+    def former_pairs(self, is_behind: Flags) -> tuple[list[tuple[float, int, int, str]], Flags]:
+        """The former pairs that stand, and the mentions that lost one."""
+        places, pairs = self._places(), self.former.pairs
+        earlier, later = (places[pairs[name].to_numpy()] for name in ("earlier", "later"))
+        stands = ~(self.is_gone[earlier] | self.is_gone[later] | is_behind[later])
+        lost = np.zeros(len(self.is_gone), np.bool_)
+        lost[earlier[~stands]] = lost[later[~stands]] = True
+        kept = pairs.filter(pa.array(stands))
+        points, reasons = kept["points"].to_pylist(), kept["reasons"].to_pylist()
+        return list(zip(points, earlier[stands].tolist(), later[stands].tolist(), reasons, strict=True)), lost
+
+    def told_as_one(self) -> Iterator[Sequence[int]]:
+        """Mentions to which their document gives one event."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        documents, events = self.rows["document_id"].to_pylist(), self.rows["event_id"].to_pylist()
+        for item in np.flatnonzero(~self.is_gone).tolist():
+            found[documents[item], events[item]].append(item)
+        return (group for group in found.values() if len(group) > 1)
+
+    def resolution(
+        self, anew: _Resolved, opened: Numbers, topics: Mapping[str, frozenset[str]], blocks: Blocks, scored: Sequence[tuple[float, int, int, str]]
+    ) -> EventResolution:
+        """The former answer with what was decided anew, and the state to hand on."""
+        stands = np.flatnonzero(~self.is_gone)
+        ids = self.rows["event_mention_id"].to_pylist()
+        was = self.rows["former"].to_pylist()
+        former = self.former.mentions["event_id"].to_pylist()
+        is_open = np.zeros(len(self.is_gone), np.bool_)
+        is_open[opened] = True
+        became = [anew.event_of[ids[i]] if is_open[i] else former[was[i]] for i in stands.tolist()]
+        kept = pa.array(sorted({event for i, event in zip(stands.tolist(), became, strict=True) if not is_open[i]}), pa.string())
+        events = self.former.events.filter(pc.is_in(self.former.events["event_id"], value_set=kept))
+        history = self.former.history.filter(pc.is_in(self.former.history["event_id"], value_set=kept))
+        events = pa.concat_tables([events, contracts.table("events").collect(anew.events)]).sort_by("event_id")
+        told = contracts.table("event_id_history").collect(anew.history)
+        history = pa.concat_tables([history, told]).sort_by([("former_event_id", "ascending"), ("event_id", "ascending")])
+        number = np.full(len(self.is_gone), -1, np.int64)
+        number[stands] = np.arange(len(stands))
+        names, prints = self.documents
+        rows = self.rows.filter(pa.array(~self.is_gone))
+        state = EventState(
+            part("documents", [names, prints, [sorted(topics[d]) for d in names.to_pylist()]]),
+            part("mentions", [rows["event_mention_id"], rows["document_id"], rows["published_at"], rows["start_char"], became]),
+            part("keys", [blocks.key, number[blocks.item]]),
+            part(
+                "pairs",
+                [[number[a] for _, a, _, _ in scored], [number[b] for _, _, b, _ in scored], [p for p, *_ in scored], [why for *_, why in scored]],
+            ),
+            events,
+            history,
+        )
+        event_of = dict(sorted(zip((ids[i] for i in stands.tolist()), became, strict=True)))
+        return EventResolution(event_of, anew.links, state)
+
+
+_LINE = pa.schema(
+    [
+        ("event_mention_id", pa.string()),
+        ("document_id", pa.string()),
+        ("published_at", pa.timestamp("us", "UTC")),
+        ("start_char", pa.int64()),
+        ("event_id", pa.string()),
+        ("former", pa.int64()),
+        ("is_gone", pa.bool_()),
+    ]
+)
+
+
+def _listed(documents: pa.Table) -> dict[str, frozenset[str]]:
+    return {d: frozenset(about) for d, about in zip(documents["document_id"].to_pylist(), documents["about"].to_pylist(), strict=True)}
 
 
 def _read(
@@ -375,32 +607,6 @@ def _told_as_one(known: Sequence[_Mention]) -> dict[tuple[str, str], list[int]]:
 
 
 # --- which pairs are looked at
-
-
-def _pairs(known: Sequence[_Mention], topics: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a block and lie near each other in it, each once, the earlier mention first.
-
-    Mentions come in the order of publication, so that the blocks of a document and of a news cycle are dropped when those are over: what is kept
-    grows with the days told of and not with the reports.
-    """
-    blocks: dict[str, dict[tuple[str, ...], deque[int]]] = {}
-    before: _Mention | None = None
-    for j, mention in enumerate(known):
-        if before is not None and before.document_id != mention.document_id:
-            blocks.pop(f"d{before.document_id}", None)
-            if before.published is not None and before.published != mention.published:
-                over = _cycle(before.published) if mention.published is None else _cycle(mention.published) - 1
-                for time in [t for t in blocks if t[0] == "p" and int(t[1:]) <= over]:
-                    del blocks[time]
-        before = mention
-        met: set[int] = set()
-        for time, *rest in _keys(mention, topics):
-            block = blocks.setdefault(time, {}).setdefault(tuple(rest), deque(maxlen=_WINDOW))
-            met.update(block)
-            block.append(j)
-        met.discard(j)
-        for i in sorted(met):
-            yield i, j
 
 
 def _cycle(day: dt.date) -> int:
@@ -845,7 +1051,7 @@ class _Clusters:
 # --- what the mentions agree on
 
 
-def _resolution(known: Sequence[_Mention], clusters: _Clusters, documents: pa.Table, links: Sequence[Link]) -> EventResolution:
+def _resolved(known: Sequence[_Mention], clusters: _Clusters, documents: pa.Table, links: Sequence[Link]) -> _Resolved:
     facts = {
         row["document_id"]: row for row in documents.select(["document_id", "published_at", "publisher", "duplicate_of_document_id"]).to_pylist()
     }
@@ -867,12 +1073,7 @@ def _resolution(known: Sequence[_Mention], clusters: _Clusters, documents: pa.Ta
                 why = reasons.get(mention.event_mention_id, "told as one act within its document")
                 history.append({"former_event_id": former, "event_id": event_id, "reason": why})
         events.append(_event(event_id, told, facts, quad))
-    return EventResolution(
-        {key: event_of[key] for key in sorted(event_of)},
-        tuple(sorted(events, key=lambda row: str(row["event_id"]))),
-        tuple(links),
-        tuple(sorted(history, key=lambda row: str(row["former_event_id"]))),
-    )
+    return _Resolved(event_of, events, tuple(links), history)
 
 
 def _event(event_id: str, told: Sequence[_Mention], facts: Mapping[str, Mapping[str, Any]], quad: Mapping[str, str]) -> dict[str, Any]:
