@@ -37,6 +37,8 @@ _VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", 
 _OF_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 #: Acts that a reporter tells without naming anybody: "a bomb went off", "dozens were arrested", "a strike began".
 _UNNAMED_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+#: Acts whose object, where it is an actor, undergoes them.
+_SUFFERED_TYPES = frozenset({"ASSAULT", "COERCE"})
 #: Acts that, refused for the future, are refusals, with the mode of the refusal.
 _REFUSABLE: Mapping[str, str | None] = {
     "AGREE": None,
@@ -307,6 +309,8 @@ def _act(
         )
     if not sources and "speaker" in predicate.source:
         sources = _speaker(token, statement, doc, actors, lexicon)
+    if predicate.pos == "verb" and event_type == "ASSAULT" and (deed := _of_deed(found, by_token)) is not None:
+        sources = role(deed.slots, deed.predicate.source, actors, lexicon)
     targets = receivers(found, event_type, sources, by_token, actors, lexicon)
     mediators = role(found.slots, predicate.mediator, actors, lexicon) or _brokers(found, actors, lexicon)
     if predicate.pos == "noun":
@@ -325,6 +329,8 @@ def _act(
         return None
     if event_type == "PROTEST" and _is_campaigning(found, sources, actors):
         return None
+    if predicate.pos == "noun" and event_type == "CONSULT":
+        sources = [m for m in sources if not _is_forum(m, token, doc, actors)]
     if event_type == "MOBILIZE" and sources and all(actors.actors[m.actor_id].kind == "company" for m in sources):
         # "would beef up its presence in the market"
         return None
@@ -345,7 +351,8 @@ def _act(
         return None
     if event_type == "CONSULT" and any(_is_private(m, doc, lexicon) or doc.doc[m.head].lemma_ in _PRESS for m in (*sources, *targets)):
         return None
-    if event_type == "CONSULT" and mode != "visit" and reality.status != "denied" and not sources and predicate.pos == "noun":
+    is_two_sided = predicate.pos == "noun" or (bool(found.fused) and is_passive(token))
+    if event_type == "CONSULT" and mode != "visit" and reality.status != "denied" and not sources and is_two_sided:
         # "talks with X opened": who talked to X is not told, and X talked too
         sources, targets = targets, []
     if event_type == "ASSAULT" and reality.status == "occurred" and _is_verbal(found, [*sources, *targets], doc, actors, lexicon):
@@ -359,6 +366,10 @@ def _act(
     rule = _rule(token, predicate, by_token, lexicon, reality, content, has_doer=bool(sources))
     doers = frozenset(m.actor_id for m in (*sources, *mediators))
     directed_at = thing(found, event_type, doers, actors, lexicon) if not targets else None
+    if directed_at is not None and event_type in _SUFFERED_TYPES:
+        whom = actors.headed_by(doc.doc[directed_at[0] : directed_at[1]].root)
+        if whom is not None and actors.actors[whom.actor_id].kind != "country":
+            targets, directed_at = [whom], None
     return _Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement, directed_at)
 
 
@@ -395,13 +406,32 @@ def _held_responsible(found: Trigger, event_type: str, actors: ActorIndex, lexic
         what = child(token.head, "attr")
         names = ("by", "of") if what is not None and what.lemma_ in ("handiwork", "work") else ("by",)
         return role(noun_slots(what), names, actors, lexicon) if what is not None else []
-    first = token
-    while first.dep_ == "conj":
-        first = first.head
-    blaming = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "for" else None
+    at = token
+    for _ in range(4):
+        if at.dep_ == "conj" or (at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in lexicon.words["partitives"]):
+            # "blamed for a wave of attacks"
+            at = at.head if at.dep_ == "conj" else at.head.head
+    blaming = at.head.head if at.dep_ == "pobj" and at.head.lower_ == "for" else None
     if blaming is None or blaming.lemma_ != "blame" or blaming.pos_ not in VERBAL:
         return []
     return role(verb_slots(blaming), ("obj",), actors, lexicon)
+
+
+def _of_deed(found: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    """The deed that a relative clause tells the harm of, where the parser hangs it on what was hit: "the shelling of a camp which killed ten"."""
+    place = found.token.head
+    if found.token.dep_ != "relcl" or place.dep_ != "pobj" or place.pos_ != "NOUN" or found.slots.get("subj", ()) not in ([place], (place,)):
+        return None
+    deed = by_token.get(place.head.head.i) if place.head.lower_ in ("of", "on", "at", "against") else None
+    return deed if deed is not None and deed.predicate.pos == "noun" and deed.predicate.event_type == "ASSAULT" else None
+
+
+def _is_forum(m: ActorMention, noun: Token, doc: AnnotatedDocument, actors: ActorIndex) -> bool:
+    """Whether a body of states before a noun of talks names their forum, not a party to them: "WTO negotiations", but not "EU talks with X"."""
+    head = doc.doc[m.head]
+    if actors.actors[m.actor_id].kind != "intergovernmental" or head.head.i != noun.i or head.dep_ not in ("amod", "compound", "nmod"):
+        return False
+    return not any(c.dep_ == "prep" and c.lower_ in ("between", "with") for c in noun.children)
 
 
 def _donor(found: Trigger, event_type: str, actors: ActorIndex) -> list[ActorMention]:

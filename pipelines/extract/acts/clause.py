@@ -44,6 +44,7 @@ _TRAVELLING = frozenset({"after", "during", "following", "on"})
 _JOURNEYS = frozenset({"mission", "tour", "trip", "visit"})
 #: Verbs by which somebody brings another to a meeting, and nouns of those.
 _GATHERING = frozenset({"host", "invite", "join", "meet", "receive", "welcome"})
+_MESSAGES = frozenset({"cable", "communique", "letter", "message", "note", "telegram"})
 _COMING = frozenset({"arrive", "come", "fly", "gather", "go", "halt", "head", "leave", "pause", "return", "sit", "stop", "travel", "visit"})
 _MEETINGS = frozenset({"consultation", "dinner", "discussion", "lunch", "meeting", "summit", "talk"})
 #: Nouns of a sentence that is passed for a deed.
@@ -179,6 +180,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     dep = link(verb)
     if head == verb:
         return None
+    if dep == "conj" and head.pos_ in VERBAL and _is_infinitive(verb) and not _is_infinitive(head):
+        # "told the guards to search the house and to seize the papers": the parser hangs the second on "told"
+        first = next((c for c in head.children if c.dep_ == "xcomp" and c.i < verb.i and _is_infinitive(c)), None)
+        if first is not None:
+            return subject(first, depth + 1)
     if dep in ("conj", "aux", "auxpass", "parataxis", "dep") and head.pos_ in VERBAL:
         beside = _standing_before(verb, head) if dep == "conj" else None
         if beside is not None:
@@ -212,6 +218,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if dep == "relcl":
         return head
     if dep == "acl":
+        sent = _message_to(head) if verb.tag_ == "VBG" else None
+        if sent is not None:
+            return holder(sent, depth + 1)
         if verb.tag_ in ("VBG", "VBN", "VBD"):
             return head
         return holder(head, depth + 1)
@@ -229,6 +238,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if governor.dep_ == "dobj" and head.lemma_ == "of" and governor.head.lemma_ in _BLAMING:
             # "accused X of shelling": the parser may hang "of" on X
             return antecedent(governor)
+        if governor.pos_ == "ADJ" and head.lower_ in ("in", "of"):
+            # "was not interested in meeting X"
+            return subject(governor, depth + 1) if child(governor, "nsubj") is not None else subject(governor.head, depth + 1)
         if head.lemma_ == "for" and governor.lemma_ in _PENALTIES:
             # "was given ten years in prison for killing X": who judges has not killed
             return None
@@ -253,6 +265,19 @@ def _standing_before(verb: Token, head: Token) -> Token | None:
     while noun.dep_ == "pobj" and noun.head.head.i > opening:
         noun = noun.head.head
     return noun if noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _message_to(addressee: Token) -> Token | None:
+    """The message that is sent to somebody, whose words the clause behind the addressee tells: "sent a letter to X expressing concern"."""
+    prep = addressee.head
+    if addressee.dep_ != "pobj" or prep.lower_ != "to":
+        return None
+    sent = child(prep.head, "dobj") if prep.head.pos_ in VERBAL else prep.head
+    return sent if sent is not None and sent.lemma_ in _MESSAGES else None
 
 
 def _auxiliaries(verb: Token) -> frozenset[str]:

@@ -92,7 +92,9 @@ def thing(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorI
     for head in _candidates(found, event_type, lexicon):
         if _is_told(head, found, event_type, doers, actors, lexicon):
             start, end = phrase(head)
-            if not start <= found.token.i < end:
+            # "was held with the participation of X and Y"
+            told = event_type == "CONSULT" and any(m.actor_id in doers for m in actors.within(start, end))
+            if not told and not start <= found.token.i < end:
                 return start, end
     return None
 
@@ -110,7 +112,12 @@ def _candidates(found: Trigger, event_type: str, lexicon: EventLexicon) -> Itera
         return
     carried = {noun.i for noun in found.fused if is_carried(noun, found, lexicon)}
     names = _SLOTS.get(event_type, ()) if predicate.pos == "verb" else ()
-    if found.token.lemma_ in lexicon.words["leaving"]:
+    if event_type == "REQUEST":
+        # "demanded a new premier": who is wanted is not who is asked
+        names = tuple(name for name in names if name in predicate.target or (name == "obj" and "xcomp" in slots))
+    elif event_type == "SANCTION" and predicate.mode == "withdraw":
+        names = ("from", "noun_from")
+    elif found.token.lemma_ in lexicon.words["leaving"]:
         # "withdrew its monitors from the border"
         names = ("from", "noun_from", *names)
     elif found.token.lemma_ in _HURLING or (event_type == "PROTEST" and found.token.lemma_ in _SHOWING):
@@ -177,10 +184,14 @@ def _is_ground(noun: Token, lexicon: EventLexicon) -> bool:
 def _is_told(head: Token, found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> bool:
     """Whether a word heads a phrase that tells something: no pronoun, time, sum, doer or what is only sent."""
     noun = antecedent(head)
-    is_part = noun.pos_ in ("ADJ", "NUM") and child(noun, "prep") is not None and noun.dep_ in ("dobj", "pobj", "nsubjpass")
+    is_part = noun.pos_ in ("ADJ", "NUM") and noun.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and noun.ent_type_ not in ("MONEY", "PERCENT")
+    # "the north of the city", "the seven, who were arrested", "killed eight and wounded five"
+    is_part = is_part and (child(noun, "prep", "relcl") is not None or (noun.pos_ == "NUM" and event_type in ("ASSAULT", "COERCE")))
     if (noun.pos_ not in ("NOUN", "PROPN") and not is_part) or noun.ent_type_ in _TIMES or noun.sent.start != found.token.sent.start:
         return False
-    if noun.lemma_.lower() in _NOTHING or any(t == noun or t.head == noun for t in found.fused if is_carried(t, found, lexicon)):
+    if (noun.lemma_.lower() in _NOTHING and not any(c.dep_ != "det" for c in noun.children)) or any(
+        t == noun or t.head == noun for t in found.fused if is_carried(t, found, lexicon)
+    ):
         return False
     if any(noun == t for t in found.slots.get("subj", ())) or any(
         c.dep_ == "prep" and any(d in found.fused for d in c.children) for c in noun.children
@@ -200,7 +211,7 @@ def _is_told(head: Token, found: Trigger, event_type: str, doers: frozenset[str]
         # "two bombs were set off"
         return False
     if event_type == "REQUEST":
-        is_known = noun.pos_ == "PROPN" or any(c.lower_ == "the" for c in noun.lefts)
+        is_known = noun.pos_ == "PROPN" or noun.tag_ == "NNS" or any(c.lower_ == "the" for c in noun.lefts)
         is_addressee = noun.dep_ == "dobj" and "xcomp" in found.slots and is_known
         return is_addressee or found.predicate.particle in ("on", "upon") or mention is not None or noun.dep_ == "nsubj" or is_agent(noun, lexicon)
     return True

@@ -56,6 +56,11 @@ _MAKING = frozenset({"build", "create", "establish", "form", "found", "set"})
 _WITH_INFINITIVE = frozenset({"AGREE", "REJECT", "THREATEN"})
 #: Words that open the clause of what somebody is to do before an act ends or lest it come, by type of act.
 _UNLESS: Mapping[str, frozenset[str]] = {"REJECT": frozenset({"unless", "until"}), "THREATEN": frozenset({"if", "unless", "until"})}
+#: What is welcomed for whoever it comes to.
+_HONOURS = frozenset({"appointment", "election", "inauguration", "nomination", "re-election", "reelection", "release", "victory", "win"})
+_LOSSES = frozenset({"death", "defeat", "demise", "downfall", "fall", "ouster", "overthrow", "resignation"})
+#: Verbs of keeping somebody from a deed.
+_SHIELDING = frozenset({"defend", "guard", "protect", "save", "shield", "spare"})
 _FIGHTING = frozenset({"battle", "conflict", "fight", "operation", "war"})
 #: Kinds of bodies whose meetings are attended.
 _CONVENING = frozenset({"government", "intergovernmental", "party"})
@@ -123,6 +128,10 @@ def is_carried(noun: Token, found: Trigger, lexicon: EventLexicon) -> bool:
 def _around(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers that stand further off in the sentence: whose war troops are called up for, who is to give way before an act ends."""
     slots = found.slots
+    verb = found.token.head.head
+    if event_type in ("ASSAULT", "COERCE") and found.token.dep_ == "pobj" and found.token.head.lower_ in ("against", "from"):
+        # "protect X from attacks"
+        return role(verb_slots(verb), ("obj",), actors, lexicon, without=doers) if verb.lemma_ in _SHIELDING and verb.pos_ in VERBAL else []
     match event_type:
         case "REJECT" | "THREATEN":
             return _of_condition(found, event_type, doers, actors, lexicon)
@@ -252,6 +261,12 @@ def _aimed(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: E
     if any(is_carried(noun, found, lexicon) for noun in found.fused):
         # "conveyed Northland's support": whose it is does not receive it
         names = tuple(name for name in names if name != "noun_poss")
+    if found.predicate.event_type == "SUPPORT" and any(t.lemma_ in _HONOURS for t in slots.get("obj", ())):
+        # "welcomed the appointment of X by Y"
+        names = ("noun_of", "noun_poss", *names)
+    if found.predicate.event_type == "SUPPORT" and any(_is_misfortune(t, lexicon) for t in slots.get("obj", ())):
+        # "welcomed the death of X": whoever brought it about is welcomed
+        return role(slots, ("noun_by",), actors, lexicon, without=doers)
     if found.predicate.event_type == "REJECT":
         return _refused(slots, names, doers, actors, lexicon)
     targets = role(slots, names, actors, lexicon, without=doers)
@@ -267,6 +282,12 @@ def _aimed(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: E
         spared = _undergoers(wished, actors, lexicon)
         return [m for m in targets if m.mention_id not in spared]
     return targets
+
+
+def _is_misfortune(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether a noun tells what somebody suffers: an arrest, a death."""
+    lemma = noun.lemma_.lower()
+    return noun.lemma_ not in _HONOURS and (lemma in _LOSSES or lemma in lexicon.words["undergone"] or _is_deed(noun, lexicon))
 
 
 def _refused(
@@ -319,6 +340,8 @@ def _is_deed(noun: Token, lexicon: EventLexicon) -> bool:
 
 def _topical(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Receivers of an act in words whose object is no actor: whom that object is about, or who made it."""
+    if event_type == "SUPPORT" and any(_is_misfortune(t, lexicon) for t in found.slots.get("obj", ())):
+        return []
     if event_type not in _TOPICAL_TYPES or found.predicate.pos != "verb" or not found.predicate.target or _is_recall(found):
         return []
     if event_type == "REQUEST" and any(
@@ -334,7 +357,11 @@ def _topical(found: Trigger, event_type: str, doers: frozenset[str], actors: Act
     if event_type == "REQUEST" and any(actors.headed_by(t) is not None for t in found.slots.get("obj", ())):
         # "demanded a new premier": who is wanted is not who is asked
         return []
-    return role(_without_texts(found), ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True, without=doers)
+    slots = _without_texts(found)
+    if any(is_carried(noun, found, lexicon) for noun in found.fused):
+        # "conveyed Northland's support"
+        slots = {name: [t for t in tokens if name != "obj" or not is_carried(t, found, lexicon)] for name, tokens in slots.items()}
+    return role(slots, ("obj", *_TOPICAL_SLOTS), actors, lexicon, about=True, without=doers)
 
 
 def _of_complement(

@@ -132,6 +132,7 @@ def test_arguments_that_the_parser_hangs_elsewhere(sentence: str, event_type: st
         pytest.param("The king ordered the mines to close.", ["the mines"], id="whatever-is-told-what-to-do"),
         pytest.param("The army entered the village.", ["the village"], id="ground-that-is-entered"),
         pytest.param("Soldiers waged their battles.", [], id="not-a-deed-that-its-verb-only-carries"),
+        pytest.param("Police searched for the seven, who were arrested on Monday.", ["the seven"], id="a-number-for-people"),
     ],
 )
 def test_what_an_act_is_directed_at_that_is_no_actor(sentence: str, objects: list[str]) -> None:
@@ -169,6 +170,26 @@ def test_what_an_act_is_directed_at_that_is_no_actor(sentence: str, objects: lis
         pytest.param("The attack was a reprisal by rebels.", "ASSAULT", ["rebels"], [], id="whose-deed-it-is-said-to-be"),
         pytest.param("Students blamed the rebels for a death and other attacks.", "ASSAULT", ["rebels"], [], id="who-is-blamed-for-two-deeds"),
         pytest.param("The resistance (the Eastern Front) shelled the soldiers.", "ASSAULT", ["Front"], ["soldiers"], id="a-name-beside-a-noun"),
+        pytest.param(
+            "The king sent a letter to the emir voicing support for the union.", "SUPPORT", ["king"], ["union"], id="a-message-speaks-for-its-sender"
+        ),
+        pytest.param(
+            "The king told the guards to search the house and to arrest the editor.",
+            "COERCE",
+            ["guards"],
+            ["editor"],
+            id="two-things-one-is-told-to-do",
+        ),
+        pytest.param("The king was not interested in capturing the rebels.", "ASSAULT", ["king"], ["rebels"], id="the-doer-of-what-one-wants"),
+        pytest.param("The rebels were blamed for a wave of attacks on guards.", "ASSAULT", ["rebels"], ["guards"], id="who-is-blamed-for-many"),
+        pytest.param(
+            "The army's shelling of a school which killed ten pupils angered the king.",
+            "ASSAULT",
+            ["army"],
+            [],
+            id="a-place-that-is-hit-kills-nobody",
+        ),
+        pytest.param("The emir welcomed the nomination of Kofi by the junta.", "SUPPORT", ["emir"], ["Kofi"], id="who-is-nominated-is-welcomed"),
         pytest.param("The junta gave agencies on the coast a deadline to leave.", "THREATEN", ["junta"], ["agencies"], id="two-objects-of-giving"),
     ],
 )
