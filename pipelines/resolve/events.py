@@ -16,6 +16,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -173,7 +174,7 @@ class _Mention:
     #: Persons by name whom the act kills or abducts, with which of the two it does: what happens to a person once.
     fates: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def wording(self) -> tuple[str, int, int] | None:
         """What two prints of one sentence share: the trigger, where it stands in the sentence, and the sentence's length; None for a short one."""
         length = self.sentence_end_char - self.sentence_start_char
@@ -185,15 +186,23 @@ class _Mention:
         at = self.published_at
         return (at is None, at or dt.datetime.max.replace(tzinfo=dt.UTC), self.document_id, self.start_char, self.event_mention_id)
 
-    @property
+    @cached_property
     def is_past(self) -> bool:
         """Whether it is dated to long before its report."""
         return self.end is not None and self.published is not None and self.published - self.end > 31 * _DAY
 
-    @property
+    @cached_property
     def days(self) -> int | None:
         """Length of the time it is dated to."""
         return None if self.start is None or self.end is None else (self.end - self.start).days + 1
+
+    @cached_property
+    def stance(self) -> tuple[Any, ...]:
+        """All of it that can contradict another mention."""
+        apart = self.document_id if self.is_set_apart or self.is_plural is not None else None
+        tolls = tuple(sorted(self.tolls.items()))
+        told = (self.type_class, self.mode, self.status, self.start, self.end, self.groups, self.is_broad, self.fates)
+        return *told, self.place, self.is_scene, self.sources, self.targets, tolls, self.is_plural, self.is_set_apart, apart
 
 
 def join_events(
@@ -473,9 +482,12 @@ def _read(
             roles[mention_id][role].append(actor_id)
     tolls = _tolls(casualties)
     found = []
+    stems_of: dict[str, frozenset[str]] = {}
     for row in mentions.to_pylist():
         at = published.get(row["document_id"])
-        stems = lexicon.stems(row["text"])
+        stems = stems_of.get(row["text"])
+        if stems is None:
+            stems = stems_of[row["text"]] = lexicon.stems(row["text"])
         own = roles.get(row["event_mention_id"], {})
         named = [actor_of[i] for role in ("source", "target") for i in own.get(role, ())]
         # words that name the parties say nothing of the act
@@ -767,9 +779,9 @@ def _is_mutual(one: _Mention, two: _Mention) -> bool:
 
 def _strangers(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> bool:
     """Whether both sides are named and no actor of one is near any of the other."""
-    if not ones or not twos or _nearest(ones, twos) > 0:
+    if not ones or not twos or not all(actor.is_named for actor in (*ones, *twos)):
         return False
-    return all(actor.is_named for actor in (*ones, *twos))
+    return _nearest(ones, twos) == 0
 
 
 def _other_party(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> bool:
@@ -1027,24 +1039,7 @@ class _Clusters:
         found: dict[tuple[Any, ...], _Mention] = {}
         for i in self.members[root]:
             m = self.known[i]
-            key = (
-                m.type_class,
-                m.mode,
-                m.status,
-                m.start,
-                m.end,
-                m.place,
-                m.is_scene,
-                m.sources,
-                m.targets,
-                m.groups,
-                m.is_broad,
-                tuple(sorted(m.tolls.items())),
-                m.is_plural,
-                m.is_set_apart,
-                m.document_id if m.is_set_apart or m.is_plural is not None else None,
-            )
-            found.setdefault(key, m)
+            found.setdefault(m.stance, m)
         return list(found.values())
 
 

@@ -15,7 +15,7 @@ from tests.unit.land.rows import key, row
 
 NAMES = ("timeline", "events_plover", "events_cameo", "events_acled", "events_ucdp", "actor_activity", "events_gdelt")
 TEXT = "Northland shelled Port Alder on Monday. Talks open on Friday."
-ACTORS = {
+ACTORS: dict[str, dict[str, Any]] = {
     "northland": {"kind": "country", "country": "NOR"},
     "northland_army": {"kind": "military", "country": "NOR", "sector": "MIL"},
     "southland": {"kind": "country", "country": "SWE"},
