@@ -537,6 +537,9 @@ class _Linker:
         doc, lexicon = self.doc, self.lexicon
         token = doc.tokens[reference.start]
         pronoun = lexicon.pronouns[token.lower_]
+        if token.tag_ == "PRP$" and not pronoun.is_possessive:
+            # "her" is both
+            pronoun = replace(pronoun, is_possessive=True)
         verb = _clause(token)
         if token.dep_ in _SUBJECTS and verb.dep_ in _CONTENTS and verb.head.lemma_ in lexicon.speech_nouns and verb.head.pos_ == "NOUN":
             # "an army claim that it had taken the town": who claims it
@@ -698,6 +701,10 @@ class _Linker:
             asked = next((c for c in verb.head.children if c.dep_ in _OBJECTS), None)
             if asked is not None and token.head == verb and token.dep_ in _SUBJECTS:
                 return asked
+        elif verb.dep_ == "ccomp" and token.head == verb and verb.head.lemma_ in self.lexicon.speech_verbs:
+            told = next((c for c in verb.head.children if c.dep_ in _OBJECTS), None)
+            if told is not None and self._is_obliged(token, told):
+                return told
         if pronoun.gender in ("m", "f"):
             return None
         if pronoun.is_possessive and token.head.dep_ == "dobj" and verb.lemma_ in self.lexicon.hostile_verbs:

@@ -1,0 +1,79 @@
+"""Who pronouns and descriptions stand for, by construction: short texts, as parsed in ``coreference.parses``."""
+
+from functools import cache
+
+import pytest
+
+from pipelines.extract.actors import ActorLexicon, find_actors
+from pipelines.extract.model import ActorIndex
+from tests.builders import parsed, tables
+
+TABLES = tables(__file__)
+
+
+@cache
+def lexicon() -> ActorLexicon:
+    return ActorLexicon.load()
+
+
+@cache
+def found(name: str) -> ActorIndex:
+    return find_actors(parsed(TABLES[name]), lexicon())
+
+
+def meant(name: str, word: str) -> list[list[str]]:
+    """The actors that each mention with these words stands for, in text order."""
+    index = found(name)
+    starts = sorted({m.start for m in index.mentions if m.text == word})
+    return [sorted(index.actors[m.actor_id].name for m in index.mentions if (m.text, m.start) == (word, start)) for start in starts]
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "actors"),
+    [
+        pytest.param("speaker-is-not-spoken-of", "He", [["Pedro Rivas"]], id="who-says-a-quotation-is-not-he-in-it"),
+        pytest.param("he-says-what-is-said-of-another", "He", [["Pedro Rivas"]], id="nor-where-a-pronoun-says-it"),
+        pytest.param("he-says-what-is-said-of-another", "he", [["Luis Ortega"], ["Luis Ortega"]], id="he-who-says-it-is-found-first"),
+        pytest.param("she-is-learned", "He", [["Karl Lang"]], id="a-pronoun-tells-the-gender"),
+        pytest.param("asked-whether", "she", [["Anna Koll"]], id="who-is-asked-whether-she"),
+        pytest.param("not-whom-he-backs", "her", [["Anna Koll"], ["Anna Koll"]], id="subject-and-object-are-two"),
+        pytest.param("her-sister-and-her-mother", "her", [["Juana Tum"]], id="one-owner-of-two"),
+        pytest.param("group-by-kind", "its", [["Taliban"]], id="its-of-a-group-by-kind"),
+        pytest.param("thanked-for-its", "its", [["Italy"]], id="whose-help-is-thanked-for"),
+        pytest.param("asked-to-use-its", "its", [["Ecuador"]], id="whose-influence-is-asked-for"),
+        pytest.param("nearest-subject", "it", [["Japan"]], id="the-nearest-subject-above"),
+        pytest.param("attacked-their", "their", [["guerrillas"]], id="what-is-attacked-is-another's"),
+        pytest.param("told-to", "they", [["residents"]], id="who-is-told-to"),
+        pytest.param("told-reporters", "they", [["guerrillas"]], id="reporters-are-only-told"),
+        pytest.param("a-predicate-is-no-actor", "It", [], id="it-was-an-attack"),
+        pytest.param("ready", "it", [["Poland"]], id="only-actors-are-ready"),
+        pytest.param("found-and-blew-up", "it", [], id="a-thing-found-is-what-is-blown-up"),
+    ],
+)
+def test_pronouns(name, word, actors):
+    assert meant(name, word) == actors
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "actors"),
+    [
+        pytest.param("group-by-kind", "group", [["Taliban"]], id="group"),
+        pytest.param("alliance-by-kind", "alliance", [["North Atlantic Treaty Organization"]], id="alliance"),
+        pytest.param("church-by-name", "union", [["African Union"]], id="by-a-word-of-its-name"),
+        pytest.param("group-of-others", "group", [], id="another-group-came-between"),
+        pytest.param("the-two-sides", "sides", [["Chad", "Niger"]], id="the-two-sides"),
+        pytest.param("three-are-no-pair", "countries", [], id="four-are-no-pair"),
+        pytest.param("they-of-a-list", "they", [["Chile", "Peru"]], id="they-of-a-list"),
+    ],
+)
+def test_descriptions(name, word, actors):
+    assert meant(name, word) == actors
+
+
+def test_words_that_stand_for_two_head_no_mention_of_one():
+    index = found("they-of-a-list")
+    (start,) = {m.start for m in index.mentions if m.text == "they"}
+    token = parsed(TABLES["they-of-a-list"]).doc[start]
+    assert index.headed_by(token) is None
+    assert {index.actors[m.actor_id].name for m in index.together(token)} == {"Chile", "Peru"}
+    assert len({m.mention_id for m in index.together(token)}) == 2
