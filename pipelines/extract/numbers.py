@@ -709,8 +709,11 @@ def _is_no_number(core: Sequence[Token], tokens: Sequence[Token], number: Number
     before = tokens[number.core_start - 1].lower_ if number.core_start else ""
     if word == "one":
         return follower in ("another", "'s") or (
-            before in ("the", "this", "that", "which", "every", "any", "each", "another's", "only")
-            and follower not in ("dead", "killed", "wounded", "injured")
+            (before == "which" and token.dep_ != "nummod")
+            or (
+                before in ("the", "this", "that", "every", "any", "each", "another's", "only")
+                and follower not in ("dead", "killed", "wounded", "injured")
+            )
         )
     if word in ("scores", "dozens", "hundreds", "thousands"):
         return token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBZ", "VB")

@@ -318,6 +318,8 @@ def victims_of(
         None when the phrase is not of people, or counts none of them.
     """
     token = antecedent(token)
+    if token.lower_ == "another" and token.pos_ in ("DET", "PRON"):
+        return _one_more(token, actors, lexicon)
     if token.lower_ in _RELATIVES or token.pos_ in ("VERB", "AUX", "PUNCT", "ADP"):
         return None
     quantity = quantities.counting(token)
@@ -343,6 +345,16 @@ def victims_of(
         whole = doc.doc[quantity.end]
         noun = whole if whole.pos_ == "NOUN" and noun.i < quantity.end else noun
     return _read(token, noun, quantity, doc, actors, quantities, lexicon, people)
+
+
+def _one_more(token: Token, actors: ActorIndex, lexicon: VictimLexicon) -> Victims | None:
+    """The bare "another" of "killed one soldier and wounded another": one of the sort named last in the sentence."""
+    before = (t for t in reversed(token.doc[max(token.sent.start, token.i - 12) : token.i]) if t.pos_ in ("NOUN", "PROPN"))
+    noun = next((t for t in before if is_person_noun(t, lexicon) and t.dep_ in ("dobj", "nsubjpass", "nsubj", "conj", "pobj")), None)
+    if noun is None:
+        return None
+    category = category_of(noun, actors, lexicon)
+    return Victims(token, token, None, 1, 1, 1, "exact", category, False, False, token.i, token.i + 1, *sex_and_age(noun, lexicon))
 
 
 def _read(

@@ -18,7 +18,7 @@ _VOICES = frozenset(["official", "spokesman", "spokeswoman", "source", "represen
 #: Kinds of actors that take sides.
 _SIDED = frozenset(["military", "armed_group", "police", "government", "other"])
 #: What judges a harm takes it for granted; its figure is the reporter's.
-_JUDGING = frozenset(["praise", "condemn", "criticise", "demand", "urge", "request"])
+_JUDGING = frozenset(["praise", "condemn", "criticise", "demand", "urge", "request", "promise", "threaten", "order", "ask", "agree"])
 _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her", "some", "local"])
 
 
@@ -122,7 +122,8 @@ def _is_taken_for_granted(harm: Harm, statement: Statement) -> bool:
         return False
     if harm.rule in ("noun", "counted"):
         return True
-    return any(t.dep_ in ("relcl", "acl") and statement.start <= t.i < statement.end for t in (harm.trigger, *harm.trigger.ancestors))
+    above = [t for t in (harm.trigger, *harm.trigger.ancestors) if statement.start <= t.i < statement.end]
+    return any(t.dep_ in ("relcl", "acl") or (t.dep_ == "advcl" and any(c.lower_ in ("after", "since") for c in t.children)) for t in above)
 
 
 def _teller(trigger: Token, context: Context) -> tuple[str | None, str | None]:

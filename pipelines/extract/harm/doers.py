@@ -144,6 +144,9 @@ def _as_doer(token: Token | None, context: Context) -> Token | None:
     if token.lemma_.lower() in context.lexicon.attacks and token.pos_ == "NOUN":
         return _owner(token, context)
     actor = context.actors.actor_of(token)
+    if actor is not None and token.lemma_.lower() in context.lexicon.vehicles and actor.kind not in ("military", "armed_group", "police"):
+        # the bombing of an airline's plane is not the airline's
+        return None
     if actor is not None and actor.kind in ("other", "company") and token.lemma_.lower() in context.lexicon.causes:
         # rockets have no will, whatever team is called so
         return None

@@ -232,7 +232,7 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
         # headlines leave out "were": "Six wounded in blast"
         if (
             subject is not None
-            and quantities.counting(subject) is not None
+            and (quantities.counting(subject) is not None or subject.lower_ == "another")
             and not any(c.dep_ == "agent" for c in children)
             and token.i - subject.i <= NEAR
         ):
@@ -296,6 +296,15 @@ def _beside_name(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
 def _presumed(token: Token) -> tuple[Token, ...]:
     """Subjects of a participle right before: "more than 80 refugees were believed killed", wherever the parser hangs the second."""
     before = token.nbor(-1) if token.i and token.tag_ == "VBN" else None
+    if (
+        token.dep_ == "pcomp"
+        and token.head.lower_ == "as"
+        and token.head.head.lemma_ in _PRESUMING
+        and before is not None
+        and before.lower_ == "being"
+    ):
+        # "had been reported as being killed"
+        before = token.head.head
     if before is None or before.tag_ != "VBN" or before.lemma_ not in _PRESUMING:
         return ()
     return tuple(h for c in before.children if c.dep_ == "nsubjpass" for h in conjuncts(c))

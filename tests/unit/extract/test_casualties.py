@@ -382,6 +382,11 @@ EXPECTED: Mapping[str, list[str]] = {
         "killed | General Rui Paz died | 1..1 exact | military",
         "wounded | he was seriously wounded | 1..1 exact | unspecified",
     ],
+    "wounded-another": ["killed | killed one soldier | 1..1 exact | military", "wounded | wounded another | 1..1 exact | military"],
+    "another-injured": ["killed | One oil worker was killed | 1..1 exact | civilian", "wounded | another injured | 1..1 exact | civilian"],
+    "one-in-which": ["missing | one miner is still missing | 1..1 exact | civilian", "wounded | six were injured | 6..6 exact | unspecified"],
+    "reported-as-killed": ["killed | Six herders had been reported as being killed | 6..6 exact | civilian"],
+    "hostage-takers": ["killed | All hostage-takers were killed | 2..- unstated | armed_group"],
 }
 
 
