@@ -710,6 +710,8 @@ def _conflict(one: _Mention, two: _Mention) -> str | None:
         left, right = (*one.sources, *one.targets), (*two.sources, *two.targets)
         if _strangers(left, right) or (one.type_class not in _ACCRUING and _other_party(left, right)):
             return "parties"
+        if one.event_type == two.event_type == "SUPPORT" and (_third_party(left, right) or _third_party(right, left)):
+            return "parties"
     else:
         if _strangers(one.sources, two.sources):
             return "source"
@@ -789,6 +791,11 @@ def _other_party(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> bool:
     if len({a.actor_id for a in ones}) < 2 or len({a.actor_id for a in twos}) < 2:
         return False
     return any(a.is_named and not _nearest([a], twos) for a in ones) and any(b.is_named and not _nearest(ones, [b]) for b in twos)
+
+
+def _third_party(ones: Sequence[_Actor], twos: Sequence[_Actor]) -> bool:
+    """Whether one pact names somebody beside the two or more whom another names: what is signed with a third is another pact."""
+    return len({a.actor_id for a in twos if a.is_named}) >= 2 and any(a.is_named and not _nearest([a], twos) for a in ones)
 
 
 def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]], lexicon: RetellingLexicon) -> tuple[float, tuple[str, ...]]:
@@ -907,6 +914,9 @@ def _suffices(
         return False
     if same_document and not same_day and one.sentence_start_char == two.sentence_start_char:
         # "killed thirteen before killing themselves": what one sentence tells twice the extractor has joined by its grammar
+        return False
+    if not dated and (one.status == "denied") != (two.status == "denied") and len(common - broad) < 2:
+        # "denied that troops were being sent", and police had been sent
         return False
     if one.event_type in _VERBAL:
         # words are one act when one speaker says them to one hearer in one news cycle

@@ -434,6 +434,16 @@ TWO = [
         told("imposed sanctions", "SANCTION", doc="b", by="Northland", to="Southland", date=None),
         id="sanctions-on-nobody-told",
     ),
+    pytest.param(
+        told("signed a bilateral accord", "SUPPORT", by="Northland; Southland"),
+        told("sign bilateral accords", "SUPPORT", doc="b", by="Northland", to="Southland; Eastland", date=None),
+        id="a-pact-with-a-third",
+    ),
+    pytest.param(
+        told("forces were sent to", "MOBILIZE", by="Northland army", at="Northland", status="denied", date=None, mode="troops"),
+        told("sent police to", "MOBILIZE", by="Northland army", at="Northland", mode="troops"),
+        id="what-is-denied-and-what-was-done",
+    ),
 ]
 
 
