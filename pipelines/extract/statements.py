@@ -147,6 +147,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             speaker = _researcher(speaker, lay, actors, lexicon)
             if speaker is None:
                 continue
+        if speaker is not None and hit.cue.words[0] in lexicon.hinting and speaker.head.lower_ in ("this", "that", "these", "those"):
+            continue
         if hit.cue.words[0] in lexicon.finding and (speaker is None or not _inquires(speaker, hit, lexicon)):
             continue
         if parts[0].rule == "topic" and (hit.token.lemma_ != "ask" if speaker is None else not _can_tell(speaker, actors, lexicon)):
@@ -237,7 +239,11 @@ def _with_title(speaker: Speaker, parts: Sequence[Part], hit: Hit, lay: Layout) 
 def _without(parts: Sequence[Part], speaker: Speaker, hit: Hit, lay: Layout) -> Iterator[Part]:
     """Content before a cue without the speaker that the parse drew into it."""
     for part in parts:
-        if part.start < speaker.start < part.end <= hit.token.i and lay.doc.doc[speaker.start - 1].text == ",":
+        inverted = part.start == speaker.start == hit.token.i + 1 and lay.texts[hit.token.i - 1] == ","
+        if inverted and speaker.end + 1 < part.end and lay.texts[speaker.end] == ",":
+            # "Before the halt, said Lee, most homes ..."
+            yield replace(part, start=speaker.end + 1)
+        elif part.start < speaker.start < part.end <= hit.token.i and lay.doc.doc[speaker.start - 1].text == ",":
             yield replace(part, end=speaker.start - 1)
         elif speaker.end > hit.token.i or part.start < speaker.start or part.start >= speaker.end:
             yield part
@@ -348,7 +354,7 @@ def _is_idle(hit: Hit, lay: Layout, lexicon: CueLexicon) -> bool:
 def _speaker(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon, before: Sequence[_Draft]) -> Speaker | None:
     if hit.cue.pos == "prep":
         head = object_of(hit)
-        return None if head is None else speakers.of_noun(head, lay, lexicon)
+        return speakers.right_after(hit.tokens[-1], lay) if head is None else speakers.of_noun(head, lay, lexicon)
     if hit.cue.pos == "noun":
         return _claimant(hit, lay, actors, lexicon)
     return _outer_speaker(hit.token, lay, before) or speakers.speaker_of(hit.token, lay, lexicon)

@@ -24,7 +24,7 @@ from pipelines.extract.speech.edges import (
     takes_up,
 )
 from pipelines.extract.speech.layout import FINITE, Layout
-from pipelines.extract.speech.speakers import is_put, whose
+from pipelines.extract.speech.speakers import TAGS, broken_in, is_put, whose
 
 _WH = frozenset(("whether", "how", "why", "what", "when", "where", "who", "which", "if", "whom"))
 _CONDITIONS = frozenset(
@@ -65,12 +65,19 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """The clauses that a verb reports, before it, after it, or both."""
     cue = hit.token
     frames = hit.cue.frames
+    broken = broken_in(cue, lay) if cue.lemma_ in TAGS and "bare" in frames else None
+    if broken is not None:
+        return _around(cue, broken[1], lay, lexicon)
     relative = _relative_of(cue)
     left, first, right = _complements(cue, frames, relative)
     if left is not None and (is_put(left) or _is_apart(left, cue, lay) or _is_taken_up(left, cue, lexicon) or whose(cue, lay) is not None):
         left = None
     if left is not None and (governs_preposition(hit, lexicon) or any(c.dep_ == "xcomp" and infinitive_mark(c) is not None for c in cue.rights)):
         # "A came first, both sides agreed to talk": two sentences
+        left = None
+    measured = any(c.dep_ == "nsubjpass" and c.pos_ != "PRON" and left is not None and c.i > left.i for c in cue.lefts)
+    if measured and cue.lemma_.lower() not in lexicon.telling:
+        # "The office said that, as of noon, the storm was estimated at ..."; but "the court was told"
         left = None
     if left is not None and right is not None and not any(c.dep_ in SUBJECTS for c in cue.children) and _fits(right, frames, cue):
         # no speaker but in the clause before: the parse took the speaker's relative clause for content
@@ -79,7 +86,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if left is not None:
         found.append(Part(_fronted(left, cue, lay), _left_limit(left, cue, lay), "clausal_left", left.i))
     if right is None and left is None:
-        right = _that_clause(cue, lexicon) or (_question(hit) if "wh" in frames else None)
+        right = _that_clause(cue, hit.cue.act, lexicon) or (_question(hit) if "wh" in frames else None)
     lost_subject = first is not None and first.dep_ == "ccomp" and has_subject(first) and right is not None and is_finite(right)
     if right is not None and (_fits(right, frames, cue) or ((relative is not None or lost_subject) and "bare" in frames)):
         edge = right.left_edge.i if first is None else min(first.left_edge.i, right.left_edge.i)
@@ -96,6 +103,15 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if not found and "bare" in frames:
         found = _lost_clause(hit, lay, lexicon) or _lost_subject(hit, lay, lexicon)
     return found
+
+
+def _around(cue: Token, end: int, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The clause that an inverted tag breaks, in two parts; a phrase that opens the sentence ("Before dawn, said Lee, ...") is left out."""
+    words = lay.doc.doc
+    low, high = lay.host(cue)
+    rest = Part(end + 1, boundary(end + 1, high, lay, lexicon) or high, "parenthetical", None)
+    split = words[end + 1].tag_ in (*FINITE, "RB") and any(t.pos_ in _NAMED for t in words[low : cue.i])
+    return [Part(low, cue.i - 1, "parenthetical", None), rest] if split else [rest]
 
 
 def _condition_before(cue: Token, start: int, lay: Layout) -> Part | None:
@@ -175,7 +191,7 @@ def _fits(clause: Token, frames: frozenset[str], cue: Token) -> bool:
     return "bare" in frames or ("that" in frames and any(t.lower_ == "that" for t in clause.doc[cue.i + 1 : clause.left_edge.i + 1]))
 
 
-def _that_clause(cue: Token, lexicon: CueLexicon) -> Token | None:
+def _that_clause(cue: Token, act: str, lexicon: CueLexicon) -> Token | None:
     """Head of a that-clause that the parse calls something else, or hangs on the addressee or the occasion."""
     has_object = any(c.dep_ == "dobj" for c in cue.rights)
     for child in cue.rights:
@@ -183,6 +199,9 @@ def _that_clause(cue: Token, lexicon: CueLexicon) -> Token | None:
             return child
     for child in cue.rights:
         if child.dep_ not in ("dobj", "dative", "npadvmod", "prep") or child.lower_ == "about":
+            continue
+        if child.dep_ == "dobj" and act == "reject":
+            # "rejected a plan that ..."
             continue
         for mark in child.subtree:
             clause = mark.head

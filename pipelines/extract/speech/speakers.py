@@ -22,6 +22,8 @@ _PHRASES = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"))
 _LONGEST_NAME = 18
 #: Tokens of a role after "whose" at most.
 _LONGEST_ROLE = 6
+#: Cues that break a clause with their subject after them.
+TAGS = frozenset(("say", "add", "explain", "note", "warn", "argue", "write"))
 #: Prepositions of when it was said, which no name takes.
 _TIMES = frozenset(("after", "before", "during", "following", "since", "until", "amid", "ahead"))
 #: Conjunctions that the parse takes for prepositions.
@@ -58,6 +60,9 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
     named = whose(cue, lay)
     if named is not None:
         return named
+    broken = broken_in(cue, lay) if cue.lemma_ in TAGS else None
+    if broken is not None:
+        return broken[0]
     subject = _after_comma(cue, lay) or _subject(cue, lay) or _between(cue, lay) or _inverted(cue, lay)
     if subject is not None:
         if subject.lower_ in _RELATIVE and subject.pos_ in ("PRON", "DET", "SCONJ", "ADP"):
@@ -231,6 +236,42 @@ def named_after(cue: Token, lay: Layout) -> Speaker | None:
         end += 1
     while end > start and (words[end - 1].is_punct or words[end - 1].ent_type_ in ("DATE", "TIME") or words[end - 1].pos_ in ("ADP", "ADV", "AUX")):
         end -= 1
+    return _phrase(end, start, lay) if end > start else None
+
+
+def broken_in(cue: Token, lay: Layout) -> tuple[Speaker, int] | None:
+    """Who speaks where an inverted tag breaks a clause, whose subject the parse gives to the cue: "The bridge, said the mayor, will open".
+
+    Returns:
+        The speaker, and the comma after it and its apposition; None when the cue is no such tag.
+    """
+    words = lay.doc.doc
+    low, high = lay.host(cue)
+    if cue.tag_ not in ("VBD", "VBZ") or cue.i - 1 <= low or lay.texts[cue.i - 1] != "," or lay.in_quote(cue.i - 2):
+        return None
+    if words[cue.i + 1].pos_ not in ("DET", "NOUN", "PROPN", "ADJ"):
+        return None
+    if any(lay.tags[i] in _FINITE or lay.texts[i] == "," for i in range(low, cue.i - 1)):
+        # "Ann Lee, the mayor, said Ed Moor, who ...": the comma closes an apposition
+        return None
+    found = named_after(cue, lay)
+    if found is None or found.end >= high or lay.texts[found.end] != ",":
+        return None
+    if lay.lowers[found.end + 1] in ("a", "an", "the") or words[found.end + 1].tag_ == "NN":
+        # its apposition
+        closing = next((i for i in range(found.end + 1, high) if lay.texts[i] == ","), high)
+        if closing < high - 1 and not any(lay.tags[i] in _FINITE for i in range(found.end, closing)):
+            return found, closing
+    return (found, found.end) if any(lay.tags[i] in _FINITE for i in range(found.end, high)) else None
+
+
+def right_after(cue: Token, lay: Layout) -> Speaker | None:
+    """The noun phrase after "according to" that the parse gives no object."""
+    words = lay.doc.doc
+    _, high = lay.host(cue)
+    start = end = cue.i + 1
+    while end < high and words[end].text not in _EDGES and not lay.in_quote(end) and words[end].tag_ not in (*_FINITE, "WDT", "WP", "."):
+        end += 1
     return _phrase(end, start, lay) if end > start else None
 
 

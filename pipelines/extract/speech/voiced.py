@@ -46,7 +46,8 @@ def _fits(noun: Token, hit: Hit, lexicon: CueLexicon) -> bool:
     if "rebuttal" in hit.cue.frames:
         return lemma in lexicon.rebutted
     if "summons" in hit.cue.frames:
-        return lemma in lexicon.summoned
+        # not "called off the strike", nor "asked that he call a vote"
+        return lemma in lexicon.summoned and hit.token.tag_ != "VB" and not any(c.dep_ == "prt" for c in hit.token.rights)
     if "defence" in hit.cue.frames:
         return lemma in lexicon.defended
     return lemma not in lexicon.empty and lemma not in lexicon.anonymous and lemma not in lexicon.spokespeople

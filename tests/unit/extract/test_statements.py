@@ -330,6 +330,19 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "denied-report-in-a-statement": [("the bridge was safe", "indirect", "say", "saying", "Marek")],
     "neither-confirmed-nor": [("the dam was unsafe", "indirect", "confirm", "confirmed", "The mayor")],
     "asked-not-to-be-named": [("the raid was a mistake", "indirect", "say", "said", "A senior official")],
+    "called-off-is-none": [],
+    "this-suggested-is-none": [],
+    "court-was-told": [("Marek sold the boats at night", "indirect", "say", "told", None)],
+    "inverted-in-the-middle": [
+        ("The new bridge", "indirect", "say", "said", "the mayor"),
+        ("will open in June", "indirect", "say", "said", "the mayor"),
+    ],
+    "inverted-with-apposition": [
+        ("The new law", "indirect", "say", "said", "Ana Ruiz"),
+        ("will hurt the poor", "indirect", "say", "said", "Ana Ruiz"),
+    ],
+    "inverted-after-an-opening": [("three boats were burnt", "indirect", "say", "said", "Marek")],
+    "described-in-the-middle-is-none": [],
 }
 
 
