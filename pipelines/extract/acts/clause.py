@@ -180,6 +180,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     dep = link(verb)
     if head == verb:
         return None
+    if dep == "conj" and verb.lower_ == "visiting" and child(verb, "aux", "det") is None and verb.i and verb.nbor(-1).lower_ == "and":
+        # "talks between X and visiting premier Y": the parser makes a clause of it
+        return child(verb, "dobj")
     if dep == "conj" and head.pos_ in VERBAL and _is_infinitive(verb) and not _is_infinitive(head):
         # "told the guards to search the house and to seize the papers": the parser hangs the second on "told"
         first = next((c for c in head.children if c.dep_ == "xcomp" and c.i < verb.i and _is_infinitive(c)), None)

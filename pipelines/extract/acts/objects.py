@@ -31,7 +31,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "REQUEST": ("obj", "on", "to", "from"),
     "RETREAT": ("from", "noun_from", "of", "to"),
     "SANCTION": ("obj", "on", "noun_on", "against", "noun_against", "from", "noun_from", "to", "noun_to", "for", "noun_for", "with", "noun_with"),
-    "SUPPORT": ("obj", "for", "noun_for"),
+    "SUPPORT": ("obj", "for", "noun_for", "with", "noun_with"),
     "THREATEN": ("obj", "against", "noun_against", "to", "for", "noun_for"),
 }
 #: The same of nouns of action.
@@ -66,6 +66,7 @@ _CONTROLLED = frozenset({"allow", "enable", "let", "permit"})
 _CLAUSES = frozenset({"acl", "advcl", "appos", "ccomp", "dep", "parataxis", "relcl", "xcomp"})
 _LOOSE = frozenset({"cc", "case", "mark", "prep", "punct"})
 _TIMES = frozenset({"DATE", "TIME"})
+_TIME_NOUNS = frozenset({"day", "hour", "moment", "month", "night", "time", "week", "weekend", "year"})
 #: Words of manner and of yielding that name nothing.
 _NOTHING = frozenset(
     {"bid", "case", "defeat", "effort", "end", "event", "force", "life", "line", "mistake", "office", "part", "place", "post", "protest", "way"}
@@ -107,6 +108,13 @@ def _candidates(found: Trigger, event_type: str, lexicon: EventLexicon) -> Itera
             names = (*names, "of")
         for name in names:
             yield from slots.get(name, ())
+        if event_type in _COMPLEMENTED:
+            yield from _complements(slots, lexicon)
+        return
+    if predicate.pos == "adjective":
+        # "is opposed to early elections"
+        if event_type in ("REJECT", "SUPPORT", "ACCUSE"):
+            yield from (t for name in ("to", "of") if name in predicate.target for t in slots.get(name, ()))
         if event_type in _COMPLEMENTED:
             yield from _complements(slots, lexicon)
         return
@@ -189,8 +197,10 @@ def _is_told(head: Token, found: Trigger, event_type: str, doers: frozenset[str]
     is_part = is_part and (child(noun, "prep", "relcl") is not None or (noun.pos_ == "NUM" and event_type in ("ASSAULT", "COERCE")))
     if (noun.pos_ not in ("NOUN", "PROPN") and not is_part) or noun.ent_type_ in _TIMES or noun.sent.start != found.token.sent.start:
         return False
-    if (noun.lemma_.lower() in _NOTHING and not any(c.dep_ != "det" for c in noun.children)) or any(
-        t == noun or t.head == noun for t in found.fused if is_carried(t, found, lexicon)
+    if (
+        noun.lemma_ in _TIME_NOUNS
+        or (noun.lemma_.lower() in _NOTHING and not any(c.dep_ != "det" for c in noun.children))
+        or any(t == noun or t.head == noun for t in found.fused if is_carried(t, found, lexicon))
     ):
         return False
     if any(noun == t for t in found.slots.get("subj", ())) or any(

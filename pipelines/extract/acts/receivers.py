@@ -59,6 +59,8 @@ _UNLESS: Mapping[str, frozenset[str]] = {"REJECT": frozenset({"unless", "until"}
 #: What is welcomed for whoever it comes to.
 _HONOURS = frozenset({"appointment", "election", "inauguration", "nomination", "re-election", "reelection", "release", "victory", "win"})
 _LOSSES = frozenset({"death", "defeat", "demise", "downfall", "fall", "ouster", "overthrow", "resignation"})
+#: Verbs whose object, where an entry names it, is the act.
+_VOICING = frozenset({"conduct", "convey", "express", "give", "mount", "reaffirm", "reiterate", "unleash", "voice", "wage"})
 #: Verbs of keeping somebody from a deed.
 _SHIELDING = frozenset({"defend", "guard", "protect", "save", "shield", "spare"})
 _FIGHTING = frozenset({"battle", "conflict", "fight", "operation", "war"})
@@ -114,10 +116,10 @@ def receivers(
 def is_carried(noun: Token, found: Trigger, lexicon: EventLexicon) -> bool:
     """Whether a noun tells the act that its verb only carries: "launched an inquiry", not "captured a town"."""
     lemma = found.predicate.lemma
-    return (
-        found.predicate.pos == "verb"
-        and noun in found.fused
-        and (
+    if found.predicate.pos != "verb" or noun not in found.fused:
+        return False
+    return lemma in _VOICING or (
+        (
             noun.lemma_.lower() in lexicon.words["carried"]
             or any(e.event_type == found.predicate.event_type for e in lexicon.nouns.get(noun.lemma_.lower(), ()))
         )

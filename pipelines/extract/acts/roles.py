@@ -84,9 +84,17 @@ def sharing(head: Token) -> list[Token]:
 def _shared_with(head: Token, found: list[ActorMention], actors: ActorIndex, without: frozenset[str]) -> list[ActorMention]:
     """The actors that share their plural noun with the one that the noun stands for."""
     own = actors.headed_by(head)
-    if own is None or actors.actors[own.actor_id].kind not in _STATELY:
+    if own is None:
         return []
-    named = [m for c in sharing(head) if c.i < own.start and (m := actors.headed_by(c)) is not None]
+    named = []
+    if actors.actors[own.actor_id].kind in _STATELY:
+        named = [m for c in sharing(head) if c.i < own.start and (m := actors.headed_by(c)) is not None]
+    for prep in head.rights:
+        # "leaders of the Reds and Blues movements": the mention may end with the first of them
+        if prep.dep_ == "prep" and prep.lower_ == "of" and own.form == "name":
+            for noun in prep.children:
+                if noun.tag_ in _PLURALS and any(own.start <= c.i < own.end for c in sharing(noun)):
+                    named += [m for c in sharing(noun) for d in c.conjuncts if d.i >= own.end and (m := actors.headed_by(d)) is not None]
     known = {m.actor_id for m in found}
     return [m for m in named if m.actor_id not in known and m.actor_id not in without]
 

@@ -132,6 +132,8 @@ def test_arguments_that_the_parser_hangs_elsewhere(sentence: str, event_type: st
         pytest.param("The king ordered the mines to close.", ["the mines"], id="whatever-is-told-what-to-do"),
         pytest.param("The army entered the village.", ["the village"], id="ground-that-is-entered"),
         pytest.param("Soldiers waged their battles.", [], id="not-a-deed-that-its-verb-only-carries"),
+        pytest.param("The union is opposed to early elections.", ["early elections"], id="of-an-adjective"),
+        pytest.param("The king expressed satisfaction with the harvest.", ["the harvest"], id="not-what-is-voiced"),
         pytest.param("Police searched for the seven, who were arrested on Monday.", ["the seven"], id="a-number-for-people"),
     ],
 )
@@ -190,6 +192,7 @@ def test_what_an_act_is_directed_at_that_is_no_actor(sentence: str, objects: lis
             id="a-place-that-is-hit-kills-nobody",
         ),
         pytest.param("The emir welcomed the nomination of Kofi by the junta.", "SUPPORT", ["emir"], ["Kofi"], id="who-is-nominated-is-welcomed"),
+        pytest.param("Soldiers were stationed in the valley.", "MOBILIZE", ["Soldiers"], [], id="who-is-stationed"),
         pytest.param("The junta gave agencies on the coast a deadline to leave.", "THREATEN", ["junta"], ["agencies"], id="two-objects-of-giving"),
     ],
 )
