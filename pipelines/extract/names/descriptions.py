@@ -379,7 +379,7 @@ class Descriptions(Listed):
         )
         while start > clean and self.tags[start - 1] in ("JJ", "VBN") and start - 1 not in self.dates:
             start -= 1
-        definite, _pronoun = self._determiner(start)
+        definite, pronoun = self._determiner(start)
         facts = self.facts[owner.actor] if owner is not None else None
         token = self.tokens[head]
         if token.dep_ in ("compound", "amod", "nmod") or (token.dep_ == "appos" and self._named_apposition(token)) or self._named_head(token):
@@ -393,9 +393,12 @@ class Descriptions(Listed):
             apposed = self._apposed_person(self._past_domain(atom.end))
         if apposed is None and owner is None and self._is_no_bearer(atom, noun, start, definite):
             return
-        if apposed is not None:
-            self.offices_by_apposition.setdefault(atom.start, (apposed, noun, owner.actor if owner is not None else None))
+        if apposed is not None and pronoun is not None and owner is None:
+            # "his agent, X"
             actor: str | None = apposed
+        elif apposed is not None:
+            self.offices_by_apposition.setdefault(atom.start, (apposed, noun, owner.actor if owner is not None else None))
+            actor = apposed
         elif noun.is_plural:
             if owner is not None and facts is not None and facts.kind in ("country", "government", "intergovernmental") and noun.sector == "GOV":
                 actor = self.described_actor(f"{facts.name} {noun.term}s", "government", noun.sector, facts.country, owner.actor)
@@ -511,7 +514,9 @@ class Descriptions(Listed):
         is_plural = noun.is_plural or self.tags[atom.end - 1] in ("NNS", "NNPS")
         actor = None
         if facts is not None and owner is not None:
-            if facts.kind == "armed_group" and noun.kind == "armed_group":
+            is_itself = owner.entry is not None and facts.kind == noun.kind and noun.kind in ("party", "ngo", "company") and not is_plural
+            is_itself = is_itself or (owner.entry is not None and facts.kind == "ngo" and noun.sector == facts.sector == "LAB" and not is_plural)
+            if (facts.kind == "armed_group" and noun.kind == "armed_group") or (is_itself and self.tags[owner.start - 1] != "POS"):
                 actor = owner.actor
             else:
                 kind = noun.kind if is_plural or not noun.is_person else "person"

@@ -37,6 +37,8 @@ _AT = frozenset({"of", "in"})
 _LEADER = 6
 #: Words between a nation's adjective and the class of a body.
 _NATION_AT = 4
+#: Letters up to which a firm's name may be a word or a surname as well.
+_SHORT_FIRM = 4
 #: Likeness (0..100) from which a name that the model cut short is the listed one whose acronym follows it.
 _CUT_NAME = 85.0
 #: Words of an outlet's short name, and of a name that a class of bodies introduces; those classes.
@@ -156,7 +158,7 @@ class Organisations(People):
             if any(self.atoms[i] is not None for i in range(start, end)) or any(self.texts[i] in "(),;:" for i in range(start, end)):
                 continue
             before = self.texts[start - 1] if start and not self.opening[start] else ""
-            facts = words.classes.get(before) if self.tags[start - 1] in ("NN", "NNS") else None
+            facts = words.classes.get(before) if self.tags[start - 1] in ("NN", "NNS") or before in ("daily", "weekly") else None
             if facts is None and entity.label == "PERSON" and end < len(self.texts) and self.texts[end] == ",":
                 # "X, a software firm, said"
                 apposed = (c for c in entity.span.root.children if c.dep_ == "appos" and c.i > end and self.texts[c.i - 1] != "'s")
@@ -174,6 +176,8 @@ class Organisations(People):
             if known.country is None and before in words.classes:
                 known.country = self._nation_before(start - 1)
             self._mark(Atom(start, end, "name", actor=actor))
+            if kind != "other" and len(text) > _SHORT_FIRM:
+                self._mark_everywhere(self.texts[start:end], actor)
 
     def _nation_before(self, at: int) -> str | None:
         """The state whose adjective stands before a class of bodies ("Dutch electronics maker")."""
@@ -233,6 +237,8 @@ class Organisations(People):
         names += [m[1] for s in self.doc.segments if s.kind == "dateline" for m in _IN_BRACKETS.finditer(self.doc.text, s.start_char, s.end_char)]
         for name in names:
             words = name.split()
+            if len(words) > 1 and name == self.doc.publisher:
+                self._mark_everywhere(words, self._outlet(name))
             at = next((i for i, word in enumerate(words) if self._is_media(word)), 0)
             short = words[:at]
             if not short or len(short) > _SHORT_NAME or self.lexicon.names.get(" ".join(short)):
@@ -249,6 +255,24 @@ class Organisations(People):
                     is_used = True
             if is_used:
                 self.facts.setdefault(actor, Facts(name, "media", None, "JRN"))
+
+    def _outlet(self, name: str) -> str:
+        """The actor of the outlet that publishes the document."""
+        listed = next((u.entry for u in self.lexicon.names.get(name) if u.entry.kind == "media"), None)
+        if listed is not None:
+            return self.entry_actor(listed)
+        actor = make_id("act", "name", "media", key(name))
+        self.facts.setdefault(actor, Facts(name, "media", None, "JRN"))
+        return actor
+
+    def _mark_everywhere(self, words: Sequence[str], actor: str) -> None:
+        """Mark all places where a name stands that nothing listed holds and that is no part of a longer name."""
+        size = len(words)
+        for at in [i for i, text in enumerate(self.texts) if text == words[0] and self.texts[i : i + size] == list(words)]:
+            around, last = self.entities.get(at), at + size - 1
+            is_longer = around is not None and (around.end > last + 2 or (around.start < at and self.tags[at - 1] in ("NNP", "NNPS")))
+            if not is_longer and all(self.atoms[j] is None or self.atoms[j].sort == "person" for j in range(at, at + size)):  # type: ignore[union-attr]
+                self._mark(Atom(at, at + size, "name", actor=actor))
 
     def _is_media(self, word: str) -> bool:
         return self.lexicon.words.organisation_heads.get(word.lower(), ("", None))[0] == "media"

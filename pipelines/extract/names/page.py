@@ -207,7 +207,10 @@ class Page:
             whose = (entry.adjective if entry is not None and entry.kind == "country" else None) or base.name
             name = f"{whose} {with_apostrophes(term)}"
             kind, sector = noun.kind, noun.sector
-            if kind == "government" and base.kind in _WITH_OFFICIALS and noun.sector == "GOV" and noun.term not in ("government", "leadership"):
+            is_court = base.kind == "intergovernmental" and noun.sector == "JUD"
+            if is_court:
+                kind = base.kind
+            elif kind == "government" and base.kind in _WITH_OFFICIALS and noun.sector == "GOV" and noun.term not in ("government", "leadership"):
                 # a party's delegation, an agency's mission
                 kind, sector = base.kind, base.sector
             self.facts[actor] = Facts(

@@ -25,6 +25,9 @@ _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "
 #: Words of a name that may lack its last one, and what stands behind a whole one.
 _NAMES = 2
 _BEHIND_NAMES = frozenset({"POS", ",", ".", "VBD", "VBZ", "VBP", "IN", "CC", "MD"})
+#: Prepositions before a place, and verbs of moving to one.
+_INSIDE = frozenset({"in", "near", "outside", "inside"})
+_MOVED = frozenset({"go", "send", "travel", "fly", "flee", "move", "return", "come", "drive", "deploy", "march", "retreat"})
 _SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "time", "trip"})
 
 
@@ -137,7 +140,14 @@ class People(Locating):
 
     def _mark_people(self) -> None:
         spans: list[tuple[int, int, bool]] = []
+        located = self._located()
         for entity in self._person_entities():
+            if located and key(self.text(entity.start, entity.end).removesuffix("'s")) in located and not self._titled(entity.start):
+                continue
+            following = self.atoms[entity.end] if entity.end < len(self.atoms) else None
+            if following is not None and self.texts[entity.end] == "police" and not self._titled(entity.start):
+                # "the Bajo Cauca police"
+                continue
             name = self._name_tokens(entity.start, entity.end)
             if name is None or self._is_title_of_work(*name) or self._is_of_region(name[0]):
                 continue
@@ -192,6 +202,21 @@ class People(Locating):
         """Whether a class of places stands right before a name: "the border province X"."""
         before = self.texts[start - 1] if start and not self.opening[start] else ""
         return before in self.lexicon.words.region_nouns and self.tags[start - 1] == "NN" and before not in ("state", "county", "city")
+
+    def _located(self) -> set[str]:
+        """Names that the model takes for persons', of listed towns and provinces that something is in, or that are called towns."""
+        nouns = self.lexicon.words.region_nouns
+        places = {key(self.text(e.start, e.end).removesuffix("'s")) for e in self.named if e.label == "GPE"}
+        found = places & self.lexicon.states_of_places.keys()
+        for entity in self._person_entities():
+            name = key(self.text(entity.start, entity.end).removesuffix("'s"))
+            if name not in self.lexicon.states_of_places or entity.start == 0:
+                continue
+            before = self.texts[entity.start - 1].lower()
+            is_called = before == "of" and entity.start > 1 and self.texts[entity.start - 2].lower() in nouns
+            if before in _INSIDE or is_called or (before == "to" and self.tokens[entity.start - 1].head.lemma_ in _MOVED):
+                found.add(name)
+        return found
 
     def _is_reached(self, start: int, end: int) -> bool:
         """Whether a name is where something is: "to X, where", "reached X"."""

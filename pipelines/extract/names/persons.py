@@ -15,6 +15,8 @@ from pipelines.extract.names.page import Atom, Owner
 #: Longest description kept as role_text, in tokens; longer ones are clauses that the parser misread.
 _ROLE_TOKENS = 14
 _OF_STATES = frozenset({"government", "military", "police"})
+_SECRETARIES_GENERAL = frozenset({"secretary general", "secretary-general", "UN secretary-general"})
+_UNITED_NATIONS = ("organisations", "united-nations")
 #: Tokens of a name's last word and its letters in brackets.
 _BRACKETED = 4
 _LED_GROUPS = frozenset({"population", "ngo", "party", "company", "armed_group"})
@@ -126,6 +128,11 @@ class Persons(Descriptions):
         if noun.sort == "role":
             return (noun.sector in LOCAL_SECTORS or noun.office == "clergy") and noun.office not in FROM_ELSEWHERE
         return noun.term == "resident" or (noun.sort == "body" and noun.kind in ("government", "police"))
+
+    @staticmethod
+    def _is_posting(owner: Owner, atom: Atom) -> bool:
+        """Whether a body of several states follows the state that sends somebody to it."""
+        return owner.entry is not None and owner.entry.kind == "country" and any(u.entry.kind == "intergovernmental" for u in atom.uses)
 
     def _is_of_unknown_body(self, lead: Noun, atoms: Sequence[Atom]) -> bool:
         """Whether a name that no list knows stands right before an office that any body has ("Kone chairman")."""
@@ -256,6 +263,9 @@ class Persons(Descriptions):
                 # an envoy to Sudan is not Sudan's
                 continue
             has_role = has_role or any(n.sort == "role" for n in atom.nouns)
+            if atom.sort == "name" and not has_role and owner is not None and self._is_posting(owner, atom):
+                # "Russia's U.N. ambassador" is Russia's
+                continue
             if atom.sort == "name":
                 if atom.actor is not None:
                     owner = Owner(atom.actor, atom.start, None)
@@ -293,6 +303,9 @@ class Persons(Descriptions):
                         noun.sector if lead.office in ("official", "spokesperson") or lead.term in self.lexicon.words.leads_any_body else "GOV"
                     )
         whose = body or (owner.actor if owner is not None else None)
+        if whose is None and lead is not None and lead.term in _SECRETARIES_GENERAL:
+            # the one without a body is that of the United Nations, where the text names them
+            whose = self.listed.get(_UNITED_NATIONS)
         if whose is None and lead is not None and facts.sector == lead.sector == "GOV" and self._is_of_unknown_body(lead, atoms):
             facts.sector = None
             self.of_unknown_body.add(actor)
