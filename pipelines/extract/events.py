@@ -75,6 +75,7 @@ _MUSTS = frozenset({"must", "should", "Must", "Should"})
 _HARMING = frozenset({"injure", "kill", "wound"})
 _INTENDING = frozenset({"agree", "decide", "hope", "intend", "plan", "prepare", "threaten", "try", "urge", "vow", "want"})
 _REFLEXIVE = frozenset({"herself", "himself", "itself", "myself", "ourselves", "themselves"})
+_QUOTING = frozenset({"accuse", "brand", "call", "claim", "describe", "dismiss", "say", "tell"})
 _BLASTS = frozenset({"blast", "explosion"})
 _HURTING = frozenset({"hurt", "injure"})
 _LASTING = frozenset({"continue", "enter", "intensify", "rage"})
@@ -184,6 +185,13 @@ def _is_accident(token: Token, doc: AnnotatedDocument, lexicon: EventLexicon) ->
         return True
     before = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 80) : sentence.start]}
     return bool(before & lexicon.words["accident"]) and not before & lexicon.words["violence"]
+
+
+def _is_speech(found: Trigger, doer: ActorMention, actors: ActorIndex) -> bool:
+    """Whether one person attacks a state by what a participle quotes: "launched an attack on Northland, calling it a threat"."""
+    if actors.actors[doer.actor_id].kind != "person" or found.predicate.lemma not in _QUARRELSOME or found.predicate.pos != "verb":
+        return False
+    return any(c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in _QUOTING for c in found.token.children)
 
 
 def _is_mishap(found: Trigger, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
@@ -576,12 +584,9 @@ def _is_same_meeting(noun: Token, by_token: Mapping[int, Trigger]) -> bool:
 def _is_verbal(found: Trigger, parties_to: Sequence[ActorMention], doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> bool:
     """Whether people attack each other in words: "the senator came under fire", with nothing of violence in the sentence."""
     words = {t.lemma_.lower() for t in (found.token, *found.fused)}
-    if (
-        not words & (_AMBIGUOUS | _CONTESTS)
-        or found.predicate.lemma not in _QUARRELSOME | _CONTESTS
-        or not parties_to
-        or any(actors.actors[m.actor_id].kind not in _DEBATERS for m in parties_to)
-    ):
+    if not words & (_AMBIGUOUS | _CONTESTS) or found.predicate.lemma not in _QUARRELSOME | _CONTESTS or not parties_to:
+        return False
+    if any(actors.actors[m.actor_id].kind not in _DEBATERS for m in parties_to) and not _is_speech(found, parties_to[0], actors):
         return False
     own = {t.i for t in (found.token, *found.fused)}
     physical = lexicon.words["violence"] | lexicon.words["harm"] | lexicon.words["forces"]
@@ -679,7 +684,8 @@ def _is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], ta
             return bool(targets) and not predicate.weak
         if "subj" in found.slots and not predicate.weak:
             return any(
-                is_agent(t, lexicon) or t.lemma_.lower() in lexicon.words["documents"] or (t.lower_ == "it" and targets) for t in found.slots["subj"]
+                is_agent(t, lexicon) or t.lemma_.lower() in lexicon.words["documents"] or (targets and (t.lower_ == "it" or t.pos_ == "PROPN"))
+                for t in found.slots["subj"]
             )
         return bool(targets) and is_passive(found.token) and not predicate.weak
     if event_type in _UNNAMED_TYPES and not predicate.weak:

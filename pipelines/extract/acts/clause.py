@@ -138,6 +138,9 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
                 or (c.dep_ in ("oprd", "attr", "appos") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON"))
                 for c in verb.children
             )
+        if verb.lemma_ == "accuse" and verb.tag_ == "VBN" and not has_aux and any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children):
+            # "Army accused of bombing the market"
+            return child(verb, "dobj") is None
         # "found two farmers murdered"
         return verb.tag_ == "VBN" and not has_aux and verb.dep_ in ("ccomp", "xcomp", "oprd")
     if verb.tag_ not in ("VBN", "VBD") or has_aux or depth > _DEPTH:

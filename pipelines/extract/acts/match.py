@@ -106,6 +106,12 @@ def trigger(token: Token, context: Context) -> Trigger | None:
     if pos in ("NOUN", "PROPN"):
         if token.dep_ in ("compound", "nmod", "npadvmod"):
             return None
+        if token.dep_ == "ROOT" and token.tag_ == "NNS":
+            headline = _headline(token)
+            entries = _open(lexicon.verbs, token.lemma_.lower(), context) if headline else []
+            fit = _fit(token, entries, headline, context) if entries else None
+            if fit is not None:
+                return fit
         for lemma in lexemes(token):
             entries = _open(lexicon.nouns, lemma, context)
             if entries:
@@ -140,6 +146,15 @@ def _clausal(token: Token) -> dict[str, list[Token]]:
     slots = verb_slots(token)
     doers = slots.get("subj") or [c for c in noun.children if c.dep_ in ("nsubj", "compound", "nmod") and c.i < token.i]
     return {**slots, "obj": [noun], "subj": doers} if doers else {}
+
+
+def _headline(token: Token) -> dict[str, list[Token]]:
+    """The arguments of a verb in the present that the tagger took for a plural: "Northland arrests 40 in raids"; empty for a noun."""
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in token.sent):
+        return {}
+    doers = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "nmod", "nsubj", "npadvmod") and c.right_edge.i == token.i - 1]
+    objects = [c for c in token.children if c.dep_ in ("npadvmod", "dobj", "appos", "nummod") and c.left_edge.i == token.i + 1]
+    return {**noun_slots(token), "subj": doers, "obj": objects} if doers and objects else {}
 
 
 def _open(table: Mapping[str, tuple[Predicate, ...]], lemma: str, context: Context) -> list[Predicate]:
@@ -336,7 +351,7 @@ def _matching(tokens: list[Token], words: frozenset[str], context: Context) -> T
         for other in token.conjuncts:
             if other.i > token.i and other.lemma_.lower() in words:
                 return other
-        if token.lemma_.lower() in context.lexicon.words["partitives"]:
+        if token.pos_ == "NUM" or token.lemma_.lower() in context.lexicon.words["partitives"]:
             # "some of its troops", "dozens of prisoners"
             for c in token.children:
                 if c.dep_ == "prep" and c.lower_ == "of":

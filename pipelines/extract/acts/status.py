@@ -18,6 +18,7 @@ _DEPTH = 8
 _OPENING = frozenset({"begin", "carry", "conduct", "launch", "stage", "start"})
 #: Verbs that say of an act, their subject, that it goes on no longer.
 _ENDING = frozenset({"cease", "end", "stop"})
+_PROPOSING = frozenset({"demand", "insist", "propose", "recommend", "suggest"})
 _GOING_ON = frozenset({"continue", "persist"})
 #: Verbs that bring to nothing what an attempt or a plan, their object, was to do.
 _THWARTING = frozenset({"avert", "defeat", "foil", "frustrate", "prevent", "repel", "repulse", "stop", "thwart"})
@@ -280,6 +281,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             effect = lexicon.embedding.get(lemma)
             if dep == "ccomp" and lemma in lexicon.words["reporting"]:
                 effect = None
+            if dep == "ccomp" and lemma in _PROPOSING and at.tag_ in ("VB", "VBP") and head.tag_ in ("VBD", "VBN") and not _auxiliaries(at):
+                # "suggested the two sides hold a meeting"
+                return Reality("planned")
             governors += dep != "conj" and not (is_verb and at.pos_ == "ADP")
             if not is_verb and governors == 1 and effect is None and lemma not in lexicon.words["doing"] and lemma != "be":
                 # "condemned the attack", "will investigate the attack": the verb's own reality is not the act's

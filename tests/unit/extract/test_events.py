@@ -338,6 +338,9 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
             [("ACCUSE", "occurred", ["police"], ["bank"])],
             id="subject-taken-for-the-clause-before",
         ),
+        pytest.param("Army accused of torture.", [("ACCUSE", "occurred", [], ["army"])], id="accused-in-a-headline"),
+        pytest.param("Soldiers shot down ninety of the drones.", [("ASSAULT", "occurred", ["soldiers"], [])], id="a-number-of-them"),
+        pytest.param("Police arrests 40 in raids on rebels.", [("COERCE", "occurred", ["police"], [])], id="a-headline-s-verb-taken-for-a-plural"),
     ],
 )
 def test_the_clause_gives_type_and_roles(sentence, expected):
@@ -453,6 +456,7 @@ def test_the_clause_gives_type_and_roles(sentence, expected):
             [("PROTEST", "occurred", ["students"], []), ("COERCE", "occurred", [], ["teacher"])],
             id="the-deed-is-the-protest",
         ),
+        pytest.param("The minister suggested the two armies hold talks.", [("CONSULT", "planned", ["armies"], [])], id="suggested"),
     ],
 )
 def test_status_comes_from_what_governs_the_act(sentence, expected):
@@ -642,6 +646,14 @@ def test_people_fight_with_words_where_no_violence_is_told(sentence, types):
     found = index(doc)
     people = ActorIndex({key: replace(actor, kind="person") for key, actor in found.actors.items()}, found.mentions)
     assert [mention.event_type for mention, _ in event_mentions(doc, people, None, None, (), lexicon())] == types
+
+
+def test_a_person_attacks_a_force_with_words_that_are_quoted():
+    doc = parsed(PARSES["The premier launched an attack on the union, calling it a plague."])
+    found = index(doc)
+    kinds = {"premier": "person", "union": "intergovernmental"}
+    actors = ActorIndex({key: replace(actor, kind=kinds.get(actor.name, "other")) for key, actor in found.actors.items()}, found.mentions)
+    assert [mention.event_type for mention, _ in event_mentions(doc, actors, None, None, (), lexicon())] == ["ACCUSE"]
 
 
 def test_what_is_fired_gives_the_mode():
