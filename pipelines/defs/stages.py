@@ -19,7 +19,7 @@ from pipelines.annotate.document import Segment
 from pipelines.annotate.engine import Prose
 from pipelines.contracts import Table
 from pipelines.defs.digests import StagedReports
-from pipelines.defs.former import former_state, keep
+from pipelines.defs.former import former_events, former_statements, keep
 from pipelines.defs.store import Store
 from pipelines.errors import LandingError
 from pipelines.extract.batch import DESCRIPTIONS, Fault, Source, extract_chunk
@@ -293,13 +293,14 @@ def resolve_all(store: Store) -> Staged:
     places = resolve_places(_all(store, kept_in, "place_descriptions", None), place_mentions, documents)
     said = _all(store, kept_in, "statements", list(COMPARED))
     words = RetellingLexicon.load()
-    clusters = cluster_statements(said, documents, actors.actor_of, words, actor_in=actors.actor_in)
+    statements = cluster_statements(said, documents, actors.actor_of, words, actor_in=actors.actor_in, former=former_statements(store))
+    clusters = statements.clusters()
     same = Identities(actors.actor_of, {}, clusters, copies, kept, actors.actor_in)
     participants = apply(contracts.table("event_participants"), _all(store, kept_in, "event_participants", None), same)
     event_mentions = _all(store, kept_in, "event_mentions", None)
     harm = apply(contracts.table("casualties"), _all(store, kept_in, "casualties", None), same)
     place_rows = contracts.table("places").collect(places)
-    events = join_events(event_mentions, participants, documents, place_rows, actors.actors, words, casualties=harm, former=former_state(store))
+    events = join_events(event_mentions, participants, documents, place_rows, actors.actors, words, casualties=harm, former=former_events(store))
     tables = {
         "actors": actors.actors,
         "actor_id_history": actors.history,
@@ -310,7 +311,7 @@ def resolve_all(store: Store) -> Staged:
     checked = inspect_batch(tables)
     for name, rows in tables.items():
         store.staging.write_resolved(name, rows)
-    keep(store, events.state)
+    keep(store, events.state, statements)
     store.staging.write_resolved("actor_identities", _pairs(actors.actor_of))
     store.staging.write_resolved("actor_identities_by_document", _triples(actors.actor_in))
     store.staging.write_resolved("event_identities", _pairs(events.event_of))

@@ -12,11 +12,10 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-type Hashes = npt.NDArray[np.uint64]
+from pipelines.resolve.hashing import PRIME, Hashes, mixed, row_hashes, summed, taken
 
 #: Columns of a mention, of its participants, of its casualties, of places (as far as there), actors and documents that the joining reads.
 OF_MENTION = (
@@ -44,7 +43,6 @@ OF_CASUALTY = ("event_mention_id", "outcome", "count_low", "count_high", "part_o
 OF_PLACE = ("place_id", "name", "country", "feature", "latitude", "longitude")
 OF_ACTOR = ("actor_id", "name", "kind", "country", "gazetteer", "is_contested")
 OF_DOCUMENT = ("document_id", "published_at", "publisher", "duplicate_of_document_id")
-_PRIME = np.uint64(0x9E3779B97F4A7C15)
 #: Steps from an actor to the top of what it is part of.
 _HEIGHT = 20
 
@@ -108,73 +106,35 @@ def fingerprints(
 
     A document whose fingerprint is what it was gives the same mentions, with the same parties, places and tolls.
     """
-    hashes = _rows(mentions.select(OF_MENTION))
+    hashes = row_hashes(mentions.select(OF_MENTION))
     places_by_id = places["place_id"].combine_chunks()
-    hashes += _taken(
-        _rows(places.select([name for name in OF_PLACE if name in places.schema.names])),
+    hashes += taken(
+        row_hashes(places.select([name for name in OF_PLACE if name in places.schema.names])),
         pc.index_in(mentions["place_id"], value_set=places_by_id, skip_nulls=True),
     )
     ids = mentions["event_mention_id"].combine_chunks()
     known = actors["actor_id"].combine_chunks()
-    parties = _rows(participants.select(OF_PARTICIPANT)) * _PRIME
-    parties += _taken(_with_parents(actors), pc.index_in(participants["actor_id"], value_set=known, skip_nulls=True))
-    hashes += _summed(_mixed(parties), pc.index_in(participants["event_mention_id"], value_set=ids), len(hashes))
+    parties = row_hashes(participants.select(OF_PARTICIPANT)) * PRIME
+    parties += taken(_with_parents(actors), pc.index_in(participants["actor_id"], value_set=known, skip_nulls=True))
+    hashes += summed(mixed(parties), pc.index_in(participants["event_mention_id"], value_set=ids), len(hashes))
     if casualties is not None:
-        hashes += _summed(
-            _mixed(_rows(casualties.select(OF_CASUALTY))), pc.index_in(casualties["event_mention_id"], value_set=ids, skip_nulls=True), len(hashes)
-        )
+        tolls = mixed(row_hashes(casualties.select(OF_CASUALTY)))
+        hashes += summed(tolls, pc.index_in(casualties["event_mention_id"], value_set=ids, skip_nulls=True), len(hashes))
     names = pc.unique(mentions["document_id"])
-    total = _summed(_mixed(hashes), pc.index_in(mentions["document_id"], value_set=names), len(names))
+    total = summed(mixed(hashes), pc.index_in(mentions["document_id"], value_set=names), len(names))
     rows = documents.select(OF_DOCUMENT)
-    own = _rows(rows)
-    total += _taken(own, pc.index_in(names, value_set=rows["document_id"].combine_chunks()))
+    own = row_hashes(rows)
+    total += taken(own, pc.index_in(names, value_set=rows["document_id"].combine_chunks()))
     return names, total
-
-
-def _rows(table: pa.Table) -> Hashes:
-    """A number for each row."""
-    total = np.zeros(table.num_rows, np.uint64)
-    for column in table.columns:
-        flat = column.combine_chunks()
-        if pa.types.is_temporal(flat.type):
-            flat = flat.cast(pa.timestamp("us") if pa.types.is_timestamp(flat.type) else pa.int32(), safe=False).cast(pa.int64())
-        encoded = flat.dictionary_encode()
-        values = encoded.dictionary
-        each = pd.util.hash_array(np.asarray(values.to_pylist(), dtype=object) if pa.types.is_string(values.type) else values.to_numpy(False))
-        total = total * _PRIME + _taken(each.astype(np.uint64), encoded.indices)
-    return _mixed(total)
-
-
-def _taken(hashes: Hashes, places: pa.Array | pa.ChunkedArray) -> Hashes:
-    """The numbers at some places, one for all nulls."""
-    at = pc.fill_null(places, -1)
-    at = at.combine_chunks() if isinstance(at, pa.ChunkedArray) else at
-    found: Hashes = np.append(hashes, np.uint64(1))[at.to_numpy(False)]
-    return found
-
-
-def _mixed(hashes: Hashes) -> Hashes:
-    """The numbers, spread, so that sums of them do not fall together."""
-    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    return hashes ^ (hashes >> np.uint64(27))
-
-
-def _summed(hashes: Hashes, groups: pa.Array | pa.ChunkedArray, size: int) -> Hashes:
-    """Sums by group, whatever the order; nulls are left out."""
-    at = pc.fill_null(groups, -1)
-    group = (at.combine_chunks() if isinstance(at, pa.ChunkedArray) else at).to_numpy(False).astype(np.int64)
-    total = np.zeros(size, np.uint64)
-    np.add.at(total, group[group >= 0], hashes[group >= 0])
-    return total
 
 
 def _with_parents(actors: pa.Table) -> Hashes:
     """A number for each actor and all that it is part of."""
-    own = _rows(actors.select(OF_ACTOR))
+    own = row_hashes(actors.select(OF_ACTOR))
     above = pc.index_in(actors["parent_actor_id"], value_set=actors["actor_id"].combine_chunks(), skip_nulls=True)
     total = own.copy()
     for _ in range(_HEIGHT):
-        former, total = total, _mixed(own * _PRIME + _taken(total, above))
+        former, total = total, mixed(own * PRIME + taken(total, above))
         if np.array_equal(former, total):
             break
     return total

@@ -12,18 +12,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from array import array
-from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import Self
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines.extract.retellings import RetellingLexicon
 from pipelines.ids import make_id
+from pipelines.resolve.hashing import row_hashes
+from pipelines.resolve.pairing import Blocks, Flags, Numbers
 
 #: Words of a run by which quotations meet, and of one that makes them the same whoever is named as the speaker: it may be the minister here and
 #: the ministry there.
@@ -125,7 +129,7 @@ class _Said:
     def is_negative(self) -> bool:
         return (len(_NEGATION.findall(self.text)) % 2 == 1) != self.is_denial
 
-    def keys(self) -> frozenset[int]:
+    def blocks(self) -> frozenset[int]:
         """The blocks in which it meets others."""
         found = {min(self.runs[i : i + _RUNS]) for i in range(max(1, len(self.runs) - _RUNS + 1))} if self.runs else set()
         found.add(crc32(" ".join((self.original_id, *self.words)).encode()))
@@ -140,6 +144,44 @@ class _Said:
         return frozenset(found)
 
 
+_STATEMENTS = pa.schema(
+    [
+        ("statement_id", pa.string()),
+        ("document_id", pa.string()),
+        ("start_char", pa.int64()),
+        ("end_char", pa.int64()),
+        ("published_at", pa.timestamp("us", "UTC")),
+        ("fingerprint", pa.uint64()),
+        ("first", pa.int64()),
+    ]
+)
+_KEYS = pa.schema([("key", pa.uint64()), ("statement", pa.int64())])
+
+
+@dataclass(frozen=True)
+class StatementState:
+    """What was decided, and of what.
+
+    Attributes:
+        statements: in the order in which they are compared, with a ``fingerprint`` of all that they are compared by, and the row number of the
+            ``first`` one of their cluster.
+        keys: the blocks of the statements, as row numbers.
+    """
+
+    statements: pa.Table
+    keys: pa.Table
+
+    @classmethod
+    def nothing(cls) -> Self:
+        """The state before the first resolution."""
+        return cls(_STATEMENTS.empty_table(), _KEYS.empty_table())
+
+    def clusters(self) -> dict[str, str]:
+        """statement_id to the id of its cluster, for every statement; made of the earliest statement's."""
+        ids = self.statements["statement_id"].to_pylist()
+        return {ids[n]: make_id("stc", ids[first]) for n, first in enumerate(self.statements["first"].to_pylist())}
+
+
 def cluster_statements(
     statements: pa.Table,
     documents: pa.Table,
@@ -147,11 +189,13 @@ def cluster_statements(
     lexicon: RetellingLexicon,
     *,
     actor_in: Mapping[tuple[str, str], str] | None = None,
-) -> dict[str, str]:
+    former: StatementState | None = None,
+) -> StatementState:
     """Find the statements that report the same words.
 
     Statements are taken in order of publication, and each joins the earlier one that it is most like, or starts a cluster of its own. The answer
-    does not depend on the order of the input.
+    does not depend on the order of the input. Of a former state only those are looked at again that stand close behind a new one, or behind one
+    that came into another cluster; the answer is the same as without it.
 
     Args:
         statements: rows with the columns of ``COMPARED`` at least.
@@ -160,27 +204,127 @@ def cluster_statements(
         lexicon: which words carry meaning.
         actor_in: the same by (document_id, id), for documents in which the id means another actor than in others: two people of one name are two
             speakers.
+        former: what the same code handed on; None to compare everything.
 
     Returns:
-        statement_id to the id of its cluster, for every statement; a statement that is like no other is a cluster by itself. The id is made of the
-        earliest statement's.
+        The cluster of every statement; one that is like no other is a cluster by itself.
     """
-    speakers = _Speakers(actor_of, actor_in or {})
-    shared = _shared_keys(_read(statements, documents, speakers, lexicon))
-    some = statements.take(pa.array(sorted(shared), pa.int64()))
-    keys = dict(zip(some["statement_id"].to_pylist(), (shared[n] for n in sorted(shared)), strict=True))
-    first: dict[str, _Said] = {}
-    blocks: dict[int, deque[_Said]] = defaultdict(lambda: deque(maxlen=_WINDOW))
-    for said in sorted(_read(some, documents, speakers, lexicon), key=lambda s: s.order):
-        mine = keys[said.statement_id]
-        met = sorted({other.statement_id: other for key in mine for other in blocks[key]}.values(), key=lambda s: s.order)
-        # of equally like ones max takes the earliest
-        best = max(met, key=lambda other: _likeness(said, other, first[other.statement_id]), default=None)
-        alike = best is not None and _likeness(said, best, first[best.statement_id]) > 0
-        first[said.statement_id] = first[best.statement_id] if best is not None and alike else said
-        for key in mine:
-            blocks[key].append(said)
-    return {i: make_id("stc", first[i].statement_id if i in first else i) for i in statements["statement_id"].to_pylist()}
+    line = _Line.of(statements, documents, _Speakers(actor_of, actor_in or {}), former or StatementState.nothing())
+    fresh = np.flatnonzero(line.is_new)
+    entries = [(key, i) for i, said in zip(fresh.tolist(), line.read(fresh, documents, lexicon), strict=True) for key in said.blocks()]
+    keys, items = line.former_keys()
+    blocks = Blocks.of(
+        np.concatenate([keys, np.array([key for key, _ in entries], np.uint64)]),
+        np.concatenate([items, np.array([i for _, i in entries], np.int64)]),
+        _WINDOW,
+    )
+    standing, first = blocks.without(line.is_gone), line.former_first()
+    is_headless = line.is_gone[first] & ~line.is_gone
+    first[is_headless] = np.flatnonzero(is_headless)
+    pending = (blocks.behind(line.is_new | line.is_gone | is_headless) | line.is_new | is_headless) & ~line.is_gone
+    known: dict[int, _Said] = {}
+    while pending.any():
+        before = first.copy()
+        first[pending] = np.flatnonzero(pending)
+        for chunk in standing.pairs(pending):
+            _decide(chunk, first, known, lambda missing: line.read(missing, documents, lexicon))
+        pending = blocks.behind(first != before) & ~pending & ~line.is_gone
+    return line.state(first, standing)
+
+
+def _decide(pairs: Numbers, first: Numbers, known: dict[int, _Said], read: Callable[[Numbers], Iterator[_Said]]) -> None:
+    """Let each later statement of some pairs join the earlier one that it is most like; ``first`` is changed."""
+    wanted = np.unique(np.concatenate([pairs.ravel(), first[pairs[:, 0]]]))
+    missing = np.array([i for i in wanted.tolist() if i not in known], np.int64)
+    known.update(zip(missing.tolist(), read(missing), strict=True))
+    starts = np.flatnonzero(np.diff(pairs[:, 1], prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(pairs)]):
+        later = int(pairs[start, 1])
+        said, best, most = known[later], later, 0.0
+        for other in pairs[start:end, 0].tolist():
+            opening = int(first[other])
+            if opening not in known:
+                known.update(zip([opening], read(np.array([opening], np.int64)), strict=True))
+            # of equally like ones the earliest
+            alike = _likeness(said, known[other], known[opening])
+            if alike > most:
+                best, most = opening, alike
+        first[later] = best
+
+
+@dataclass(frozen=True)
+class _Line:
+    """All statements in the order in which they are compared, with those of the former state that are gone; a statement is a place in this line.
+
+    Attributes:
+        rows: ``_STATEMENTS`` without ``first``, with ``at`` (row number in the given table, null of gone ones) and ``former`` (row number in the
+            former state, null of new ones).
+        is_new: statements that are new or not what they were.
+        is_gone: those that are no more, or not what they were, as they were.
+        given: the statements, with the actor who speaks.
+        former: the former state.
+    """
+
+    rows: pa.Table
+    is_new: Flags
+    is_gone: Flags
+    given: pa.Table
+    former: StatementState
+
+    @classmethod
+    def of(cls, statements: pa.Table, documents: pa.Table, speakers: _Speakers, former: StatementState) -> _Line:
+        given = statements.select(COMPARED)
+        spoken = zip(given["document_id"].to_pylist(), given["speaker_actor_id"].to_pylist(), strict=True)
+        speaker = pa.array([speakers.of(document, actor) for document, actor in spoken], pa.string())
+        given = given.set_column(given.schema.get_field_index("speaker_actor_id"), "speaker_actor_id", speaker)
+        at = pc.index_in(given["document_id"], value_set=documents["document_id"].combine_chunks())
+        published, original = (pc.take(documents[name], at) for name in ("published_at", "duplicate_of_document_id"))
+        prints = row_hashes(given.append_column("published_at", published).append_column("original", original))
+        was = pc.index_in(given["statement_id"], value_set=former.statements["statement_id"].combine_chunks())
+        is_same = pc.fill_null(pc.equal(pc.take(former.statements["fingerprint"], was), pa.array(prints)), False)
+        places = pc.if_else(is_same, was, pa.scalar(None, pa.int32())).cast(pa.int64())
+        names = ["statement_id", "document_id", "start_char", "end_char"]
+        now = given.select(names).append_column("published_at", published).append_column("fingerprint", pa.array(prints))
+        now = now.append_column("at", pa.array(np.arange(now.num_rows), pa.int64())).append_column("former", places)
+        gone = former.statements.drop_columns(["first"])
+        number = pa.array(np.arange(gone.num_rows), pa.int64())
+        gone = gone.append_column("at", pa.nulls(gone.num_rows, pa.int64())).append_column("former", number)
+        gone = gone.filter(pc.invert(pc.is_in(number, value_set=pc.unique(places).drop_null())))
+        rows = pa.concat_tables([now.cast(gone.schema), gone])
+        order = [(name, "ascending") for name in ("published_at", "document_id", "start_char", "end_char", "statement_id")]
+        rows = rows.take(pc.sort_indices(rows, sort_keys=order)).combine_chunks()
+        return cls(rows, pc.is_null(rows["former"]).to_numpy(), pc.is_null(rows["at"]).to_numpy(), given, former)
+
+    def read(self, items: Numbers, documents: pa.Table, lexicon: RetellingLexicon) -> Iterator[_Said]:
+        """Some statements that stand."""
+        some = self.given.take(self.rows["at"].take(pa.array(items, pa.int64())))
+        used = pc.unique(some["document_id"])
+        return _read(some, documents.filter(pc.is_in(documents["document_id"], value_set=used)), lexicon)
+
+    def _places(self) -> Numbers:
+        """Place in the line by row number of the former state."""
+        was = pc.fill_null(self.rows["former"], -1).to_numpy()
+        places = np.full(self.former.statements.num_rows, -1, np.int64)
+        places[was[was >= 0]] = np.flatnonzero(was >= 0)
+        return places
+
+    def former_keys(self) -> tuple[npt.NDArray[np.uint64], Numbers]:
+        """The blocks of the former state's statements, by place in the line."""
+        return self.former.keys["key"].to_numpy(), self._places()[self.former.keys["statement"].to_numpy()]
+
+    def former_first(self) -> Numbers:
+        """The first one of each statement's cluster as it was; itself where that is not known."""
+        places, first = self._places(), np.arange(len(self.is_new))
+        first[places] = places[self.former.statements["first"].to_numpy()]
+        return first
+
+    def state(self, first: Numbers, blocks: Blocks) -> StatementState:
+        """What to hand on."""
+        number = np.full(len(self.is_gone), -1, np.int64)
+        number[~self.is_gone] = np.arange(int((~self.is_gone).sum()))
+        rows = self.rows.filter(pa.array(~self.is_gone)).drop_columns(["at", "former"])
+        statements = rows.append_column("first", pa.array(number[first[~self.is_gone]])).cast(_STATEMENTS)
+        return StatementState(statements, pa.table([blocks.key, number[blocks.item]], schema=_KEYS))
 
 
 @dataclass(frozen=True)
@@ -194,7 +338,7 @@ class _Speakers:
         return None if actor_id is None else self.actor_in.get((document_id, actor_id)) or self.actor_of.get(actor_id, actor_id)
 
 
-def _read(statements: pa.Table, documents: pa.Table, speakers: _Speakers, lexicon: RetellingLexicon) -> Iterator[_Said]:
+def _read(statements: pa.Table, documents: pa.Table, lexicon: RetellingLexicon) -> Iterator[_Said]:
     published = dict(zip(documents["document_id"].to_pylist(), documents["published_at"].to_pylist(), strict=True))
     original = dict(zip(documents["document_id"].to_pylist(), documents["duplicate_of_document_id"].to_pylist(), strict=True))
     for batch in statements.select(COMPARED).to_batches(max_chunksize=10_000):
@@ -209,7 +353,7 @@ def _read(statements: pa.Table, documents: pa.Table, speakers: _Speakers, lexico
                 row["text"],
                 row["form"],
                 (row["act"] in _DENYING) != row["is_cue_negated"],
-                speakers.of(document_id, row["speaker_actor_id"]),
+                row["speaker_actor_id"],
                 _speaker_words(row["speaker_text"]),
                 published[document_id],
                 lexicon,
@@ -220,22 +364,6 @@ def _speaker_words(text: str | None) -> str | None:
     words = [word for word in _WORD.findall(text or "") if word.casefold() not in _ARTICLES]
     is_telling = len(words) >= 3 or (len(words) == 2 and any(word[:1].isupper() for word in words))
     return " ".join(words).casefold() if is_telling else None
-
-
-def _shared_keys(found: Iterator[_Said]) -> dict[int, list[int]]:
-    """Row number to the keys that another row has too; rows without any are left out, so that memory is that of the keys."""
-    owners, keys = array("q"), array("Q")
-    for number, said in enumerate(found):
-        mine = said.keys()
-        owners.extend([number] * len(mine))
-        keys.extend(mine)
-    owner, key = np.array(owners, dtype=np.int64), np.array(keys, dtype=np.uint64)
-    _, where, counts = np.unique(key, return_inverse=True, return_counts=True)
-    is_shared = counts[where] > 1
-    shared: dict[int, list[int]] = defaultdict(list)
-    for number, one in zip(owner[is_shared].tolist(), key[is_shared].tolist(), strict=True):
-        shared[number].append(one)
-    return shared
 
 
 def _likeness(one: _Said, other: _Said, first: _Said) -> float:

@@ -14,6 +14,7 @@ from pipelines.extract.retellings import RetellingLexicon
 from pipelines.ids import make_id
 from pipelines.resolve.events import EventResolution, join_events
 from pipelines.resolve.pairing import Blocks, touched
+from pipelines.resolve.statements import StatementState, cluster_statements
 
 STATES = ["Northland", "Southland", "Eastland"]
 DEEDS = [("shelled the harbour", "ASSAULT"), ("the shelling of the port", "ASSAULT"), ("held talks", "CONSULT"), ("a march", "PROTEST")]
@@ -150,6 +151,54 @@ def test_nothing_new_is_not_compared_again(monkeypatch: pytest.MonkeyPatch) -> N
     found = resolved(rows, documents)
     monkeypatch.setattr("pipelines.resolve.events._evidence", None)
     assert answer(resolved(rows, documents, found)) == answer(found)
+
+
+def said(number: int, seed: int) -> tuple[pa.Table, pa.Table]:
+    """Statements of so many reports by two speakers with few words between them, and the reports; some are undated or copies."""
+    chance = random.Random(seed)
+    words = ["harbour", "grain", "ships", "convoy", "border", "truce", "minister", "valley", "bridge", "prices", "schools", "winter"]
+    rows, documents = [], []
+    for n in range(number):
+        at = None if chance.random() < 0.1 else dt.datetime(2024, 5, 1, tzinfo=dt.UTC) + dt.timedelta(days=chance.randrange(9))
+        documents.append({"document_id": f"doc_{n:03}", "published_at": at, "duplicate_of_document_id": "doc_000" if n % 13 == 12 else None})
+        for m in range(chance.randrange(1, 3)):
+            text = " ".join(chance.sample(words, 6))
+            row = {
+                "statement_id": f"stm_{n:03}_{m}",
+                "document_id": f"doc_{n:03}",
+                "start_char": 100 * m,
+                "end_char": 100 * m + len(text),
+                "text": text,
+            }
+            form, speaker = chance.choice(["direct", "indirect", "indirect"]), chance.choice(["Ada Berg", "Berg", "Carl Dahl"])
+            rows.append(row | {"form": form, "act": "say", "is_cue_negated": False, "speaker_actor_id": speaker, "speaker_text": speaker})
+    shape = pa.schema([("document_id", pa.string()), ("published_at", pa.timestamp("us", "UTC")), ("duplicate_of_document_id", pa.string())])
+    return pa.Table.from_pylist(rows), pa.Table.from_pylist(documents, schema=shape)
+
+
+def clustered(
+    rows: tuple[pa.Table, pa.Table], documents: list[str], former: StatementState | None = None, actor_of: dict[str, str] | None = None
+) -> StatementState:
+    kept = pa.array(documents, pa.string())
+    statements, about = (table.filter(pc.is_in(table["document_id"], value_set=kept)) for table in rows)
+    return cluster_statements(statements, about, actor_of or {}, RetellingLexicon.load(), former=former)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_statements_that_come_go_or_change(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    monkeypatch.setattr("pipelines.resolve.statements._WINDOW", 3)
+    rows, other = said(70, seed), said(70, seed + 50)
+    documents = rows[1]["document_id"].to_pylist()
+    random.Random(seed).shuffle(documents)
+    found = clustered(rows, documents[:40])
+    for some in (documents[:41], documents[:60], documents, documents[15:65]):
+        found = clustered(rows, some, found)
+        assert found.clusters() == clustered(rows, some).clusters()
+        assert found.statements.equals(clustered(rows, some).statements)
+    assert len(set(found.clusters().values())) < len(found.clusters())
+    # two speakers turn out to be one, and the reports are read anew and say other things
+    assert clustered(rows, documents, found, {"Berg": "Ada Berg"}).clusters() == clustered(rows, documents, None, {"Berg": "Ada Berg"}).clusters()
+    assert clustered(other, documents, found).clusters() == clustered(other, documents).clusters()
 
 
 def test_an_item_meets_those_within_its_window() -> None:

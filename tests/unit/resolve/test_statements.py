@@ -49,7 +49,9 @@ def clusters(*rows: dict[str, Any], days: list[int | None] | None = None, copies
     ]
     schema = pa.schema([("document_id", pa.string()), ("published_at", pa.timestamp("us", tz="UTC")), ("duplicate_of_document_id", pa.string())])
     shuffled = random.Random(order).sample(made, len(made)) if order else made
-    found = cluster_statements(pa.Table.from_pylist(shuffled), pa.Table.from_pylist(documents, schema=schema), {"Berg": "Ada Berg"}, lexicon())
+    found = cluster_statements(
+        pa.Table.from_pylist(shuffled), pa.Table.from_pylist(documents, schema=schema), {"Berg": "Ada Berg"}, lexicon()
+    ).clusters()
     firsts: dict[str, int] = {}
     return [firsts.setdefault(found[row["statement_id"]], n) for n, row in enumerate(made)]
 
@@ -159,8 +161,8 @@ def test_two_people_of_one_name_are_two_speakers() -> None:
         schema=pa.schema([("document_id", pa.string()), ("published_at", pa.timestamp("us", tz="UTC")), ("duplicate_of_document_id", pa.string())]),
     )
     statements = pa.Table.from_pylist(tables)
-    assert len(set(cluster_statements(statements, documents, {}, lexicon()).values())) == 1
-    parted = cluster_statements(statements, documents, {}, lexicon(), actor_in={("doc_1", "Ada Berg"): "the other Ada Berg"})
+    assert len(set(cluster_statements(statements, documents, {}, lexicon()).clusters().values())) == 1
+    parted = cluster_statements(statements, documents, {}, lexicon(), actor_in={("doc_1", "Ada Berg"): "the other Ada Berg"}).clusters()
     assert len(set(parted.values())) == 2
 
 
@@ -186,7 +188,7 @@ def test_no_statements_no_clusters() -> None:
     empty = pa.Table.from_pylist([said("x", statement_id="stm_1", document_id="doc_1")]).slice(0, 0)
     documents = pa.table({"document_id": pa.array([], pa.string()), "published_at": pa.array([], pa.timestamp("us", tz="UTC"))})
     documents = documents.append_column("duplicate_of_document_id", pa.array([], pa.string()))
-    assert cluster_statements(empty, documents, {}, lexicon()) == {}
+    assert cluster_statements(empty, documents, {}, lexicon()).clusters() == {}
 
 
 def test_cost_grows_with_the_statements_and_not_with_their_pairs() -> None:
