@@ -336,9 +336,9 @@ def victims_of(
     ) or token.lower_ in ("several", "many"):
         for prep in token.rights:
             if prep.lower_ == "of" and prep.dep_ == "prep":
-                noun = next((o for o in prep.children if o.dep_ == "pobj"), noun)
+                noun = antecedent(next((o for o in prep.children if o.dep_ == "pobj"), noun))
         inner = quantities.counting(noun) if noun is not token else None
-        if token.lemma_.lower() == "total" and inner is not None and inner.sort == "count":
+        if token.lemma_.lower() in ("total", "all") and inner is not None and inner.sort == "count":
             quantity = inner
     if quantity is not None and quantity.head < quantity.end and " out of " in quantity.text and quantity.end < len(doc.doc):
         # "53 out of 101 birds died"

@@ -136,6 +136,8 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
 
 def _is_hurt_before(trigger: Token) -> bool:
     """Whether the words behind a death tell how it came: "died on Monday, two days after an ambush in which she was wounded"."""
+    if any(o.lemma_ in ("wound", "injury", "burn") for c in trigger.rights if c.lower_ in ("of", "from") for o in c.children):
+        return True
     behind = [t for t in trigger.sent if trigger.i < t.i <= trigger.i + 20]
     after = next((t.i for t in behind if t.lower_ == "after"), None)
     return after is not None and any(

@@ -36,10 +36,12 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
                 found += [c for c in child.children if c.dep_ == "conj" and c.tag_ == "NNP" and c.ent_type_ == "PERSON"]
             elif child.dep_ == "appos" and child.ent_type_ == "PERSON":
                 # "the rector Ana Ruiz, five other monks, and two women"
-                more = [c for c in child.children if c.dep_ == "appos" and _adds_to_name(c)]
+                more = [c for c in child.children if c.dep_ == "appos" and (_adds_to_name(c) or is_list(c))]
+                # "the judge, Ana Ruiz, and her driver"
+                more += [c for c in child.children if c.dep_ == "conj" and any(g.tag_ == "PRP$" for g in c.lefts)]
                 found += more
                 queue += more
-                found += [c for c in child.children if more and c.dep_ == "conj" and _is_counted(c)]
+                found += [c for c in child.children if more and c.dep_ == "conj" and c not in more and _is_counted(c)]
     # "one American and two Britons", where the parser makes of the first people a quality of the second
     found += [
         c
@@ -65,7 +67,9 @@ def is_list(apposition: Token) -> bool:
                 and _is_counted(apposition.head)
                 and not any(c.dep_ == "prep" for c in apposition.children)
             )
-            return one_by_one or child.nbor(-1).text == ","
+            # "Ana Ruiz, her husband and two children"
+            is_kin = any(c.tag_ == "PRP$" for c in apposition.lefts)
+            return one_by_one or is_kin or child.nbor(-1).text == ","
     return any(c.dep_ == "appos" and is_list(c) for c in apposition.children)
 
 
@@ -117,6 +121,10 @@ def companion(token: Token, words: Sequence[str], companions: Sequence[tuple[str
             hangs = at == token.i + 1
             for _ in range(3):
                 hangs = hangs or head.i == token.i or head.head.i == token.i
+                if head.pos_ == "VERB" and head.i > token.i:
+                    # "tortured him and beat others to death"
+                    hangs = at <= token.i + 2
+                    break
                 head = head.head
             if hangs:
                 found.append(doc[at + size - 1])
@@ -198,6 +206,8 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
         # "murdered two clerks of the ministry on a road to Eastport, two hours away", where the parser takes another noun for the object
         return (beside,)
     if objects:
+        # "abducted a priest and two of his parishioners", where the parser joins the number to the verb
+        objects += [c for c in children if c.dep_ == "conj" and c.pos_ == "NUM" and c.i > objects[-1].i and any(g.lower_ == "of" for g in c.rights)]
         return tuple(h for o in objects for h in conjuncts(o))
     if token.tag_ == "VBN" or (token.tag_ == "VBD" and not any(c.dep_ == "nsubj" for c in children)):
         if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in children):

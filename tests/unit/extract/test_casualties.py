@@ -387,6 +387,25 @@ EXPECTED: Mapping[str, list[str]] = {
     "one-in-which": ["missing | one miner is still missing | 1..1 exact | civilian", "wounded | six were injured | 6..6 exact | unspecified"],
     "reported-as-killed": ["killed | Six herders had been reported as being killed | 6..6 exact | civilian"],
     "hostage-takers": ["killed | All hostage-takers were killed | 2..- unstated | armed_group"],
+    "kin-behind-a-name": [
+        "killed | Ana Ruiz, 34, her husband and two children were killed | 1..1 exact | unspecified",
+        "killed | her husband and two children were killed | 1..1 exact | unspecified",
+        "killed | two children were killed | 2..2 exact | child",
+    ],
+    "husband-alone": ["killed | Luis Paz, her husband and business partner, was killed | 1..1 exact | unspecified"],
+    "judge-and-her-driver": [
+        "killed | shot dead the judge | 1..1 exact | official",
+        "killed | shot dead the judge, Ana Ruiz, and her driver | 1..1 exact | civilian",
+    ],
+    "two-of-his-parishioners": [
+        "abducted | abducted a priest | 1..1 exact | civilian",
+        "abducted | abducted a priest and two of his parishioners | 2..2 exact | civilian",
+    ],
+    "all-of-whom": ["killed | 48 people, all of whom died | 48..48 exact | unspecified"],
+    "tortured-and-others-beaten": ["killed | four of his cellmates were beaten to death | 4..4 exact | unspecified"],
+    "dug-out-alive": [],
+    "died-of-wounds": ["killed | party's leader, who was shot in May, has died | 1..1 exact | unspecified"],
+    "a-body-without-a-head": [],
 }
 
 
