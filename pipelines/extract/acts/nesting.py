@@ -11,7 +11,9 @@ from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.model import PlaceIndex, PlaceMention
 
 #: What a broad place must be nearer by to be preferred to a narrow one.
-BREADTH = {"country": 1.2, "continent": 1.8, "admin1": 0.6, "region": 0.5, "water": 0.5}
+BREADTH = {"country": 1.2, "continent": 1.8, "admin1": 0.6, "admin2": 0.2, "region": 0.5, "water": 0.5}
+#: The same of an area that no list holds.
+_QUARTER = 0.25
 #: Nouns of what lies in a town.
 _QUARTERS = frozenset({"area", "district", "neighbourhood", "neighborhood", "quarter", "suburb", "section", "sector", "ward", "borough", "region"})
 #: How many words stand at most between the names of a place and of what it lies in.
@@ -44,7 +46,9 @@ def _fits(narrow: PlaceMention, broad: PlaceMention, places: PlaceIndex) -> bool
 
 def extent(mention: PlaceMention, places: PlaceIndex) -> float:
     """How broad a place is: what it must be nearer by to be preferred to a settlement or a site."""
-    return BREADTH.get(places.places[mention.place_id].feature, 0.0)
+    place = places.places[mention.place_id]
+    # "the X area", which no list holds, is small
+    return _QUARTER if place.gazetteer == "model" and place.feature == "region" else BREADTH.get(place.feature, 0.0)
 
 
 def _is_known(mention: PlaceMention, places: PlaceIndex) -> bool:
@@ -58,9 +62,12 @@ def _lies_in(narrow: PlaceMention, broad: PlaceMention, doc: Doc, places: PlaceI
         return False
     texts = [w.lower_ for w in words]
     heads = lexicon.words["place_heads"]
+    while len(texts) > 1 and texts[-1] == "," and words[0].lemma_.lower() in heads:
+        # "X village, Y county"
+        words, texts = words[1:], texts[1:]
     if texts == [","]:
         return extent(narrow, places) < extent(broad, places)
-    if "in" not in texts and "of" not in texts:
+    if not {"in", "of", "on"} & set(texts):
         return False
     if words[0].lemma_.lower() in _QUARTERS:
         # "the X quarter of Y" and "the Y quarter of X" are both written: what no list holds lies in what one holds
@@ -69,7 +76,7 @@ def _lies_in(narrow: PlaceMention, broad: PlaceMention, doc: Doc, places: PlaceI
     elif extent(narrow, places) > extent(broad, places):
         return False
     return all(
-        t in ("in", "of", "the", ",", "also") or w.pos_ == "ADJ" or w.lemma_.lower() in heads or (w.pos_ == "NOUN" and w.dep_ == "compound")
+        t in ("in", "of", "on", "the", ",", "also") or w.pos_ == "ADJ" or w.lemma_.lower() in heads or (w.pos_ == "NOUN" and w.dep_ == "compound")
         for w, t in zip(words, texts, strict=True)
     )
 

@@ -6,6 +6,8 @@ What belongs here: walking from an act to its arguments, adjuncts and governing 
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from spacy.tokens import Token
 
 from pipelines.extract.acts.clause import VERBAL
@@ -29,6 +31,37 @@ _SAME_TIME = frozenset({"when", "while", "as", "after", "where"})
 _LINKING = frozenset({"by", "with", "during", "against", "between", "among", "amid"})
 #: Prepositions with which a place tells the scene of a whole sentence.
 AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
+#: What it costs more to look at where those are from who suffer an act, and to take the direction of a way for its place.
+_SUFFERER, _DIRECTION = 1.2, 1.2
+_DIRECTIONS = frozenset({"toward", "towards"})
+#: Verbs of what comes after a person was caught or hurt, somewhere else.
+AFTERWARDS = frozenset(
+    {"hold", "jail", "imprison", "transfer", "send", "fly", "evacuate", "hospitalise", "hospitalize", "treat", "try", "spend", "bury"}
+)
+#: Acts whose object and whose "against" tell what they are about rather than where they are.
+PROTESTS = frozenset({"protest", "demonstrate", "rally", "march", "strike", "demonstration"})
+MATTERS = frozenset({"against", "over", "for", "about", "after", "following"})
+#: Nouns of what is only told, feared or hoped, elsewhere than where somebody acts on it.
+_TOLD = frozenset({"report", "news", "fear", "concern", "rumour", "rumor", "claim", "allegation"})
+#: What goes off or strikes, and what it costs to look at where that is told of it.
+_BLASTS = frozenset(
+    {"bomb", "blast", "explosion", "attack", "airstrike", "strike", "raid", "shell", "rocket", "missile", "grenade", "mine", "bombing"}
+)
+_BLAST = 0.6
+#: What it costs to look behind the doer of a passive.
+_DOER = 0.6
+#: Verbs that, with "from", tell where it is done.
+_DRIVEN = frozenset({"drive", "oust", "dislodge", "expel", "eject", "force"})
+#: Words that name an instance of what stands before them: "three cities, including X".
+_INSTANCES = frozenset({"including", "like"})
+#: Prepositions of time that part an act from what governs it.
+_APART = frozenset({"before", "since", "until", "despite"})
+_WAYS = frozenset({"route", "road", "way", "highway", "path", "link", "access", "corridor", "line"})
+_BORDERS = frozenset({"border", "frontier", "boundary"})
+#: Participles before a name: "an area known as X".
+_CALLED = frozenset({"know", "call", "name", "dub"})
+#: Verbs of having means to an end, which are not where the end is.
+MEANS = frozenset({"use", "need", "have", "want", "lease"})
 #: Kinds of names that may be a place's.
 _UNLISTED = frozenset({"GPE", "LOC", "FAC", "PERSON", ""})
 #: Prepositions after which a continent is a scene.
@@ -54,6 +87,29 @@ def _is_beside(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children}
     is_elliptic = verb.tag_ == "VBN" or (verb.lemma_ in _OF_PERSONS and "dobj" not in deps)
     return not deps & {"aux", "auxpass"} and (is_elliptic or not deps & {"nsubj", "nsubjpass"})
+
+
+def _is_instance(prep: Token) -> bool:
+    """Whether a preposition leads to instances: "cities such as X", "towns including Y"."""
+    return prep.lower_ in _INSTANCES or (prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children))
+
+
+def _is_beyond(direction: Token, locative: Set[str]) -> bool:
+    """Whether "south" in "units south of X" stands without a distance; 60 miles south of X is not at X."""
+    return direction.lower_ in locative and direction.pos_ == "ADV" and not any(c.dep_ == "npadvmod" for c in direction.children)
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """Whether a verb stands without object and auxiliary: "and four others wounded when"."""
+    return verb.lemma_ in _OF_PERSONS and not {c.dep_ for c in verb.children} & {"dobj", "aux", "auxpass"}
+
+
+def _parted(clause: Token) -> Token | None:
+    """The clause before one that "and" joins to it though both hang on a verb of saying."""
+    before = [c for c in clause.head.children if c.dep_ == "ccomp" and c.i < clause.i]
+    if not before or not any(c.dep_ == "cc" and c.i > before[-1].i for c in before[-1].children):
+        return None
+    return before[-1] if _is_elliptic(clause) else None
 
 
 def _is_later(clause: Token) -> bool:
@@ -83,7 +139,7 @@ class Walk:
 
     def _take(self, token: Token, cost: float) -> bool:
         mention = self.places.covering(token)
-        if mention is None or token.tag_ == "JJ":
+        if mention is None or (token.tag_ == "JJ" and self.places.places[mention.place_id].gazetteer != "model"):
             return False
         if token.dep_ == "pobj":
             word = token.head.lower_
@@ -101,10 +157,19 @@ class Walk:
         mention = self.places.covering(token)
         return mention is not None and level(mention, self.places, self.lexicon) != "country" and self._take(token, cost)
 
-    def clause(self, verb: Token, cost: float, *, is_shared: bool = False) -> None:
-        """Places of the arguments and adjuncts of a verb, or of a noun of action; of a verb beside the act's only its places, not its goals."""
+    def clause(self, verb: Token, cost: float, *, is_shared: bool = False, is_above: bool = False, is_aside: bool = False) -> None:
+        """Places of the arguments and adjuncts of a verb, or of a noun of action.
+
+        Args:
+            verb: the verb or noun.
+            cost: of reaching it.
+            is_shared: whether it stands beside the act's verb, so that only its places count, and not its goals.
+            is_above: whether it governs the act, so that what it says of its subject does not count.
+            is_aside: whether it tells a circumstance, so that its goals do not count.
+        """
         if not self._enter(verb, cost):
             return
+        is_protest = verb.lemma_.lower() in PROTESTS
         if verb.pos_ not in VERBAL:
             self._modifiers(verb, cost, is_place=False)
             if verb.lemma_.lower() in self.lexicon.words["onslaughts"]:
@@ -116,30 +181,61 @@ class Walk:
                                 self.phrase(d, cost)
         for c in verb.children:
             dep = c.dep_
+            if dep == "advmod" and is_aside and any(d.lower_ in _GOALS for d in c.children):
+                # "after they fell back south towards X"
+                continue
             if dep in ("prep", "agent", "prt", "advmod", "dative"):
-                if not (is_shared and c.lower_ in _GOALS):
+                if not ((is_shared or is_aside) and c.lower_ in _GOALS and self._leads_to_place(c)) and not (is_protest and c.lower_ in MATTERS):
                     self.preposition(c, cost)
             elif dep in ("dobj", "nsubjpass"):
+                if dep == "dobj" and (is_protest or (is_above and verb.lemma_ in MEANS)):
+                    continue
                 if verb.lemma_ in _OF_PERSONS or self.places.covering(c) is None:
                     # "in X, soldiers raided the village of Y"
-                    self.noun(c, cost - (_OBJECT if c.lemma_.lower() in self.heads else 0.0))
+                    is_sufferer = (
+                        dep == "nsubjpass" and c.lemma_.lower() not in self.heads and (verb.lemma_ in _OF_PERSONS or verb.lemma_ == "capture")
+                    )
+                    self.noun(c, cost - (_OBJECT if c.lemma_.lower() in self.heads else -_SUFFERER if is_sufferer else 0.0))
                 else:
                     self.phrase(c, cost - _OBJECT)
             elif dep == "conj" and c.pos_ == "VERB" and _is_beside(c):
-                self.clause(c, cost + (0.2 if is_shared else _ELLIPTIC if c.tag_ == "VBN" else _SHARED), is_shared=True)
-            elif is_shared and not (dep == "advcl" and verb.tag_ == "VBN"):
+                if c.lemma_ not in AFTERWARDS:
+                    self.clause(c, cost + (0.2 if is_shared else _ELLIPTIC if c.tag_ == "VBN" else _SHARED), is_shared=True)
+            elif dep == "conj" and c.pos_ == "NOUN" and verb.pos_ in VERBAL:
+                # "a man was killed and his wife wounded in X", where the parser takes "wife" for the second of two
+                for d in c.children:
+                    if d.dep_ == "acl" and d.tag_ == "VBN" and d.lemma_ in _OF_PERSONS:
+                        self.clause(d, cost + _ELLIPTIC, is_shared=True)
+                    elif d.dep_ == "conj":
+                        for e in d.children:
+                            if e.dep_ == "acl" and e.tag_ == "VBN" and e.lemma_ in _OF_PERSONS:
+                                self.clause(e, cost + _ELLIPTIC, is_shared=True)
+            elif is_shared and not (dep == "advcl" and (verb.tag_ == "VBN" or _is_elliptic(verb))):
                 continue
             elif dep in ("nsubj", "attr"):
-                self.noun(c, cost + SUBJECT)
+                if dep == "nsubj" or not is_above:
+                    self.noun(c, cost + (_BLAST if c.lemma_.lower() in _BLASTS else SUBJECT))
+            elif dep == "npadvmod" and c.pos_ == "PROPN":
+                # "marching along the avenue, X Prospect,"
+                self._take(c, cost + 0.3)
+            elif dep == "auxpass":
+                # "Also bombed was the village of X"
+                for d in c.children:
+                    if d.dep_ in ("attr", "nsubj", "nsubjpass") and d.i > c.i:
+                        self.noun(d, cost)
             elif dep == "xcomp" or (dep == "advcl" and c.tag_ == "VB"):
-                # "are to begin in X", "launched an offensive to capture X"
-                self.clause(c, cost + _AIM)
+                # "are to begin in X", "launched an offensive to capture X"; what is marched for is elsewhere
+                if not is_protest:
+                    self.clause(c, cost + _AIM, is_aside=is_aside)
             elif dep == "advcl":
                 marks = [d.lower_ for d in c.children if d.dep_ in ("advmod", "mark")]
                 if (any(m in _SAME_TIME for m in marks) and not _is_later(c)) or (c.tag_ in ("VBG", "VBN") and not marks):
-                    self.clause(c, cost + _CIRCUMSTANCE)
+                    self.clause(c, cost + _CIRCUMSTANCE, is_aside=bool(marks))
             elif dep in ("acl", "relcl") and verb.pos_ not in VERBAL:
                 self.clause(c, cost + _RELATIVE)
+
+    def _leads_to_place(self, prep: Token) -> bool:
+        return any(d.dep_ == "pobj" and (d.lemma_.lower() in self.heads or self.places.covering(d) is not None) for d in prep.children)
 
     def words(self, trigger: Token) -> None:
         """Places of an act of words: those that stand with it, or with a verb that it serves, by a preposition of their own."""
@@ -161,21 +257,33 @@ class Walk:
         if word in _NOT_OF_PLACE:
             return
         objects = [d for d in prep.children if d.dep_ in ("pobj", "pcomp")]
-        is_place = word in self.locative or (word == "from" and self.leaving)
+        is_place = (
+            word in self.locative
+            or (word == "from" and (self.leaving or prep.head.lemma_ in _DRIVEN))
+            # "units south of X"
+            or (word == "of" and _is_beyond(prep.head, self.locative))
+        )
         if word in ("against", "by", "over"):
             is_place = any(d.lemma_.lower() in self.heads or (self.places.covering(d) is not None and d.pos_ == "PROPN") for d in objects)
+        if word == "of" and is_place:
+            cost += _BEYOND
         if word in _GOALS:
-            cost += _TOWARDS
+            cost += _DIRECTION if word in _DIRECTIONS else _TOWARDS
         for d in objects:
             if d.dep_ == "pcomp" and d.pos_ in VERBAL:
-                self.clause(d, cost + _AIM)
+                if word != "for":
+                    # what somebody is arrested for happened elsewhere
+                    self.clause(d, cost + _AIM)
             elif is_place:
-                if word in AT and d.pos_ == "PROPN" and d.ent_type_ in _UNLISTED and self.places.covering(d) is None:
+                if (word in AT or word == "over") and d.pos_ == "PROPN" and d.ent_type_ in _UNLISTED and self.places.covering(d) is None:
                     self.is_unlisted = self.is_unlisted or not any(c.dep_ == "conj" for c in d.children)
                 self.phrase(d, cost)
                 if d.pos_ in ("NOUN", "PROPN") and self.places.covering(d) is None:
                     self.noun(d, cost + 0.5)
-            elif d.pos_ in ("NOUN", "VERB", "PROPN") and word not in ("from", "including"):
+            elif prep.dep_ == "agent":
+                # what follows the agent is where it was done: "shot by two men in X"
+                self.noun(d, cost + _DOER)
+            elif d.pos_ in ("NOUN", "VERB", "PROPN") and word not in ("from", "including") and d.lemma_.lower() not in _TOLD:
                 self.noun(d, cost + _OTHER)
         for d in prep.children:
             if word == "out" and self.leaving and d.lower_ == "of":
@@ -198,20 +306,32 @@ class Walk:
                 word = c.lower_
                 if word == "of":
                     for d in c.children:
-                        if d.dep_ == "pobj":
+                        # "Mary Hill, of Atlanta,"
+                        if d.dep_ == "pobj" and noun.ent_type_ != "PERSON":
                             self._of(noun, d, cost + (0.0 if is_place else 0.3))
                 elif word in self.locative:
-                    self.preposition(c, cost + 0.2)
+                    if not (word in _GOALS and noun.lemma_.lower() in _WAYS):
+                        self.preposition(c, cost + 0.2)
+                elif _is_instance(c):
+                    for d in c.children:
+                        if d.dep_ == "pobj":
+                            self.phrase(d, cost + 0.3)
                 elif word in _LINKING:
                     self.preposition(c, cost + 0.5)
             elif dep == "advmod" and c.lower_ in self.locative:
                 # "villages south of X"
                 self.preposition(c, cost + 0.3)
             elif dep == "acl" or (dep == "relcl" and c.pos_ in VERBAL):
+                if noun.ent_type_ == "PERSON" and any(d.lower_ == "who" for d in c.children):
+                    # "Mary Hill, who grew up in X, was"
+                    continue
+                if dep == "acl" and any(d.dep_ == "mark" and d.lower_ == "that" for d in c.children):
+                    # "fears that ..."
+                    continue
                 if noun.lemma_.lower() not in self.lexicon.words["accords"]:
                     # where a truce was signed is not where it is broken
-                    self.clause(c, cost + _RELATIVE)
-            elif dep in ("conj", "appos"):
+                    self.clause(c, cost + (_BLAST if noun.lemma_.lower() in _BLASTS else _RELATIVE))
+            elif dep == "conj" or (dep == "appos" and noun.ent_type_ != "PERSON"):
                 self.noun(c, cost + 0.6)
 
     def _modifiers(self, noun: Token, cost: float, *, is_place: bool) -> None:
@@ -219,13 +339,17 @@ class Walk:
         for c in noun.children:
             if c.dep_ in ("compound", "nmod", "amod"):
                 self._before(c, cost + (0.1 if is_place else 0.8))
+                for d in c.children:
+                    if d.dep_ == "conj" and is_place:
+                        # "the X and Y districts"
+                        self._before(d, cost + 0.1)
             elif c.dep_ == "poss" and is_place:
                 self._take(c, cost + 0.5)
 
     def _of(self, noun: Token, token: Token, cost: float) -> None:
         mention = self.places.covering(token)
         broad = mention is not None and level(mention, self.places, self.lexicon) == "country"
-        if mention is None or not broad or noun.lemma_.lower() in self.heads | _PARTS:
+        if mention is None or not broad or noun.lemma_.lower() in self.heads | _PARTS | self.lexicon.words["onslaughts"]:
             if mention is None and noun.lemma_.lower() not in self.heads and noun.lemma_.lower() not in _PARTS:
                 self.noun(token, cost + 0.5)
             else:
@@ -261,11 +385,23 @@ class Walk:
                 self.phrase(c, cost + 0.5 + beyond, depth + 1)
             elif dep in ("appos", "conj", "npadvmod"):
                 self.phrase(c, cost + 0.4, depth + 1)
+            elif dep == "acl" and c.lemma_ in _CALLED and is_place:
+                for d in c.children:
+                    for e in (d, *d.children):
+                        if e.dep_ in ("pobj", "oprd"):
+                            self.phrase(e, cost, depth + 1)
             elif dep == "prep":
                 word = c.lower_
+                if is_place and _is_instance(c):
+                    for d in c.children:
+                        if d.dep_ == "pobj":
+                            self.phrase(d, cost, depth + 1)
+                    continue
                 for d in c.children:
                     if d.dep_ == "pobj":
-                        if word == "of":
+                        if word == "with" and token.doc[c.i - 1].lemma_.lower() in _BORDERS:
+                            self.phrase(d, cost + beyond + 0.6, depth + 1)
+                        elif word == "of":
                             self._within(token, d, cost + beyond + (0.05 if is_place else 0.3), depth)
                         elif word in self.locative:
                             self.phrase(d, cost + beyond + 0.3, depth + 1)
@@ -287,6 +423,14 @@ class Walk:
         for _ in range(_DEPTH):
             head, dep = at.head, at.dep_
             if head.i == at.i or (dep in ("ccomp", "parataxis", "ROOT") and head.lemma_ in self.lexicon.words["reporting"]):
+                beside = _parted(at) if dep == "ccomp" else None
+                if beside is not None:
+                    # "two were killed and others wounded, police said", where the parser hangs both on the saying
+                    self.clause(beside, cost + _ELLIPTIC, is_shared=True)
+                for c in head.children:
+                    if c.dep_ == "prep" and c.lower_ in AT and at.i < c.i < head.i:
+                        # "a bomb went off near a school, in X, police said"
+                        self.preposition(c, cost + 0.3)
                 if head.dep_ == "relcl" and any(c.lower_ == "where" for c in (*head.children, *at.children)):
                     # "in X, where the ministry says two were shot"
                     self.phrase(head.head, cost)
@@ -306,6 +450,8 @@ class Walk:
                 if marks and not any(m in _SAME_TIME for m in marks):
                     return
                 cost += NEARBY
+            elif (dep == "prep" and at.lower_ in _APART) or (dep == "ccomp" and any(t.text == ";" for t in at.doc[at.right_edge.i : head.i])):
+                return
             elif dep in ("acl", "ccomp"):
                 cost += 1.0
             elif dep in ("xcomp", "pcomp", "prep", "dobj", "pobj", "attr", "nsubj", "nsubjpass", "conj", "agent", "appos", "compound", "amod"):
@@ -314,6 +460,6 @@ class Walk:
                 return
             at = head
             if at.pos_ in VERBAL:
-                self.clause(at, cost)
+                self.clause(at, cost, is_above=True)
             elif at.pos_ in ("NOUN", "PROPN"):
                 self.noun(at, cost)

@@ -5,7 +5,7 @@ What belongs here: the place of a clause or scene, and contexts from a paragraph
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -14,7 +14,7 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.acts.clause import VERBAL, clause_head
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.nesting import extent, level, narrowed, scenic
-from pipelines.extract.acts.reach import AT, NEARBY, SUBJECT, Walk
+from pipelines.extract.acts.reach import AFTERWARDS, AT, MATTERS, MEANS, NEARBY, PROTESTS, SUBJECT, Walk
 from pipelines.extract.model import PlaceIndex, PlaceMention
 
 #: How many steps of the parse a place stands from its act at most.
@@ -30,6 +30,26 @@ _MEANT_BY = {
     "country": ("country",),
     "island": ("terrain", "country", "region"),
 }
+#: Prepositions through which a noun of place is looked for, and how many of them at most.
+_AROUND, _NESTED = frozenset({"of", "on", "in", "outside", "near", "around"}), 2
+#: Adjectives that refer back as "the" does.
+_SAME = frozenset({"aforementioned", "same", "latter"})
+#: Nouns of acts that "the" refers back to, and of what people gather for.
+_ACTS = frozenset({"attack", "blast", "explosion", "bombing", "shooting", "raid", "strike", "airstrike", "ambush", "assault", "clash"}) | {
+    "shelling",
+    "incident",
+    "operation",
+    "protest",
+    "rally",
+    "demonstration",
+    "march",
+    "funeral",
+    "meeting",
+    "ceremony",
+}
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+#: Verbs that make one act with what follows them.
+_MANAGED = frozenset({"manage", "begin", "start", "proceed", "continue", "help"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +129,7 @@ def scene(trigger: Token, document: AnnotatedDocument, places: PlaceIndex, lexic
             start = paragraph.start
             break
     noun = _anaphor(trigger, lexicon) if anaphor else None
+    is_same = noun is None and _same_act(trigger)
     for mention in reversed(places.mentions):
         if mention.end > trigger.i:
             continue
@@ -119,20 +140,24 @@ def scene(trigger: Token, document: AnnotatedDocument, places: PlaceIndex, lexic
             sorts = _MEANT_BY.get(noun.lemma_.lower(), ())
             fits = places.places[mention.place_id].feature in sorts if sorts else how != "country"
         else:
-            fits = _sets_scene(mention, trigger, sentence.start, places, lexicon)
+            fits = _sets_scene(mention, trigger, sentence.start, places, lexicon, is_same=is_same)
         if fits:
-            return Setting(mention, f"scene_{scenic(how)}")
+            narrow = mention if noun is not None else narrowed(mention, trigger.doc, places, lexicon)
+            return Setting(narrow, f"scene_{scenic(level(narrow, places, lexicon))}")
     return Setting()
 
 
-def _sets_scene(mention: PlaceMention, trigger: Token, sentence_start: int, places: PlaceIndex, lexicon: EventLexicon) -> bool:
+def _sets_scene(mention: PlaceMention, trigger: Token, sentence_start: int, places: PlaceIndex, lexicon: EventLexicon, *, is_same: bool) -> bool:
     """Whether a name told with a preposition of place holds for what follows: not where something is only said, nor where somebody is from."""
     doc = trigger.doc
     if mention.start >= sentence_start:
+        if mention.text.isupper() and all(doc[i].is_upper or not doc[i].is_alpha for i in range(sentence_start, mention.end)):
+            # "MEXICO CITY -- Troops seized": a heading within the sentence
+            return any(t.text in _DASHES for t in doc[mention.end : mention.end + 2])
         if not _is_scenic(mention, doc, lexicon):
             return False
         top = _told(trigger, lexicon)
-        if not top.left_edge.i <= mention.start <= top.right_edge.i:
+        if not is_same and not top.left_edge.i <= mention.start <= top.right_edge.i:
             return False
     elif places.places[mention.place_id].feature == "continent":
         return False
@@ -150,6 +175,9 @@ def _sets_scene(mention: PlaceMention, trigger: Token, sentence_start: int, plac
             return False
         if at.dep_ in ("nsubj", "nsubjpass") and head.i != trigger.i:
             # "people in X condemned"
+            return False
+        if at.dep_ == "dobj" and head.i != trigger.i and head.lemma_ in MEANS and mention.start >= sentence_start:
+            # "use bases in X to patrol"
             return False
         if (at.dep_ == "relcl" or (at.dep_ == "acl" and at.lemma_ in _SIGNING)) and not any(t.i == at.i for t in trigger.ancestors):
             return False
@@ -193,6 +221,20 @@ def _belongs(mention: PlaceMention, trigger: Token) -> bool:
             return True
         if at.dep_ == "acl" and at.lemma_ in _SIGNING:
             return False
+        if (at.dep_ == "conj" and at.lemma_ in AFTERWARDS) or (at.dep_ == "dobj" and at.head.i != trigger.i and at.head.lemma_ in MEANS):
+            return False
+        is_matter = at.dep_ == "dobj" or (at.dep_ == "prep" and at.lower_ in MATTERS)
+        if (
+            is_matter
+            and at.head.lemma_.lower() in PROTESTS
+            and any(c.dep_ in ("prep", "advmod") and c.lower_ in AT | {"here"} for c in at.head.children)
+        ):
+            # "protested outside the embassy against a killing in X"
+            return False
+        if at.dep_ == "xcomp" and at.head.lemma_ in _MANAGED:
+            # "and managed to derail a train in X"
+            at = at.head
+            continue
         if at.dep_ in ("ccomp", "xcomp", "parataxis", "relcl", "pcomp") or (
             at.dep_ in ("conj", "acl", "advcl") and at.pos_ in VERBAL and _has_own(at)
         ):
@@ -215,7 +257,8 @@ def _is_scenic(mention: PlaceMention, doc: Doc, lexicon: EventLexicon) -> bool:
     at = mention.start - 1
     while at > 0 and (doc[at].lower_ in ("the", "of", "a", "an") or doc[at].pos_ == "ADJ" or doc[at].lemma_.lower() in heads or doc[at].is_space):
         at -= 1
-    return at >= 0 and doc[at].lower_ in AT
+    # "Kurds from across X"
+    return at >= 0 and doc[at].lower_ in AT and (at == 0 or doc[at - 1].lower_ != "from")
 
 
 def place_anaphor(trigger: Token, lexicon: EventLexicon) -> bool:
@@ -228,14 +271,41 @@ def _anaphor(trigger: Token, lexicon: EventLexicon) -> Token | None:
     head = clause_head(trigger)
     for c in (*trigger.children, *head.children):
         if c.dep_ in ("prep", "nsubj", "nsubjpass", "dobj"):
-            words = [c] if c.dep_ != "prep" else [d for d in c.children if d.dep_ == "pobj"]
-            for word in words:
-                if word.lemma_.lower() in lexicon.words["place_nouns"] and word.tag_ != "NNS":
-                    of_it = {d.dep_: d for d in word.children}
-                    det = of_it.get("det")
-                    if det is not None and det.lower_ in ("the", "this", "that") and not of_it.keys() & {"amod", "compound", "poss", "prep", "appos"}:
-                        return word
+            for word in _objects(c, lexicon.words["place_heads"]) if c.dep_ == "prep" else (c,):
+                if word.lemma_.lower() in lexicon.words["place_nouns"] and word.tag_ != "NNS" and _is_definite(word):
+                    return word
     return None
+
+
+def _objects(prep: Token, heads: Set[str], depth: int = 0) -> Iterator[Token]:
+    """What a preposition leads to: "town" in "at a rally on the outskirts of the town"."""
+    for c in prep.children:
+        if c.dep_ == "pobj":
+            yield c
+            if depth < _NESTED and (c.lemma_.lower() in heads or c.lemma_.lower() in _ACTS):
+                for d in c.children:
+                    if d.dep_ == "prep" and d.lower_ in _AROUND:
+                        yield from _objects(d, heads, depth + 1)
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether "the", and nothing that tells which, stands before a noun."""
+    of_it = {c.dep_: c for c in noun.children}
+    det, adjective = of_it.get("det"), of_it.get("amod")
+    if det is None or det.lower_ not in ("the", "this", "that") or of_it.keys() & {"compound", "poss", "prep", "appos"}:
+        return False
+    return adjective is None or adjective.lower_ in _SAME
+
+
+def _same_act(trigger: Token) -> bool:
+    """Whether the clause says "in the attack" or its like of an act told before."""
+    return any(
+        c.dep_ == "prep"
+        and c.lower_ in ("in", "during")
+        and any(d.dep_ == "pobj" and d.lemma_.lower() in _ACTS and _is_definite(d) for d in c.children)
+        for t in (trigger, *(c for c in trigger.children if c.dep_ == "conj"))
+        for c in t.children
+    )
 
 
 def contexts(words: Iterable[str], lexicon: EventLexicon) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _METROPOLIS, _GREAT_TOWN = 1_000_000, 150_000
 #: Least population, and fewest letters, of a town that is taken because no other bears its name.
 _TOWN, _TELLING = 5_000, 6
 #: The most people of a village.
-_VILLAGE = 100_000
+_VILLAGE = 30_000
 #: The most letters of an acronym.
 _LETTERS = 4
 #: Weights of the evidence for one of several places of a name; a power of ten of population counts 1. Set by reading.
@@ -106,6 +106,9 @@ class Choice:
             return None
         listed = self.lexicon.listed.get(name) or self._close(start, end)
         regions = [v for v in listed if v.gazetteer != "iso3166-2" and not (v.gazetteer == "countries" and v.feature == "country")]
+        if self.lowers[start] in self.lexicon.words.compass:
+            # many lands have western mountains
+            regions = [v for v in regions if key(v.name) in key(name) or v.country is None or v.country in self.countries]
         countries = [v for v in listed if v.gazetteer == "countries"]
         divisions = [v for v in listed if v.gazetteer == "iso3166-2"]
         if countries and not self.around.is_us_state(start, name, beside):
@@ -214,6 +217,8 @@ class Choice:
         if country is not None:
             same = best.country == country or (best.admin1 or "").startswith(f"{country}.")
             return (best, "its country beside it") if same else (None, "")
+        if stretch.label == "FAC" and best.is_main and best.population >= GREAT_CITY and self.around.is_located(stretch.start):
+            return best, "population"
         if capital == best.country:
             return best, "capital as a place"
         if len(name) <= _LETTERS and name.isupper():

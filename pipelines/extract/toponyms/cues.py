@@ -71,6 +71,16 @@ class PlaceWords:
         )
 
 
+def _is_caught(tokens: Sequence[Token], start: int, end: int, words: PlaceWords) -> bool:
+    """Whether an unknown name after "captured" is a person's: one with an office, with "Abu", or with "in" and a country right behind it."""
+    if fold(tokens[start].text) in ("abu", "bin", "ibn"):
+        return True
+    appositions = [c for t in tokens[start:end] for c in t.children if c.dep_ == "appos" and c.i >= end and c.pos_ == "NOUN"]
+    if any(c.lower_ not in words.features for c in appositions):
+        return True
+    return end + 1 < len(tokens) and tokens[end].lower_ == "in" and tokens[end + 1].pos_ == "PROPN"
+
+
 def _is_before_sort(tokens: Sequence[Token], start: int, end: int, words: PlaceWords, *, is_person: bool) -> bool:
     """Whether "district" or its like follows a name; "Camp" is a surname too, and candidates have camps."""
     if end >= len(tokens) or tokens[end].lower_ not in words.strong or tokens[end].pos_ not in ("NOUN", "PROPN"):
@@ -96,6 +106,8 @@ _LANDS = frozenset({"island", "province", "district", "region", "peninsula", "va
 _TITLES = frozenset({"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Dr", "Sen.", "Rep.", "Gov.", "Gen.", "Col.", "Prof.", "Rev."})
 #: Prepositions of place after which persons stand too: "rallied around X".
 _ABOUT_PERSONS = frozenset({"around", "into", "within", "across", "throughout"})
+#: Verbs that are done to persons as often as to places.
+_OF_PERSONS_TOO = frozenset({"capture", "seize"})
 _TOWARDS = frozenset({"to", "at", "from", "on"})
 
 
@@ -186,6 +198,8 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
     if tokens[at].lemma_ in words.taken and tokens[at].pos_ == "VERB":
         # people are seized and captured too; only places are stormed, and what is stormed and captured
         verb = tokens[at]
+        if verb.lemma_ in _OF_PERSONS_TOO and _is_caught(tokens, start, end, words):
+            return False
         return (
             not is_person or verb.lemma_ in words.stormed or (verb.dep_ == "conj" and verb.head.lemma_ in words.stormed and verb.i - verb.head.i <= 2)
         )

@@ -124,6 +124,7 @@ class Surroundings:
         for value in match.values:
             if value.gazetteer == "iso3166-2" and value.country in ("USA", "CAN", "AUS", "IND"):
                 return value.id
+        for value in match.values:
             if value.feature == "admin1" and value.country is not None and value.admin1 is None:
                 return value.country
         return None

@@ -165,6 +165,16 @@ def test_a_land_before_the_noun_tells_the_country(actors: ActorLexicon, places: 
         pytest.param("a-day-after", "wounded", "Moundou", "settlement", id="of-its-own-clause"),
         pytest.param("a-day-after", "gathered", "Lisbon", "settlement", id="not-of-a-clause-some-time-off"),
         pytest.param("killed-four-wounded", "killed", "Moundou", "settlement", id="of-a-verb-without-its-auxiliary"),
+        pytest.param("inverted-passive", "bombed", "Velmar", "settlement", id="a-subject-behind-its-verb"),
+        pytest.param("invasion-of", "captured", "Chad", "country", id="of-what-is-invaded"),
+        pytest.param("cities-including", "raided", "Lisbon", "settlement", id="an-instance-of-the-place"),
+        pytest.param("border-behind", "shot", "Chad", "country", id="behind-the-border"),
+        pytest.param("toward-a-town", "marching", "Chad", "country", id="across-before-toward"),
+        pytest.param("driven-from", "driven", "Moundou", "settlement", id="driven-from-it"),
+        pytest.param("passive-sufferer", "captured", "Chad", "country", id="not-where-the-sufferers-are-now"),
+        pytest.param("bomb-that-ripped", "killed", "Chad", "country", id="where-the-bomb-went-off"),
+        pytest.param("two-districts", "patrolling", "Orlik", "settlement", id="one-of-two-districts"),
+        pytest.param("lead-and-aside", "killed", "Moundou", "settlement", id="of-its-own-part-of-a-headline"),
     ],
 )
 def test_the_place_of_an_act(
@@ -175,6 +185,25 @@ def test_the_place_of_an_act(
     setting = locate(trigger, [], index, events)
     assert setting.mention is not None
     assert (setting.mention.text, setting.precision) == (place, precision)
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        pytest.param("bases-to-patrol", "patrol", id="where-the-means-are"),
+        pytest.param("people-from-across", "demonstrated", id="where-people-are-from"),
+        pytest.param("arrested-for", "arrested", id="of-the-crime"),
+        pytest.param("matter-elsewhere", "protested", id="of-the-matter"),
+        pytest.param("grew-up-in", "shot", id="where-somebody-grew-up"),
+        pytest.param("then-hospital", "shot", id="where-somebody-is-treated"),
+    ],
+)
+def test_a_place_that_is_not_the_act_s(actors: ActorLexicon, places: PlaceLexicon, events: EventLexicon, name: str, verb: str) -> None:
+    doc, index = found(name, actors, places)
+    trigger = next(t for t in doc.doc if t.text == verb)
+    assert index.mentions
+    assert locate(trigger, [], index, events).mention is None
+    assert scene(trigger, doc, index, events, anaphor=False).mention is None
 
 
 @pytest.mark.parametrize(
@@ -195,6 +224,8 @@ def test_an_act_of_words_is_not_where_its_matter_is(
         pytest.param("people-of-elsewhere", "seized", None, id="where-others-are"),
         pytest.param("said-elsewhere", "seized", None, id="where-it-is-said"),
         pytest.param("the-region-is-no-town", "deployed", None, id="a-region-is-no-town"),
+        pytest.param("same-attack", "killed", "Moundou", id="of-the-same-attack"),
+        pytest.param("outskirts-anaphor", "killed", "Moundou", id="outskirts-of-the-town"),
     ],
 )
 def test_the_scene_of_an_act(actors: ActorLexicon, places: PlaceLexicon, events: EventLexicon, name: str, verb: str, place: str | None) -> None:
