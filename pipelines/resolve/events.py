@@ -915,7 +915,8 @@ def _suffices(
     if same_document and not same_day and one.sentence_start_char == two.sentence_start_char:
         # "killed thirteen before killing themselves": what one sentence tells twice the extractor has joined by its grammar
         return False
-    if not dated and (one.status == "denied") != (two.status == "denied") and len(common - broad) < 2:
+    is_denied = (one.status == "denied") != (two.status == "denied")
+    if is_denied and not dated and one.event_type in _COMMON and len(common - broad) < 2:
         # "denied that troops were being sent", and police had been sent
         return False
     if one.event_type in _VERBAL:
@@ -982,7 +983,8 @@ def _suffices(
         )
     if not dated and one.event_type == "ASSAULT":
         # one report of two acts of force uses the same words for both
-        nouns = source >= 0.8 and bool(telling) and (long or (one.is_plural is False and two.is_plural is False))
+        # who denies a deed denies what was told before
+        nouns = source >= 0.8 and bool(telling) and (long or is_denied or (one.is_plural is False and two.is_plural is False))
         named = nouns or (len(telling) >= 2 and (source >= 0.8 or where >= 1.0))
         return bool(common) and (counted or named or (bool(telling) and source >= 0.8 and where >= 1.5) or (target >= 0.8 and where >= 1.0))
     if not dated and counted and worded and (source > 0 or target > 0):

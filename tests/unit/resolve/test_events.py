@@ -247,6 +247,11 @@ ONE = [
         told("the trade agreement signed", "SUPPORT", doc="b", by="Northland; Southland"),
         id="a-pact-of-the-same-two",
     ),
+    pytest.param(
+        told("shelling", by="River Front", at="Port Alder", mode="heavy-weapons"),
+        told("shelling the city", by="River Front", date=None, status="denied", mode="heavy-weapons"),
+        id="who-denies-a-deed-denies-what-was-told",
+    ),
 ]
 
 
