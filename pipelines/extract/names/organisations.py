@@ -35,6 +35,8 @@ _OF_TOWNS = frozenset({"EDU", "MED"})
 _AT = frozenset({"of", "in"})
 #: Letters of a leader's surname that is hardly anything else.
 _LEADER = 6
+#: Tokens from an index to the points that it wins or loses.
+_TO_POINTS = 8
 #: Words between a nation's adjective and the class of a body.
 _NATION_AT = 4
 #: Letters up to which a firm's name may be a word or a surname as well.
@@ -125,6 +127,9 @@ class Organisations(People):
                 # whom somebody tells something is an outlet
                 root = self.doc.doc[start:end].root
                 facts = ("media", "JRN") if root.dep_ in ("dobj", "dative") else None
+            if facts is None and end - start == 1 and "points" in self.doc.token_lowers[end : end + _TO_POINTS]:
+                # an index of shares
+                continue
             text = self.text(start, end)
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
             if kind == "government" and any(fold(t) == "police" for t in self.texts[start:end]):

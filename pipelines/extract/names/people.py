@@ -102,6 +102,9 @@ class People(Locating):
                 return None
         if fold(self.texts[end - 1]) in self.lexicon.words.not_names - _MONTH_NAMES:
             return None
+        if self._is_syllable(start, end):
+            # "Kim | Gye-gwan": the model has the surname alone
+            end += 1
         if (
             end - start > 1
             and end + 1 < len(self.texts)
@@ -114,6 +117,13 @@ class People(Locating):
             if after.islower() and len(after) <= 5 and self.tags[end + 1] in ("NN", "NNP", "FW", "JJ", "NNS") and after not in _SUFFIXES:
                 end += 2
         return (start, end) if self.texts[start][0].isupper() else None
+
+    def _is_syllable(self, start: int, end: int) -> bool:
+        """Whether the given name of two syllables follows a surname."""
+        if end - start != 1 or end + 2 >= len(self.texts) or self.texts[end + 1] != "-" or self.opening[end]:
+            return False
+        is_free = self.atoms[end] is None and self.tags[end] == "NNP" and end not in self.entities
+        return is_free and self.texts[end + 2].islower() and not self.tokens[end].whitespace_ and len(self.texts[end]) < len("syllab")
 
     def _past_surname(self, start: int, end: int) -> int:
         """One past a surname that the model left out of a name behind a title ("President Susilo Bambang | Yudhoyono's visit")."""

@@ -236,6 +236,33 @@ def test_whose_and_who(lexicon: ActorLexicon, name: str, text: str, found: list[
     assert [(a.name, a.country, a.sector) for a in actors] == found
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        pytest.param("offices-of-towns", "Luis Ponte", ("Luis Ponte", "person", "PER", "GOV"), id="mayor-of-a-town"),
+        pytest.param("offices-of-towns", "governor", ("governor", "person", "COL", "GOV"), id="governor-of-a-province"),
+        pytest.param("police-of-a-town", "Police", ("Nigerian police", "police", "NGA", "COP"), id="police-in-a-town"),
+        pytest.param("clubs", "Vardel", ("Vardel", "other", "NLD", "SOC"), id="club-by-its-class"),
+        pytest.param("clubs", "Maccabi Orin", None, id="club-that-does-nothing"),
+        pytest.param("office-of-an-unknown-body", "Ari Lund", ("Ari Lund", "person", None, None), id="chairman-of-an-unknown-body"),
+        pytest.param("office-of-an-unknown-body", "Tom Berg", ("Tom Berg", "person", None, "MIL"), id="spokesman-of-a-force"),
+        pytest.param("envoy-to-a-body", "Ada Berg", ("Ada Berg", "person", "NOR", "GOV"), id="ambassador-to-a-body"),
+        pytest.param("envoy-to-a-body", "Jan Loos", ("Jan Loos", "person", None, "IGO"), id="commissioner-of-a-body"),
+        pytest.param("what-it-is", "member", None, id="what-something-is-is-nobody-else"),
+        pytest.param("several-officers", "Court officials", ("Court officials", "government", None, "GOV"), id="court-officials"),
+        pytest.param("several-officers", "coalition government", ("coalition government", "government", None, "GOV"), id="coalition-government"),
+        pytest.param("short-title", "Paul Htun", ("Paul Htun", "person", None, "REL"), id="title-with-a-full-stop"),
+        pytest.param("another-spelling", "Valloise", ("Marc Vallois", "person", None, None), id="surname-with-a-slip"),
+        pytest.param("shadow-government", "shadow government", ("National Unity Government", "government", "MMR", "GOV"), id="shadow-government"),
+        pytest.param("shadow-government", "Hamas officials", ("Hamas", "armed_group", "PSE", "REB"), id="officials-of-a-movement"),
+    ],
+)
+def test_what_a_name_tells(lexicon: ActorLexicon, name: str, text: str, found: tuple[str, str, str | None, str | None] | None) -> None:
+    index = find_actors(document(name), lexicon)
+    actors = {(a.name, a.kind, a.country, a.sector) for m in index.mentions if m.text == text for a in (index.actors[m.actor_id],)}
+    assert actors == ({found} if found is not None else set())
+
+
 def test_ministries_of_one_name_are_told_apart_by_their_state(lexicon: ActorLexicon) -> None:
     index = find_actors(document("ministries-of-one-name"), lexicon)
     ministries = {a.country: a for a in index.actors.values() if "isheries" in a.name}
