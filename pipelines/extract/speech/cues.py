@@ -115,6 +115,7 @@ _LISTS = [
     "stirring",
     "reactions",
     "summoned",
+    "standards",
     "researches",
 ]
 
@@ -185,6 +186,7 @@ class CueLexicon:
     stirring: frozenset[str]
     reactions: frozenset[str]
     summoned: frozenset[str]
+    standards: frozenset[str]
     researches: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]

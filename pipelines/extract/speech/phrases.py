@@ -68,7 +68,18 @@ def object_infinitive(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if mark.i == start and cue.dep_ == "conj" and hit.cue.act in ("order", "urge"):
         # "was freed and ordered to pay", which the model takes for active
         return []
-    return [Part(start, right_limit(cue, verb, lay, lexicon), "object_infinitive", verb.i)]
+    return [Part(start, _before_result(verb, right_limit(cue, verb, lay, lexicon), lay), "object_infinitive", verb.i)]
+
+
+def _before_result(verb: Token, end: int, lay: Layout) -> int:
+    """The end of an infinitive before what the reporter says it comes to: "asked the crowd to kneel, | creating a scene that ..."."""
+    for t in (verb, *(c for c in verb.rights if c.dep_ == "conj")):
+        for child in t.rights:
+            first = child.left_edge.i
+            result = child.dep_ == "advcl" and child.tag_ == "VBG" and child.i == first and not any(c.dep_ == "conj" for c in child.rights)
+            if result and verb.i < first < end and lay.texts[first - 1] == "," and lay.quote_at[first] < 0:
+                return first - 1
+    return end
 
 
 def _infinitives(cue: Token) -> Iterator[Token]:
@@ -366,6 +377,9 @@ def of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     source = object_of(hit)
     if cue.lower_ == "per" and not _names_source(cue, source, lay, lexicon):
         return []
+    if source is not None and source.lemma_.lower() in lexicon.standards and cue.i and lay.texts[cue.i - 1] != ",":
+        # "chosen according to the world rankings"
+        return []
     if source is not None and source.tag_ in ("WDT", "WP"):
         # "a rule according to which": the rule says so in the clause that follows
         return []
@@ -405,7 +419,7 @@ def of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     parts = [Part(low, cue.i, "according", governor)]
     rest = words[end + 1 : high]
     # the clause goes on, unless what follows describes the source
-    resumes = len(rest) > 2 and words[end].text == "," and rest[0].tag_ not in ("WDT", "WP", "VBG", "CC")
+    resumes = len(rest) > 2 and words[end].text == "," and rest[0].tag_ not in ("WDT", "WP", "VBG", "CC") and rest[0].lower_ != "while"
     if resumes and any(t.tag_ in FINITE and not in_relative(t) for t in rest):
         parts.append(Part(end + 1, high, "according", governor))
     return parts
@@ -438,9 +452,15 @@ def _object_end(hit: Hit, lay: Layout) -> int:
 def _past_apposition(end: int, lay: Layout, high: int) -> int:
     """One past what describes the source between commas: "According to the Basin Trust, a charity, | the lake has shrunk"."""
     words = lay.doc.doc
-    if end + 1 >= high or words[end].text != "," or words[end + 1].lower_ not in _ARTICLES:
+    if end + 1 >= high or words[end].text != ",":
         return end
     closing = next((i for i in range(end + 1, high) if words[i].text == "," and not lay.in_quote(i)), high)
+    named = words[end - 1].pos_ == "NOUN" and all(t.pos_ == "PROPN" for t in words[end + 1 : closing])
+    if named and closing + 1 < high and words[closing + 1].pos_ in ("DET", "NUM", "PRON", "PROPN") and words[closing + 1].tag_ not in ("WDT", "WP"):
+        # "According to the guard, Ed Moor, two men came"
+        return closing
+    if words[end + 1].lower_ not in _ARTICLES:
+        return end
     between = words[end + 1 : closing]
     if closing + 2 >= high or any(t.tag_ in FINITE and not in_relative(t) for t in between):
         return end

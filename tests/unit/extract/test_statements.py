@@ -343,6 +343,10 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     ],
     "inverted-after-an-opening": [("three boats were burnt", "indirect", "say", "said", "Marek")],
     "described-in-the-middle-is-none": [],
+    "infinitive-with-result": [("the crowd to kneel", "indirect", "ask", "asked", "The governor")],
+    "according-to-a-ranking-is-none": [],
+    "according-to-somebody-named": [("two men came at night", "indirect", "say", "According to", "the guard")],
+    "according-then-while": [("The army led the vote", "indirect", "say", "according to", "two reports")],
 }
 
 
