@@ -91,6 +91,8 @@ class ReferenceLexicon:
     personal_adjectives: frozenset[str]
     press: frozenset[str]
     obligations: frozenset[str]
+    #: Things that say something: "the report ... it added".
+    documents: frozenset[str]
     bodies: frozenset[str]
     #: Class nouns of bodies ("the group"), with the kinds of actor that each takes up again; of any kind one whose name has the word.
     class_nouns: Mapping[str, frozenset[str]]
@@ -129,6 +131,7 @@ class ReferenceLexicon:
             frozenset(data["personal_adjectives"]),
             frozenset(data["press"]),
             frozenset(data["obligations"]),
+            frozenset(data["documents"]),
             frozenset(data["bodies"]),
             {noun: frozenset(kinds) for noun, kinds in data["class_nouns"].items()},
             {noun: frozenset(sorts) for noun, sorts in data["pair_nouns"].items()},
@@ -323,6 +326,11 @@ class _Linker:
         #: Who says each quotation: the reference, whose actor may still be found; and where the quotation begins.
         self.speakers: dict[int, Reference] = {}
         self.begins: dict[int, int] = {}
+        #: Persons named inside each quotation.
+        self.names_said: dict[int, list[Reference]] = {}
+        for reference in self.ordered:
+            if reference.quote >= 0 and reference.form == "name" and reference.sort == "person":
+                self.names_said.setdefault(reference.quote, []).append(reference)
         for i, quote in enumerate(self.quotes):
             if quote >= 0:
                 self.begins.setdefault(quote, i)
@@ -604,6 +612,11 @@ class _Linker:
         sentence = reference.sentence if reference.speaks < 0 else doc.sentence_index(self.begins[reference.speaks])
         speaker = self.speakers.get(reference.quote) if reference.quote >= 0 else None
         barred: set[str | None] = {speaker.actor} if speaker is not None and pronoun.gender in ("m", "f") else set()
+        if reference.speaks >= 0:
+            # nobody speaks of himself by name
+            barred |= {r.actor for r in self.names_said.get(reference.speaks, ())}
+        is_tag = is_speaker and doc.token_texts[min(token.i, verb.i) - 1] == ","
+        told = {t.i for c in verb.children if c.dep_ == "ccomp" and c.i < token.i for t in c.subtree} if is_tag else set()
         is_object = token.dep_ in _OBJECTS or token.dep_ == "pobj"
         command = None if is_speaker else self._commander(reference, token, pronoun, verb)
         scores: dict[str, tuple[float, Reference]] = {}
@@ -622,12 +635,22 @@ class _Linker:
                 continue
             if pronoun.gender not in ("m", "f") and known.number != "p" and (known.start, known.end) in self.listed and not pronoun.is_possessive:
                 continue
-            if not self._agrees(pronoun, known) or known.start >= reference.start or (is_speaker and known.sort == _THING) or known.actor in barred:
+            if not self._agrees(pronoun, known) or known.start >= reference.start or known.actor in barred:
+                continue
+            if is_speaker and known.sort == _THING and other.lemma_ not in lexicon.documents:
                 continue
             # inside a quotation the words outside are another speaker's: only the one it was said about, never the one who says it
             if reference.quote >= 0 and known.quote != reference.quote and (known.is_speaker or distance > 1):
                 continue
             if reference.quote < 0 <= known.quote:
+                continue
+            if known.head in told and known.form == "name":
+                # "Marx was right, he tells the class": not Marx
+                barred |= {known.actor, *known.others}
+                scores.pop(known.actor or "", None)
+                continue
+            if is_speaker and pronoun.gender == "n" and distance > 0 and not known.is_speaker and known.weight <= _SUBJECT:
+                # what "it" that speaks is has spoken, or is what the sentence before is about
                 continue
             if known.sort == "person" and other.dep_ == "attr":
                 # "he had been a clerk": no other person

@@ -47,6 +47,9 @@ def meant(name: str, word: str) -> list[list[str]]:
         pytest.param("told-reporters", "they", [["guerrillas"]], id="reporters-are-only-told"),
         pytest.param("a-predicate-is-no-actor", "It", [], id="it-was-an-attack"),
         pytest.param("ready", "it", [["Poland"]], id="only-actors-are-ready"),
+        pytest.param("a-tag-is-not-who-it-tells-of", "he", [["Karl Lang"]], id="who-tells-of-somebody-by-name-is-another"),
+        pytest.param("named-in-his-own-words", "he", [["Karl Lang"]], id="nobody-names-himself"),
+        pytest.param("a-report-speaks", "It", [], id="reports-speak"),
         pytest.param("found-and-blew-up", "it", [], id="a-thing-found-is-what-is-blown-up"),
     ],
 )
