@@ -180,6 +180,11 @@ class _Mention:
         length = self.sentence_end_char - self.sentence_start_char
         return (self.text_key, self.start_char - self.sentence_start_char, length) if length >= 60 else None
 
+    @cached_property
+    def is_verbose(self) -> bool:
+        """Whether its words are so many that no other act is told in the same ones."""
+        return self.text_key.count(" ") >= 7
+
     @property
     def order(self) -> tuple[bool, dt.datetime, str, int, str]:
         """Earliest reported first; undated documents last."""
@@ -660,6 +665,8 @@ def _keys(mention: _Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[t
     for fate in mention.fates:
         yield "fate", fate
     yield f"d{mention.document_id}", mention.type_class
+    if mention.is_verbose:
+        yield "words", mention.type_class, mention.text_key
     if mention.wording is not None:
         yield "sentence", mention.type_class, *(str(part) for part in mention.wording)
     for time in sorted(when):
@@ -814,6 +821,8 @@ def _evidence(one: _Mention, two: _Mention, topics: Mapping[str, frozenset[str]]
     if not same_document and one.wording is not None and one.wording == two.wording and (gap is None or gap <= 31):
         # an agency prints its sentences again in later versions of a report
         return 9.0, ("same sentence",)
+    if not same_document and one.is_verbose and one.text_key == two.text_key and (gap is None or gap <= 4):
+        return 9.0, ("same words",)
     if one.fates & two.fates:
         return 9.0, (f"{'; '.join(sorted(fate.split()[0] for fate in one.fates & two.fates))} once",)
     # time

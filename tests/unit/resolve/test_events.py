@@ -463,6 +463,15 @@ def test_a_sentence_printed_again_in_a_later_version_tells_the_same() -> None:
     assert len(join(one, {**one, "document_id": "doc_b", "sentence_end_char": 430}).events) == 2
 
 
+def test_many_words_printed_again_tell_the_same_whoever_said_them() -> None:
+    words = "headmasters who let their schools fall behind again would be demoted"
+    one = told(words, "SANCTION", to="officials", date=None, status="planned")
+    two = {**one, "document_id": "doc_b", "sentence_end_char": 190}
+    assert len(join(one, two).events) == 1
+    assert len(join(one, {**two, "text": words.removesuffix(" demoted")}).events) == 2
+    assert len(join(one, two, published={"b": "2024-05-25"}).events) == 2
+
+
 def test_an_undated_war_long_after_its_report_is_left_alone() -> None:
     one = told("shelled the harbour", by="Northland", at="Port Alder", date=None)
     assert len(join(one, {**one, "document_id": "doc_b"}, published={"a": "2024-05-15", "b": "2024-07-01"}).events) == 2
