@@ -78,6 +78,8 @@ _REFLEXIVE = frozenset({"herself", "himself", "itself", "myself", "ourselves", "
 _QUOTING = frozenset({"accuse", "brand", "call", "claim", "describe", "dismiss", "say", "tell"})
 _BLASTS = frozenset({"blast", "explosion"})
 _HURTING = frozenset({"hurt", "injure"})
+#: Slots that only fighting between two has.
+_MUTUAL = frozenset({"between", "with"})
 _LASTING = frozenset({"continue", "enter", "intensify", "rage"})
 #: What brings a vehicle down that has not only crashed.
 _SHOT = frozenset({"shoot", "bomb", "missile", "rocket", "fire", "attack", "attacker", "bomber"})
@@ -319,6 +321,10 @@ def _act(
         sources = _speaker(token, statement, doc, actors, lexicon)
     if predicate.pos == "verb" and event_type == "ASSAULT" and (deed := _of_deed(found, by_token)) is not None:
         sources = role(deed.slots, deed.predicate.source, actors, lexicon)
+    if predicate.pos == "noun" and not sources and "by" in predicate.source:
+        # "the rejection of the deal by X": the parser hangs X on the deal
+        inner = [d for t in found.slots.get("of", ()) for c in t.children if c.dep_ == "prep" and c.lower_ == "by" for d in c.children]
+        sources = [m for t in inner if t.dep_ == "pobj" for m in parties(t, actors, lexicon)]
     targets = receivers(found, event_type, sources, by_token, actors, lexicon)
     mediators = role(found.slots, predicate.mediator, actors, lexicon) or _brokers(found, actors, lexicon)
     if predicate.pos == "noun":
@@ -414,6 +420,9 @@ def _held_responsible(found: Trigger, event_type: str, actors: ActorIndex, lexic
         what = child(token.head, "attr")
         names = ("by", "of") if what is not None and what.lemma_ in ("handiwork", "work") else ("by",)
         return role(noun_slots(what), names, actors, lexicon) if what is not None else []
+    if token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.lemma_ in _HARMING and is_passive(token.head.head):
+        # "was killed in an attack by X": the parser may hang X on the verb
+        return role(verb_slots(token.head.head), ("subj",), actors, lexicon)
     at = token
     for _ in range(4):
         if at.dep_ == "conj" or (at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in lexicon.words["partitives"]):
@@ -456,6 +465,13 @@ def _raging(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], ac
     if event_type != "ASSAULT" or found.predicate.pos != "verb" or found.token.lemma_ not in _HARMING or not is_passive(found.token):
         return []
     harms = [t for t in (found.token, *found.token.conjuncts) if t.lemma_ in _HARMING]
+    for name in (d for harm in harms for c in harm.children if c.dep_ == "prep" and c.lower_ in ("during", "in") for d in c.children):
+        # "ten were killed in an attack by X", "in an X air raid"
+        named = by_token.get(name.i)
+        if named is not None and named.predicate.event_type == "ASSAULT" and named.predicate.pos == "noun" and not named.slots.keys() & _MUTUAL:
+            doers = role(named.slots, named.predicate.source, actors, lexicon)
+            if doers and noun_reality(name, lexicon, in_speech=False).status in ("occurred", "ongoing"):
+                return doers
     for clause in (c for harm in harms for c in harm.children):
         if clause.dep_ == "advcl" and clause.lemma_ in _LASTING and any(c.dep_ == "mark" and c.lower_ in ("as", "while") for c in clause.children):
             attack = subject(clause)

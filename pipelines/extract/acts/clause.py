@@ -45,6 +45,7 @@ _JOURNEYS = frozenset({"mission", "tour", "trip", "visit"})
 #: Verbs by which somebody brings another to a meeting, and nouns of those.
 _GATHERING = frozenset({"host", "invite", "join", "meet", "receive", "welcome"})
 _MESSAGES = frozenset({"cable", "communique", "letter", "message", "note", "telegram"})
+_PHASES = frozenset({"breakdown", "end", "halt", "resumption", "round", "series", "session", "start", "suspension"})
 _COMING = frozenset({"arrive", "come", "fly", "gather", "go", "halt", "head", "leave", "pause", "return", "sit", "stop", "travel", "visit"})
 _MEETINGS = frozenset({"consultation", "dinner", "discussion", "lunch", "meeting", "summit", "talk"})
 #: Nouns of a sentence that is passed for a deed.
@@ -554,6 +555,11 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         # "blamed the attack on X": X did it
         blamed = [d for c in head.children if c.dep_ == "prep" and c.lower_ == "on" for d in c.children if d.dep_ == "pobj"]
         found.setdefault("by", []).extend([*found.pop("on", []), *blamed])
+    elif noun.dep_ == "dobj" and head.lemma_ in ("address", "tell") and noun.lemma_ in _MEETINGS and not found.keys() & _PARTIES:
+        # "told a meeting with X"
+        speaker = subject(head)
+        if speaker is not None:
+            found["by"] = [speaker]
     elif noun.dep_ == "pobj" and not found.keys() & _PARTIES:
         if head.lower_ in _CIRCUMSTANCES and head.head.pos_ in VERBAL and "with" in found:
             # "spoke after talks with X", "died in clashes with X": whoever the clause is about was the other side
@@ -565,6 +571,9 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         elif head.lower_ == "for" and head.head.lemma_ in _COMING and noun.lemma_ in _MEETINGS and "with" in found:
             # "flew to the port for talks with X"
             other = subject(head.head)
+        elif "with" in found and noun.lemma_ in _MEETINGS and head.lower_ in ("of", "to") and _is_phase(head.head):
+            # "announced an end to talks with X"
+            other = subject(head.head.head)
         elif head.lower_ in _TRAVELLING and noun.lemma_ in _JOURNEYS and "to" in found:
             # "said on a visit to X"
             other = subject(head.head) if head.head.pos_ in VERBAL else head.head if head.head.pos_ == "PROPN" else None
@@ -578,6 +587,10 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
             if doer is not None:
                 found.setdefault("holder", []).append(doer)
     return found
+
+
+def _is_phase(noun: Token) -> bool:
+    return noun.dep_ == "dobj" and noun.lemma_ in _PHASES
 
 
 def _is_done_within(noun: Token, verb: Token) -> bool:

@@ -58,8 +58,9 @@ _TERRITORIAL = frozenset(
 )
 #: Verbs whose object is what is used, given or opened, and where they tell for whom or on whom.
 _ENTERING = frozenset({"enter", "guard", "patrol", "surround"})
+_PROMISING = frozenset({"offer", "pledge", "promise"})
 _SHOWING = frozenset({"carry", "chant", "hold", "shout", "stage", "take", "wave"})
-_HURLING = frozenset({"drop", "fire", "hurl", "launch", "lob", "throw"})
+_HURLING = frozenset({"drop", "exchange", "fire", "return", "hurl", "launch", "lob", "throw"})
 _GIVING = frozenset({"extend", "give", "grant", "hand", "lend", "offer", "open", "provide", "send"})
 _CONTROLLED = frozenset({"allow", "enable", "let", "permit"})
 #: Clauses that end a phrase, and words that no phrase ends with.
@@ -128,7 +129,11 @@ def _candidates(found: Trigger, event_type: str, lexicon: EventLexicon) -> Itera
     elif found.token.lemma_ in lexicon.words["leaving"]:
         # "withdrew its monitors from the border"
         names = ("from", "noun_from", *names)
-    elif found.token.lemma_ in _HURLING or (event_type == "PROTEST" and found.token.lemma_ in _SHOWING):
+    elif (
+        (found.token.lemma_ in _HURLING and event_type == "ASSAULT")
+        or (event_type == "AGREE" and found.token.lemma_ in _PROMISING)
+        or (event_type == "PROTEST" and found.token.lemma_ in _SHOWING)
+    ):
         names = tuple(name for name in names if name != "obj")
     elif event_type == "MOBILIZE" and found.token.lemma_ in _ENTERING:
         names = ("obj", *names)
