@@ -592,7 +592,9 @@ def _sort(words: Sequence[str], number: Number, lexicon: NumberLexicon) -> str:
     if after == "per" and second == "cent":
         return "percent"
     unit = lexicon.units.get(after)
-    if unit == "date" and after in ("may", "march") and not digits:
+    is_day = digits and number.stated is not None and number.stated <= 31 and second not in ("have", "be", "not", "also", "yet", "still")
+    if unit == "date" and after in ("may", "march") and not is_day:
+        # "as many as 60 may have died"
         unit = None
     if unit == "other" and ((after == "run" and not digits) or (after == "out" and (not digits or second == "of"))):
         unit = None

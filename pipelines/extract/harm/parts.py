@@ -186,7 +186,13 @@ def _is_out_of(quantity: Quantity, context: Context) -> bool:
     words = context.doc.token_lowers[quantity.end : quantity.end + 4]
     if len(words) < 3 or words[0] != "of" or words[1] not in ("the", "those", "these"):
         return False
-    return words[2] == "victims" or words[2] in context.lexicon.states
+    # "two of the soldiers killed" are of them, too
+    noun = context.doc.doc[quantity.end + 2]
+    return (
+        words[2] == "victims"
+        or words[2] in context.lexicon.states
+        or (noun.tag_ == "NNS" and words[3:4] != [] and words[3] in context.lexicon.states)
+    )
 
 
 def _named_among(token: Token, lexicon: HarmLexicon) -> list[Token]:
@@ -409,8 +415,8 @@ def _parts(whole: Found, context: Context) -> Iterator[Victims]:
         end = quantity.end
         if end + 1 < stop and doc[end].lower_ == "of" and doc[end + 1].lower_ in ("them", "whom", "these", "those"):
             for follower in doc[end + 2 : min(stop, end + 6)]:
-                if follower.pos_ in ("NOUN", "PROPN") and follower.lemma_.lower() in context.lexicon.victims.categories:
-                    category = context.lexicon.victims.categories[follower.lemma_.lower()]
+                if follower.pos_ in ("NOUN", "PROPN") and is_person_noun(follower, context.lexicon.victims):
+                    category = context.lexicon.victims.categories.get(follower.lemma_.lower(), "unspecified")
                     last = follower.i + 1
                     while follower.dep_ == "compound" and last < stop and doc[last].pos_ == "NOUN":
                         follower, last = doc[last], last + 1

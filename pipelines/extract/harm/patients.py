@@ -121,7 +121,7 @@ def companion(token: Token, words: Sequence[str], companions: Sequence[tuple[str
             hangs = at == token.i + 1
             for _ in range(3):
                 hangs = hangs or head.i == token.i or head.head.i == token.i
-                if head.pos_ == "VERB" and head.i > token.i:
+                if head.pos_ == "VERB" and head.i > token.i and not at <= head.i < at + size:
                     # "tortured him and beat others to death"
                     hangs = at <= token.i + 2
                     break

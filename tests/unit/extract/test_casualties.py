@@ -406,6 +406,12 @@ EXPECTED: Mapping[str, list[str]] = {
     "dug-out-alive": [],
     "died-of-wounds": ["killed | party's leader, who was shot in May, has died | 1..1 exact | unspecified"],
     "a-body-without-a-head": [],
+    "some-of-those-killed": [
+        "killed | killed eight soldiers | 8..8 exact | military",
+        "killed | Two of the soldiers killed | 2..2 exact | military | part",
+    ],
+    "bare-number-may": ["killed | as many as 60 may have died | -..60 at_most | unspecified | feared"],
+    "rescuers-of-them": ["killed | killed nine people | 9..9 exact | unspecified", "killed | two of them rescuers | 2..2 exact | unspecified | part"],
 }
 
 

@@ -297,6 +297,9 @@ two people | count
 one in three of the dead | other
 nine out of every ten patients | other
 two in three attacks | count
+as many as 60 may have died | count
+20 may have drowned | count
+12 may 2021 | date
 """
 
 
