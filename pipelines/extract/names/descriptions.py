@@ -25,6 +25,7 @@ _RECENT = 12
 _OF_SEVERAL_STATES = frozenset(
     {"multinational force", "multinational forces", "multi national force", "international force", "international forces", "foreign forces"}
 )
+_POSTED = frozenset({"embassy", "consulate", "UN mission", "delegation"})
 _STATES_OF = frozenset({"of", "in", "into", "from"})
 
 
@@ -68,6 +69,9 @@ class Descriptions(Listed):
         is_last = end >= run_end or self.tags[end] == "POS"
         if after is not None and bodies and self.texts[end].lower() == "from" and self._comes_from(bodies[0], atom):
             # "withdrew troops from Chad": the preposition belongs to the verb
+            after, after_end = None, end
+        if after is not None and bodies and bodies[0].term in _POSTED and self.texts[end].lower() == "in":
+            # an embassy in a state is another's
             after, after_end = None, end
         whose = before or after
         if bodies and whose is not None and (not roles or bodies[0].is_plural):
