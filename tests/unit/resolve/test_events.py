@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import time
 from functools import cache
 from typing import Any
 
@@ -635,3 +636,20 @@ def test_no_mentions_make_no_events() -> None:
         casualties=contracts.table("casualties").arrow.empty_table(),
     )
     assert (empty.event_of, empty.events, empty.links) == ({}, (), ())
+
+
+def test_cost_grows_with_the_mentions_and_not_with_their_pairs() -> None:
+    """Raids of three armies on three places, on ever more days."""
+    places = ("Port Alder", "Mill Town", "Far City")
+    armies = ("Northland army", "River Front", "Hill Brigade")
+    first = dt.date(2020, 1, 1)
+
+    def seconds(count: int) -> float:
+        days = [str(first + dt.timedelta(days=n // 9)) for n in range(count)]
+        made = [told("raided the depot", doc=str(n), by=armies[n % 3], at=places[n // 3 % 3], date=day) for n, day in enumerate(days)]
+        began = time.process_time()
+        assert len(join(*made, published={str(n): day for n, day in enumerate(days)}).events) == count
+        return time.process_time() - began
+
+    seconds(90)
+    assert seconds(1800) < 10 * max(seconds(450), 0.1)
