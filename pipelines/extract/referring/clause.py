@@ -1,0 +1,214 @@
+"""A mention on its way to its actor, and where it stands: sentence, quotation, place in its clause.
+
+What belongs here: what the parse tells of one or two mentions. What does not: choosing among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.referring.lexicon import ReferenceLexicon
+
+#: Salience of an antecedent's place in its clause, and what each sentence of distance costs. Set by reading agency reports.
+SUBJECT, OBJECT, _POSSESSIVE, _OTHER = 40.0, 18.0, 14.0, 8.0
+FIRST = 28.0
+THING = "thing"
+#: How far back an antecedent may lie, in sentences; news puts one sentence into a paragraph and keeps its speaker for several of them.
+REACH = 3
+#: Prepositions under which a country is where something is, and not what "it" means.
+WHERE = frozenset({"in", "at", "from", "near", "across", "throughout", "around", "outside", "inside"})
+#: What behind or before a noun makes it another than the one spoken of.
+NARROWING = frozenset({"prep", "relcl", "acl", "appos", "poss", "amod", "compound", "nmod", "nummod"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+OBJECTS = frozenset({"dobj", "dative", "iobj"})
+_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
+
+
+@dataclass(slots=True)
+class Reference:
+    """A mention on its way to its actor.
+
+    ``actor`` is None until the reference is resolved. ``sort`` is person, body, country, group or population; ``number`` "s", "p", or "e" for
+    either; ``gender`` "m", "f", "n" or None when it cannot be told. ``noun`` is the head term of a description, to be met again by "the ...".
+    """
+
+    start: int
+    end: int
+    head: int
+    form: str
+    sort: str
+    number: str
+    gender: str | None
+    actor: str | None
+    rule: str
+    noun: str = ""
+    is_definite: bool = False
+    owner_pronoun: int | None = None
+    role_text: str | None = None
+    sentence: int = 0
+    quote: int = -1
+    weight: float = 0.0
+    is_speaker: bool = False
+    #: Further actors that the mention stands for together with ``actor`` ("the two sides").
+    others: tuple[str, ...] = ()
+    #: The quotation that a pronoun's clause gives its speaker, -1 for none.
+    speaks: int = -1
+    note: str = ""
+
+
+def quote_depth(doc: AnnotatedDocument) -> list[int]:
+    """For each token the number of the direct quotation that it stands in, -1 outside of any.
+
+    A quotation mark opens and closes by turns; a paragraph ends a quotation unless the next one opens with a mark again.
+    """
+    found = [-1] * len(doc.doc)
+    texts = doc.token_texts
+    if '"' not in texts and "``" not in texts and "''" not in texts:
+        return found
+    number = -1
+    for paragraph in doc.paragraphs:
+        inside = False
+        for i in range(paragraph.start, paragraph.end):
+            if texts[i] in ('"', "``", "''"):
+                inside = not inside
+                number += inside
+            elif inside:
+                found[i] = number
+    return found
+
+
+def pronoun_references(doc: AnnotatedDocument, lexicon: ReferenceLexicon) -> list[Reference]:
+    """The third-person pronouns of a document that stand for something, unresolved."""
+    found = []
+    lowers, pos, tags = doc.token_lowers, doc.token_pos, doc.token_tags
+    for i in [i for i, word in enumerate(lowers) if word in lexicon.pronouns]:
+        if pos[i] != "PRON" and tags[i] not in ("PRP", "PRP$"):
+            continue
+        if lowers[i] == "it" and _is_impersonal(doc.tokens[i], lexicon):
+            continue
+        pronoun = lexicon.pronouns[lowers[i]]
+        found.append(Reference(i, i + 1, i, "pronoun", "", pronoun.number, pronoun.gender, None, ""))
+    return found
+
+
+def _is_impersonal(token: Token, lexicon: ReferenceLexicon) -> bool:
+    """Whether "it" stands for nothing ("it is expected that", "it seems", "make it clear that")."""
+    verb = token.head
+    if token.dep_ == "expl":
+        return True
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    complements = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl")]
+    if token.dep_ == "nsubjpass":
+        return verb.lemma_ in lexicon.impersonal_participles and (not complements or any(c.dep_ in ("ccomp", "csubj", "advcl") for c in complements))
+    if token.dep_ == "nsubj":
+        if verb.lemma_ in lexicon.impersonal_verbs and (complements or verb.lemma_ in ("rain", "snow", "seem", "appear")):
+            return True
+        if verb.lemma_ == "be":
+            if any(c.dep_ == "acomp" and c.lemma_ in lexicon.personal_adjectives for c in verb.children):
+                return False
+            named = [c for c in verb.children if c.dep_ in ("acomp", "attr", "prep", "advmod") and c.i > verb.i]
+            if any(c.dep_ == "attr" and c.pos_ == "NOUN" and c.lemma_ not in lexicon.bodies for c in named):
+                # "it is a pity", "it was the third attack"
+                return True
+            return bool(complements) or any(c.dep_ in ("ccomp", "xcomp", "relcl", "acl") for n in named for c in n.children) or not named
+    if token.dep_ == "dobj" or (token.dep_ == "nsubj" and verb.dep_ == "ccomp"):
+        return verb.lemma_ in ("make", "find", "think", "consider") and any(c.dep_ in ("acomp", "oprd", "ccomp") for c in verb.children)
+    return False
+
+
+def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequence[int], lexicon: ReferenceLexicon) -> None:
+    """Fill in where a reference stands: sentence, quotation, salience."""
+    token, deps = doc.tokens[reference.head], doc.token_deps
+    reference.sentence = doc.sentence_index(reference.head)
+    reference.quote = quotes[reference.head]
+    dep = deps[reference.head]
+    while dep == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        token = token.head
+        dep = deps[token.i]
+    if dep == "appos" and reference.sort == "person" and deps[token.head.i] in SUBJECTS:
+        # "her lawyer, A. B., told": the name is the subject
+        token = token.head
+        dep = deps[token.i]
+    if dep == "pobj" and token.head.dep_ == "agent":
+        reference.weight = SUBJECT - 6
+    elif dep in SUBJECTS:
+        verb = token.head
+        reference.weight = SUBJECT + (8 if verb.dep_ == "ROOT" else 0)
+        reference.is_speaker = verb.lemma_ in lexicon.speech_verbs and reference.quote < 0
+    elif dep in OBJECTS:
+        reference.weight = OBJECT
+    elif dep == "poss":
+        reference.weight = _POSSESSIVE + (10 if token.head.dep_ in SUBJECTS else 0)
+    elif dep == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according":
+        reference.weight = SUBJECT
+        reference.is_speaker = True
+    elif dep == "appos":
+        reference.weight = OBJECT
+    else:
+        reference.weight = _OTHER
+
+
+def lift_first(references: Sequence[Reference]) -> None:
+    """The first person of a sentence is salient however the parser hangs the name."""
+    seen: set[int] = set()
+    for reference in references:
+        if reference.sort == "person" and reference.form == "name" and reference.sentence not in seen:
+            seen.add(reference.sentence)
+            reference.weight = max(reference.weight, FIRST)
+
+
+def things(doc: AnnotatedDocument, taken: set[int], sentences: Iterable[int]) -> list[Reference]:
+    """Nouns of these sentences that are no actors: they compete for "it" and "they", and when one wins, the pronoun stands for no actor."""
+    pos, deps, tags = doc.token_pos, doc.token_deps, doc.token_tags
+    return [
+        Reference(i, i + 1, i, "nominal", THING, "p" if tags[i] in ("NNS", "NNPS") else "s", "n", f"{THING}{i}", "")
+        for sentence in sorted(sentences)
+        if sentence >= 0
+        for i in range(doc.sentences[sentence].start, doc.sentences[sentence].end)
+        if pos[i] in ("NOUN", "PROPN") and i not in taken and deps[i] in _PLACES and doc.tokens[i].ent_type_ not in ("DATE", "TIME", "PERSON")
+    ]
+
+
+def is_pair(lowers: Sequence[str], i: int) -> bool:
+    """Whether "the two" or "both" stands before a noun, with at most one word between."""
+    before = lowers[max(0, i - 3) : i]
+    return "both" in before[-2:] or ("two" in before[-2:] and any(w in ("the", "these", "those") for w in before))
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the clause that a token stands in."""
+    while token.head != token and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token
+
+
+def are_coarguments(token: Token, other: Token) -> bool:
+    """Whether two nouns are arguments of one verb, directly or through a preposition."""
+
+    def governor(t: Token) -> Token:
+        while t.dep_ == "conj" or (t.dep_ == "appos" and t.head.dep_ in SUBJECTS):
+            t = t.head
+        head = t.head
+        return head.head if head.pos_ == "ADP" else head
+
+    return governor(token) == governor(other) and token.head != other
+
+
+def is_controller(token: Token, other: Token) -> bool:
+    """Whether a noun is the unspoken subject of the verb whose object a pronoun is ("police seek to persuade them")."""
+    if token.dep_ not in OBJECTS:
+        return False
+    verb = token.head
+    while verb.dep_ in ("xcomp", "acl", "advcl", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children):
+        above = clause_of(verb.head)
+        if above == verb or above.pos_ not in ("VERB", "AUX"):
+            return False
+        verb = above
+    while other.dep_ == "conj" and other.head.pos_ in ("NOUN", "PROPN"):
+        other = other.head
+    return verb != token.head and other.dep_ in ("nsubj", "csubj") and other.head == verb

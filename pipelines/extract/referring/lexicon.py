@@ -1,0 +1,89 @@
+"""Words of reference, as the linker reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from pipelines import lexicons
+from pipelines.annotate.gazetteer import fold
+
+
+@dataclass(frozen=True)
+class Pronoun:
+    """What a third-person form agrees with."""
+
+    number: str
+    gender: str | None
+    sorts: frozenset[str]
+    is_possessive: bool
+    is_reflexive: bool
+
+
+@dataclass(frozen=True)
+class ReferenceLexicon:
+    """Words of reference, from ``lexicons/references.yml`` and ``lexicons/given_names.yml``."""
+
+    pronouns: Mapping[str, Pronoun]
+    first_singular: frozenset[str]
+    first_plural: frozenset[str]
+    speech_verbs: frozenset[str]
+    speech_nouns: frozenset[str]
+    impersonal_verbs: frozenset[str]
+    impersonal_participles: frozenset[str]
+    #: Verbs whose object is what a possessive behind "for" is of ("thanked X for its help"), and whose own affairs an object is asked to see to.
+    verdict_verbs: frozenset[str]
+    own_affairs: frozenset[str]
+    #: Verbs whose object's owner is not their subject.
+    hostile_verbs: frozenset[str]
+    #: What only an actor is: "it is ready to".
+    personal_adjectives: frozenset[str]
+    press: frozenset[str]
+    obligations: frozenset[str]
+    #: Things that say something: "the report ... it added".
+    documents: frozenset[str]
+    bodies: frozenset[str]
+    #: Class nouns of bodies ("the group"), with the kinds of actor that each takes up again; of any kind one whose name has the word.
+    class_nouns: Mapping[str, frozenset[str]]
+    #: Plural nouns of which "the two" or "both" takes up two actors named before, with the sorts of these.
+    pair_nouns: Mapping[str, frozenset[str]]
+    gender_of_name: Mapping[str, str]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the lexicons."""
+        return cls.of(lexicons.read("references"), lexicons.read("given_names"))
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], given_names: Mapping[str, Any]) -> Self:
+        """Make it of the files' contents."""
+        names = {fold(str(n)): "m" for n in given_names["male"]}
+        for name in given_names["female"]:
+            if names.get(fold(str(name))) == "m":
+                del names[fold(str(name))]
+            else:
+                names[fold(str(name))] = "f"
+        return cls(
+            {
+                form: Pronoun(p["number"], p["gender"], frozenset(p["sorts"]), p.get("is_possessive", False), p.get("is_reflexive", False))
+                for form, p in data["pronouns"].items()
+            },
+            frozenset(data["first"]["singular"]),
+            frozenset(data["first"]["plural"]),
+            frozenset(data["speech_verbs"]),
+            frozenset(data.get("speech_nouns", ())),
+            frozenset(data["impersonal_verbs"]),
+            frozenset(data["impersonal_participles"]),
+            frozenset(data["verdict_verbs"]),
+            frozenset(data["own_affairs"]),
+            frozenset(data["hostile_verbs"]),
+            frozenset(data["personal_adjectives"]),
+            frozenset(data["press"]),
+            frozenset(data["obligations"]),
+            frozenset(data["documents"]),
+            frozenset(data["bodies"]),
+            {noun: frozenset(kinds) for noun, kinds in data["class_nouns"].items()},
+            {noun: frozenset(sorts) for noun, sorts in data["pair_nouns"].items()},
+            names,
+        )

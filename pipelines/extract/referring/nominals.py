@@ -1,0 +1,135 @@
+"""What definite descriptions take up: "the ministry", "the group", "the two sides".
+
+What belongs here: finding those that nothing else has read, and their antecedents. What does not: pronouns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.referring.clause import NARROWING, REACH, THING, WHERE, Reference, is_pair
+from pipelines.extract.referring.passage import Passage
+
+#: How far back, in sentences, the body may lie that "the group" or "the alliance" takes up.
+_CLASS_REACH = 8
+#: Bodies that are others with a word before them: "the government" is not the provincial government.
+_WHOLE = frozenset({"government", "governments", "parliament"})
+
+
+class Nominals(Passage):
+    """Resolves definite descriptions."""
+
+    def _resolve_nominal(self, reference: Reference) -> None:
+        if reference.owner_pronoun is not None:
+            owner = self.pronouns.get(reference.owner_pronoun)
+            if owner is not None and owner.actor is not None:
+                reference.actor = self.owned(reference, owner.actor)
+                reference.rule = f"possessive: {self.doc.doc[reference.owner_pronoun].text}"
+        elif reference.is_definite:
+            if reference.number == "p":
+                self._resolve_pair(reference)
+            if reference.actor is None and reference.note not in ("class", "pair"):
+                _resolve_description(self.doc, reference, self.history)
+            if reference.actor is None:
+                self._resolve_class(reference)
+        if reference.actor is None:
+            reference.actor = self.describe(reference)
+
+    def _resolve_class(self, reference: Reference) -> None:
+        """Read "the group", "the alliance", "the court": the only body of that kind, or with that word in its name, that was spoken of of late."""
+        lowers = self.doc.token_lowers
+        kinds = self.lexicon.class_nouns.get(lowers[reference.head])
+        if kinds is None or reference.head != reference.end - 1 or self._is_modified(reference):
+            return
+        first = self.doc.sentences[max(0, reference.sentence - REACH)].start
+        if any(lowers[i] == reference.noun and self._is_another(i) for i in range(first, reference.head)):
+            return
+        fitting: list[Reference] = []
+        for known in reversed(self.history):
+            if reference.sentence - known.sentence > _CLASS_REACH:
+                break
+            if known.actor is None or known.form == "pronoun" or known.sort in (THING, "person", "country") or known.others:
+                continue
+            if known.number == "p" and known.form != "name":
+                continue
+            if known.actor in {f.actor for f in fitting} or not self._fits_class(reference.noun, kinds, known):
+                continue
+            fitting.append(known)
+        if not fitting or (len(fitting) > 1 and fitting[1].sentence >= fitting[0].sentence - 1):
+            return
+        reference.actor, reference.sort = fitting[0].actor, fitting[0].sort
+        reference.rule = f"same description: {self.doc.doc[fitting[0].start : fitting[0].end].text}"
+
+    def _fits_class(self, noun: str, kinds: Set[str], known: Reference) -> bool:
+        if known.actor is None:
+            return False
+        if known.form != "name":
+            return known.noun == noun or known.noun.endswith(f" {noun}")
+        words = self.doc.token_lowers[known.start : known.end]
+        return noun in words or (self.kind_of(known.actor) in kinds and "party" not in words)
+
+    def _is_another(self, i: int) -> bool:
+        """Whether a noun brings one up that is not named: "a group of actors", "the group behind it"."""
+        token = self.doc.tokens[i]
+        if token.tag_ != "NN" or i in self.taken_up or token.dep_ in ("compound", "nmod", "appos", "attr"):
+            return False
+        return any(c.lower_ in ("a", "an", "another", "one") or c.dep_ == "prep" for c in token.children)
+
+    def _is_modified(self, reference: Reference) -> bool:
+        """Whether words beside the article narrow a description ("the ruling party", "the group of eight")."""
+        head = self.doc.tokens[reference.head]
+        return any(c.dep_ in NARROWING or (c.i < head.i and c.dep_ != "det" and c.pos_ != "PUNCT") for c in head.children)
+
+    def _resolve_pair(self, reference: Reference) -> None:
+        """Read "the two sides": the list of two named last, else the only two of their sort that were spoken of of late."""
+        sorts = self.lexicon.pair_nouns.get(self.doc.token_lowers[reference.head])
+        if sorts is None or not is_pair(self.doc.token_lowers, reference.head):
+            return
+        single: dict[str, Reference] = {}
+        for known in reversed(self.history):
+            if reference.sentence - known.sentence > _CLASS_REACH or len(single) > 2:
+                break
+            if known.sort not in sorts or known.actor is None:
+                continue
+            if len(known.others) == 1 and not (set(single) - {known.actor, *known.others}):
+                reference.actor, reference.others, reference.sort = known.actor, known.others, known.sort
+                reference.rule = f"same description: {self.doc.doc[known.start : known.end].text}"
+                return
+            if known.form == "name" and known.number != "p" and not known.others and not self._locates(known):
+                single.setdefault(known.actor, known)
+        if len(single) == 2:
+            first, second = sorted(single.values(), key=lambda k: k.start)
+            if first.actor is not None and second.actor is not None:
+                reference.actor, reference.others, reference.sort = first.actor, (second.actor,), first.sort
+                reference.rule = f"same description: {self.doc.doc[first.start : first.end].text}, {self.doc.doc[second.start : second.end].text}"
+
+    def _locates(self, known: Reference) -> bool:
+        """Whether a state is named as where something is."""
+        token = self.doc.tokens[known.head]
+        return known.sort == "country" and token.dep_ == "pobj" and token.head.lower_ in WHERE
+
+
+def _resolve_description(doc: AnnotatedDocument, reference: Reference, history: Sequence[Reference]) -> None:
+    """Read "the ministry", "the spokesman": the latest mention with the same noun, or one whose noun ends with it."""
+    noun = reference.noun
+    for known in reversed(history):
+        if known.form == "pronoun" or known.sort == THING or not known.noun or known.number != reference.number:
+            continue
+        if known.noun == noun or (known.noun.endswith(f" {noun}") and noun not in _WHOLE) or known.noun.startswith((f"{noun} of ", f"{noun} for ")):
+            if not _compatible(doc, reference, known):
+                continue
+            if reference.sentence - known.sentence > 4 * REACH:
+                return
+            reference.actor = known.actor
+            reference.gender = reference.gender or known.gender
+            reference.rule = f"same description: {doc.doc[known.start : known.end].text}"
+            return
+
+
+def _compatible(doc: AnnotatedDocument, reference: Reference, known: Reference) -> bool:
+    """Whether the modifiers of a description ("the caretaker president") are among the words that introduced the antecedent."""
+    said = {t.lower_ for t in doc.doc[reference.start : reference.head] if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.i >= reference.start}
+    said -= set(reference.noun.split())
+    introduced = {t.lower_ for t in doc.doc[known.start : known.end]} | {w.lower() for w in (known.role_text or "").split()}
+    return said <= introduced

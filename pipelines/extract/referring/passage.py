@@ -1,0 +1,158 @@
+"""What is known of one document while its references are resolved.
+
+What belongs here: that state, who says each quotation, lists of actors. What does not: choosing an antecedent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.referring.clause import NARROWING, THING, Reference, is_pair, lift_first, place_in_clause, quote_depth, things
+from pipelines.extract.referring.lexicon import ReferenceLexicon
+
+#: The form of actors side by side, which is no mention of its own.
+LIST = "list"
+_MARKS = frozenset({'"', "``", "''", ",", ":", ".", "!", "?", "--", "-", "..."})
+#: Places in a clause from which a noun may be taken up again.
+_PLACES_OF_BODIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "poss"})
+
+
+class Passage:
+    """One document, its references, and what has been learned of its actors so far."""
+
+    def __init__(
+        self,
+        doc: AnnotatedDocument,
+        references: Iterable[Reference],
+        lexicon: ReferenceLexicon,
+        owned: Callable[[Reference, str], str | None],
+        describe: Callable[[Reference], str | None],
+        kind_of: Callable[[str], str],
+    ) -> None:
+        self.doc, self.lexicon, self.owned, self.describe, self.kind_of = doc, lexicon, owned, describe, kind_of
+        self.quotes = quote_depth(doc)
+        given = list(references)
+        heads = {r.head for r in given} | {i for r in given if r.form != "pronoun" for i in range(r.start, r.end)}
+        self.ordered = sorted([*given, *self._class_references(heads), *self._pair_references(heads)], key=lambda r: (r.start, -r.end))
+        for reference in self.ordered:
+            place_in_clause(doc, reference, self.quotes, lexicon)
+        lift_first(self.ordered)
+        lowers = doc.token_lowers
+        asking = {r.sentence for r in self.ordered if r.form == "pronoun" and lexicon.pronouns[lowers[r.start]].gender not in ("m", "f")}
+        self.things = things(doc, heads, asking | {sentence - 1 for sentence in asking})
+        for thing in self.things:
+            place_in_clause(doc, thing, self.quotes, lexicon)
+        #: Actors side by side ("Baku and Yerevan"), by the head of the last of them.
+        self.lists = self._lists()
+        self.history: list[Reference] = []
+        #: Heads of what has an actor.
+        self.taken_up: set[int] = set()
+        self.pronouns: dict[int, Reference] = {}
+        #: Members of lists, by their first and past-last token: "they" are all of them.
+        self.listed: set[tuple[int, int]] = set()
+        #: Gender of actors that a pronoun has told.
+        self.genders: dict[str, str] = {}
+        #: Who says each quotation: the reference, whose actor may still be found; and where the quotation begins.
+        self.speakers: dict[int, Reference] = {}
+        self.begins: dict[int, int] = {}
+        #: Persons named inside each quotation.
+        self.names_said: dict[int, list[Reference]] = {}
+        for reference in self.ordered:
+            if reference.quote >= 0 and reference.form == "name" and reference.sort == "person":
+                self.names_said.setdefault(reference.quote, []).append(reference)
+        for i, quote in enumerate(self.quotes):
+            if quote >= 0:
+                self.begins.setdefault(quote, i)
+        if self.begins:
+            self._find_speakers()
+
+    def _class_references(self, taken: set[int]) -> list[Reference]:
+        """Bare definite descriptions by a class of bodies ("the group", "the church") that nothing else has read."""
+        found = []
+        lowers, tags, deps, tokens = self.doc.token_lowers, self.doc.token_tags, self.doc.token_deps, self.doc.tokens
+        for i, word in enumerate(lowers):
+            if word not in self.lexicon.class_nouns or i in taken or i == 0 or lowers[i - 1] not in ("the", "this", "that"):
+                continue
+            if tags[i] not in ("NN", "NNP") or deps[i] not in _PLACES_OF_BODIES or any(c.i > i and c.dep_ in NARROWING for c in tokens[i].children):
+                continue
+            found.append(Reference(i, i + 1, i, "nominal", "body", "s", "n", None, "description", word, is_definite=True, note="class"))
+        return found
+
+    def _pair_references(self, taken: set[int]) -> list[Reference]:
+        """Descriptions of two actors ("the two sides", "both countries") that nothing else has read."""
+        found = []
+        lowers, deps, tokens = self.doc.token_lowers, self.doc.token_deps, self.doc.tokens
+        for i, word in enumerate(lowers):
+            if word not in self.lexicon.pair_nouns or i in taken or i < 1 or not is_pair(lowers, i) or deps[i] not in _PLACES_OF_BODIES:
+                continue
+            if any(c.i > i and c.dep_ in NARROWING for c in tokens[i].children):
+                continue
+            found.append(Reference(i, i + 1, i, "nominal", "body", "p", "n", None, "description", word, is_definite=True, note="pair"))
+        return found
+
+    def _lists(self) -> dict[int, list[int]]:
+        """The heads of each list of nouns joined by "and", by the last of them."""
+        found = {}
+        tokens, deps, lowers = self.doc.tokens, self.doc.token_deps, self.doc.token_lowers
+        for reference in self.ordered:
+            i = reference.head
+            if deps[i] == "conj" or (reference.form == "pronoun" and deps[i] == "poss"):
+                continue
+            heads = [i]
+            for token in tokens[i].conjuncts:
+                if token.i > i:
+                    heads.append(token.i)
+            if len(heads) > 1 and any(lowers[j] in ("and", "&") for j in range(heads[-2], heads[-1])):
+                found[heads[-1]] = heads
+        return found
+
+    def _join(self, reference: Reference) -> None:
+        """Put a list of single actors behind its last one, as what "they" and "the two" may stand for."""
+        heads = self.lists.get(reference.head)
+        if heads is None:
+            return
+        by_head = {r.head: r for r in self.history if r.sentence == reference.sentence and r.sort != THING and r.actor is not None}
+        members = [by_head[i] for i in heads if i in by_head]
+        if len(members) < len(heads) or any(m.number == "p" or m.others for m in members) or len({m.actor for m in members}) < len(members):
+            return
+        sorts = {m.sort for m in members}
+        first = members[0]
+        joined = replace(
+            first,
+            end=reference.end,
+            form=LIST,
+            sort=first.sort if len(sorts) == 1 else "body",
+            number="p",
+            gender=None,
+            others=tuple(m.actor for m in members[1:] if m.actor is not None),
+            start=first.start,
+        )
+        for member in members:
+            self.listed.add((member.start, member.end))
+        self.history.append(joined)
+
+    def _find_speakers(self) -> None:
+        """Find the pronoun or name beside each quotation that says it: right behind its end, or before its beginning."""
+        texts, quotes, limit = self.doc.token_texts, self.quotes, len(self.quotes)
+        for reference in self.ordered:
+            if not reference.is_speaker:
+                continue
+            verb = self.doc.tokens[reference.head].head.i
+            i = min(reference.start, verb) - 1
+            while i >= 0 and quotes[i] < 0 and (texts[i] in _MARKS or (self.doc.token_pos[i] == "ADV" and min(reference.start, verb) - i < 3)):
+                i -= 1
+            before = quotes[i] if i >= 0 and i < min(reference.start, verb) - 1 else -1
+            if before >= 0:
+                self.speakers.setdefault(before, reference)
+                if reference.form == "pronoun":
+                    reference.speaks = before
+            end = self.doc.sentences[reference.sentence].end
+            i = max(reference.end, verb + 1)
+            while i < end and quotes[i] < 0 and texts[i] not in _MARKS:
+                i += 1
+            while i < limit and quotes[i] < 0 and texts[i] in _MARKS and i <= end:
+                i += 1
+            if i < limit and quotes[i] >= 0:
+                self.speakers.setdefault(quotes[i], reference)
