@@ -377,14 +377,14 @@ def of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     source = object_of(hit)
     if cue.lower_ == "per" and not _names_source(cue, source, lay, lexicon):
         return []
-    if source is not None and source.lemma_.lower() in lexicon.standards and cue.i and lay.texts[cue.i - 1] != ",":
+    if source is not None and source.lemma_.lower() in lexicon.standards and cue.i - low > 2 and lay.texts[cue.i - 1] != ",":
         # "chosen according to the world rankings"
         return []
     if source is not None and source.tag_ in ("WDT", "WP"):
         # "a rule according to which": the rule says so in the clause that follows
         return []
     end = _object_end(hit, lay)
-    end = _past_apposition(end, lay, high)
+    end = _past_apposition(end, lay, high, lexicon)
     quoted = _quote_after_object(hit, end, lay)
     if quoted is not None:
         return [Part(quoted.outer_start, quoted.outer_end, "according")]
@@ -449,13 +449,14 @@ def _object_end(hit: Hit, lay: Layout) -> int:
     return end
 
 
-def _past_apposition(end: int, lay: Layout, high: int) -> int:
+def _past_apposition(end: int, lay: Layout, high: int, lexicon: CueLexicon) -> int:
     """One past what describes the source between commas: "According to the Basin Trust, a charity, | the lake has shrunk"."""
     words = lay.doc.doc
     if end + 1 >= high or words[end].text != ",":
         return end
     closing = next((i for i in range(end + 1, high) if words[i].text == "," and not lay.in_quote(i)), high)
-    named = words[end - 1].pos_ == "NOUN" and all(t.pos_ == "PROPN" for t in words[end + 1 : closing])
+    named = words[end - 1].pos_ == "NOUN" and lay.lemmas[end - 1] not in lexicon.outlets and lay.lemmas[end - 1] not in lexicon.documents
+    named = named and all(t.pos_ == "PROPN" for t in words[end + 1 : closing])
     if named and closing + 1 < high and words[closing + 1].pos_ in ("DET", "NUM", "PRON", "PROPN") and words[closing + 1].tag_ not in ("WDT", "WP"):
         # "According to the guard, Ed Moor, two men came"
         return closing

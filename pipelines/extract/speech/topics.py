@@ -90,6 +90,6 @@ def short_answer(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
                 # "said yes to talks": agreed
                 return []
             return [Part(child.i, child.i + 1, "short_answer", child.i)]
-        if child.dep_ == "dobj" and child.lower_ == "same" and any(c.lower_ == "the" for c in child.lefts):
+        if child.dep_ in ("dobj", "npadvmod") and child.lower_ == "same" and any(c.lower_ == "the" for c in child.lefts):
             return [Part(child.left_edge.i, limit(child, lay, lexicon), "short_answer", child.i)]
     return []

@@ -347,6 +347,7 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "according-to-a-ranking-is-none": [],
     "according-to-somebody-named": [("two men came at night", "indirect", "say", "According to", "the guard")],
     "according-then-while": [("The army led the vote", "indirect", "say", "according to", "two reports")],
+    "according-to-rules-in-front": [("boats must carry lights", "indirect", "say", "According to", "the new rules of the port")],
 }
 
 
