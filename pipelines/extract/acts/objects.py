@@ -60,14 +60,14 @@ _TERRITORIAL = frozenset(
 _ENTERING = frozenset({"enter", "guard", "patrol", "surround"})
 _PROMISING = frozenset({"offer", "pledge", "promise"})
 _SHOWING = frozenset({"carry", "chant", "hold", "shout", "stage", "take", "wave"})
-_HURLING = frozenset({"drop", "exchange", "fire", "return", "hurl", "launch", "lob", "throw"})
+_HURLING = frozenset({"drop", "exchange", "fire", "return", "trade", "hurl", "launch", "lob", "throw"})
 _GIVING = frozenset({"extend", "give", "grant", "hand", "lend", "offer", "open", "provide", "send"})
 _CONTROLLED = frozenset({"allow", "enable", "let", "permit"})
 #: Clauses that end a phrase, and words that no phrase ends with.
 _CLAUSES = frozenset({"acl", "advcl", "appos", "ccomp", "dep", "parataxis", "relcl", "xcomp"})
 _LOOSE = frozenset({"cc", "case", "mark", "prep", "punct"})
 _TIMES = frozenset({"DATE", "TIME"})
-_TIME_NOUNS = frozenset({"day", "hour", "moment", "month", "night", "time", "week", "weekend", "year"})
+_TIME_NOUNS = frozenset({"day", "hour", "level", "moment", "month", "night", "time", "week", "weekend", "year"})
 #: Words of manner and of yielding that name nothing.
 _NOTHING = frozenset(
     {"bid", "case", "defeat", "effort", "end", "event", "force", "life", "line", "mistake", "office", "part", "place", "post", "protest", "way"}
@@ -215,6 +215,8 @@ def _is_told(head: Token, found: Trigger, event_type: str, doers: frozenset[str]
         return False
     if event_type == "ASSAULT" and noun.head.lower_ in ("on", "at") and noun.head.lower_ not in found.predicate.target:
         return False
+    if event_type in ("AGREE", "AID") and noun.ent_type_ == "MONEY":
+        return False
     mention = actors.headed_by(noun)
     if mention is not None and mention.actor_id in doers:
         return False
@@ -242,6 +244,9 @@ def phrase(head: Token) -> tuple[int, int]:
         if token.i > noun.i and token.dep_ in _CLAUSES and (token.dep_ != "appos" or doc[token.left_edge.i - 1].is_punct):
             # "the capital Alder" is one name, "the capital, a port," is not
             end = min(end, max(token.left_edge.i, noun.i + 1))
+        elif token.dep_ == "pcomp" and token.head.i > noun.i:
+            # "accused the inquiry of being a ploy"
+            end = min(end, token.head.i)
     end = min(end, noun.i + _LONGEST)
     last = child(noun, "prep") if end > noun.i + 1 else None
     if last is not None:
@@ -249,6 +254,9 @@ def phrase(head: Token) -> tuple[int, int]:
         end = min([end, *(c.i for c in timed if c.i > noun.i)])
     while end > noun.i + 1 and (doc[end - 1].dep_ in _LOOSE or doc[end - 1].pos_ in ("PUNCT", "ADP", "CCONJ", "DET")):
         end -= 1
+    if end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        # "co-operation", which the parser cuts in two
+        end += 2
     while start < noun.i and doc[start].pos_ in ("PUNCT", "CCONJ"):
         start += 1
     return start, end
