@@ -39,7 +39,7 @@ AFTERWARDS = frozenset(
     {"hold", "jail", "imprison", "transfer", "send", "fly", "evacuate", "hospitalise", "hospitalize", "treat", "try", "spend", "bury"}
 )
 #: Acts whose object and whose "against" tell what they are about rather than where they are.
-PROTESTS = frozenset({"protest", "demonstrate", "rally", "march", "strike", "demonstration"})
+PROTESTS = frozenset({"protest", "demonstrate", "rally", "march", "demonstration"})
 MATTERS = frozenset({"against", "over", "for", "about", "after", "following"})
 #: Nouns of what is only told, feared or hoped, elsewhere than where somebody acts on it.
 _TOLD = frozenset({"report", "news", "fear", "concern", "rumour", "rumor", "claim", "allegation"})
@@ -56,6 +56,7 @@ _DRIVEN = frozenset({"drive", "oust", "dislodge", "expel", "eject", "force"})
 _INSTANCES = frozenset({"including", "like"})
 #: Prepositions of time that part an act from what governs it.
 _APART = frozenset({"before", "since", "until", "despite"})
+_AFTER, _EARLIER = frozenset({"after", "following"}), 1.6
 _WAYS = frozenset({"route", "road", "way", "highway", "path", "link", "access", "corridor", "line"})
 _BORDERS = frozenset({"border", "frontier", "boundary"})
 #: Participles before a name: "an area known as X".
@@ -284,7 +285,8 @@ class Walk:
                 # what follows the agent is where it was done: "shot by two men in X"
                 self.noun(d, cost + _DOER)
             elif d.pos_ in ("NOUN", "VERB", "PROPN") and word not in ("from", "including") and d.lemma_.lower() not in _TOLD:
-                self.noun(d, cost + _OTHER)
+                # what came before an act may have been elsewhere
+                self.noun(d, cost + (_EARLIER if word in _AFTER else _OTHER))
         for d in prep.children:
             if word == "out" and self.leaving and d.lower_ == "of":
                 # "pulling troops out of X"

@@ -228,7 +228,9 @@ class Choice:
             return None, ""
         if best.country in self.countries:
             return best, "its country in the document"
-        if best.country in beyond and best.is_main and best.population >= _TOWN and stretch.label in ("GPE", "cue", "listed"):
+        least = _TOWN if len(self.page.neighbours.get(best.country, ())) > 1 else _KNOWN_CITY
+        is_owner = stretch.end < len(self.tokens) and self.tokens[stretch.end].tag_ == "POS"
+        if best.country in beyond and best.is_main and best.population >= least and not is_owner and stretch.label in ("GPE", "cue", "listed"):
             return best, "its country in the document"
         following = self.lexicon.words.features.get(self.lowers[stretch.end]) if stretch.end < len(self.texts) else None
         is_settlement = stretch.label == "GPE" and following in (None, "populated_place")

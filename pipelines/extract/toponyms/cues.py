@@ -38,6 +38,8 @@ class PlaceWords:
     respelt: frozenset[str]
     edges: frozenset[str]
     us_states: Mapping[str, str]
+    georgia_state: frozenset[str]
+    georgia_country: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -68,6 +70,8 @@ class PlaceWords:
             frozenset(data["respelt"]),
             frozenset(data["edges"]),
             {fold(k): v for k, v in data["us_states"].items()},
+            frozenset(data["georgia_state"]),
+            frozenset(data["georgia_country"]),
         )
 
 
@@ -191,7 +195,13 @@ def stands_as_place(tokens: Sequence[Token], start: int, end: int, words: PlaceW
             end < len(tokens)
             and tokens[end].text == ","
             and end + 1 < len(tokens)
-            and tokens[end + 1].lower_ in ("in", "near", "a", "north", "south", "east", "west")
+            and (
+                tokens[end + 1].lower_ in ("in", "near", "north", "south", "east", "west")
+                or (
+                    tokens[end + 1].lower_ == "a"
+                    and any(t.lower_ in words.features for t in (tokens[start], tokens[end - 1], *tokens[end + 2 : end + 5]))
+                )
+            )
         )
     if before == "as" and at > 1 and tokens[at - 1].lower_ == "known" and tokens[at - 2].lower_ in words.features:
         return True

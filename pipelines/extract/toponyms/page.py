@@ -65,12 +65,16 @@ class Page:
             capital = self.lexicon.capitals.get(name)
             if capital is not None:
                 found.setdefault(capital, set()).add(name)
-            elif name and name not in self.lexicon.words.not_places and name not in self.lexicon.listed.values:
+            elif name and name not in self.lexicon.words.not_places and self._is_of_towns(name):
                 lands = {c.country: c.population for c in reversed(self.called(name)) if c.is_main}
                 greatest = max(lands.values(), default=0)
                 if greatest >= _SETTLED and all(land == greatest or land * _NAMESAKE < greatest for land in lands.values()):
                     found.setdefault(max(lands, key=lambda land: lands[land]), set()).add(name)
         return found
+
+    def _is_of_towns(self, name: str) -> bool:
+        """Whether no list but that of first-level regions, which are called after their towns, holds a name."""
+        return all(v.gazetteer == "iso3166-2" for v in self.lexicon.listed.values.get(name, ()))
 
     def _is_of_games(self) -> bool:
         """Whether the document is a report of games, by how many different words of games it uses for its length."""

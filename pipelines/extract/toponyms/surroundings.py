@@ -5,6 +5,8 @@ What belongs here: reading those words. What does not: which place the name mean
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pipelines.annotate.gazetteer import fold, key
 from pipelines.extract.toponyms.page import Page
 
@@ -33,6 +35,11 @@ class Surroundings:
         self.lexicon = page.lexicon
         self.words = page.words
         self.is_sport = page.is_sport
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The words of the document."""
+        return frozenset(self.texts)
 
     def is_located(self, i: int) -> bool:
         """Whether a preposition of place stands before the words, with nothing but a compass word or a place noun between."""
@@ -156,7 +163,7 @@ class Surroundings:
         """Whether Georgia is the American one: "Georgia, USA", "Atlanta, Georgia"."""
         if name != "Georgia":
             return False
-        if beside == "USA":
+        if beside == "USA" or (self.lexicon.words.georgia_state & self.used and not self.lexicon.words.georgia_country & self.used):
             return True
         if start < 2 or self.texts[start - 1] != ",":
             return False

@@ -118,6 +118,7 @@ def found(name: str, actors: ActorLexicon, places: PlaceLexicon) -> tuple[Annota
         pytest.param("occupied-port", [("Kelvar", "populated_place", None)], id="of-no-country-that-occupies-it"),
         pytest.param("after-a-compass-word", [("North Kisko", "populated_place", "FIN"), ("Finland", "country", "FIN")], id="north-in-a-name"),
         pytest.param("a-noun-of-tombs", [], id="whose-tomb-it-is"),
+        pytest.param("georgia-by-its-city", [("Atlanta", "populated_place", "USA"), ("Georgia", "admin1", "USA")], id="georgia-by-its-city"),
         pytest.param("small-gulf", [("gulf of Aden", "water", None)], id="a-gulf-written-small"),
     ],
 )
@@ -173,6 +174,7 @@ def test_a_land_before_the_noun_tells_the_country(actors: ActorLexicon, places: 
         pytest.param("driven-from", "driven", "Moundou", "settlement", id="driven-from-it"),
         pytest.param("passive-sufferer", "captured", "Chad", "country", id="not-where-the-sufferers-are-now"),
         pytest.param("bomb-that-ripped", "killed", "Chad", "country", id="where-the-bomb-went-off"),
+        pytest.param("striking-district", "killing", "Orlik", "scene_region", id="of-the-object-of-the-governing-clause"),
         pytest.param("two-districts", "patrolling", "Orlik", "settlement", id="one-of-two-districts"),
         pytest.param("lead-and-aside", "killed", "Moundou", "settlement", id="of-its-own-part-of-a-headline"),
     ],
