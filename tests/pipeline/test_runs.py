@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -50,6 +51,14 @@ def test_a_new_file_costs_a_batch_of_its_own_and_links_the_rest(cli, tmp_path):
     same = [name for name in first if first[name] == second[name]]
     assert len(same) >= len(contracts.tables("extract"))
     assert pq.read_table(warehouse / "parquet" / "documents").num_rows == 32
+    assert cli("run", inbox, "--warehouse", tmp_path / "at_once").returncode == 0
+    assert all(rows(warehouse, table).equals(rows(tmp_path / "at_once", table)) for table in contracts.tables())
+
+
+def rows(warehouse: Path, table: contracts.Table) -> pa.Table:
+    """A table by its key, without the batch that a document came with."""
+    read = pq.read_table(warehouse / "parquet" / table.name).sort_by([(name, "ascending") for name in table.key])
+    return read.drop_columns([name for name in ("batch_id",) if name in read.column_names])
 
 
 def test_every_table_opens_with_pandas_and_has_its_contract(samples):
