@@ -25,6 +25,8 @@ WHERE = frozenset({"in", "at", "from", "near", "across", "throughout", "around",
 NARROWING = frozenset({"prep", "relcl", "acl", "appos", "poss", "amod", "compound", "nmod", "nummod"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "dative", "iobj"})
+#: Verbs of speech that, with an object, tell what somebody does.
+_DEEDS = frozenset({"conclude", "continue"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
 
 
@@ -139,7 +141,9 @@ def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequen
     elif dep in SUBJECTS:
         verb = token.head
         reference.weight = SUBJECT + (8 if verb.dep_ == "ROOT" else 0)
-        reference.is_speaker = verb.lemma_ in lexicon.speech_verbs and reference.quote < 0
+        # "concludes a visit" is no speech
+        is_deed = verb.lemma_ in _DEEDS and any(c.dep_ == "dobj" for c in verb.children)
+        reference.is_speaker = verb.lemma_ in lexicon.speech_verbs and reference.quote < 0 and not is_deed
     elif dep in OBJECTS:
         reference.weight = OBJECT
     elif dep == "poss":
