@@ -149,7 +149,7 @@ def test_nothing_new_is_not_compared_again(monkeypatch: pytest.MonkeyPatch) -> N
     rows = corpus(30, 5)
     documents = rows[2]["document_id"].to_pylist()
     found = resolved(rows, documents)
-    monkeypatch.setattr("pipelines.resolve.events._evidence", None)
+    monkeypatch.setattr("pipelines.resolve.events.evidence", None)
     assert answer(resolved(rows, documents, found)) == answer(found)
 
 
