@@ -102,6 +102,8 @@ class Page:
         self.full_names: dict[str, str] = {}
         self.by_surname: dict[str, list[str]] = {}
         self.by_given: dict[str, list[str]] = {}
+        #: Persons before whose names the title of an office stands.
+        self.titled: set[str] = set()
         self.gender: dict[str, str] = {}
         self.acronyms: dict[str, str] = {}
         #: Unlisted bodies by kind and name, then by their state or document.
@@ -118,6 +120,8 @@ class Page:
         self.home: Entry | None = None
         #: Whether the first paragraph names other states besides: soldiers and officials may be theirs.
         self.is_home_shared = False
+        #: Whether the report is one on games, where persons and teams of many states meet.
+        self.is_on_games = False
         self.states: dict[int, set[str]] | None = None
         #: First tokens of names that a class of bodies introduces.
         self.introduced: set[int] = set()

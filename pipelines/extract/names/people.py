@@ -31,6 +31,7 @@ _MOVED = frozenset({"go", "send", "travel", "fly", "flee", "move", "return", "co
 _SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "time", "trip"})
 
 
+_DASHES = frozenset({"--", "–", "—"})
 #: Letters of a surname that may be spelt in several ways; likeness (0..100) from which two spellings are one: of any two, of two of one sound.
 _SPELT, _CLOSE_SURNAME, _LIKE_SOUND = 6, 88.0, 50.0
 #: Letters by which the same sound is written, longer ones first.
@@ -78,8 +79,10 @@ class People(Locating):
             or self._is_stripped(start, end)
             or self.tags[start] in ("DT", "IN", "PRP$", "CC")
             or (start + 1 < end and self.texts[start].lower() in _WEEKDAYS)
+            or (start + 1 < end and self.opening[start] and self.tags[start] == "VBG")
         ):
             start += 1
+        end = next((i for i in range(start + 1, end) if self.texts[i] in _DASHES), end)
         while end > start and (
             self.texts[end - 1] in ("'s", "'", "’s")
             or not (self.texts[end - 1][0].isalpha())
@@ -195,18 +198,27 @@ class People(Locating):
                 continue
             actor = self._person(start, end, is_titled)
             if actor is not None:
+                if self._is_in_office(start):
+                    self.titled.add(actor)
                 self._mark(Atom(start, end, "person", actor=actor))
         self._join_other_names()
         if self.full_names:
             for i, text in enumerate(self.texts):
                 if not self.capital[i] or self.atoms[i] is not None or not text[0].isupper() or self.tags[i] not in ("NNP", "NNPS", "NN"):
                     continue
-                around = self.entities.get(i)
-                is_given = fold(text) in self.by_given and around is not None and around.end - around.start == 1 and self.tags[i] == "NNP"
+                is_given = fold(text) in self.by_given and self.tags[i] == "NNP" and self._stands_alone(i)
                 if fold(text) in self.by_surname or is_given:
                     actor = self._single(i, is_new=is_given, is_known=True)
                     if actor is not None:
                         self._mark(Atom(i, i + 1, "person", actor=actor))
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a word is a name by itself: the model says so, or it is a subject and no capital stands beside it."""
+        around = self.entities.get(i)
+        if around is not None:
+            return around.end - around.start == 1
+        beside = self.texts[i + 1 : i + 2] + ([] if self.opening[i] else self.texts[i - 1 : i])
+        return self.tokens[i].dep_ in ("nsubj", "nsubjpass") and not any(t[0].isupper() for t in beside)
 
     def _is_of_region(self, start: int) -> bool:
         """Whether a class of places stands right before a name: "the border province X"."""
@@ -328,6 +340,11 @@ class People(Locating):
         self._learn(normal, actor, words)
         return actor
 
+    def _is_in_office(self, start: int) -> bool:
+        """Whether the title of an office stands before a name."""
+        before = self.atoms[start - 1] if start else None
+        return before is not None and before.sort == "noun" and any(n.sort == "role" and n.is_title and not n.is_plural for n in before.nouns)
+
     def _learn(self, normal: str, actor: str, words: Sequence[str]) -> None:
         self.full_names[normal] = actor
         while len(words) > 2 and fold(words[-1]) in _NAME_ENDINGS:
@@ -366,7 +383,9 @@ class People(Locating):
             if len(known) == 1:
                 return known[0]
             if len(known) > 1:
-                return None
+                # "President A. Bush ... his wife L. Bush ... Bush said": the one whose office the report tells
+                principal = [actor for actor in known if actor in self.titled]
+                return principal[0] if len(principal) == 1 else None
         if not is_new or is_known:
             return None
         close = self._close_surname(word)
