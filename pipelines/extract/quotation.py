@@ -52,6 +52,8 @@ _TAG = re.compile(
     r",(?=\s+(?:(?:he|she|it|they)\s+(?:\w+ly\s+)?(?:said|says|added|told)|(?:the|a|an|[A-Z]\w*)\s(?:[\w.'’-]+\s){0,6}?(?:said|says|added|told)"
     r"|(?:said|says|added)\s+(?:the|a|an|[A-Z]\w*))\b)"
 )
+#: A tag stuck to a closing mark: '"It is over."She said', '"It is over."The mayor told'.
+_STUCK_TAG = re.compile(r"(?:[\w.'’-]+\s){0,6}?(?:said|says|added|told|asked|replied)\b")
 _ELISION = re.compile(r"[‘’'](?:\d\ds?\b|(?i:tis|twas|em|til|cause|n|round)\b)")
 
 
@@ -149,6 +151,10 @@ def _outer(text: str, marks: list[_Mark], start: int, end: int, left_open: bool)
             if mark.can_open and not (mark.can_close and not mark.can_open):
                 opening = mark
                 continuation = left_open and first and not text[start : mark.start].strip()
+            elif _is_glued(marks, i, text):
+                # 'takes two months."Then it is over," she said'
+                opening = mark
+                continuation = False
             elif first and mark.can_close:
                 # the opening mark is missing: the quotation runs from the start of the paragraph or goes on from the one before
                 yield Quotation(last_end, mark.end, last_end, mark.start, is_opened=False, is_continuation=left_open)
@@ -171,6 +177,15 @@ def _outer(text: str, marks: list[_Mark], start: int, end: int, left_open: bool)
         while stop > opening.end and text[stop - 1].isspace():
             stop -= 1
         yield Quotation(opening.start, stop, opening.end, stop, is_closed=False, is_continuation=continuation)
+
+
+def _is_glued(marks: list[_Mark], i: int, text: str) -> bool:
+    """Whether a mark without a blank between two sentences opens a quotation: the next mark closes one, and no tag follows this one."""
+    mark = marks[i]
+    if i + 1 >= len(marks) or mark.start == 0 or text[mark.start - 1] not in ".!?" or not text[mark.end : mark.end + 1].isupper():
+        return False
+    following = marks[i + 1]
+    return following.can_close and not following.can_open and _STUCK_TAG.match(text, mark.end) is None
 
 
 def _up_to_tag(text: str, quotation: Quotation) -> Quotation:

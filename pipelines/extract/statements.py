@@ -19,6 +19,7 @@ from pipelines.extract.speech import content, facets, speakers
 from pipelines.extract.speech.cues import CueLexicon, Hit, hits
 from pipelines.extract.speech.edges import Part
 from pipelines.extract.speech.layout import FINITE, Layout, Quoted, layout
+from pipelines.extract.speech.papers import Papers
 from pipelines.extract.speech.phrases import object_of
 from pipelines.extract.speech.speakers import Speaker
 from pipelines.ids import make_id
@@ -93,6 +94,8 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
     """
     lay = layout(doc)
     drafts = _drafts(lay, actors, lexicon)
+    papers = Papers(lay, actors, lexicon, sorted(_reported(drafts, actors, lexicon), key=lambda at: at[0]))
+    _cited(drafts, lay, actors, lexicon)
     _relay(drafts, actors, lexicon)
     drafts = _distinct(_weighed(drafts))
     drafts += _continued(drafts, lay, actors)
@@ -101,7 +104,7 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
     seen: set[tuple[int, int]] = set()
     rows: list[Statement] = []
     for draft in drafts:
-        row = _row(draft, lay, actors, times, lexicon)
+        row = _row(draft, lay, actors, times, lexicon, papers)
         if row is not None and (row.start_char, row.end_char) not in seen:
             seen.add((row.start_char, row.end_char))
             rows.append(row)
@@ -118,6 +121,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if lay.in_quote(hit.token) or lay.paragraph_at[hit.token.i] < 0 or _is_idle(hit, lay, lexicon):
             continue
         parts = content.contents(hit, lay, lexicon)
+        if parts and _is_to_come(hit, parts[0], found):
+            continue
         is_negated = bool(parts) and facets.is_negated(hit)
         if parts and is_negated and (hit.cue.act == "agree" or _is_question(parts[0], hit, lay)):
             # who does not accept "a pause" says nothing of the pause
@@ -147,6 +152,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             speaker = _researcher(speaker, lay, actors, lexicon)
             if speaker is None:
                 continue
+        if speaker is not None and _is_of_others(hit, parts[0], speaker, found):
+            continue
         if speaker is not None and hit.cue.words[0] in lexicon.hinting and speaker.head.lower_ in ("this", "that", "these", "those"):
             continue
         if hit.cue.words[0] in lexicon.finding and (speaker is None or not _inquires(speaker, hit, lexicon)):
@@ -179,6 +186,12 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             # "called a strike" announces, "called it a strike" describes
             hit = replace(hit, cue=replace(hit.cue, act="announce"))
         relay = speakers.quoter(hit.token, lay, lexicon)
+        tag = content.tag_after(parts[-1], hit, lay, lexicon)
+        if tag is not None:
+            # "said it was shelved, state radio reported"
+            outlet = speakers.speaker_of(tag, lay, lexicon)
+            parts = [*parts[:-1], replace(parts[-1], end=(outlet.start if outlet is not None else tag.left_edge.i) - 1)]
+            relay = relay or outlet
         for part in parts:
             if _is_tag(part, lay, lexicon) or _is_anonymity(hit, part, lay, lexicon):
                 continue
@@ -186,6 +199,48 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
             found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head, relay, is_negated))
     return found
+
+
+def _is_to_come(hit: Hit, part: Part, before: Sequence[_Draft]) -> bool:
+    """Whether words are announced, not said: "will be told by the mayor that", and in what somebody else says "would ask them to go"."""
+    cue = hit.token
+    if hit.cue.pos != "verb" or part.rule.startswith("quoted") or cue.tag_ not in ("VB", "VBN"):
+        return False
+    verb = cue.head if cue.dep_ == "conj" and cue.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in cue.lefts) else cue
+    modal = next((c for c in verb.lefts if c.tag_ == "MD"), None)
+    perfect = any(c.dep_ in ("aux", "neg") and c.lower_ in ("have", "not", "n't", "only") for c in verb.lefts)
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if modal is None or perfect or (subject is not None and subject.lower_ in ("i", "we", "you")):
+        return False
+    if modal.lower_ in ("will", "'ll", "shall"):
+        return True
+    reported = any(d.start <= cue.i < d.end and d.hit is not None and d.hit.cue.pos == "verb" for d in before)
+    return reported and modal.lower_ in ("would", "should", "may", "might", "could", "must")
+
+
+def _is_of_others(hit: Hit, part: Part, speaker: Speaker, before: Sequence[_Draft]) -> bool:
+    """Whether a participle deep in what somebody says has nobody but that somebody for its speaker: "said they would spend the day praying
+    and asking for help".
+    """
+    if hit.token.tag_ != "VBG" or part.rule.startswith("quoted") or hit.token.dep_ not in ("conj", "xcomp", "pcomp", "advcl", "acl"):
+        return False
+    outer = next((d for d in reversed(before) if d.start <= hit.token.i < d.end and d.hit is not None and d.hit.cue.pos == "verb"), None)
+    if outer is None or outer.head is None or outer.start <= speaker.head.i < outer.end:
+        return False
+    above = hit.token
+    while above.dep_ == "conj":
+        above = above.head
+    return above.i != outer.head and above.head.i != outer.head and hit.token.head.i != outer.head and _has_own_subject(hit.token, outer)
+
+
+def _has_own_subject(token: Token, outer: _Draft) -> bool:
+    """Whether a subject stands above a token within what somebody says."""
+    for above in token.ancestors:
+        if not outer.start <= above.i < outer.end:
+            return False
+        if any(c.dep_ in ("nsubj", "nsubjpass") and c.i >= outer.start for c in above.lefts):
+            return True
+    return False
 
 
 def _is_unsaid(part: Part, hit: Hit) -> bool:
@@ -431,6 +486,31 @@ def _relay(drafts: list[_Draft], actors: ActorIndex, lexicon: CueLexicon) -> Non
             outer.dropped = True
 
 
+def _cited(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> None:
+    """Give what an outlet reports to the source it cites: "..., the daily said, citing the statistics office"."""
+    for draft in drafts:
+        if draft.hit is None or draft.speaker is None or draft.relay is not None or draft.hit.token.lemma_.lower() not in lexicon.relays:
+            continue
+        citing = next((c for c in draft.hit.token.rights if c.tag_ == "VBG" and c.lemma_.lower() in ("cite", "quote")), None)
+        source = None if citing is None else next((c for c in citing.rights if c.dep_ == "dobj"), None)
+        mention = facets.mention_of(draft.speaker.head, actors)
+        actor = None if mention is None else actors.actors[mention.actor_id]
+        if source is None or lay.in_quote(source) or not facets.is_outlet(draft.speaker.head, actor, lexicon):
+            continue
+        if facets.mention_of(source, actors) is not None or source.lemma_.lower() in lexicon.anonymous:
+            draft.relay, draft.speaker = draft.speaker, speakers.of_noun(source, lay, lexicon)
+
+
+def _reported(drafts: Sequence[_Draft], actors: ActorIndex, lexicon: CueLexicon) -> Iterator[tuple[int, ActorMention]]:
+    """Where an outlet reports something, and the outlet: "the daily reported", "according to the daily"."""
+    for draft in drafts:
+        if draft.hit is None or draft.speaker is None or not (draft.hit.cue.pos == "prep" or draft.hit.token.lemma_.lower() in lexicon.relays):
+            continue
+        mention = facets.mention_of(draft.speaker.head, actors)
+        if mention is not None and facets.is_outlet(draft.speaker.head, actors.actors[mention.actor_id], lexicon):
+            yield draft.hit.token.i, mention
+
+
 def _governs(inner: _Draft, outer: _Draft) -> bool:
     """Whether the inner cue is the main verb of the outer content rather than a detail of it."""
     if outer.head is not None and inner.hit is not None and inner.hit.token.i == outer.head:
@@ -637,7 +717,7 @@ def _stands_alone(quote: Quoted, lay: Layout) -> bool:
 # --- rows
 
 
-def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None, lexicon: CueLexicon) -> Statement | None:
+def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None, lexicon: CueLexicon, papers: Papers) -> Statement | None:
     doc = lay.doc
     words = doc.doc
     start_char, end_char = _extent(draft, lay)
@@ -645,8 +725,7 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
         return None
     hit = draft.hit
     speaker = None if draft.speaker is None else _named(_undated(draft.speaker, lay), actors)
-    mention = None if speaker is None else facets.mention_of(speaker.head, actors)
-    actor = None if mention is None else actors.actors[mention.actor_id]
+    mention = None if speaker is None else facets.mention_of(speaker.head, actors) or papers.voice(speaker.head)
     relay_mention: ActorMention | None = None
     relay_text: str | None = None
     addressee = None if hit is None else facets.addressee_of(hit, lexicon)
@@ -654,9 +733,9 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
     if draft.relay is not None:
         relay_mention = facets.mention_of(draft.relay.head, actors)
         relay_text = _text(doc, draft.relay.start, draft.relay.end)
-    elif addressee is not None and facets.is_outlet(addressee, None if to is None else actors.actors[to.actor_id], lexicon):
-        relay_mention = to
-        relay_text = _text(doc, *_noun_range(addressee))
+    elif hit is not None and hit.cue.pos == "verb" and (outlet := facets.outlet_told(hit, addressee, actors, lexicon)) is not None:
+        relay_mention = facets.mention_of(outlet, actors)
+        relay_text = _text(doc, *_noun_range(outlet))
     if _is_publisher(relay_text, relay_mention, actors, doc):
         relay_mention = relay_text = None
     dated = None if times is None or hit is None else _dated(hit, draft, times, lay)
@@ -683,7 +762,7 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
         speaker_text=None if speaker is None else doc.surface(speaker_chars[0] or 0, speaker_chars[1] or 0),
         speaker_start_char=speaker_chars[0],
         speaker_end_char=speaker_chars[1],
-        is_anonymous=facets.is_anonymous(speaker, actor, lay, lexicon),
+        is_anonymous=facets.is_anonymous(speaker, mention, actors, lay, lexicon),
         on_behalf_of_actor_id=facets.behalf_of(speaker, mention, actors, lay, lexicon),
         relayed_by_actor_id=None if relay_mention is None else relay_mention.actor_id,
         relayed_by_text=relay_text,

@@ -48,9 +48,14 @@ def beside(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if right is not None:
         opened = words[right.start].text[:1].islower() or words[right.outer_start - 1].text == ":"
         if left is None and opened and hit.token.i > low:
-            found += [p for p in parenthetical(hit, lay, lexicon, before_quote=True) if p.end <= hit.token.i]
+            found += [p for p in parenthetical(hit, lay, lexicon, before_quote=True) if p.end <= hit.token.i and _has_main_clause(p, lay)]
         found.append(Part(right.start, right.end, "quoted_right" if not found else "quoted_resumed"))
     return found
+
+
+def _has_main_clause(part: Part, lay: Layout) -> bool:
+    """Whether words before a tag are more than how the speaker spoke: not "Clearly worried about what he saw, he said: ..."."""
+    return any(t.tag_ in FINITE and not in_relative(t) for t in lay.doc.doc[part.start : part.end])
 
 
 def _with_tail(cue: Token, left: Quoted, lay: Layout) -> int:

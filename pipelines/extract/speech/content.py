@@ -8,7 +8,7 @@ from pipelines.errors import LexiconError
 from pipelines.extract.speech.beside import beside
 from pipelines.extract.speech.clauses import as_told, clausal
 from pipelines.extract.speech.cues import CueLexicon, Hit
-from pipelines.extract.speech.edges import Part, has_finite, resumes
+from pipelines.extract.speech.edges import Part, boundary, has_finite, resumes
 from pipelines.extract.speech.layout import FINITE, Layout
 from pipelines.extract.speech.nouns import of_noun
 from pipelines.extract.speech.phrases import gerund, infinitive, nominal, object_infinitive, of_preposition, predicative, prepositional
@@ -20,6 +20,11 @@ _OPENERS = frozenset((",", ":", ";", "-", "--", "—", "–"))
 _LONGEST_DATELINE = 14
 #: Halves of the day, whose stop the parse takes for the sentence's.
 _HALVES = frozenset(("a.m.", "p.m.", "am", "pm"))
+#: Auxiliaries that show that a clause after a past cue is still reported.
+_BACKSHIFTED = frozenset(("should", "would", "could", "might"))
+_SUBJECTS = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"))
+#: Tokens of ", state radio reported on Sunday" at most.
+_LONGEST_TAG = 10
 _CLOSERS = frozenset((",", ";", ":", ".", "—", "–", "--", "-", "!", "?"))
 
 
@@ -37,7 +42,7 @@ def contents(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         found = _of_verb(hit, lay, lexicon)
     else:
         raise LexiconError(f"lexicons/cues.yml: cue {' '.join(hit.cue.words)!r} has pos {hit.cue.pos!r}; use verb, noun or prep")
-    found = _past_semicolon(found, hit, lay, lexicon)
+    found = _with_second_half(_past_semicolon(found, hit, lay, lexicon), hit, lay, lexicon)
     tidied = [p for p in (_tidy(p, hit, lay) for p in found) if p is not None]
     # "..., the ministry said, hours after ...": the reporter goes on
     return [p for p in tidied if p is tidied[0] or not _is_comment(p, hit, lay, lexicon)]
@@ -63,6 +68,57 @@ def _past_semicolon(parts: list[Part], hit: Hit, lay: Layout, lexicon: CueLexico
     if last.end > hit.token.i:
         return [*parts[:-1], Part(last.start, end, last.rule, last.head)]
     return [*parts, Part(joint + 1, end, "clausal_resumed", None)]
+
+
+def _with_second_half(parts: list[Part], hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """The content with the second clause of "said she felt at ease and people should wait", and of "described A as X, and B as Y"."""
+    if not parts or hit.cue.pos != "verb" or parts[-1].rule not in ("clausal", "as"):
+        return parts
+    last = parts[-1]
+    _, high = lay.host(hit.token)
+    joint = last.end + 1 if last.end < high and lay.texts[last.end] == "," else last.end
+    if last.end <= hit.token.i or joint + 2 >= high or lay.lowers[joint] not in ("and", "but") or lay.in_quote(joint):
+        return parts
+    words = lay.doc.doc
+    if last.rule == "as":
+        other = next((c for c in hit.token.rights if c.i > joint and c.dep_ == "prep" and c.lower_ == "as"), None)
+        if other is None or has_finite(words[joint : other.i], lay) or any(t.text == "," for t in words[joint : other.i]):
+            return parts
+        return [*parts[:-1], Part(last.start, other.right_edge.i + 1, last.rule, last.head)]
+    if hit.token.tag_ != "VBD":
+        return parts
+    verb = next((t for t in words[joint + 1 : high] if t.tag_ in FINITE or t.text in (",", ";") or lay.in_quote(t)), None)
+    if verb is None or verb.lower_ not in _BACKSHIFTED or verb.i == joint + 1 or words[joint + 1].pos_ not in _SUBJECTS:
+        return parts
+    main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    if main.lemma_.lower() in lexicon.tellers or main.i < joint:
+        return parts
+    end = main.right_edge.i + 1
+    while end > main.i and lay.texts[end - 1] in _CLOSERS:
+        end -= 1
+    end = boundary(joint + 1, end, lay, lexicon) or end
+    if any(_tells(t, lexicon) for t in words[joint:end]):
+        return parts
+    return [*parts[:-1], Part(last.start, end, last.rule, last.head)]
+
+
+def tag_after(part: Part, hit: Hit, lay: Layout, lexicon: CueLexicon) -> Token | None:
+    """The verb of another tag that closes a sentence after a content: "said it was shelved, | state radio reported on Sunday"; else None."""
+    if part.rule not in ("clausal", "infinitive", "nominal", "object_infinitive") or part.end <= hit.token.i or lay.in_quote(part.end - 1):
+        return None
+    words = lay.doc.doc
+    _, high = lay.host(hit.token)
+    if part.end < high - 1:
+        return None
+    comma = next((i for i in range(part.end - 1, part.start, -1) if lay.texts[i] == "," and not lay.in_quote(i)), part.start)
+    if comma == part.start or part.end - comma > _LONGEST_TAG:
+        return None
+    verb = next((t for t in words[comma + 2 : part.end] if t.tag_ in FINITE), None)
+    if verb is None or verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in lexicon.relays:
+        return None
+    if any(c.dep_ in ("dobj", "ccomp", "attr", "xcomp") for c in verb.rights):
+        return None
+    return verb if any(c.dep_ == "nsubj" and c.left_edge.i == comma + 1 for c in verb.lefts) else None
 
 
 def _tells(token: Token, lexicon: CueLexicon) -> bool:

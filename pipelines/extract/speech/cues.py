@@ -117,6 +117,12 @@ _LISTS = [
     "summoned",
     "standards",
     "researches",
+    "outcomes",
+    "making",
+    "signed",
+    "occupations",
+    "spokesmen",
+    "unauthored",
 ]
 
 
@@ -188,6 +194,12 @@ class CueLexicon:
     summoned: frozenset[str]
     standards: frozenset[str]
     researches: frozenset[str]
+    outcomes: frozenset[str]
+    making: frozenset[str]
+    signed: frozenset[str]
+    occupations: frozenset[str]
+    spokesmen: frozenset[str]
+    unauthored: frozenset[str]
     media: Mapping[str, str]
     confidence: Mapping[str, float]
 

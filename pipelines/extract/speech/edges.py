@@ -254,6 +254,9 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     if verb.tag_ == "VB" and (verb.head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in verb.head.lefts)):
         # "that he will visit her and tell her of it", "had them come and tell her"
         return False
+    if verb.tag_ == "VBG" and verb.head.tag_ == "VBG" and verb.head.dep_ == "xcomp" and verb.head.lemma_.lower() not in lexicon.tellers:
+        # "where they spend the day waiting and asking for news"
+        return False
     joined = verb.tag_ == "VBG" and verb.dep_ == "conj" and verb.nbor(-1).dep_ == "cc" and _is_lone_cue(verb, lexicon)
     if joined and (is_finite(verb.head) or (verb.head.pos_ == "NOUN" and any(c.dep_ == "dobj" for c in verb.rights))):
         # "telling them that it would last and accusing the press of ...", also where the parse joins it to a noun

@@ -12,6 +12,15 @@ from pipelines.extract.speech.speakers import Speaker
 _NEGATIONS = frozenset(("not", "n't", "never"))
 #: Tokens between a cue and the first word of its addressee at most.
 _NEAR = 3
+#: Determiners of people who are known.
+_KNOWN = frozenset(("the", "this", "that", "these", "those"))
+_NAMED = frozenset(("named", "called", "identified"))
+#: Kinds of actors that people are.
+_PEOPLE = frozenset(("person", "population"))
+#: Words for the press as a whole, which is no outlet.
+_PRESS = frozenset(("press", "media", "newspapers", "papers", "agencies", "news"))
+#: Verbs whose addressee passes the words on.
+_TOLD = frozenset(("tell", "say", "speak", "explain", "confirm", "admit", "reveal", "announce"))
 _REFUSALS = frozenset(("decline", "refuse", "fail"))
 
 
@@ -105,8 +114,9 @@ def _belongs(noun: Token, cue: Token, lexicon: CueLexicon) -> bool:
     return noun.i == cue.head.i
 
 
-def is_anonymous(speaker: Speaker | None, actor: Actor | None, lay: Layout, lexicon: CueLexicon) -> bool:
-    """Whether the speaker is described but not to be named."""
+def is_anonymous(speaker: Speaker | None, mention: ActorMention | None, actors: ActorIndex, lay: Layout, lexicon: CueLexicon) -> bool:
+    """Whether the text withholds the speaker's name: a source, an expert, a spokesman, and whoever else is told by the occupation alone."""
+    actor = None if mention is None else actors.actors[mention.actor_id]
     # a person by name is none, "senior official" as an actor's only name is
     if speaker is None or (actor is not None and actor.kind == "person" and not actor.name.split()[-1].islower()):
         return False
@@ -116,12 +126,26 @@ def is_anonymous(speaker: Speaker | None, actor: Actor | None, lay: Layout, lexi
         around = " ".join([lower for lower, quote in zip(lay.lowers[low:high], lay.quote_at[low:high], strict=True) if quote < 0])
         if any(phrase in around for phrase in lexicon.anonymity):
             return True
-    return (
-        head.pos_ == "NOUN"
-        and head.lemma_.lower() in lexicon.anonymous
-        and head.ent_type_ == ""
-        and not any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.children)
-    )
+    if head.pos_ != "NOUN" or head.ent_type_ != "" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.children):
+        return False
+    lemma = head.lemma_.lower()
+    if lemma in lexicon.anonymous:
+        return True
+    if lemma not in lexicon.spokesmen and lemma not in lexicon.occupations:
+        return False
+    after = lay.lowers[speaker.end : speaker.end + 1]
+    if lay.doc.doc[speaker.end - 1].ent_type_ == "PERSON" or any(w in _NAMED for w in (*lay.lowers[head.i + 1 : speaker.end], *after)):
+        # "the envoy to the talks Ann Lee", "a man named Ed Moor"
+        return False
+    if actor is not None and actor.kind not in _PEOPLE:
+        return False
+    if not any((c.dep_ == "det" and c.lower_ in _KNOWN) or c.dep_ == "poss" for c in head.lefts):
+        # "dealers", "a lawyer"; "the lawyer" is known by the office, and "ambassador" alone is somebody's title
+        return lemma in lexicon.spokesmen or head.tag_ == "NNS" or any(c.dep_ in ("det", "nummod") for c in head.lefts)
+    if lemma not in lexicon.spokesmen or mention is None:
+        return False
+    # "a ministry spokesman said ... the spokesman added"
+    return any(m.actor_id == mention.actor_id and m.start and lay.lowers[m.start - 1] in ("a", "an") for m in actors.mentions)
 
 
 def behalf_of(speaker: Speaker | None, mention: ActorMention | None, actors: ActorIndex, lay: Layout, lexicon: CueLexicon) -> str | None:
@@ -152,6 +176,27 @@ def behalf_of(speaker: Speaker | None, mention: ActorMention | None, actors: Act
         if found is not None and found.actor_id != own and found.end <= role.i:
             return found.actor_id
     return None
+
+
+def outlet_told(hit: Hit, addressee: Token | None, actors: ActorIndex, lexicon: CueLexicon) -> Token | None:
+    """The outlet that the words were said to, which passes them on: "told the daily", "said in an interview with the daily"; None for the press."""
+    cue = hit.token
+    if addressee is None:
+        for place in cue.rights:
+            talk = (
+                next((c for c in place.children if c.dep_ == "pobj" and c.lemma_ == "interview"), None) if place.lower_ in ("in", "during") else None
+            )
+            link = None if talk is None else next((c for c in talk.rights if c.dep_ == "prep" and c.lower_ in ("with", "to", "by", "on")), None)
+            addressee = None if link is None else next((c for c in link.children if c.dep_ == "pobj"), None)
+            if addressee is not None:
+                break
+    elif cue.lemma_.lower() not in _TOLD:
+        # "warned the papers"
+        return None
+    if addressee is None or (addressee.lower_ in _PRESS and not any(c.pos_ == "PROPN" for c in addressee.lefts)):
+        return None
+    mention = mention_of(addressee, actors)
+    return addressee if is_outlet(addressee, None if mention is None else actors.actors[mention.actor_id], lexicon) else None
 
 
 def is_outlet(head: Token, actor: Actor | None, lexicon: CueLexicon) -> bool:

@@ -348,6 +348,28 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "according-then-while": [("The army led the vote", "indirect", "say", "according to", "two reports")],
     "according-to-rules-in-front": [("boats must carry lights", "indirect", "say", "According to", "the new rules of the port")],
     "asked-not-to-be-named": [("the ferry was unsafe", "indirect", "warn", "warned", "A trader")],
+    "second-half": [("she felt safer in the valley and outsiders should come to see it", "indirect", "say", "said", "The weaver")],
+    "second-description": [
+        ("the mill as the engine of the town, and its owner Ed Moor as the man who started it", "indirect", "describe", "described", "Lee")
+    ],
+    "tag-at-the-end": [("the dam was sound", "indirect", "say", "said", "The miller")],
+    "manner-before-a-quotation": [("I repeat, most of the dams in the valley are very old.", "direct", "say", "said", "he")],
+    "glued-opening-mark": [("Then there is the matter of paint. So it is not cheap", "direct", "say", "said", "Moor")],
+    "announced-not-said": [],
+    "to-be-told": [("Lee would visit the camp on Friday and inform them that the road was closed", "indirect", "say", "said", "Moor")],
+    "the-prayers-of-others": [
+        ("the pilgrims move to the hill where they spend the day praying and asking for forgiveness", "indirect", "say", "said", "Moor")
+    ],
+    "report-of-a-council": [("it would stay so", "indirect", "say", "said", "the report")],
+    "results-announced-by": [("The river is clean", "indirect", "say", "according to", "the results")],
+    "report-after-an-outlet": [
+        ("The mine is flooded", "indirect", "say", "reported", "Delta"),
+        ("the pumps had failed", "indirect", "say", "said", "The report"),
+    ],
+    "citing-a-source": [("The mine is flooded", "indirect", "say", "reported", "Delta"), ("the institute", "indirect", "say", "citing", "Delta")],
+    "interview-with-an-outlet": [("The mine is flooded", "indirect", "say", "said", "Moor")],
+    "dealers-say": [("the pound was weak", "indirect", "say", "said", "Dealers")],
+    "the-dealer-says": [("the pound was weak", "indirect", "say", "said", "The dealer")],
 }
 
 
@@ -432,12 +454,27 @@ def test_every_parsed_sentence_is_expected() -> None:
         pytest.param("told-outlet", {"Petrov": "person", "Delta": "media"}, "Petrov", "Delta", id="told-an-outlet"),
         pytest.param("agency-quoted-him-as-saying", {"Moor": "person", "agency": "media"}, "Moor", "agency", id="quoted-him-as-saying"),
         pytest.param("was-quoted-by", {"he": "person", "Daily": "media"}, "he", "Daily", id="was-quoted-by"),
+        pytest.param("citing-a-source", {"institute": "government", "Delta": "media"}, "institute", "Delta", id="citing-a-source"),
+        pytest.param("interview-with-an-outlet", {"Moor": "person", "Delta": "media"}, "Moor", "Delta", id="in-an-interview-with"),
         pytest.param("told-people", {"Petrov": "person", "reporters": "population"}, "Petrov", None, id="told-reporters"),
     ],
 )
 def test_relays(name: str, kinds: dict[str, str], speaker: str, relay: str | None, lexicon: CueLexicon) -> None:
     (row,) = read(name, lexicon, index(parsed(TABLES[name]), **kinds))
     assert (row.speaker_actor_id, row.relayed_by_actor_id) == (speaker, relay)
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "found"),
+    [
+        pytest.param("report-of-a-council", {"Council": "government"}, ["Council"], id="modifier-and-taken-up"),
+        pytest.param("results-announced-by", {"inspectors": "government"}, ["inspectors"], id="announced-by"),
+        pytest.param("report-after-an-outlet", {"Delta": "media"}, ["Delta", "Delta"], id="what-an-outlet-has-reported"),
+        pytest.param("report-of-a-council", {"Council": "country"}, [None], id="a-country-is-as-often-the-topic"),
+    ],
+)
+def test_who_speaks_through_a_piece_of_words(name: str, kinds: dict[str, str], found: list[str | None], lexicon: CueLexicon) -> None:
+    assert [row.speaker_actor_id for row in read(name, lexicon, index(parsed(TABLES[name]), **kinds))] == found
 
 
 def test_two_titles_before_a_name_are_one_speaker(lexicon: CueLexicon) -> None:
@@ -495,7 +532,12 @@ def test_what_acts_are_about_is_no_actor(name: str, kinds: dict[str, str], found
 
 @pytest.mark.parametrize(
     ("name", "anonymous"),
-    [pytest.param("anonymous", True, id="on-condition-of-anonymity"), pytest.param("that-clause", False, id="an-office-holder-is-known")],
+    [
+        pytest.param("anonymous", True, id="on-condition-of-anonymity"),
+        pytest.param("that-clause", False, id="an-office-holder-is-known"),
+        pytest.param("dealers-say", True, id="an-occupation-names-nobody"),
+        pytest.param("the-dealer-says", False, id="somebody-known-by-it"),
+    ],
 )
 def test_anonymity(name: str, anonymous: bool, lexicon: CueLexicon) -> None:
     assert [row.is_anonymous for row in read(name, lexicon)] == [anonymous]
