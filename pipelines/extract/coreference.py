@@ -11,7 +11,7 @@ from functools import cache
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import ActorIndex, ActorMention, Statement
-from pipelines.extract.referring.clause import THING, Reference, pronoun_references, quote_depth
+from pipelines.extract.referring.clause import THING, Reference, Told, pronoun_references, quote_depth
 from pipelines.extract.referring.lexicon import Pronoun, ReferenceLexicon
 from pipelines.extract.referring.pronouns import Pronouns
 from pipelines.ids import make_id
@@ -27,7 +27,7 @@ def link(
     lexicon: ReferenceLexicon,
     owned: Callable[[Reference, str], str | None],
     describe: Callable[[Reference], str | None],
-    kind_of: Callable[[str], str],
+    facts: Callable[[str], Told],
 ) -> list[Reference]:
     """Resolve what can be resolved, in text order.
 
@@ -37,12 +37,12 @@ def link(
         lexicon: words of reference.
         owned: gives the actor of a body whose owner is a resolved pronoun ("its forces"), or None.
         describe: gives the actor of a description that refers to nothing said before, or None when there is none.
-        kind_of: gives the kind of an actor.
+        facts: gives what the document tells about an actor.
 
     Returns:
         The references that have an actor, in text order.
     """
-    return _Linker(doc, references, lexicon, owned, describe, kind_of).linked()
+    return _Linker(doc, references, lexicon, owned, describe, facts).linked()
 
 
 class _Linker(Pronouns):
@@ -60,6 +60,8 @@ class _Linker(Pronouns):
                 self.pronouns[reference.start] = reference
             elif reference.actor is None:
                 self._resolve_nominal(reference)
+            elif reference.form == "nominal" and reference.note.startswith("role:"):
+                self._resolve_office(reference)
             if reference.actor is not None:
                 self.history.append(reference)
                 self.taken_up.add(reference.head)

@@ -58,7 +58,7 @@ class Descriptions(Listed):
                     noun=written,
                 )
                 return owner, None
-        if not roles and owner is None and end >= run_end and self._is_apposed_to_name(atom):
+        if not roles and end >= run_end and (owner is None or (owner.is_adjective and bodies)) and self._is_apposed_to_name(atom):
             return owner, None
         if following is not None and following.sort == "person" and roles and not roles[0].is_plural:
             return owner, atom
@@ -117,19 +117,30 @@ class Descriptions(Listed):
         if kind in ("country", "person", "population") or any(n.is_plural for n in atom.nouns):
             return False
         before = self.texts[named.end : atom.start]
-        return "," in before and not any(t.lower() in ("and", "or") for t in before)
+        is_apposed = "," in before and not any(t.lower() in ("and", "or") for t in before)
+        if is_apposed and named.actor is not None and kind == "other":
+            # "Delta Wings, a private airline"
+            told = next((n.kind for n in atom.nouns if n.sort == "body" and n.kind in ("company", "media")), kind)
+            self.facts[named.actor].kind = told
+        return is_apposed
 
     def _name_before_comma(self, atom: Atom) -> Atom | None:
         """The name in "the Unity Council (UC), an exile administration": with an indefinite article right behind the comma."""
         i = atom.start - 1
-        while i > 1 and self.tags[i] in _PREMODIFIERS and atom.start - i < _NEAR:
+        while i > 1 and self.tags[i] in (*_PREMODIFIERS, "VBG", "VBN") and atom.start - i < _NEAR:
             i -= 1
-        if i < 2 or self.texts[i].lower() not in ("a", "an") or self.texts[i - 1] != ",":
+        if i < 2 or self.texts[i - 1] != ",":
+            return None
+        if self.texts[i].lower() not in ("a", "an") and not (self.texts[i].lower() == "the" and i < atom.start - 1 and self._closes(atom.end)):
             return None
         i -= 2
         if i > 2 and self.texts[i] == ")" and self.texts[i - 2] == "(":
             i -= 3
         return self.atoms[i]
+
+    def _closes(self, end: int) -> bool:
+        """Whether an apposition may end here: at a mark or before an auxiliary."""
+        return end < len(self.texts) and (self.texts[end] in (",", ".") or self.doc.token_pos[end] == "AUX")
 
     def _is_narrowed(self, owner: Owner, atom: Atom, noun: Noun) -> bool:
         """Whether words between a state and its leaders or forces make them others' ("British Christian leaders")."""
@@ -393,7 +404,7 @@ class Descriptions(Listed):
         written = key(self.text(atom.start, atom.end))
         text = self.text(start, atom.end)
         apposed = None if noun.is_plural else self._apposed_person(end if owner is not None and owner.start > atom.start else atom.end)
-        if apposed is None and not noun.is_plural and owner is None:
+        if apposed is None and not noun.is_plural and (owner is None or owner.start < atom.start):
             apposed = self._apposed_person(self._past_domain(atom.end))
         if apposed is None and owner is None and self._is_no_bearer(atom, noun, start, definite):
             return

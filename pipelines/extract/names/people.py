@@ -99,7 +99,8 @@ class People(Locating):
                 continue
             if text in (",", ";", ":", "(", ")", '"', "/") or text[0].isdigit():
                 return None
-            if text[0].islower() and text not in self.lexicon.words.particles:
+            is_syllable = i - 1 > start and i == end - 1 and self.texts[i - 1] == "-" and not self.tokens[i - 1].whitespace_
+            if text[0].islower() and text not in self.lexicon.words.particles and not is_syllable:
                 return None
             if fold(text) in self.lexicon.words.not_names and end - start == 1:
                 return None
@@ -204,7 +205,9 @@ class People(Locating):
         self._join_other_names()
         if self.full_names:
             for i, text in enumerate(self.texts):
-                if not self.capital[i] or self.atoms[i] is not None or not text[0].isupper() or self.tags[i] not in ("NNP", "NNPS", "NN"):
+                if not self.capital[i] or not text[0].isupper() or self.tags[i] not in ("NNP", "NNPS", "NN"):
+                    continue
+                if self.atoms[i] is not None and not self._is_surname_alone(i):
                     continue
                 is_given = fold(text) in self.by_given and self.tags[i] == "NNP" and self._stands_alone(i)
                 if fold(text) in self.by_surname or is_given:
@@ -219,6 +222,17 @@ class People(Locating):
             return around.end - around.start == 1
         beside = self.texts[i + 1 : i + 2] + ([] if self.opening[i] else self.texts[i - 1 : i])
         return self.tokens[i].dep_ in ("nsubj", "nsubjpass") and not any(t[0].isupper() for t in beside)
+
+    def _is_surname_alone(self, i: int) -> bool:
+        """Whether what is an office elsewhere is the surname of somebody named in full: "King said" of Martha King."""
+        atom, texts = self.atoms[i], self.texts
+        if atom is None or atom.sort != "noun" or atom.end - atom.start != 1 or self.tags[i] != "NNP" or not texts[i].istitle():
+            return False
+        if fold(texts[i]) not in self.by_surname or self.deps[i] not in ("nsubj", "nsubjpass", "poss"):
+            return False
+        before = texts[i - 1] if i and not self.opening[i] and not self.tokens[i].is_sent_start else ""
+        after = texts[i + 1] if i + 1 < len(texts) else ""
+        return before.lower() not in ("the", "a", "an") and not before.istitle() and not after[:1].isupper() and after != "of"
 
     def _is_of_region(self, start: int) -> bool:
         """Whether a class of places stands right before a name: "the border province X"."""

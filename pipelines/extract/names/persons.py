@@ -78,7 +78,9 @@ class Persons(Descriptions):
         governor = self.tokens[head].head
         if self.tokens[head].dep_ == "appos" and governor.i == start - 1 and role_end == start:
             head = governor.i
-        nouns = [n for a in self.atoms[role_start:role_end] if a is not None for n in a.nouns if n.sort == "role"] if role_end > role_start else []
+        # "son of the late president" is no president
+        last = next((i for i in range(role_start, role_end) if self.tags[i] == "IN"), role_end) if role_start >= end else role_end
+        nouns = [n for a in self.atoms[role_start:last] if a is not None for n in a.nouns if n.sort == "role"]
         noun = nouns[-1].term if nouns else ""
         self._add(
             start,

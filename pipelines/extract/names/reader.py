@@ -52,6 +52,8 @@ _PLAIN = frozenset(
 )
 #: Letters of a surname up to which it is likely that others bear it too.
 _SHARED_SURNAME = 5
+#: Bodies of which a state has several: alone, such a word is one of the document's own.
+_OF_MANY = frozenset({"ministry", "department"})
 #: Bodies that a state sends elsewhere.
 _SENT = frozenset({"embassy", "consulate", "delegation", "UN mission", "diplomats"})
 _MODIFYING = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "CD", "HYPH"})
@@ -406,6 +408,8 @@ class Reader(Persons):
         if is_part and (noun.kind == "government" or noun.term in words.several):
             text = self.text(self._first_modifier(reference), reference.end)
             return self.described_actor(text, noun.kind, noun.sector, self.facts[owner.actor].country, owner.actor)
+        if reference.noun in _OF_MANY:
+            return self.described_actor(f"{state.adjective or state.name} {reference.noun}", noun.kind, noun.sector, state.country, owner.actor)
         return self.body_actor(noun, owner, reference.noun)
 
     def describe(self, reference: Reference) -> str | None:
@@ -519,7 +523,7 @@ class Reader(Persons):
         self._drop_teams()
         references = [*self.references, *pronoun_references(self.doc, self.lexicon.references)]
         bounds = [(s.start_char, s.end_char) for s in self.doc.sentences]
-        linked = link(self.doc, references, self.lexicon.references, self.owned, self.describe, lambda a: self.facts[a].kind)
+        linked = link(self.doc, references, self.lexicon.references, self.owned, self.describe, self.facts.__getitem__)
         self._join_owned_offices(linked)
         mentions = []
         used: set[str] = set()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from spacy.tokens import Token
 
@@ -27,7 +28,17 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "dative", "iobj"})
 #: Verbs of speech that, with an object, tell what somebody does.
 _DEEDS = frozenset({"conclude", "continue"})
+#: Verbs whose object speaks: "quoted her as saying".
+_PASSING_ON = frozenset({"quote", "cite"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
+
+
+class Told(Protocol):
+    """What a document tells about one actor."""
+
+    kind: str
+    country: str | None
+    parent: str | None
 
 
 @dataclass(slots=True)
@@ -143,7 +154,11 @@ def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequen
         reference.weight = SUBJECT + (8 if verb.dep_ == "ROOT" else 0)
         # "concludes a visit" is no speech
         is_deed = verb.lemma_ in _DEEDS and any(c.dep_ == "dobj" for c in verb.children)
+        is_deed = is_deed or any(c.dep_ == "dobj" and _is_quoted(c) for c in verb.children)
         reference.is_speaker = verb.lemma_ in lexicon.speech_verbs and reference.quote < 0 and not is_deed
+    elif dep in OBJECTS and reference.sort == "person" and _is_quoted(token):
+        reference.weight = SUBJECT
+        reference.is_speaker = reference.quote < 0
     elif dep in OBJECTS:
         reference.weight = OBJECT
     elif dep == "poss":
@@ -155,6 +170,11 @@ def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequen
         reference.weight = OBJECT
     else:
         reference.weight = _OTHER
+
+
+def _is_quoted(token: Token) -> bool:
+    """Whether somebody's words are passed on: "the paper quoted her as saying"."""
+    return token.head.lemma_ in _PASSING_ON and any(c.dep_ == "prep" and c.lower_ == "as" for c in token.head.children)
 
 
 def lift_first(references: Sequence[Reference]) -> None:

@@ -49,6 +49,18 @@ class ReferenceLexicon:
     #: Plural nouns of which "the two" or "both" takes up two actors named before, with the sorts of these.
     pair_nouns: Mapping[str, frozenset[str]]
     gender_of_name: Mapping[str, str]
+    #: Offices that a wider word takes up again: "the leader" of a president.
+    offices_under: Mapping[str, frozenset[str]]
+    #: Offices that many hold: a description by one of these is nobody's who is named only later.
+    plain_offices: frozenset[str]
+    #: Words that make an office another.
+    status_words: frozenset[str]
+    #: Words that tell of somebody known what is new.
+    colouring: frozenset[str]
+    apart_nouns: frozenset[str]
+    #: Class nouns that with words before them take up what speaks, with its kinds; class nouns that take up nothing but what speaks.
+    modified_classes: Mapping[str, frozenset[str]]
+    speaking_only: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -86,4 +98,11 @@ class ReferenceLexicon:
             {noun: frozenset(kinds) for noun, kinds in data["class_nouns"].items()},
             {noun: frozenset(sorts) for noun, sorts in data["pair_nouns"].items()},
             names,
+            {noun: frozenset(offices) for noun, offices in data["offices_under"].items()},
+            frozenset(data["plain_offices"]),
+            frozenset(data["status_words"]),
+            frozenset(data["colouring"]),
+            frozenset(data["apart_nouns"]),
+            {noun: frozenset(kinds) for noun, kinds in data["modified_classes"].items()},
+            frozenset(data["speaking_only"]),
         )

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.referring.clause import NARROWING, REACH, THING, WHERE, Reference, is_pair
-from pipelines.extract.referring.passage import Passage
+from pipelines.extract.referring.clause import NARROWING, REACH, SUBJECT, THING, WHERE, Reference, is_pair
+from pipelines.extract.referring.offices import Offices
 
 #: How far back, in sentences, the body may lie that "the group" or "the alliance" takes up.
 _CLASS_REACH = 8
@@ -17,7 +17,7 @@ _CLASS_REACH = 8
 _WHOLE = frozenset({"government", "governments", "parliament"})
 
 
-class Nominals(Passage):
+class Nominals(Offices):
     """Resolves definite descriptions."""
 
     def _resolve_nominal(self, reference: Reference) -> None:
@@ -30,7 +30,9 @@ class Nominals(Passage):
             if reference.number == "p":
                 self._resolve_pair(reference)
             if reference.actor is None and reference.note not in ("class", "pair"):
-                _resolve_description(self.doc, reference, self.history)
+                _resolve_description(self.doc, reference, self.history, self.lexicon.colouring)
+            if reference.actor is None and reference.note not in ("class", "pair"):
+                self._resolve_apart(reference)
             if reference.actor is None:
                 self._resolve_class(reference)
         if reference.actor is None:
@@ -40,7 +42,12 @@ class Nominals(Passage):
         """Read "the group", "the alliance", "the court": the only body of that kind, or with that word in its name, that was spoken of of late."""
         lowers = self.doc.token_lowers
         kinds = self.lexicon.class_nouns.get(lowers[reference.head])
-        if kinds is None or reference.head != reference.end - 1 or self._is_modified(reference):
+        if reference.head != reference.end - 1:
+            return
+        if self._is_modified(reference):
+            self._resolve_modified(reference)
+            return
+        if kinds is None or (lowers[reference.head] in self.lexicon.speaking_only and not reference.is_speaker):
             return
         first = self.doc.sentences[max(0, reference.sentence - REACH)].start
         if any(lowers[i] == reference.noun and self._is_another(i) for i in range(first, reference.head)):
@@ -56,10 +63,36 @@ class Nominals(Passage):
             if known.actor in {f.actor for f in fitting} or not self._fits_class(reference.noun, kinds, known):
                 continue
             fitting.append(known)
-        if not fitting or (len(fitting) > 1 and fitting[1].sentence >= fitting[0].sentence - 1):
+        if not fitting:
+            return
+        if len(fitting) > 1 and fitting[1].sentence >= fitting[0].sentence - 1 and not self._is_in_view(reference, fitting):
             return
         reference.actor, reference.sort = fitting[0].actor, fitting[0].sort
         reference.rule = f"same description: {self.doc.doc[fitting[0].start : fitting[0].end].text}"
+
+    @staticmethod
+    def _is_in_view(reference: Reference, fitting: Sequence[Reference]) -> bool:
+        """Whether who speaks is the subject of the sentence before, which names no other."""
+        first, second = fitting[:2]
+        return reference.is_speaker and reference.sentence - first.sentence <= 1 and first.weight >= SUBJECT and second.sentence < first.sentence
+
+    def _resolve_modified(self, reference: Reference) -> None:
+        """Read "the leading daily said", "the Dutch chemicals group said": the only body of that kind that the text has named so far."""
+        lowers, head = self.doc.token_lowers, self.doc.tokens[reference.head]
+        noun = lowers[reference.head]
+        kinds = self.lexicon.class_nouns.get(noun, frozenset()) | self.lexicon.modified_classes.get(noun, frozenset())
+        if not reference.is_speaker or not kinds or any(c.i > head.i and c.dep_ in NARROWING for c in head.children):
+            return
+        words = [self.doc.tokens[i] for i in range(head.left_edge.i + 1, head.i)]
+        of_nation = any(t.text[0].isupper() for t in words)
+        named = {k.actor: k for k in self.history if k.form == "name" and k.actor is not None and self.facts(k.actor).kind in kinds}
+        if len(named) != 1 or any(t.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB", "PUNCT", "ADV", "NUM") for t in words):
+            return
+        ((actor, known),) = named.items()
+        if actor is None or reference.sentence - known.sentence > 1 or (of_nation and self.facts(actor).country is not None):
+            return
+        reference.actor, reference.sort = actor, known.sort
+        reference.rule = f"same description: {self.doc.doc[known.start : known.end].text}"
 
     def _fits_class(self, noun: str, kinds: Set[str], known: Reference) -> bool:
         if known.actor is None:
@@ -67,7 +100,7 @@ class Nominals(Passage):
         if known.form != "name":
             return known.noun == noun or known.noun.endswith(f" {noun}")
         words = self.doc.token_lowers[known.start : known.end]
-        return noun in words or (self.kind_of(known.actor) in kinds and "party" not in words)
+        return noun in words or (self.facts(known.actor).kind in kinds and "party" not in words)
 
     def _is_another(self, i: int) -> bool:
         """Whether a noun brings one up that is not named: "a group of actors", "the group behind it"."""
@@ -110,14 +143,14 @@ class Nominals(Passage):
         return known.sort == "country" and token.dep_ == "pobj" and token.head.lower_ in WHERE
 
 
-def _resolve_description(doc: AnnotatedDocument, reference: Reference, history: Sequence[Reference]) -> None:
+def _resolve_description(doc: AnnotatedDocument, reference: Reference, history: Sequence[Reference], colouring: Set[str]) -> None:
     """Read "the ministry", "the spokesman": the latest mention with the same noun, or one whose noun ends with it."""
     noun = reference.noun
     for known in reversed(history):
         if known.form == "pronoun" or known.sort == THING or not known.noun or known.number != reference.number:
             continue
         if known.noun == noun or (known.noun.endswith(f" {noun}") and noun not in _WHOLE) or known.noun.startswith((f"{noun} of ", f"{noun} for ")):
-            if not _compatible(doc, reference, known):
+            if not _compatible(doc, reference, known, colouring):
                 continue
             if reference.sentence - known.sentence > 4 * REACH:
                 return
@@ -127,9 +160,12 @@ def _resolve_description(doc: AnnotatedDocument, reference: Reference, history: 
             return
 
 
-def _compatible(doc: AnnotatedDocument, reference: Reference, known: Reference) -> bool:
+def _compatible(doc: AnnotatedDocument, reference: Reference, known: Reference, colouring: Set[str]) -> bool:
     """Whether the modifiers of a description ("the caretaker president") are among the words that introduced the antecedent."""
     said = {t.lower_ for t in doc.doc[reference.start : reference.head] if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.i >= reference.start}
     said -= set(reference.noun.split())
+    if known.form == "name":
+        # "the outspoken president" is the one who is named
+        said -= colouring - {"former"}
     introduced = {t.lower_ for t in doc.doc[known.start : known.end]} | {w.lower() for w in (known.role_text or "").split()}
     return said <= introduced

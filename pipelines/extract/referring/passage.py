@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.referring.clause import NARROWING, THING, Reference, is_pair, lift_first, place_in_clause, quote_depth, things
+from pipelines.extract.referring.clause import NARROWING, THING, Reference, Told, is_pair, lift_first, place_in_clause, quote_depth, things
 from pipelines.extract.referring.lexicon import ReferenceLexicon
 
 #: The form of actors side by side, which is no mention of its own.
 LIST = "list"
-_MARKS = frozenset({'"', "``", "''", ",", ":", ".", "!", "?", "--", "-", "..."})
+MARKS = frozenset({'"', "``", "''", ",", ":", ".", "!", "?", "--", "-", "..."})
 #: Places in a clause from which a noun may be taken up again.
 _PLACES_OF_BODIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "poss"})
 
@@ -29,9 +29,9 @@ class Passage:
         lexicon: ReferenceLexicon,
         owned: Callable[[Reference, str], str | None],
         describe: Callable[[Reference], str | None],
-        kind_of: Callable[[str], str],
+        facts: Callable[[str], Told],
     ) -> None:
-        self.doc, self.lexicon, self.owned, self.describe, self.kind_of = doc, lexicon, owned, describe, kind_of
+        self.doc, self.lexicon, self.owned, self.describe, self.facts = doc, lexicon, owned, describe, facts
         self.quotes = quote_depth(doc)
         given = list(references)
         heads = {r.head for r in given} | {i for r in given if r.form != "pronoun" for i in range(r.start, r.end)}
@@ -47,6 +47,8 @@ class Passage:
         #: Actors side by side ("Baku and Yerevan"), by the head of the last of them.
         self.lists = self._lists()
         self.history: list[Reference] = []
+        #: Actors that are named.
+        self.named = {r.actor for r in self.ordered if r.form == "name"}
         #: Heads of what has an actor.
         self.taken_up: set[int] = set()
         self.pronouns: dict[int, Reference] = {}
@@ -73,7 +75,11 @@ class Passage:
         found = []
         lowers, tags, deps, tokens = self.doc.token_lowers, self.doc.token_tags, self.doc.token_deps, self.doc.tokens
         for i, word in enumerate(lowers):
-            if word not in self.lexicon.class_nouns or i in taken or i == 0 or lowers[i - 1] not in ("the", "this", "that"):
+            if i in taken or i == 0 or not (word in self.lexicon.class_nouns or word in self.lexicon.modified_classes):
+                continue
+            is_bare = word in self.lexicon.class_nouns and lowers[i - 1] in ("the", "this", "that")
+            is_modified = word in self.lexicon.modified_classes and deps[i] == "nsubj" and tokens[i].left_edge.lower_ == "the"
+            if not is_bare and not is_modified:
                 continue
             if tags[i] not in ("NN", "NNP") or deps[i] not in _PLACES_OF_BODIES or any(c.i > i and c.dep_ in NARROWING for c in tokens[i].children):
                 continue
@@ -141,7 +147,7 @@ class Passage:
                 continue
             verb = self.doc.tokens[reference.head].head.i
             i = min(reference.start, verb) - 1
-            while i >= 0 and quotes[i] < 0 and (texts[i] in _MARKS or (self.doc.token_pos[i] == "ADV" and min(reference.start, verb) - i < 3)):
+            while i >= 0 and quotes[i] < 0 and (texts[i] in MARKS or (self.doc.token_pos[i] == "ADV" and min(reference.start, verb) - i < 3)):
                 i -= 1
             before = quotes[i] if i >= 0 and i < min(reference.start, verb) - 1 else -1
             if before >= 0:
@@ -150,9 +156,9 @@ class Passage:
                     reference.speaks = before
             end = self.doc.sentences[reference.sentence].end
             i = max(reference.end, verb + 1)
-            while i < end and quotes[i] < 0 and texts[i] not in _MARKS:
+            while i < end and quotes[i] < 0 and texts[i] not in MARKS:
                 i += 1
-            while i < limit and quotes[i] < 0 and texts[i] in _MARKS and i <= end:
+            while i < limit and quotes[i] < 0 and texts[i] in MARKS and i <= end:
                 i += 1
             if i < limit and quotes[i] >= 0:
                 self.speakers.setdefault(quotes[i], reference)

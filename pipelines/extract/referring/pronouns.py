@@ -25,6 +25,7 @@ from pipelines.extract.referring.clause import (
 )
 from pipelines.extract.referring.lexicon import Pronoun
 from pipelines.extract.referring.nominals import Nominals
+from pipelines.extract.referring.passage import MARKS
 
 _SENTENCE_COST = 16.0
 _SPEAKER_BONUS = 22.0
@@ -116,7 +117,7 @@ class Pronouns(Nominals):
         doc, lexicon, tokens = self.doc, self.lexicon, self.doc.tokens
         is_speaker, is_free = reference.is_speaker, not pronoun.is_possessive and not pronoun.is_reflexive
         # who says a quotation is spoken of by those before it: they are as near as its beginning
-        sentence = reference.sentence if reference.speaks < 0 else doc.sentence_index(self.begins[reference.speaks])
+        sentence = reference.sentence if reference.speaks < 0 else self._before_words(reference.speaks)
         speaker = self.speakers.get(reference.quote) if reference.quote >= 0 else None
         barred: set[str | None] = {speaker.actor} if speaker is not None and pronoun.gender in ("m", "f") else set()
         if reference.speaks >= 0:
@@ -128,7 +129,7 @@ class Pronouns(Nominals):
         command = None if is_speaker else self._commander(reference, token, pronoun, verb)
         scores: dict[str, tuple[float, Reference]] = {}
         for known in reversed(self.history):
-            distance = sentence - known.sentence
+            distance = max(0, sentence - known.sentence)
             if distance > REACH:
                 break
             other = tokens[known.head]
@@ -201,6 +202,18 @@ class Pronouns(Nominals):
             if whom not in scores or scores[whom][0] < score:
                 scores[whom] = (score, known)
         return scores
+
+    def _before_words(self, quote: int) -> int:
+        """The sentence from which who says a quotation is sought: that of its beginning; behind other quotations, that of the first of them."""
+        sentence = self.doc.sentence_index(self.begins[quote])
+        while sentence > 0 and self._is_said(sentence - 1) and self._is_said(sentence):
+            sentence -= 1
+        return sentence
+
+    def _is_said(self, sentence: int) -> bool:
+        """Whether nothing of a sentence stands outside of quotations."""
+        span, texts = self.doc.sentences[sentence], self.doc.token_texts
+        return all(self.quotes[i] >= 0 or texts[i] in MARKS for i in range(span.start, span.end))
 
     def _is_obliged(self, token: Token, told: Token) -> bool:
         """Whether a pronoun is the subject of what those who are told are to do ("told residents they must leave")."""
