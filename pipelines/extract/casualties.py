@@ -15,6 +15,7 @@ from pipelines.extract.harm.claims import is_taken_up, with_claims, without_doub
 from pipelines.extract.harm.context import Context, Found
 from pipelines.extract.harm.doers import doer_of
 from pipelines.extract.harm.fitness import fits, is_asked, is_negated_by_subject, is_of_another, is_repetition, retold_row, shares_number
+from pipelines.extract.harm.kinds import with_kinds
 from pipelines.extract.harm.lexicon import HarmLexicon
 from pipelines.extract.harm.parts import among, breakdowns, elsewhere, identified, of_wholes
 from pipelines.extract.harm.reality import reality
@@ -83,7 +84,7 @@ def casualties(
     retold = {f.row.casualty_id: f.same_as for f in found if f.same_as is not None}
     found = [_linked(f, retold) for f in found if f.same_as is None]
     found.sort(key=lambda f: (f.row.start_char, f.row.end_char, f.row.outcome))
-    yield from with_claims([f.row for f in found], actors.actors)
+    yield from with_claims([f.row for f in with_kinds(found, context)], actors.actors)
 
 
 def _linked(found: Found, retold: Mapping[str, str]) -> Found:
@@ -93,11 +94,15 @@ def _linked(found: Found, retold: Mapping[str, str]) -> Found:
 
 
 def _as_arrest(harm: Harm, context: Context) -> Harm:
-    """The harm itself, but for those whom the police captures: they are detained."""
+    """The harm itself, but for those whom the police captures, or whose capture is called an arrest: they are detained."""
     if harm.outcome != "abducted" or harm.trigger.lemma_.lower() != "capture":
         return harm
     doer = doer_of(harm, context)
     actor = context.actors.actor_of(doer) if doer is not None else None
+    behind = context.doc.doc[harm.trigger.i + 1 : context.doc.sentence_of(harm.trigger).end]
+    if any(t.lower_ == "arrest" and t.pos_ == "NOUN" and any(c.lower_ in ("his", "her", "their") for c in t.lefts) for t in behind):
+        # "was captured in May, and his arrest"
+        return replace(harm, outcome="detained")
     return replace(harm, outcome="detained") if actor is not None and actor.kind == "police" else harm
 
 

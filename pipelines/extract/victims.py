@@ -28,6 +28,11 @@ _UNTOLD = frozenset(["man", "woman", "person", "people", "youth", "individual", 
 _OTHERS = frozenset(["other", "others", "more", "another", "rest"])
 #: An age group that the noun tells; everything else is not told.
 _MAX_COMPLEMENTS = 3
+_FORMER = frozenset(["former", "ex", "retired", "onetime"])
+#: Tokens of a title and a name.
+_TITLE = 7
+#: Sorts of people by an office or membership that ends.
+_HELD = frozenset(["official", "military", "police", "armed_group"])
 _TEENS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
 _TEENS += ["sixteen", "seventeen", "eighteen", "nineteen"]
 _YEARS_OLD = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_TEENS)})[- ]+years?[- ]+old\b", re.IGNORECASE)
@@ -50,6 +55,8 @@ class VictimLexicon:
     not_people: frozenset[str]
     #: First names, lower case; a name that the model takes for a place or a body is a person's behind one of them.
     given_names: frozenset[str] = frozenset()
+    #: Words of bodies whose heads hold a public office.
+    public_bodies: frozenset[str] = frozenset()
     sexes: Mapping[str, str] = field(default_factory=dict)
     ages: Mapping[str, str] = field(default_factory=dict)
 
@@ -65,6 +72,7 @@ class VictimLexicon:
             people=frozenset(data["people"].split()),
             groups=frozenset(data["groups"]),
             craft=frozenset(data["craft"].split()),
+            public_bodies=frozenset(data["public_bodies"].split()),
             person_endings=tuple(data["person_endings"]),
             not_people=frozenset(data["not_people"].split()),
             sexes={word: sex for sex, words in data["sexes"].items() for word in words.split()},
@@ -129,7 +137,21 @@ def _is_year_old(token: Token) -> bool:
 
 
 def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
-    """The sort of victims that the words of a noun phrase tell."""
+    """The sort of victims that the words of a noun phrase tell; a former soldier is none."""
+    category = _category_of(noun, actors, lexicon)
+    return "unspecified" if category in _HELD and _is_former(noun) else category
+
+
+def _is_former(noun: Token) -> bool:
+    """Whether "former" stands before the noun or before the title of a name."""
+    at = noun.i - 1
+    while at >= max(0, noun.i - _TITLE) and noun.doc[at].pos_ in ("NOUN", "PROPN", "ADJ") and noun.doc[at].lower_ not in _FORMER:
+        at -= 1
+    return at >= 0 and noun.i - at <= _TITLE and noun.doc[at].lower_ in _FORMER
+
+
+def _category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
+    """What the noun, its modifiers, its title and its actor tell."""
     lemma, low = noun.lemma_.lower().removesuffix("s") if noun.tag_ == "NNPS" else noun.lemma_.lower(), noun.lower_
     modifiers = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss") or t.pos_ in ("NOUN", "PROPN", "ADJ")]
     near = {w for t in modifiers for w in (t.lower_, t.lemma_.lower())}
@@ -191,7 +213,7 @@ def category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str:
     actor = actors.actor_of(noun)
     mention = actors.headed_by(noun)
     if actor is not None:
-        if mention is not None and mention.role_text:
+        if mention is not None and mention.role_text and _FORMER.isdisjoint(mention.role_text.lower().replace("-", " ").split()):
             for word in mention.role_text.lower().replace("-", " ").split():
                 told = lexicon.categories.get(word)
                 if told is not None and told not in ("child", "woman"):
@@ -270,6 +292,12 @@ def _of_title(noun: Token, lexicon: VictimLexicon) -> str:
     # an apposition to a number of people tells of some of them ("40 people, many of them women")
     behind = [c for c in noun.rights if c.dep_ == "appos" and not any(g.dep_ == "nummod" for g in c.lefts)] if noun.tag_ in ("NN", "NNP") else []
     for t in [*noun.lefts, *behind]:
+        if t.dep_ == "appos" and _is_former(t):
+            continue
+        if t.dep_ == "appos" and t.lemma_.lower() in ("director", "officer", "head", "chief", "warden"):
+            held = _of_office(t, lexicon)
+            if held is not None:
+                return held
         if t.lower_ == "general" and t.dep_ == "compound" and t.tag_ == "NNP" and (not t.i or t.nbor(-1).tag_ not in ("NNP", "NN", "HYPH")):
             # no attorney general, no secretary-general
             return "military"
@@ -277,6 +305,23 @@ def _of_title(noun: Token, lexicon: VictimLexicon) -> str:
         if told is not None:
             return told
     return "unspecified"
+
+
+def _of_office(noun: Token, lexicon: VictimLexicon) -> str | None:
+    """The sort of those who head or serve a public body: "director of the central prison", "an officer in the intelligence service"."""
+    bodies = {
+        t.lemma_.lower()
+        for prep in noun.rights
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "in", "at", "with")
+        for obj in prep.children
+        if obj.dep_ == "pobj"
+        for t in (*obj.lefts, obj)
+    }
+    if bodies.isdisjoint(lexicon.public_bodies):
+        return None
+    if noun.lemma_.lower() != "officer":
+        return "official"
+    return "military" if not bodies.isdisjoint(["intelligence", "army", "navy"]) else None
 
 
 def antecedent(token: Token) -> Token:
@@ -318,6 +363,10 @@ def victims_of(
         None when the phrase is not of people, or counts none of them.
     """
     token = antecedent(token)
+    above = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and above.tag_ == "CD" and above.dep_ == "pobj" and above.head.lower_ == "with":
+        # "with 12 of the first 40 patients dying"
+        token = above if any(c.dep_ == "acl" and c.tag_ == "VBG" for c in token.rights) else token
     if token.lower_ == "another" and token.pos_ in ("DET", "PRON"):
         return _one_more(token, actors, lexicon)
     if token.lower_ in _RELATIVES or token.pos_ in ("VERB", "AUX", "PUNCT", "ADP"):
@@ -474,6 +523,9 @@ def _read(
             quantity = size
             stated, lower, upper, qualifier = size.stated, size.low, size.high, size.qualifier
             last = max(last, size.end)
+    elif token.lower_ == "one" and token is not noun and noun.tag_ in ("NNS", "NNPS"):
+        # "one of the prime minister's guards"
+        stated, lower, upper, qualifier = 1, 1, 1, "exact"
     elif is_person or low in _HUMAN_PRONOUNS:
         stated, lower, upper, qualifier = 1, 1, 1, "exact"
     elif pronoun:
@@ -510,7 +562,7 @@ def _read(
     if ages and age_group is None and (len(ages) == stated or stated is None):
         grown = {"child" if age < _OF_AGE else "elderly" if age >= _OLD else "adult" for age in ages}
         age_group = grown.pop() if len(grown) == 1 else None
-        if age_group == "child" and category == "woman":
+        if age_group == "child" and category in ("woman", "civilian"):
             category = "child"
     if bare_number and category == "unspecified" and low in ("one", "two", "three", "four", "five", "both", "some", "several"):
         # "one of its commanders"

@@ -38,6 +38,9 @@ def cause_of(harm: Harm, context: Context, *, near_only: bool = False) -> str | 
     for child in (*clause.children, *trigger.children):
         if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although") for c in child.children):
             continue
+        if child.lower_ in ("without", "despite"):
+            # "died without ever facing trial for the killings"
+            continue
         if child.dep_ in ("agent", "prep", "advcl", "pcomp", "npadvmod", "mark") or (child.dep_ == "conj" and child.pos_ == "VERB"):
             near += [t for t in child.subtree if t.i - child.i <= 12]
     rings.append(near)

@@ -19,6 +19,17 @@ _VOICES = frozenset(["official", "spokesman", "spokeswoman", "source", "represen
 _SIDED = frozenset(["military", "armed_group", "police", "government", "other"])
 #: What judges a harm takes it for granted; its figure is the reporter's.
 _JUDGING = frozenset(["praise", "condemn", "criticise", "demand", "urge", "request", "promise", "threaten", "order", "ask", "agree"])
+#: What somebody feels at a harm or calls it: the harm itself is the reporter's.
+_FEELINGS = frozenset(["disappointment", "regret", "shock", "sorrow", "sadness", "grief", "dismay", "outrage", "condolence", "concern", "sympathy"])
+_REACTING = frozenset(
+    ["describe", "call", "deplore", "lament", "mourn", "regret", "welcome", "hail", "applaud", "denounce", "term", "decry", "brand"]
+)
+#: Words that take up a body told of before.
+_BODILY = frozenset(["it", "the report", "the statement", "report", "statement"])
+_BODIES = frozenset(
+    ["military", "armed_group", "police", "government", "ministry", "media", "ngo", "intergovernmental", "company", "party", "other", "country"]
+)
+_COUNTS = frozenset(["count", "tally", "toll", "figure", "figures", "estimate"])
 _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "their", "his", "her", "some", "local"])
 
 
@@ -38,9 +49,20 @@ def claimant_of(harm: Harm, statement: Statement | None, context: Context) -> tu
     spoke = _speaker_of(harm.trigger, context)
     if spoke is not None:
         return spoke
+    counted = _counter(harm, context)
+    if counted is not None:
+        return counted
     if statement is not None and (statement.act == "deny" or (statement.act in _JUDGING and _is_taken_for_granted(harm, statement))):
         return None, None
+    if statement is not None and (_is_felt(harm, statement, context) or (statement.act == "accuse" and _is_behind(harm, statement))):
+        return None, None
     if statement is not None:
+        body = _body_before(statement, context)
+        if body is not None:
+            return body, statement.speaker_text
+        if statement.speaker_text is None and statement.relayed_by_text is None and statement.speaker_actor_id is None:
+            # "an inquiry concluded": no speaker, yet it vouches
+            return _teller(harm.trigger, context)
         return statement.speaker_actor_id or statement.relayed_by_actor_id, statement.speaker_text or statement.relayed_by_text
     clause = harm.trigger if harm.trigger.pos_ in ("VERB", "AUX") else clause_of(harm.trigger)
     if harm.rule == "toll" and clause.lemma_ in context.lexicon.counters:
@@ -63,6 +85,52 @@ def claimant_of(harm: Harm, statement: Statement | None, context: Context) -> tu
         return recorder
     told = _teller(harm.trigger, context)
     return told if told[1] is not None else _according(harm.trigger, context)
+
+
+def _counter(harm: Harm, context: Context) -> tuple[str | None, str] | None:
+    """Whose count a running toll is: "bringing the toll to 40, according to a Medlink count", whoever announced the latest deaths."""
+    if harm.rule != "toll":
+        return None
+    sentence = context.doc.sentence_of(harm.trigger)
+    words = context.doc.token_lowers
+    for at in range(harm.trigger.i + 1, sentence.end - 3):
+        if words[at] == "according" and words[at + 1] == "to":
+            count = next((t for t in context.doc.doc[at + 2 : min(at + 8, sentence.end)] if t.lower_ in _COUNTS), None)
+            owner = next((c for c in count.lefts if c.dep_ in ("compound", "poss", "nmod")), None) if count is not None else None
+            mention = context.actors.covering(owner) if owner is not None else None
+            if count is not None and mention is not None:
+                return mention.actor_id, context.doc.span_text(subtree_span(count))
+    return None
+
+
+def _is_felt(harm: Harm, statement: Statement, context: Context) -> bool:
+    """Whether somebody only tells what they feel at a harm or how they see it: "expressed dismay that Ana Ruiz died", "called the killing sad"."""
+    if statement.form == "direct" or statement.cue_start_char is None:
+        return False
+    cue = next((t for t in context.doc.sentence_of(harm.trigger) if t.idx == statement.cue_start_char), None)
+    if cue is None:
+        return False
+    if cue.lemma_ in ("express", "voice") or cue.lemma_.lower() in _FEELINGS:
+        # "expressed dismay at the deaths", with the feeling as the noun above the harm
+        return any(t.lemma_.lower() in _FEELINGS for t in (cue, *(c for c in cue.children if c.dep_ == "dobj"), *harm.trigger.ancestors))
+    return cue.lemma_ in _REACTING and (harm.rule in ("noun", "counted") or cue.lemma_ not in ("describe", "call", "term", "brand"))
+
+
+def _is_behind(harm: Harm, statement: Statement) -> bool:
+    """Whether a harm is told in a clause of time or a relative one of an accusation: "accused them of a plot after an attack that hurt nine"."""
+    above = [t for t in (harm.trigger, *harm.trigger.ancestors) if statement.start <= t.i < statement.end]
+    after = any(t.lower_ in ("after", "since", "following") for t in above)
+    return after and any(t.dep_ in ("relcl", "advcl", "acl") for t in above)
+
+
+def _body_before(statement: Statement, context: Context) -> str | None:
+    """The body that "it added" or "the report said" goes on from: the speaker of the statement before."""
+    if statement.speaker_actor_id is not None or (statement.speaker_text or "").lower() not in _BODILY:
+        return None
+    before = [s for s in context.statements if s.start < statement.start and s.speaker_actor_id is not None]
+    last = max(before, key=lambda s: s.start, default=None)
+    actor = context.actors.actors.get(last.speaker_actor_id or "") if last is not None else None
+    return actor.actor_id if actor is not None and actor.kind in _BODIES else None
 
 
 def _according(trigger: Token, context: Context) -> tuple[str | None, str | None]:
@@ -101,8 +169,11 @@ def _speaker_of(trigger: Token, context: Context) -> tuple[str | None, str] | No
 def _recorder(harm: Harm, context: Context) -> tuple[str | None, str] | None:
     """Who counts the harm that is the object of a verb: "the clinic reported 12 deaths", "the UN has recorded 800 civilians killed"."""
     node = harm.trigger
-    for _ in range(3):
+    for _ in range(5):
         if node.dep_ not in ("dobj", "acl", "amod", "oprd", "nummod", "ccomp", "pobj", "prep", "conj"):
+            return None
+        if node.dep_ == "prep" and node.lower_ in ("on", "about", "for"):
+            # "will report on the condition of the wounded"
             return None
         node = node.head
         if node.pos_ in ("VERB", "AUX"):

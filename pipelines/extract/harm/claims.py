@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.harm.claimants import is_shortened
 from pipelines.extract.harm.context import Found
@@ -26,6 +28,11 @@ def is_taken_up(candidate: Found, found: Sequence[Found]) -> bool:
             f.row.start < candidate.row.start and f.row.outcome == candidate.row.outcome and f.row.victim_actor_id == candidate.row.victim_actor_id
             for f in found
         )
+    if candidate.harm.rule == "noun" and candidate.victims is not None and candidate.row.count_stated == 1 and _owner(candidate) is not None:
+        # "the killing of his wife", after "murdered his wife"
+        noun = candidate.victims.noun.lemma_.lower()
+        same = (f for f in found if f.victims is not None and f.row.start < candidate.row.start and f.row.outcome == candidate.row.outcome)
+        return any(f.row.count_stated == 1 and f.victims.noun.lemma_.lower() == noun and _owner(f) is not None for f in same if f.victims is not None)
     if candidate.row.qualifier != "unstated" or candidate.victims is None or candidate.row.part_of_casualty_id is not None:
         return False
     lemma = candidate.victims.noun.lemma_.lower()
@@ -39,6 +46,11 @@ def is_taken_up(candidate: Found, found: Sequence[Found]) -> bool:
     )
 
 
+def _owner(found: Found) -> Token | None:
+    """The "his" of "his wife"."""
+    return next((c for c in found.victims.noun.lefts if c.tag_ == "PRP$"), None) if found.victims is not None else None
+
+
 def without_doubles(found: Sequence[Found], doc: AnnotatedDocument) -> list[Found]:
     """Drop what tells one harm twice: two words of harm with the same victims ("shot and killed"), the weaker outcome."""
     kept: list[Found] = []
@@ -46,6 +58,12 @@ def without_doubles(found: Sequence[Found], doc: AnnotatedDocument) -> list[Foun
         double = False
         for n, other in enumerate(kept):
             if other.victims is None or candidate.victims is None:
+                named, counted = (other, candidate) if candidate.victims is None else (candidate, other)
+                if named.victims is not None and named.victims.noun.i == counted.harm.trigger.i and named.row.outcome == counted.row.outcome:
+                    # "holding 40 hostages" tells of them by its verb, too
+                    kept[n] = named
+                    double = True
+                    break
                 continue
             is_one_number = other.victims.quantity is not None and other.victims.quantity == candidate.victims.quantity
             if other.victims.noun.i != candidate.victims.noun.i and not is_one_number:

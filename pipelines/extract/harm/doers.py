@@ -16,6 +16,9 @@ from pipelines.extract.model import EventMention, Participant
 #: Outcomes that an act of force can have, and the types of such acts; help is no force, but evacuates.
 _ACT_TYPES = {"evacuated": ("AID",), "detained": ("COERCE",)}
 _FORCE = ("ASSAULT", "COERCE")
+#: Countries whose adjective says of an attack from which people it comes, not that their government did it.
+_STATELESS = frozenset(["PSE"])
+_CRAFT = frozenset(["aircraft", "warplane", "plane", "jet", "helicopter", "gunship", "drone", "tank", "warship", "gunboat", "artillery"])
 #: What two sides do to each other.
 _MUTUAL = frozenset(["fighting", "fight", "clash", "battle", "war", "conflict", "combat", "hostility", "skirmish", "exchange", "shootout"])
 
@@ -30,7 +33,15 @@ def is_mutual(harm: Harm) -> bool:
 def undergoes(participant: Participant, context: Context) -> bool:
     """Whether a doer is the subject of a verb of undergoing: a convoy that came under fire kills nobody."""
     span = context.doc.doc.char_span(participant.start_char, participant.end_char, alignment_mode="expand")
-    return span is not None and span.root.dep_ == "nsubj" and span.root.head.lemma_ in context.lexicon.undergoers
+    if span is None:
+        return False
+    node = span.root
+    while node.dep_ in ("compound", "nmod", "poss") and node.head.i > node.i:
+        node = node.head
+    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_.lower() in ("bombing", "hijacking", "attack", "shelling"):
+        # "the bombing of a Medlink plane"
+        return True
+    return span.root.dep_ == "nsubj" and span.root.head.lemma_ in context.lexicon.undergoers
 
 
 def doer_of(harm: Harm, context: Context) -> Token | None:
@@ -38,11 +49,17 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
     trigger = harm.trigger
     if trigger.lemma_ == "treat":
         return None
+    if trigger.lemma_ == "flee":
+        # whoever flees displaces nobody
+        return _by_attack(trigger, context)
     clause = trigger if trigger.pos_ in ("VERB", "AUX") else None
     if clause is None:
         for prep in trigger.rights:
             if prep.dep_ in ("prep", "agent") and prep.lower_ == "by":
                 return _as_doer(next((o for o in prep.children if o.dep_ == "pobj"), None), context)
+        behind = _by_behind(harm, context)
+        if behind is not None:
+            return behind
         owner = next((c for c in trigger.lefts if c.dep_ == "poss"), None)
         if owner is not None and owner not in harm.heads and harm.rule == "noun":
             return _as_doer(owner, context)
@@ -100,7 +117,28 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
             first = first.head
         if any(c.dep_ in ("dobj", "nsubj") for c in first.children) and first.pos_ == "VERB" and any(c.dep_ == "dobj" for c in clause.children):
             return doer_of(replace(harm, trigger=first), context) if first != trigger else None
-    return _by_attack(clause, context)
+    return _by_attack(clause, context) or (_by_assault(clause, context) if passive else None)
+
+
+def _by_behind(harm: Harm, context: Context) -> Token | None:
+    """The doer right behind the victims of a noun of harm, wherever the parser hangs it: "the killing of a fan by an officer"."""
+    if harm.rule != "noun" or not harm.heads:
+        return None
+    last = max(harm.heads, key=lambda t: t.i)
+    at = last.i + 1
+    if at >= len(last.doc) or last.doc[at].lower_ != "by":
+        return None
+    return _as_doer(next((o for o in last.doc[at].children if o.dep_ == "pobj"), None), context)
+
+
+def _by_assault(clause: Token, context: Context) -> Token | None:
+    """The subject of a clause of attack that tells how it came: "were hurt when a rebel lobbed a grenade at them"."""
+    for child in clause.children:
+        if child.dep_ == "advcl" and child.lemma_ in context.lexicon.assaults and any(c.lower_ in ("when", "after", "as") for c in child.children):
+            subject = next((c for c in child.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+                return _as_doer(subject, context)
+    return None
 
 
 def _antecedent_doer(relative: Token, context: Context) -> Token | None:
@@ -164,12 +202,18 @@ def _owner(attack: Token, context: Context) -> Token | None:
             obj = next((o for o in child.children if o.dep_ == "pobj"), None)
             if obj is not None and context.actors.actor_of(obj) is not None:
                 return obj
+            crew = _crew(obj, context) if obj is not None else None
+            if crew is not None:
+                return crew
     for child in attack.lefts:
         if child.dep_ in ("amod", "compound", "nmod"):
             mention = context.actors.covering(child)
             if mention is not None and mention.head != attack.i and child.i == mention.head:
-                return child
+                actor = context.actors.actors[mention.actor_id]
+                return None if actor.kind == "country" and actor.country in _STATELESS else child
             nation = context.lexicon.nations.get(child.lower_)
+            if nation in _STATELESS:
+                return None
             if nation is not None:
                 return _of_nation(nation, context)
     verb = attack.head
@@ -184,6 +228,20 @@ def _owner(attack: Token, context: Context) -> Token | None:
         subject = next((c for c in outer.children if c.dep_ == "nsubj"), None)
         if outer.lemma_ in ("begin", "launch", "start", "open") and subject is not None and context.actors.actor_of(subject) is not None:
             return subject
+    return None
+
+
+def _crew(craft: Token, context: Context) -> Token | None:
+    """The force whose craft does an attack: "strikes carried out by Northland army aircraft"."""
+    if craft.lemma_.lower() not in _CRAFT:
+        return None
+    for child in reversed(list(craft.lefts)):
+        actor = context.actors.actor_of(child) if child.dep_ in ("compound", "nmod", "amod", "poss") else None
+        if actor is not None and actor.kind in ("military", "armed_group", "police", "country"):
+            return child
+        nation = context.lexicon.nations.get(child.lower_)
+        if nation is not None and nation not in _STATELESS:
+            return _of_nation(nation, context)
     return None
 
 

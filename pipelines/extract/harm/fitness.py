@@ -78,6 +78,12 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
         and (victims.noun.lemma_.lower() == "patient" or cause_of(harm, context) in ("disease", "poisoning"))
     ):
         return False
+    if trigger.lemma_ in ("hospitalise", "hospitalize") and not _is_beside_harm(trigger, context):
+        # the ill are taken to hospital, too
+        return False
+    if harm.rule == "state" and trigger.lower_ in ("injured", "hurt") and trigger.dep_ == "amod" and victims.is_named:
+        # "the injured Ruiz", of players; who was hurt before is told by another word
+        return False
     if harm.rule == "noun":
         if harm.named == "caused" and not cause_told and victims.stated == 1 and victims.quantity is None:
             # "the death of a third protester" is one of several
@@ -120,6 +126,9 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
         return False
     if victims.is_named and trigger.lemma_ == "capture" and _is_elsewhere_a_place(victims.noun):
         return False
+    if trigger.lemma_ == "capture" and (victims.noun.lemma_.lower() in ("delegate", "voter", "vote") or trigger.tag_ in ("VBZ", "VBP")):
+        # a candidate captures delegates, and a portrait somebody
+        return False
     # one hurts a government's pride, or a country, without touching a person
     if trigger.lemma_ == "hurt" and victims.quantity is None and any(c.dep_ == "dobj" for c in trigger.children):
         return False
@@ -132,6 +141,11 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     if trigger.lemma_ == "flee" and (victims.quantity is None or not (_is_flight(trigger, context) or trigger.head.lemma_ == "force")):
         return False
     return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def _is_beside_harm(trigger: Token, context: Context) -> bool:
+    """Whether the sentence tells of the dead or hurt by another word."""
+    return any(t.lemma_ in ("kill", "die", "wound", "injure", "dead", "death") for t in context.doc.sentence_of(trigger) if t.i != trigger.i)
 
 
 def _is_hurt_before(trigger: Token) -> bool:
@@ -209,7 +223,8 @@ def _is_of_every(harm: Harm) -> bool:
 def retold_row(harm: Harm, victims: Victims, before: Sequence[Found]) -> Found | None:
     """The row whose victims the words take up with their number: "the four people killed", "the death of the six priests"."""
     quantity = victims.quantity
-    if quantity is None or victims.stated is None or not (harm.rule == "noun" or harm.trigger.dep_ in ("acl", "relcl", "amod")):
+    is_named_so = harm.rule == "noun" or harm.trigger.dep_ in ("acl", "relcl", "amod") or (harm.rule == "state" and harm.trigger in harm.heads)
+    if quantity is None or victims.stated is None or not is_named_so:
         return None
     tokens = victims.noun.doc
     if quantity.end > victims.noun.i or quantity.start == 0 or tokens[quantity.end].lower_ in ("other", "more"):

@@ -85,6 +85,8 @@ class HarmLexicon:
     cause_openers: frozenset[str]
     violent: frozenset[str]
     attacks: frozenset[str]
+    #: Verbs of attack whose subject harms those who are hurt "when" it acts.
+    assaults: frozenset[str]
     flight: frozenset[str]
     beginnings: frozenset[str]
     #: Words that make a named person's death somebody's deed.
@@ -172,6 +174,7 @@ class HarmLexicon:
             cause_openers=frozenset(word.split()[0] for word in causes if " " in word),
             violent=frozenset(data["violent"]),
             attacks=frozenset(data["attacks"].split()),
+            assaults=frozenset(data["assaults"]),
             flight=frozenset(data["flight"]),
             beginnings=frozenset(data["beginnings"]),
             blamers=frozenset(data["blamers"].split()),

@@ -13,6 +13,9 @@ from pipelines.extract.numbers import QuantityIndex
 
 #: Verbs of thinking and telling whose subject is the victim of the participle behind them.
 _PRESUMING = frozenset(["believe", "fear", "presume", "think", "report", "confirm", "assume", "suspect"])
+#: People who bear arms, and such as are none of them when listed behind.
+_ARMED = frozenset(["insurgent", "militant", "rebel", "gunman", "soldier", "policeman", "guerrilla", "terrorist", "fighter", "guerilla"])
+_UNARMED = frozenset(["woman", "child", "civilian", "boy", "girl", "baby", "villager", "bystander", "teenager", "passerby"])
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 #: Verbs whose object does what the infinitive tells.
 _FORCING = frozenset(["force", "cause", "compel", "prompt", "oblige", "drive", "lead", "order"])
@@ -58,6 +61,9 @@ def is_list(apposition: Token) -> bool:
     """
     if not _is_counted(apposition):
         return False
+    if apposition.head.lemma_.lower() in _ARMED and apposition.lemma_.lower() in _UNARMED and any(c.dep_ == "conj" for c in apposition.children):
+        # "six insurgents, two women and a child"
+        return True
     for child in apposition.children:
         if child.dep_ == "cc" and child.lower_ == "and" and child.i > apposition.i:
             if not any(c.dep_ == "conj" and _is_counted(c) for c in apposition.children):
@@ -71,6 +77,23 @@ def is_list(apposition: Token) -> bool:
             is_kin = any(c.tag_ == "PRP$" for c in apposition.lefts)
             return one_by_one or is_kin or child.nbor(-1).text == ","
     return any(c.dep_ == "appos" and is_list(c) for c in apposition.children)
+
+
+def alongside(verb: Token, heads: Sequence[Token], quantities: QuantityIndex) -> tuple[Token, ...]:
+    """Counted people whom the same befalls: "was killed along with two guards", "the refugees, together with 900 others, fled"."""
+    found: list[Token] = []
+    for token in verb.sent:
+        if token.lower_ not in ("along", "together") or token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "with":
+            continue
+        above = token
+        while above.head.i != above.i and above.head not in heads and above.head.pos_ not in ("VERB", "AUX"):
+            above = above.head
+        if above.head not in heads and (above.head != verb or token.i < verb.i):
+            continue
+        beside = next((o for c in (token, token.nbor(1)) for o in c.children if o.dep_ == "pobj"), None)
+        if beside is not None and quantities.counting(beside) is not None:
+            found.append(beside)
+    return tuple(found)
 
 
 def _adds_to_name(apposition: Token) -> bool:
@@ -165,6 +188,8 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
         # "according to Northwatch, a monitoring group, 46 villagers were killed", where the parser takes the group for a subject
         passive = next((c for c in subjects if c.i > passive.i and quantities.counting(c) is not None), passive)
     if passive is not None:
+        beside = _beside_place(passive)
+        passive = beside if beside is not None else passive
         joined = [c for c in subjects if c.i > passive.i and c.left_edge.i and c.left_edge.nbor(-1).lower_ == "and"]
         # "12 soldiers were injured, as were some pedestrians"
         likewise = [
@@ -188,9 +213,9 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     if not objects and twin is not None and twin.lemma_ in _TWINS and token.lemma_ in _TWINS:
         # "killed or wounded 60 people"
         shared = [c for c in twin.children if c.dep_ in ("dobj", "obj", "dative", "nsubjpass")]
-        beside = _adjacent(twin, quantities) if not shared else None
-        if shared or beside is not None:
-            return tuple(h for c in shared for h in conjuncts(c)) if beside is None else (beside,)
+        behind = _adjacent(twin, quantities) if not shared else None
+        if shared or behind is not None:
+            return tuple(h for c in shared for h in conjuncts(c)) if behind is None else (behind,)
     if not objects and twin is not None and token.tag_ == twin.tag_ == "VBG" and twin.nbor(-1).lower_ == "and":
         # "killing and torturing 3,000 people"
         return tuple(h for c in twin.children if c.dep_ == "dobj" for h in conjuncts(c))
@@ -290,6 +315,15 @@ def _is_among_others(noun: Token) -> bool:
     doc, at = noun.doc, noun.left_edge.i
     opening = at if doc[at].lower_ == "among" else at - 2
     return opening > 0 and doc[opening].lower_ == "among" and doc[opening + 1].lower_ in ("them", "whom")
+
+
+def _beside_place(subject: Token) -> Token | None:
+    """The person that the parser takes for an apposition of a place: "Also in Eastport, a teacher, Ana Ruiz, was shot dead"."""
+    opening = subject.left_edge.i
+    if subject.ent_type_ not in ("GPE", "LOC", "FAC") or opening == 0 or subject.doc[opening - 1].tag_ != "IN":
+        return None
+    person = next((c for c in subject.rights if c.dep_ == "appos" and c.tag_ == "NN"), None)
+    return person if person is not None and any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in person.lefts) else None
 
 
 def _beside_name(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:

@@ -110,10 +110,11 @@ def _of_clause(node: Token, lexicon: HarmLexicon, *, is_trigger: bool) -> str:
         return "asserted"
     words = [c for c in node.children if c.dep_ in ("aux", "neg", "mark", "advmod", "auxpass", "det", "preconj")]
     perfect = any(c.lower_ in ("have", "has", "had") for c in words) or any(c.lower_ == "have" for c in node.children)
+    if any(c.dep_ == "neg" and c.lower_ != "only" for c in words):
+        # before its modals: "could not have been killed"
+        return "none"
     for child in words:
         low = child.lower_
-        if child.dep_ == "neg" and low not in ("only",):
-            return "none"
         if (child.dep_ == "aux" and low == "may") or (low in lexicon.feared_modals and child.dep_ == "aux" and perfect):
             return "feared" if perfect else "none"
         if child.dep_ == "aux" and low in lexicon.modals:

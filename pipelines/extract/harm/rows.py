@@ -221,6 +221,13 @@ def make_row(
         if len(sources) == 1 and sources[0].actor_id is not None and sources[0].actor_id in context.actors.actors and harm.outcome != "evacuated":
             perpetrator = context.actors.actors[sources[0].actor_id]
     if perpetrator is not None and victim is not None and perpetrator.actor_id == victim.actor_id:
+        if doer is not None and noun is not None and noun.lower_ in ("him", "her", "them"):
+            # nobody does it to themselves without "self": the pronoun means others
+            victim, category = None, "unspecified"
+        else:
+            perpetrator = None
+    if harm.trigger.lemma_ == "flee" and doer is None:
+        # whoever flees has displaced nobody
         perpetrator = None
     if harm.rule == "object" and harm.trigger.lemma_ == "lose":
         losing = losing_force(harm.trigger, context)

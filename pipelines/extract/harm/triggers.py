@@ -16,6 +16,7 @@ from pipelines.extract.harm.lexicon import HarmLexicon, NounFrame, VerbFrame
 from pipelines.extract.harm.patients import (
     NEAR,
     SUBJECTS,
+    alongside,
     beside_companion,
     clause_subject,
     companion,
@@ -27,6 +28,7 @@ from pipelines.extract.harm.patients import (
     patients,
     subject_victims,
 )
+from pipelines.extract.model import Quantity
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.victims import is_person_noun
 
@@ -192,6 +194,7 @@ def _verb(token: Token, frames: Sequence[VerbFrame], quantities: QuantityIndex) 
             heads = subject_victims(token, quantities)
         if not heads:
             continue
+        heads = (*heads, *(h for h in alongside(token, heads, quantities) if h not in heads))
         outcome = frame.outcome
         if outcome == "wounded" and any(c.lower_ in ("fatally", "mortally") for c in token.children):
             outcome = "killed"
@@ -325,6 +328,9 @@ def _is_one_of(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> bool:
 
 
 def _is_found(token: Token, lexicon: HarmLexicon) -> bool:
+    if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in lexicon.body_verbs for c in token.rights):
+        # "left at least four bodies dumped in the river"
+        return True
     node = token
     for _ in range(4):
         if node.head == node:
@@ -343,6 +349,8 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
         return None
     lemma = token.lemma_.lower()
     quantity = quantities.counting(token)
+    if _is_charged(token, lemma) or _is_taken_up(token, lemma, quantity):
+        return None
     if lemma == "injury" and token.dep_ == "dobj" and any(c.dep_ == "nsubj" and c.lemma_.lower() in lexicon.sport for c in token.head.children):
         # "the team has suffered 12 injuries"
         return None
@@ -365,6 +373,22 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
     ):
         return Harm(token, token, outcome, "counted", (), "known", None)
     return None
+
+
+def _is_charged(token: Token, lemma: str) -> bool:
+    """Whether a number of murders is what somebody is charged with."""
+    if lemma not in ("murder", "killing", "assassination", "kidnapping", "abduction"):
+        return False
+    above = token.head
+    return token.dep_ == "pobj" and above.lower_ in ("with", "of") and above.head.lemma_ in ("charge", "accuse", "indict", "count", "charges")
+
+
+def _is_taken_up(token: Token, lemma: str, quantity: Quantity | None) -> bool:
+    """Whether a number of deaths is one told before: "to probe the two deaths", "in two of the five deaths"; not "the 12 deaths on Monday"."""
+    if lemma in ("detainee", "evacuee", "casualty", "injury", "body", "corpse", "hostage") or token.tag_ != "NNS" or quantity is None:
+        return False
+    determined = quantity.start > 0 and token.doc[quantity.start - 1].lower_ in ("the", "these", "those", "both")
+    return determined and not any(c.dep_ in ("acl", "relcl") for c in token.rights) and token.dep_ not in ("nsubj", "nsubjpass")
 
 
 def _toll(token: Token, quantities: QuantityIndex, lexicon: HarmLexicon) -> Iterator[Harm]:

@@ -22,7 +22,7 @@ EXPECTED: Mapping[str, list[str]] = {
     "active": ["killed | killed 12 farmers | 12..12 exact | civilian"],
     "passive": ["wounded | At least 30 nurses were wounded | 30..- at_least | medic"],
     "reduced-relative": ["killed | the 31 people killed | 31..31 exact | unspecified"],
-    "participle": ["killed | killing five soldiers | 5..5 exact | military", "wounded | wounding 20 others | 20..20 exact | unspecified"],
+    "participle": ["killed | killing five soldiers | 5..5 exact | military", "wounded | wounding 20 others | 20..20 exact | military"],
     "gapped": ["killed | Four guards were killed | 4..4 exact | unspecified", "wounded | six wounded | 6..6 exact | unspecified"],
     "subject-of-die": ["killed | More than 200 miners died | 201..- more_than | civilian"],
     "died-needs-a-cause": [],
@@ -412,6 +412,47 @@ EXPECTED: Mapping[str, list[str]] = {
     "still-missing": ["killed | toll stands at 17 | 17..17 exact | unspecified", "missing | eight others still missing | 8..8 exact | unspecified"],
     "another-injured": ["killed | One trucker was killed | 1..1 exact | civilian", "wounded | another injured | 1..1 exact | civilian"],
     "one-in-which": ["wounded | one baker was hurt | 1..1 exact | civilian", "missing | two vanished | 2..2 exact | unspecified"],
+    "fellow-soldiers": ["killed | A soldier was killed | 1..1 exact | military", "wounded | two others were wounded | 2..2 exact | military"],
+    "fellow-child": ["killed | A boy was shot dead | 1..1 exact | child", "wounded | six others wounded | 6..6 exact | unspecified"],
+    "former-mayor": ["killed | shot dead a former mayor | 1..1 exact | unspecified"],
+    "retired-named": [
+        "killed | killed retired general Otto Lindqvist | 1..1 exact | unspecified",
+        "killed | killed retired general Otto Lindqvist and his driver | 1..1 exact | civilian",
+    ],
+    "hospitalised": ["killed | killed three people | 3..3 exact | unspecified", "wounded | hospitalised 14 others | 14..14 exact | unspecified"],
+    "hospitalised-ill": [],
+    "hostages-held": ["abducted | the 23 hostages | 23..23 exact | unspecified"],
+    "one-of-owned": ["killed | One of the prime minister's guards was killed | 1..1 exact | unspecified"],
+    "some-of-first": ["killed | 12 of the first 40 patients dying | 12..12 exact | unspecified"],
+    "charged-murders": [],
+    "could-not-have": [],
+    "fronted-town": [],
+    "bodies-dumped": ["killed | two guards dead | 2..2 exact | unspecified", "killed | at least nine bodies | 9..- at_least | unspecified"],
+    "taken-up-deaths": [],
+    "told-deaths": ["killed | three deaths | 3..3 exact | unspecified"],
+    "without-trial": [],
+    "captured-arrest": ["detained | Otto Lindqvist was captured | 1..1 exact | unspecified"],
+    "head-of-prison": ["killed | murdered Otto Lindqvist | 1..1 exact | official"],
+    "students-aged": ["killed | Two students, aged 12 and 13, were killed | 2..2 exact | child"],
+    "injured-player": [],
+    "wife-again": ["killed | murdered his wife | 1..1 exact | woman"],
+    "role-before": ["killed | Lindqvist was shot dead | 1..1 exact | unspecified"],
+    "it-added": ["killed | Nine villagers were killed | 9..9 exact | civilian"],
+    "lobbed": ["wounded | Four children were hurt | 4..4 exact | child"],
+    "felt": ["killed | nine villagers were killed | 9..9 exact | civilian"],
+    "fled-twice": ["killed | Nine people died | 9..9 exact | unspecified", "displaced | 4,000 fled | 4000..4000 exact | unspecified"],
+    "counted-by-agency": ["killed | toll to 40 | 40..40 exact | unspecified"],
+    "killed-by-officer": ["killed | killing of a student | 1..1 exact | civilian"],
+    "along-with": [
+        "killed | Nine soldiers were killed | 9..9 exact | military",
+        "killed | killed in the raid, along with three guards | 3..3 exact | unspecified",
+    ],
+    "insurgents-and-women": [
+        "killed | killed six insurgents | 6..6 exact | armed_group",
+        "killed | killed six insurgents, two women | 2..2 exact | woman",
+        "killed | killed six insurgents, two women and a child | 1..1 exact | child",
+    ],
+    "captured-delegates": [],
 }
 
 
@@ -940,3 +981,53 @@ def test_a_captured_place_is_nobody(lexicon: HarmLexicon, numbers: NumberLexicon
         """
     )
     assert list(casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon)) == []
+
+
+def told(name: str, who: ActorIndex, said: list[Statement], lexicon: HarmLexicon, numbers: NumberLexicon) -> list[Casualty]:
+    doc = parsed(TABLES[name])
+    return list(casualties(doc, who, None, QuantityIndex.of(doc, numbers), said, [], lexicon))
+
+
+def test_a_person_is_what_another_mention_says(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    editor = actor("Otto Lindqvist", "person")
+    who = ActorIndex({editor.actor_id: editor}, (mention(editor, 1), mention(editor, 11)))
+    (row,) = told("role-before", who, [], lexicon, numbers)
+    assert row.victim_category == "journalist"
+
+
+@pytest.mark.parametrize(("text", "claimant"), [pytest.param("it", MINISTRY.actor_id, id="it"), pytest.param("a nurse", None, id="somebody-else")])
+def test_it_added_goes_on_from_the_body_before(text: str, claimant: str | None, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    said = [statement(3, 6), statement(7, 11, None, speaker_text=text)]
+    (row,) = told("it-added", ActorIndex({MINISTRY.actor_id: MINISTRY}, (mention(MINISTRY, 1),)), said, lexicon, numbers)
+    assert (row.claimed_by_actor_id, row.claimed_by_text) == (claimant, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "doer"),
+    [
+        pytest.param("lobbed", 6, RAIDERS.actor_id, id="when-a-rebel-lobbed"),
+        pytest.param("killed-by-officer", 10, RAIDERS.actor_id, id="by-behind-the-victim"),
+    ],
+)
+def test_doers_beside_the_harm(name: str, head: int, doer: str, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    (row,) = told(name, ActorIndex({RAIDERS.actor_id: RAIDERS}, (mention(RAIDERS, head),)), [], lexicon, numbers)
+    assert row.perpetrator_actor_id == doer
+
+
+def test_whoever_flees_has_displaced_nobody(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    people = actor("people", "population")
+    rows = told("fled-twice", ActorIndex({people.actor_id: people}, (mention(people, 1),)), [], lexicon, numbers)
+    assert [row.perpetrator_actor_id for row in rows] == [None, None]
+
+
+def test_a_count_has_its_counter_for_claimant(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    agency = actor("Medlink", "media")
+    (row,) = told("counted-by-agency", ActorIndex({agency.actor_id: agency}, (mention(agency, 12),)), [], lexicon, numbers)
+    assert row.claimed_by_actor_id == agency.actor_id
+
+
+def test_what_somebody_feels_at_a_harm_is_no_claim(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES["felt"])
+    said = statement(5, 9, cue="expressed", cue_start_char=doc.doc[2].idx, speaker_text="The ministry")
+    (row,) = told("felt", ActorIndex({MINISTRY.actor_id: MINISTRY}, (mention(MINISTRY, 1),)), [said], lexicon, numbers)
+    assert (row.claimed_by_actor_id, row.claimed_by_text) == (None, None)

@@ -1,0 +1,74 @@
+"""What sort of people the victims of a row are, where other words of the document tell it.
+
+What belongs here: the role that a name has elsewhere, and whom "four others" are more of. What does not: what the noun phrase itself tells;
+that is ``victims``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.extract.harm.context import Context, Found
+from pipelines.extract.victims import category_of
+
+#: Sorts that tell what somebody does, not of which sex they are.
+_ROLES = frozenset(["civilian", "military", "police", "armed_group", "journalist", "aid_worker", "medic", "official", "child"])
+_MORE = frozenset(["others", "other", "more"])
+#: Tokens between people and those who are told of as more of them.
+_NEAR = 16
+
+
+def with_kinds(found: Sequence[Found], context: Context) -> list[Found]:
+    """The rows, those whose own words leave the sort of their victims open with what the document tells of it."""
+    done: list[Found] = []
+    for one in found:
+        told = (_of_role(one, context) or _of_fellows(one, done, context)) if one.row.victim_category == "unspecified" else None
+        done.append(one if told is None else replace(one, row=replace(one.row, victim_category=told)))
+    return done
+
+
+def _of_role(found: Found, context: Context) -> str | None:
+    """The sort told of one person by another mention: "Ana Ruiz, an editor, ... Ruiz was killed", "a rebel ... He was shot dead"."""
+    victims = found.victims
+    if victims is None or victims.stated != 1 or found.row.victim_actor_id is None or not (victims.is_named or victims.noun.pos_ == "PRON"):
+        return None
+    actor = context.actors.actors.get(found.row.victim_actor_id)
+    if actor is None or actor.kind not in ("person", "other"):
+        return None
+    for mention in context.actors.mentions:
+        if mention.actor_id != actor.actor_id or mention.form not in ("name", "nominal"):
+            continue
+        head = context.doc.doc[mention.head]
+        if head.tag_ in ("NN", "NNP"):
+            category = category_of(head, context.actors, context.lexicon.victims)
+            if category in _ROLES:
+                return category
+    return None
+
+
+def _of_fellows(found: Found, before: Sequence[Found], context: Context) -> str | None:
+    """The sort of those whom "others" are more of: "one soldier was killed and two others wounded", where the sentence tells of one sort only.
+
+    Beside a child the others need not be children.
+    """
+    victims = found.victims
+    if victims is None or victims.quantity is None:
+        return None
+    tokens = context.doc.doc
+    behind = tokens[victims.end].lower_ if victims.end < len(tokens) else ""
+    is_more = victims.noun.lower_ in _MORE or (context.quantities.at(victims.noun) is not None and behind in _MORE)
+    if not is_more:
+        return None
+    fellows = [f for f in before if f.row.sentence_start_char == found.row.sentence_start_char and f.row.start < found.row.start]
+    fellows = [f for f in fellows if f.row.part_of_casualty_id is None]
+    if not fellows or found.row.start - fellows[-1].row.end > _NEAR:
+        return None
+    if any(f.victims is None or f.row.count_stated == 0 for f in fellows):
+        return None
+    words = context.lexicon.victims.categories
+    if any(f.victims is not None and f.victims.is_named and f.victims.noun.lemma_.lower() not in words for f in fellows):
+        return None
+    categories = {f.row.victim_category for f in fellows}
+    category = categories.pop()
+    return category if not categories and category in _ROLES and category != "child" else None
