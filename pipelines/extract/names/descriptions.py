@@ -22,6 +22,7 @@ _PREDICATED = frozenset({"oprd", "attr", "xcomp", "acomp", "npadvmod", "advmod",
 _NEAR = 6
 #: How many mentions back a body may lie that "officers" are of.
 _RECENT = 12
+_SEXES_AND_AGES = frozenset({"woman", "man", "girl", "boy", "child", "youth"})
 _OF_SEVERAL_STATES = frozenset(
     {"multinational force", "multinational forces", "multi national force", "international force", "international forces", "foreign forces"}
 )
@@ -507,6 +508,18 @@ class Descriptions(Listed):
         after = self.atoms[token.i + 1] if token.i + 1 < len(self.atoms) else None
         return after is not None and after.sort == "person"
 
+    def _is_for_them(self, atom: Atom, noun: Noun) -> bool:
+        """Whether a noun only says whom something is made for: "the women's downhill", "a children's hospital"."""
+        end = atom.end
+        return (
+            noun.term in _SEXES_AND_AGES
+            and end + 1 < len(self.tags)
+            and self.tags[end] == "POS"
+            and self.tags[end + 1] in _PREMODIFIERS
+            and self._determiner(atom.start)[1] is None
+            and not (atom.start > 0 and (self.tags[atom.start - 1] in ("CD", "JJ") or self.texts[atom.start - 1].lower() in ("these", "those")))
+        )
+
     def _group_mention(self, atom: Atom, noun: Noun, clean: int, owner: Owner | None, end: int, head: int) -> None:
         start = self._modified_from(atom.start, clean)
         if owner is not None and clean <= owner.start < atom.start:
@@ -517,7 +530,7 @@ class Descriptions(Listed):
             start -= 1
         start = self._unhyphened(start, atom.start)
         token = self.tokens[head]
-        if token.dep_ in ("compound", "amod") or self._is_bare(atom, start, noun):
+        if token.dep_ in ("compound", "amod") or self._is_bare(atom, start, noun) or self._is_for_them(atom, noun):
             return
         if owner is None and key(self.text(atom.start, atom.end)) in self.lexicon.words.needs_owner:
             return

@@ -127,6 +127,9 @@ class WordLists:
     classes: Mapping[str, tuple[str, str | None]]
     clubs: frozenset[str]
     club_endings: frozenset[str]
+    of_many_states: frozenset[str]
+    of_several_states: frozenset[str]
+    from_elsewhere: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -183,6 +186,9 @@ class WordLists:
             {word: (facts["kind"], facts["sector"]) for word, facts in data["classes"].items()},
             words("clubs"),
             words("club_endings"),
+            words("of_many_states"),
+            words("of_several_states"),
+            words("from_elsewhere"),
         )
 
 

@@ -378,7 +378,10 @@ class Organisations(People):
         if known is not None:
             return known
         at = next((i for i in range(start + 1, end) if self.texts[i].lower() in ("of", "for", "on", "against", "to", "in")), None)
-        return None if at is None else heads.get(fold(self.texts[at - 1]))
+        if at is None:
+            return None
+        # "Chamber of Commerce and Industry": as much as a list has
+        return heads.get(fold(self.text(at - 1, min(at + 2, end)))) or heads.get(fold(self.texts[at - 1]))
 
     def _is_body_with_owner(self, covered: Sequence[Atom]) -> bool:
         """Whether listed words alone make the name: an owner and a body."""

@@ -266,6 +266,25 @@ def test_what_a_name_tells(lexicon: ActorLexicon, name: str, text: str, found: t
     assert actors == ({found} if found is not None else set())
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param(
+            "setting-of-a-report",
+            [("students", "NOR", None), ("Tourists", None, None)],
+            id="those in a report are of the state that it is set in, unless they may be anybody's",
+        ),
+        pytest.param("place-of-a-clause", [("Pupils", "PRT", None), ("traders", "TCD", None)], id="those in a town are of its state"),
+        pytest.param("state-in-a-name", [("Kenya Chamber of Commerce", "KEN", None)], id="a body has the state in its name"),
+        pytest.param("made-for-them", [], id="whom something is made for does nothing"),
+    ],
+)
+def test_the_state_of_what_has_no_name(lexicon: ActorLexicon, name: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    index = find_actors(document(name), lexicon)
+    actors = [index.actors[m.actor_id] for m in index.mentions if m.form != "pronoun"]
+    assert [(a.name, a.country, a.parent_actor_id) for a in actors if a.kind not in ("country", "police")] == expected
+
+
 def test_ministries_of_one_name_are_told_apart_by_their_state(lexicon: ActorLexicon) -> None:
     index = find_actors(document("ministries-of-one-name"), lexicon)
     ministries = {a.country: a for a in index.actors.values() if "isheries" in a.name}

@@ -1,0 +1,324 @@
+"""The state of an actor that no word of its own name or office tells.
+
+What belongs here: what stands around a description or an unlisted name and tells its state: a modifier, a place, the group, the
+setting of the report.
+What does not: which state a report is set in (``homes``), and what a name or office tells itself (``listed``, ``persons``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipelines.annotate.gazetteer import fold, key
+from pipelines.extract.coreference import Reference
+from pipelines.extract.names.homes import Homes
+from pipelines.extract.names.lexicon import Entry
+
+#: Kinds that have no state, or one of their own.
+_NO_STATE = frozenset({"intergovernmental", "country", "religious"})
+#: Kinds of which those in a place are of that place: soldiers, firms and outlets are elsewhere too.
+_OF_THEIR_PLACE = frozenset({"population", "person", "police", "armed_group"})
+_IN_CLAUSE = frozenset({"in", "at", "near", "across", "throughout", "inside", "around", "outside"})
+_OF = frozenset({"of", "from"})
+_OF_PHRASE = _IN_CLAUSE | _OF
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_BODIES_OF_STATE = frozenset({"government", "military", "police"})
+#: Sectors of persons who serve a state.
+_SERVING = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
+#: Kinds and sectors of those who are no part of their state.
+_PRIVATE = frozenset({"person", "population", "company", "media", "ngo", "religious", "armed_group", "other"})
+_PRIVATE_SECTORS = frozenset({"CVL", "BUS", "LAB", "AGR", "EDU", "MED", "JRN", "SOC", "REL", "REF", "NGO", "REB", "CRM", "UAF", "IMG", "PRM"})
+#: Words of names of firms and outlets that are the state's.
+_OF_THE_STATE = frozenset({"state", "national", "official", "government"})
+#: Bodies in the plural that are those of several states, or of one at several times.
+_SEVERAL = frozenset({"government", "regime", "administration", "cabinet", "parliament"})
+#: Prepositional phrases inside one another that are followed ("in a village of the province of X").
+_DEPTH = 3
+_TWICE = 2
+_COMPASS = frozenset({"northern", "southern", "eastern", "western", "central"})
+#: Houses of one state in another, and words behind a noun that tell whose it is.
+_POSTS = frozenset({"embassy", "consulate", "mission", "delegation", "base"})
+_OF_WHOM = frozenset({"of", "at", "from", "with"})
+_WHERE_FROM = _OF_WHOM | {"in", "around", "across"}
+_ABROAD = frozenset({"world", "countries", "nations", "economies", "abroad", "continent", "globe"})
+#: Tokens behind "of" and the like among which the name of an unknown owner stands.
+_OWNER = 5
+#: Kinds and sectors of named bodies that are of the state they are in, and words that their names begin with.
+_OWN_KINDS = frozenset({"party", "government", "military", "police"})
+_OWN_SECTORS = frozenset({"EDU", "MED", "LEG", "JUD"})
+_OF_THE_NATION = frozenset({"national", "federal", "state"})
+#: What a state in the middle of a name follows.
+_IN_NAME_AFTER = frozenset({"of", "'s", "the", "-", "(", "and"})
+
+
+class Settling(Homes):
+    """Gives actors without a state the one that the words around them leave no doubt about."""
+
+    def settle(self, linked: Sequence[Reference]) -> None:
+        """Fill in the states of described and unlisted actors.
+
+        Args:
+            linked: all mentions in text order, with their actors.
+        """
+        self.states_of = self._states_by_sentence()
+        mentions: dict[str, list[Reference]] = {}
+        for reference in linked:
+            if reference.actor is not None and reference.form != "pronoun" and not reference.others:
+                mentions.setdefault(reference.actor, []).append(reference)
+        if self.home is None and not self._is_divided():
+            self.home = self._state_of_places()
+        self.is_only_home = self.home is not None and all(states <= {self.home.country} for states in self.states_of.values())
+        for actor, references in mentions.items():
+            facts = self.facts[actor]
+            if facts.country is not None or facts.gazetteer is not None or facts.is_contested or facts.kind in _NO_STATE:
+                continue
+            named = next((r for r in references if r.form == "name"), None)
+            if named is None:
+                country = self._state_at_home(references) or self._state_told(actor, references)
+            else:
+                country = self._state_of_group(actor) or self._state_in_name(named, facts.kind) or self._state_of_named(actor, references)
+            if country is not None:
+                self._settle_in(actor, country)
+        for actor in mentions:
+            self._set_free(actor)
+
+    def _set_free(self, actor: str) -> None:
+        """Take private persons, firms and rebels out of their state: they are from it and no part of it."""
+        facts = self.facts[actor]
+        if facts.parent is None or facts.gazetteer is not None or facts.is_contested or self.facts[facts.parent].kind != "country":
+            return
+        if not _OF_THE_STATE.isdisjoint(facts.name.lower().replace("-", " ").split()):
+            return
+        if facts.kind in _PRIVATE and (facts.sector is None or facts.sector in _PRIVATE_SECTORS):
+            facts.parent = None
+
+    def _state_of_places(self) -> Entry | None:
+        """The state of a report that names it by its towns and provinces, or outside of its lead: the only one of the lead or of all."""
+        counts = Counter(state for states in self.states_of.values() for state in states)
+        lead = {state for i in self._lead_sentences() for state in self.states_of.get(i, ())}
+        if len(lead) > 1 or not counts:
+            return None
+        best = next(iter(lead)) if lead else max(sorted(counts), key=lambda state: counts[state])
+        others = sum(counts.values()) - counts[best]
+        if not any(e.label == "GPE" and self._state_named(self.tokens[e.end - 1]) == best for e in self.named):
+            # "at the Japanese ambassador's residence"
+            return None
+        if (lead and counts[best] <= others) or (not lead and (others or counts[best] < _TWICE)) or self._states_of_dateline() - {best}:
+            return None
+        return self.lexicon.entries.get(("countries", best))
+
+    def _settle_in(self, actor: str, country: str) -> None:
+        """Make a state the actor's; its forces and officials are part of it."""
+        if country in self.lexicon.words.uninhabited:
+            return
+        facts, entry = self.facts[actor], self.lexicon.entries.get(("countries", country))
+        facts.country = country
+        is_of_state = facts.kind in _BODIES_OF_STATE or (facts.kind == "person" and facts.sector in _SERVING)
+        if is_of_state and facts.parent is None and entry is not None:
+            facts.parent = self.entry_actor(entry)
+
+    def _state_of_group(self, actor: str) -> str | None:
+        """The state of what somebody belongs to."""
+        parent = self.facts[actor].parent
+        if parent is None or parent == actor:
+            return None
+        facts = self.facts[parent]
+        return facts.country if facts.kind != "intergovernmental" and not facts.is_contested else None
+
+    def _state_in_name(self, reference: Reference, kind: str) -> str | None:
+        """The only state in a body's name, by name, adjective, province or great city: "Vietnam Chamber of Commerce"."""
+        if kind == "person":
+            return None
+        found: set[str] = set()
+        i = reference.start
+        while i < reference.end:
+            match = self.lexicon.names.at(self.words, i) if self.capital[i] else None
+            states: set[str | None] = set()
+            end = i + 1
+            if match is not None and match.end <= reference.end:
+                end = match.end
+                states = {u.entry.country for u in match.values if u.entry.kind == "country" and not u.is_second}
+            elif self.capital[i]:
+                end = next((e for e in (min(i + 2, reference.end), i + 1) if self._is_great_place(i, e)), i)
+                states = {self._state_of_place(i, end)} if end > i else set()
+                end = max(end, i + 1)
+            named = {s for s in states if s is not None}
+            if len(named) == 1:
+                if i > reference.start and self.texts[i - 1].lower() not in _IN_NAME_AFTER and not self.texts[i - 1][0].isupper():
+                    return None
+                found |= named
+            i = end
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _is_great_place(self, start: int, end: int) -> bool:
+        """Whether words name a great city, or a place of a state that the report names."""
+        state = self._state_of_place(start, end)
+        return state is not None and (key(self.text(start, end)) in self.lexicon.cities or (self.home is not None and state == self.home.country))
+
+    def _state_of_named(self, actor: str, references: Sequence[Reference]) -> str | None:
+        """The state of a report that names no other, for the persons and bodies that it names."""
+        home = self.home
+        if home is None or not self.is_only_home or self.is_home_shared or self.is_on_games:
+            return None
+        facts = self.facts[actor]
+        if facts.kind == "person":
+            # somebody of a firm or a charity may be here from anywhere
+            is_own = facts.parent is None or self.facts[facts.parent].kind in _OWN_KINDS
+            return home.country if is_own and not self._is_among_states(references[0].sentence) else None
+        is_own = facts.kind in _OWN_KINDS or facts.sector in _OWN_SECTORS or self.texts[references[0].start].lower() in _OF_THE_NATION
+        return home.country if is_own else None
+
+    def _is_among_states(self, sentence: int) -> bool:
+        """Whether a sentence names a body of several states."""
+        span = self.doc.sentences[sentence]
+        return any(atom is not None and any(u.entry.kind == "intergovernmental" for u in atom.uses) for atom in self.atoms[span.start : span.end])
+
+    def _state_told(self, actor: str, references: Sequence[Reference]) -> str | None:
+        """The state of a group that somebody belongs to, of a modifier, or of a place beside the words or in their clause."""
+        facts = self.facts[actor]
+        if facts.parent is not None and facts.parent != actor:
+            return self._state_of_group(actor)
+        for reference in references:
+            token = self.tokens[reference.head]
+            if self._is_from_elsewhere(reference):
+                continue
+            is_there = not self._is_of_many_states(reference) and reference.owner_pronoun is None
+            found = self._state_of_modifiers(token) or (
+                self._state_of_phrase(token, _OF_PHRASE if is_there and facts.kind != "military" else _OF) if self._is_of_one_state(token) else None
+            )
+            if found is None and facts.kind in _OF_THEIR_PLACE and is_there:
+                found = self._state_of_clause(token)
+            if found is not None:
+                return found
+        return None
+
+    def _state_at_home(self, references: Sequence[Reference]) -> str | None:
+        """The state that the report is set in, where the sentence and the one before name no other."""
+        home = self.home
+        if home is None or home.country is None or self.is_home_shared or self.is_on_games:
+            return None
+        reference = references[0]
+        if self._is_of_many_states(reference) or self._is_from_elsewhere(reference):
+            return None
+        if self.is_only_home:
+            return home.country
+        if self._is_of_several_states(reference) or self._is_of_somebody(reference):
+            return None
+        for sentence in (reference.sentence, reference.sentence - 1):
+            if self.states_of.get(sentence, set()) - {home.country}:
+                return None
+        return home.country
+
+    def _is_of_somebody(self, reference: Reference) -> bool:
+        """Whether "of", "at", "from" or "with" and a name follow, of which nothing tells that it is at home."""
+        end = reference.end
+        if end >= len(self.texts) or self.texts[end].lower() not in _OF_WHOM:
+            return False
+        for i in range(end + 1, min(end + _OWNER, len(self.texts))):
+            if self.capital[i]:
+                return self.home is not None and self._state_named(self.tokens[i]) != self.home.country
+            if self.tags[i].startswith("V") or self.texts[i] in (",", ".", ";"):
+                break
+        return False
+
+    def _is_of_many_states(self, reference: Reference) -> bool:
+        noun = self.tokens[reference.head].lemma_.lower()
+        words = self.lexicon.words.of_many_states
+        return noun in words or reference.noun in words or (reference.number == "p" and noun in _SEVERAL)
+
+    def _is_of_several_states(self, reference: Reference) -> bool:
+        words = self.lexicon.words.of_several_states
+        return self.tokens[reference.head].lemma_.lower() in words or reference.noun in words
+
+    def _is_from_elsewhere(self, reference: Reference) -> bool:
+        """Whether a modifier says that somebody is from another state, or from none."""
+        token = self.tokens[reference.head]
+        first = min(reference.start, token.left_edge.i)
+        words = self.lexicon.words
+        if any(self.texts[i].lower() in words.from_elsewhere for i in range(first, reference.head)):
+            return True
+        if reference.sort == "group" and not reference.note.startswith("group:armed_group"):
+            # "Hasidic Jews" are a people of many states
+            if any(self.capital[i] and not self.opening[i] and self.atoms[i] is None for i in range(first, reference.head)):
+                return True
+            if self.capital[reference.head] and not self.opening[reference.head]:
+                return True
+        end = reference.end
+        if end < len(self.texts) and self.texts[end].lower() in _WHERE_FROM:
+            return any(self.texts[i].lower() in _ABROAD for i in range(end + 1, min(end + _OWNER, len(self.texts))))
+        return False
+
+    def _is_of_one_state(self, token: Token) -> bool:
+        """Whether the phrases behind a word name no second state, and no house of one state in another."""
+        states = set()
+        for i in range(token.i + 1, token.right_edge.i + 1):
+            if self.texts[i].lower() in _POSTS:
+                return False
+            state = self._state_named(self.tokens[i]) if self.capital[i] else None
+            if state is not None:
+                states.add(state)
+        return len(states) < _TWICE
+
+    def _state_of_modifiers(self, token: Token) -> str | None:
+        for child in token.children:
+            if child.dep_ in _MODIFIERS and child.i < token.i:
+                state = self._state_named(child)
+                if state is not None:
+                    return state
+        return None
+
+    def _state_of_phrase(self, token: Token, prepositions: frozenset[str], depth: int = _DEPTH) -> str | None:
+        """The state of the place in a prepositional phrase of a word."""
+        if not depth:
+            return None
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in prepositions:
+                for place in child.children:
+                    if place.dep_ == "pobj":
+                        state = self._state_named(place) or self._state_of_phrase(place, _OF_PHRASE, depth - 1)
+                        if state is not None:
+                            return state
+        return None
+
+    def _state_of_clause(self, token: Token) -> str | None:
+        """The state of the place where the clause says that something was done by or to somebody."""
+        while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+            token = token.head
+        if token.dep_ == "pobj" and token.head.dep_ == "agent":
+            token = token.head
+        elif token.dep_ not in _ARGUMENTS:
+            return None
+        return self._state_of_phrase(token.head, _IN_CLAUSE)
+
+    def _state_named(self, token: Token) -> str | None:
+        """The state that a word names, or in which the place lies that it names."""
+        i = token.i
+        atom = self.atoms[i]
+        if atom is not None:
+            if atom.sort != "name":
+                return None
+            states = {u.entry.country for u in atom.uses if u.entry.kind == "country" and not u.is_second}
+            return next(iter(states)) if len(states) == 1 else None
+        entity = self.entities.get(i)
+        if entity is None or entity.label not in ("GPE", "LOC"):
+            return None
+        start, end = entity.start, entity.end
+        while start < end - 1 and (self.tags[start] == "DT" or fold(self.texts[start]) in _COMPASS):
+            start += 1
+        while end > start + 1 and fold(self.texts[end - 1]) in self.lexicon.words.region_nouns | self.lexicon.words.city_nouns:
+            end -= 1
+        return self._state_of_place(start, end)
+
+    def _states_by_sentence(self) -> dict[int, set[str]]:
+        """The states that each sentence names, and those of the towns and provinces in it."""
+        found = {sentence: set(states) for sentence, states in self._named_states().items()}
+        for entity in self.named:
+            if entity.label in ("GPE", "LOC") and self.atoms[entity.start] is None:
+                state = self._state_named(self.tokens[entity.end - 1])
+                if state is not None:
+                    found.setdefault(self.doc.sentence_index(entity.start), set()).add(state)
+        return found
