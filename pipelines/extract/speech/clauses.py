@@ -57,6 +57,10 @@ _OPENING = frozenset(("while", "although", "though", "as", "because", "since"))
 #: Marks of a clause that opens what somebody says, before the tag: "If it holds, she said, ...".
 _CONDITIONAL = frozenset(("if", "unless", "because", "although", "though"))
 _NAMED = frozenset(("NOUN", "PROPN", "PRON"))
+#: What a subject that the parse loses is made of, and its tokens at most.
+_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "CCONJ", "ADV"))
+_LONGEST_SUBJECT = 9
+_NOMINATIVE = frozenset(("he", "she", "they", "we", "i", "it"))
 #: Tokens between a cue and a "that" which the parse gives to something else.
 _REACH_THAT = 16
 
@@ -101,7 +105,7 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if not found and "wh" in frames:
         found = _put_question(hit, lay)
     if not found and "bare" in frames:
-        found = _lost_clause(hit, lay, lexicon) or _lost_subject(hit, lay, lexicon)
+        found = _lost_clause(hit, lay, lexicon) or _lost_subject(hit, lay, lexicon) or _worded(hit, lay, lexicon)
     return found
 
 
@@ -485,6 +489,38 @@ def _lost_clause(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         return []
     end = min(max(subject.head.right_edge.i + 1, start), high)
     return [Part(start, boundary(start, end, lay, lexicon) or end, "clausal", subject.head.i)]
+
+
+def _worded(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
+    """A clause read off the words right after a plain cue, whatever the parse makes of them: "research suggests younger voters might stay away",
+    and of those that tell somebody "assured the mayor he was ready".
+    """
+    cue = hit.token
+    words = lay.doc.doc
+    start = hit.tokens[-1].i + 1
+    _, high = lay.host(cue)
+    if cue.tag_ not in ("VBD", "VBZ", "VBP") or start >= high or words[start].ent_type_ in ("DATE", "TIME"):
+        return []
+    i = start
+    while i < min(high, start + _LONGEST_SUBJECT) and words[i].pos_ in _PHRASE and lay.tags[i] not in ("WP", "WDT", "WP$") and not lay.in_quote(i):
+        if words[i].pos_ == "CCONJ" and words[i - 1].pos_ != "ADJ":
+            return []
+        i += 1
+    if not start < i < high or lay.in_quote(i) or words[i].tag_ not in FINITE:
+        return []
+    if cue.lemma_.lower() in lexicon.telling:
+        # the addressee ends before the pronoun
+        if i - 1 == start or lay.lowers[i - 1] not in _NOMINATIVE:
+            return []
+        start = i - 1
+    elif words[i].tag_ != "MD" and (cue.dep_ == "relcl" or words[i].lemma_ not in ("be", "have") or lay.tags[i - 1] == "CC"):
+        # "the man who posted it was fined"
+        return []
+    verb = words[i].head if words[i].dep_ in ("aux", "auxpass") else words[i]
+    if verb.i < i:
+        return []
+    end = min(max(verb.right_edge.i + 1, i + 1), high)
+    return [Part(start, boundary(start, end, lay, lexicon) or end, "clausal", verb.i)]
 
 
 def _lost_subject(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:

@@ -81,7 +81,8 @@ def _with_second_half(parts: list[Part], hit: Hit, lay: Layout, lexicon: CueLexi
         return parts
     words = lay.doc.doc
     if last.rule == "as":
-        other = next((c for c in hit.token.rights if c.i > joint and c.dep_ == "prep" and c.lower_ == "as"), None)
+        after = [c for top in hit.token.rights for c in (top, *(top.rights if top.dep_ == "conj" else ()))]
+        other = next((c for c in after if c.i > joint and c.dep_ == "prep" and c.lower_ == "as"), None)
         if other is None or has_finite(words[joint : other.i], lay) or any(t.text == "," for t in words[joint : other.i]):
             return parts
         return [*parts[:-1], Part(last.start, other.right_edge.i + 1, last.rule, last.head)]

@@ -370,6 +370,15 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "interview-with-an-outlet": [("The mine is flooded", "indirect", "say", "said", "Moor")],
     "dealers-say": [("the pound was weak", "indirect", "say", "said", "Dealers")],
     "the-dealer-says": [("the pound was weak", "indirect", "say", "said", "The dealer")],
+    "lost-clause-after-a-plain-cue": [
+        ("younger and poorer voters might also leave the party for others", "indirect", "suggest", "suggests", "Moor's research")
+    ],
+    "assured-him-he-was": [("he was worried about the valley", "indirect", "promise", "assured", "Lee")],
+    "object-then-a-verb-is-no-clause": [],
+    "second-description-of-a-conjunct": [
+        ("Moor as the owner of the mill, and his head of staff Ed Lee as the man who ran it", "indirect", "describe", "described", "He")
+    ],
+    "suspected-is-thought": [],
 }
 
 
