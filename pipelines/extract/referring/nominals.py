@@ -31,10 +31,13 @@ class Nominals(Offices):
                 self._resolve_pair(reference)
             if reference.actor is None and reference.note not in ("class", "pair"):
                 _resolve_description(self.doc, reference, self.history, self.lexicon.colouring)
-            if reference.actor is None and reference.note not in ("class", "pair"):
-                self._resolve_apart(reference)
             if reference.actor is None:
                 self._resolve_class(reference)
+        elif reference.note.startswith("group:") and self.doc.tokens[reference.head].left_edge.lower_ == "the":
+            # "the leading daily"
+            self._resolve_modified(reference)
+        if reference.actor is None and reference.note.startswith("role:") and not self._resolve_apart(reference):
+            self._resolve_introduced(reference)
         if reference.actor is None:
             reference.actor = self.describe(reference)
 
@@ -47,7 +50,7 @@ class Nominals(Offices):
         if self._is_modified(reference):
             self._resolve_modified(reference)
             return
-        if kinds is None or (lowers[reference.head] in self.lexicon.speaking_only and not reference.is_speaker):
+        if (kinds is None and reference.note != "class") or (lowers[reference.head] in self.lexicon.speaking_only and not reference.is_speaker):
             return
         first = self.doc.sentences[max(0, reference.sentence - REACH)].start
         if any(lowers[i] == reference.noun and self._is_another(i) for i in range(first, reference.head)):
@@ -60,7 +63,7 @@ class Nominals(Offices):
                 continue
             if known.number == "p" and known.form != "name":
                 continue
-            if known.actor in {f.actor for f in fitting} or not self._fits_class(reference.noun, kinds, known):
+            if known.actor in {f.actor for f in fitting} or not self._fits_class(reference.noun, kinds or frozenset(), known):
                 continue
             fitting.append(known)
         if not fitting:

@@ -23,7 +23,10 @@ class Offices(Passage):
     def _resolve_office(self, reference: Reference) -> None:
         """Give "the Latvian minister" the only person whom the report names with that office in that state or body."""
         own = reference.actor
-        if own is None or reference.number != "s" or own in self.named or not self._is_definite(reference):
+        if own is None or reference.number != "s" or own in self.named:
+            return
+        if not self._is_definite(reference):
+            self._resolve_introduced(reference)
             return
         status = self._status(reference)
         holders = [k for k in self._holders(reference) if k.actor is not None]
@@ -31,8 +34,8 @@ class Offices(Passage):
         if not found and len({k.actor for k in holders}) == 1 and holders[0].start < reference.start:
             # "spokesman A. B. said", then "the council spokesman"
             found = {k.actor: k for k in holders if k.actor is not None and self._is_nobodys(k.actor) and self._status(k) == status}
-        if not found:
-            self._resolve_apart(reference)
+        if not found and not self._resolve_apart(reference):
+            self._resolve_introduced(reference)
         if len(found) > 1:
             return
         for known in found.values():

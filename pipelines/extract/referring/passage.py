@@ -35,7 +35,9 @@ class Passage:
         self.quotes = quote_depth(doc)
         given = list(references)
         heads = {r.head for r in given} | {i for r in given if r.form != "pronoun" for i in range(r.start, r.end)}
-        self.ordered = sorted([*given, *self._class_references(heads), *self._pair_references(heads)], key=lambda r: (r.start, -r.end))
+        self.ordered = sorted(
+            [*given, *self._class_references(heads, self._titles(given)), *self._pair_references(heads)], key=lambda r: (r.start, -r.end)
+        )
         for reference in self.ordered:
             place_in_clause(doc, reference, self.quotes, lexicon)
         lift_first(self.ordered)
@@ -70,14 +72,24 @@ class Passage:
         if self.begins:
             self._find_speakers()
 
-    def _class_references(self, taken: set[int]) -> list[Reference]:
+    def _titles(self, given: Iterable[Reference]) -> set[str]:
+        """Last words of the names of newspapers ("The Northern Post")."""
+        lowers = self.doc.token_lowers
+        return {
+            lowers[r.end - 1]
+            for r in given
+            if r.form == "name" and r.end - r.start > 1 and r.actor is not None and self.facts(r.actor).kind == "media" and r.end - 1 == r.head
+        }
+
+    def _class_references(self, taken: set[int], titles: set[str]) -> list[Reference]:
         """Bare definite descriptions by a class of bodies ("the group", "the church") that nothing else has read."""
         found = []
         lowers, tags, deps, tokens = self.doc.token_lowers, self.doc.token_tags, self.doc.token_deps, self.doc.tokens
         for i, word in enumerate(lowers):
-            if i in taken or i == 0 or not (word in self.lexicon.class_nouns or word in self.lexicon.modified_classes):
+            is_title = word in titles and tags[i] == "NNP"
+            if i in taken or i == 0 or not (is_title or word in self.lexicon.class_nouns or word in self.lexicon.modified_classes):
                 continue
-            is_bare = word in self.lexicon.class_nouns and lowers[i - 1] in ("the", "this", "that")
+            is_bare = (is_title or word in self.lexicon.class_nouns) and lowers[i - 1] in ("the", "this", "that")
             is_modified = word in self.lexicon.modified_classes and deps[i] == "nsubj" and tokens[i].left_edge.lower_ == "the"
             if not is_bare and not is_modified:
                 continue

@@ -50,6 +50,8 @@ def meant(name: str, word: str) -> list[list[str]]:
         pytest.param("a-tag-is-not-who-it-tells-of", "he", [["Karl Lang"]], id="who-tells-of-somebody-by-name-is-another"),
         pytest.param("named-in-his-own-words", "he", [["Karl Lang"]], id="nobody-names-himself"),
         pytest.param("a-report-speaks", "It", [], id="reports-speak"),
+        pytest.param("referring-to-another", "he", [["Luis Ortega"], ["Luis Ortega"]], id="not-whom-a-speaker-refers-to"),
+        pytest.param("quoted-as-saying", "he", [["Luis Ortega"]], id="who-is-quoted-speaks"),
         pytest.param("found-and-blew-up", "it", [], id="a-thing-found-is-what-is-blown-up"),
     ],
 )
@@ -67,6 +69,16 @@ def test_pronouns(name, word, actors):
         pytest.param("the-two-sides", "sides", [["Chad", "Niger"]], id="the-two-sides"),
         pytest.param("three-are-no-pair", "countries", [], id="four-are-no-pair"),
         pytest.param("they-of-a-list", "they", [["Chile", "Peru"]], id="they-of-a-list"),
+        pytest.param("the-minister-of-that-state", "Latvian minister", [["Janis Ozols"]], id="the-minister-of-that-state"),
+        pytest.param("a-deputy-is-another", "Latvian foreign minister", [["Latvian foreign minister"]], id="a-deputy-is-another"),
+        pytest.param("the-ministry-named", "ministry", [["Ministry of Harbours"]], id="the-ministry-named"),
+        pytest.param("the-airline-in-apposition", "airline", [["Delta Wings"]], id="an-airline-in-apposition"),
+        pytest.param("king-is-a-surname", "King", [["Martha King"]], id="a-surname-that-is-an-office-elsewhere"),
+        pytest.param("chief-of-relief", "UN's chief", [["Andrea Marsh"]], id="a-name-behind-a-long-office"),
+        pytest.param("the-former-goalkeeper", "former goalkeeper", [["Paolo Neri"]], id="the-former-goalkeeper"),
+        pytest.param("a-spokesman-named-next", "spokesman", [["Luis Ortega"]], id="a-spokesman-named-next"),
+        pytest.param("a-company-alone", "carrier", [["Delta Wings Corp."]], id="the-only-company"),
+        pytest.param("small-syllable", "Song Min-soon", [["Song Min-soon"]], id="a-name-with-a-small-syllable"),
     ],
 )
 def test_descriptions(name, word, actors):
