@@ -6,8 +6,9 @@ What belongs here: rows of ``event_mentions`` and ``event_participants`` from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
@@ -26,6 +27,7 @@ from pipelines.extract.model import Actor, ActorIndex, ActorMention, EventMentio
 from pipelines.ids import make_id
 
 if TYPE_CHECKING:
+    from pipelines.extract.dates.narrative import Narrative
     from pipelines.extract.times import TimeIndex
 
 __all__ = ["EventLexicon", "event_mentions"]
@@ -164,8 +166,9 @@ def event_mentions(
     acts = _contested(acts, actors)
     acts.sort(key=lambda a: (_extent(a)[0], a.found.token.i))
     paragraph_contexts: dict[int, tuple[str, ...]] = {}
+    narrative = cache(lambda: times.narrative(doc) if times is not None else None)
     for act in acts:
-        yield _row(act, doc, actors, texts, lemmas, places, times, lexicon, paragraph_contexts)
+        yield _row(act, doc, actors, texts, lemmas, places, times, narrative, lexicon, paragraph_contexts)
 
 
 def _is_sport(lemmas: Sequence[str], lexicon: EventLexicon) -> bool:
@@ -1021,6 +1024,7 @@ def _row(
     lemmas: Sequence[str],
     places: PlaceIndex | None,
     times: TimeIndex | None,
+    narrative: Callable[[], Narrative | None],
     lexicon: EventLexicon,
     paragraph_contexts: dict[int, tuple[str, ...]],
 ) -> tuple[EventMention, tuple[Participant, ...]]:
@@ -1045,6 +1049,12 @@ def _row(
         when = times.of_clause(doc.doc[act.statement.cue_token]) if act.statement.cue_token is not None else None
     if when is not None and when.relation == "frequency":
         when = None
+    if act.reality.status == "occurred" and times is not None:
+        # what has occurred lies in the past; without a day of its own it has that of the narrative
+        when = times.past(when, token)
+        told = narrative() if when is None else None
+        if told is not None:
+            when = told.day_of(token, doc, is_spoken=act.event_type in _OF_WORDS and act.event_type != "AGREE")
     where = Setting()
     if places is not None and places.mentions:
         is_of_words = act.event_type in _OF_WORDS

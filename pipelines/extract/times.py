@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.dates.lexicon import TimeLexicon
+from pipelines.extract.dates.narrative import Narrative
 from pipelines.extract.dates.placing import resolve, shifted
 from pipelines.extract.dates.reader import read_times
 from pipelines.extract.dates.sense import Found, Later, Linked, Nth, Weekday, Yearless
@@ -29,6 +30,9 @@ _MODALS = frozenset(("will", "would", "'ll", "’ll", "shall", "may", "might", "
 _TRAILING = frozenset(("in", "at", "from", "to", "near", "outside", "into", "on"))
 _BOUNDS = {"by": "until", "before": "until", "after": "since"}
 _CLAUSAL = frozenset(("VERB", "AUX"))
+_PAST_HELPERS = frozenset(("was", "were", "had", "has", "have", "been"))
+#: Days beyond which a date without its year is not meant to lie ahead of an act that has occurred.
+_FAR = 90
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,37 @@ class TimeIndex:
         # what was done is not dated by what is to come
         return None if token.pos_ == "VERB" and token.tag_ == "VBD" and _is_plain_past(token, self._lexicon) else found
 
+    def narrative(self, doc: AnnotatedDocument) -> Narrative | None:
+        """The day that the report tells of, for acts that no expression dates."""
+        return Narrative.of(doc, self, self._lexicon)
+
+    def past(self, found: TimeExpression | None, token: Token) -> TimeExpression | None:
+        """What dates an act that has occurred, placed in the past.
+
+        Args:
+            found: the expression that dates its clause.
+            token: the act's verb or noun.
+
+        Returns:
+            A weekday of the week to come goes back a week, a date without its year that is far off goes back a year; None where the expression
+            says itself that it lies ahead and the verb is in the past. Everything else as it was.
+        """
+        if found is None or self.published is None or found.date_start is None or found.date_end is None or found.date_start <= self.published:
+            return found
+        words = found.text.lower().split()
+        away = found.date_start - self.published
+        is_past = token.tag_ == "VBD" or (token.tag_ == "VBN" and any(c.lower_ in _PAST_HELPERS for c in token.children))
+        is_open = not any(w.isdigit() and len(w) == 4 for w in words) and not any(
+            w in self._lexicon.next_words or w in self._lexicon.this_words or w in self._lexicon.days_off for w in words
+        )
+        if is_open and is_past and away.days < 7 and words[-1] in self._lexicon.weekdays:
+            back = dt.timedelta(days=7)
+            return replace(found, date_start=found.date_start - back, date_end=found.date_end - back)
+        if is_open and away.days > _FAR and any(w in self._lexicon.months for w in words):
+            earlier = _a_year_back(found.date_start), _a_year_back(found.date_end)
+            return None if earlier[0] is None or earlier[1] is None else replace(found, date_start=earlier[0], date_end=earlier[1])
+        return None if is_past else found
+
     # --- looking around
 
     def _best(self, indices: Sequence[int]) -> TimeExpression | None:
@@ -230,6 +265,11 @@ class TimeIndex:
             found = self._beside(token)
             if found is not None:
                 return found
+        # "hit a bus carrying pupils on Friday": what goes on while it is done
+        if token.tag_ == "VBD" and token.lemma_ not in lexicon.saying:
+            found = self._meanwhile(token)
+            if found is not None:
+                return found
         # "walked out of the talks in November": a date after the last noun of a dateless clause dates the clause
         if token.tag_ in ("VBD", "VBN") and token.lemma_ not in lexicon.saying:
             return self._trailing(token)
@@ -243,6 +283,21 @@ class TimeIndex:
             if joined and other.tag_ == "VBN" and other.dep_ == "acl" and other.lemma_ in self._lexicon.happening and other.i in self._attached:
                 found = self._own(other)
                 return found if found is not None and found.start > other.i else None
+        return None
+
+    def _meanwhile(self, token: Token) -> TimeExpression | None:
+        """A past day that the parser gave to the participle of a noun behind the verb, where the clause ends with it."""
+        for child in token.children:
+            if child.i < token.i:
+                continue
+            for noun in [child] if child.dep_ == "dobj" else child.children if child.dep_ == "prep" else ():
+                if noun.dep_ not in ("dobj", "pobj"):
+                    continue
+                for participle in noun.children:
+                    if participle.dep_ == "acl" and participle.tag_ == "VBG" and participle.lemma_ not in self._lexicon.saying:
+                        found = self._own(participle)
+                        if found is not None and found.relation == "at" and self._is_past_day(found) and found.start > participle.i:
+                            return found
         return None
 
     def _trailing(self, token: Token) -> TimeExpression | None:
@@ -285,11 +340,16 @@ class TimeIndex:
                 return None
             if dep == "advcl" and head.pos_ in _CLAUSAL:
                 mark = _mark(token)
+                if mark == "when" and (found := self._own(head)) is not None and token.left_edge.i - 1 <= found.end <= token.left_edge.i:
+                    # "rose last month, when the council imposed a levy"
+                    return found
                 if mark == "while" and token.tag_ == "VBG" and not _has_subject(token):
                     # "while praising X, the envoy warned on Monday": one speech
                     return self._of(head, depth + 1, seen)
                 if head.lemma_ in lexicon.saying and token.lemma_ not in lexicon.saying:
-                    return None
+                    # "reaffirmed on Monday its pledge, expressing regret": one speech
+                    is_uttered = mark is None and token.tag_ == "VBG" and token.i > head.i and token.lemma_ in lexicon.uttering
+                    return self._of(head, depth + 1, seen) if is_uttered else None
                 if (mark is None and token.tag_ in ("VBG", "VBN") and token.i > head.i) or (
                     mark in lexicon.simultaneous and _same_tense(token, head)
                 ):
@@ -334,6 +394,18 @@ class TimeIndex:
                 return self._of(head.head, depth + 1, seen)
         if dep == "conj" and head.pos_ not in _CLAUSAL:
             return self._of(head, depth + 1, seen)
+        if dep == "pobj" and head.lower_ == "of" and head.head.lemma_ in lexicon.series:
+            # "a wave of attacks on Sunday"
+            counted = head.head
+            found = self._own(counted)
+            if (
+                found is None
+                and counted.dep_ in ("dobj", "nsubj", "nsubjpass")
+                and counted.head.tag_ == "VBD"
+                and counted.head.lemma_ not in lexicon.saying
+            ):
+                found = self._of(counted.head, depth + 1, seen)
+            return found
         if dep in ("compound", "amod", "poss") and head.pos_ not in _CLAUSAL:
             return self._own(head)
         return None
@@ -425,6 +497,13 @@ class TimeIndex:
         return found.date_start
 
 
+def _a_year_back(day: dt.date) -> dt.date | None:
+    """The same day of the year before; None of 29 February. The last of February stays the last."""
+    if (day.month, day.day) == (2, 29):
+        return None
+    return day.replace(year=day.year - 1)
+
+
 class _Lazy(Sequence[str]):
     """One attribute of each token, read when it is asked for: few tokens are."""
 
@@ -480,6 +559,20 @@ def _head(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
         token, steps = token.head, steps + 1
     if token.head.i == token.i:
         return token
+    before = tokens[item.start - 1] if item.start else None
+    if (
+        before is not None
+        and isinstance(item.sense, Weekday)
+        and item.end == item.start + 1
+        and before.tag_ == "VBD"
+        and before.pos_ == "VERB"
+        and token.dep_ in ("compound", "nmod", "amod", "dobj")
+        and token.head.i > before.i - 1
+        and item.end < len(tokens)
+        and tokens[item.end].lower_ not in ("'s", "’s", *lexicon.day_parts)
+    ):
+        # "defended Saturday the writer's right": the verb's day
+        return before
     relation, token = token.dep_, token.head
     while token.dep_ != "ROOT" and steps < 24:
         steps += 1
@@ -512,6 +605,11 @@ def _head(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
         verb = tokens[item.end].head if tokens[item.end].dep_ in ("aux", "auxpass") else tokens[item.end]
         if any(c.dep_ in ("nsubj", "nsubjpass") and c.left_edge.i <= token.i <= c.right_edge.i for c in verb.children):
             return verb
+    if isinstance(item.sense, Weekday) and token.pos_ == "PROPN" and token.i < item.start and item.end < len(tokens):
+        # "the minister, Nils Berg Saturday welcomed it": taken for an apposition
+        following = tokens[item.end]
+        if following.tag_ == "VBD" and any(c.dep_ in ("nsubj", "nsubjpass") and c.i <= token.i <= c.right_edge.i for c in following.children):
+            return following
     if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBG", "VBN") and item.end < len(tokens):
         # "the court trying him on Tuesday called a break": before the main verb stands the main verb's day
         following = tokens[item.end]
@@ -596,6 +694,9 @@ def _looks_ahead(before: str, item: Found, head: Token, published: dt.date | Non
             up, steps = up.head, steps + 1
             if up.lower_ == "ahead":
                 return True
+            if up.lower_ in ("after", "following") and steps == 1 and isinstance(item.sense, Weekday) and head.lemma_ not in lexicon.appointed:
+                # "called on them to keep calm after a clash Wednesday"
+                return None
         if (
             head.lemma_ in lexicon.appointed
             and published is not None
@@ -603,7 +704,8 @@ def _looks_ahead(before: str, item: Found, head: Token, published: dt.date | Non
         ):
             return (item.sense.day - published.isoweekday()) % 7 <= 3 if isinstance(item.sense, Weekday) else None
         if up.pos_ in _CLAUSAL and not _is_report(up, lexicon) and not _is_present(up) and _is_future(up, lexicon, is_title=is_title):
-            return True
+            # "will punish those behind the May 3 killing", "the October accord": a date before its noun is the nearer one
+            return None if isinstance(item.sense, Yearless) and head.i >= item.end else True
         return False if isinstance(item.sense, Yearless) and item.sense.first is None else None
     if head.tag_ in ("VBD", "VBN") and (before in ("from", "by", "effective") or head.lemma_ in lexicon.planning):
         return _is_future(head, lexicon, is_title=is_title) or None

@@ -73,6 +73,8 @@ class TimeLexicon:
     saying: frozenset[str]
     answering: frozenset[str]
     simultaneous: frozenset[str]
+    uttering: frozenset[str]
+    series: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -149,6 +151,8 @@ class TimeLexicon:
                             "saying",
                             "answering",
                             "simultaneous",
+                            "uttering",
+                            "series",
                         ),
                     )
                 },

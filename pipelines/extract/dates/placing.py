@@ -134,9 +134,9 @@ def _yearless(sense: Yearless, published: dt.date, ahead: bool | None) -> tuple[
     if sense.which == "next":
         return placed if placed is not None and placed[0] > published else _year_of(sense, published.year + 1)
     if ahead is None:
-        # two thirds of a year back and more, or four months ahead and less: rather the coming one
+        # two thirds of a year back and more, or three to four months ahead and less: rather the coming one
         days = (placed[0] - published).days if placed is not None else 0
-        ahead = 0 < days <= 120 or days < -240
+        ahead = 0 < days <= (120 if sense.first is None else 90) or days < (-240 if sense.first is None else -275)
     if ahead and (placed is None or placed[1] < published):
         return _year_of(sense, published.year + 1)
     if not ahead and (placed is None or placed[0] > published):

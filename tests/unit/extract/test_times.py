@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -804,3 +805,173 @@ def test_a_dateless_sentence_takes_up_a_time_only_in_sure_ways(table: str, expec
 def test_a_dateless_sentence_is_not_dated_by_its_neighbour() -> None:
     table = THE_TERMS_OF_THIS_AGREEMENT.replace("Under under ADP IN 5 prep", "Near near ADP IN 5 prep")
     assert dates(table, {"arrived": None}) == {"arrived": None}
+
+
+_SHELLED_ON_MONDAY = """
+Rebels rebel NOUN NNS 1 nsubj
+shelled shell VERB VBD 1 ROOT
+the the DET DT 3 det
+port port NOUN NN 1 dobj
+on on ADP IN 1 prep
+Monday Monday PROPN NNP 4 pobj B-DATE
++. . PUNCT . 1 punct
+"""
+_POLICE_SAID_MONDAY = """
+Police police NOUN NNS 1 nsubj
+said say VERB VBD 1 ROOT
+Monday Monday PROPN NNP 1 npadvmod B-DATE
+the the DET DT 4 det
+rebels rebel NOUN NNS 5 nsubj
+shelled shell VERB VBD 1 ccomp
+the the DET DT 7 det
+port port NOUN NN 5 dobj
++. . PUNCT . 1 punct
+"""
+_TROOPS_BURNED_A_FARM_IN_MARCH = """
+In in ADP IN 3 prep
+March March PROPN NNP 0 pobj B-DATE
+troops troop NOUN NNS 3 nsubj
+burned burn VERB VBD 3 ROOT
+a a DET DT 5 det
+farm farm NOUN NN 3 dobj
++. . PUNCT . 3 punct
+"""
+_SOLDIERS_STORMED_A_MILL = """
+Soldiers soldier NOUN NNS 1 nsubj
+stormed storm VERB VBD 1 ROOT
+a a DET DT 3 det
+mill mill NOUN NN 1 dobj
++. . PUNCT . 1 punct
+"""
+_SOLDIERS_HAD_STORMED_A_MILL = """
+Soldiers soldier NOUN NNS 2 nsubj
+had have AUX VBD 2 aux
+stormed storm VERB VBN 2 ROOT
+a a DET DT 4 det
+mill mill NOUN NN 2 dobj
++. . PUNCT . 2 punct
+"""
+_THEY_URGED_CALM = """
+They they PRON PRP 1 nsubj
+urged urge VERB VBD 1 ROOT
+calm calm NOUN NN 1 dobj
++. . PUNCT . 1 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentences", "word", "is_spoken", "expected"),
+    [
+        pytest.param((_SHELLED_ON_MONDAY, _SOLDIERS_STORMED_A_MILL), "stormed", False, "2024-05-13", id="the-day-of-the-lead"),
+        pytest.param((_SHELLED_ON_MONDAY, _SOLDIERS_HAD_STORMED_A_MILL), "stormed", False, None, id="what-had-been-before"),
+        pytest.param((_POLICE_SAID_MONDAY, _SOLDIERS_STORMED_A_MILL), "stormed", False, None, id="the-day-of-telling-is-not-that-of-doing"),
+        pytest.param((_POLICE_SAID_MONDAY, _THEY_URGED_CALM), "urged", True, "2024-05-13", id="the-teller-goes-on-that-day"),
+        pytest.param(
+            (_SHELLED_ON_MONDAY, _TROOPS_BURNED_A_FARM_IN_MARCH, _SOLDIERS_STORMED_A_MILL),
+            "stormed",
+            False,
+            None,
+            id="after-another-time-was-told-of",
+        ),
+    ],
+)
+def test_the_day_of_the_narrative(sentences: tuple[str, ...], word: str, is_spoken: bool, expected: str | None) -> None:
+    doc = parsed("\n".join(sentences), published="2024-05-14")
+    narrative = TimeIndex.of(doc, lexicon()).narrative(doc)
+    assert narrative is not None
+    found = narrative.day_of(next(t for t in doc.doc if t.text == word), doc, is_spoken=is_spoken)
+    assert (str(found.date_start) if found is not None else None) == expected
+
+
+def test_a_lead_of_long_ago_gives_no_day() -> None:
+    doc = parsed(_SHELLED_ON_MONDAY, published="2024-05-18")
+    assert TimeIndex.of(doc, lexicon()).narrative(doc) is None
+
+
+_REAFFIRMED_EXPRESSING_REGRET = """
+The the DET DT 1 det
+envoy envoy NOUN NN 2 nsubj
+reaffirmed reaffirm VERB VBD 2 ROOT
+on on ADP IN 2 prep
+Monday Monday PROPN NNP 3 pobj B-DATE
+the the DET DT 6 det
+pledge pledge NOUN NN 2 dobj
++, , PUNCT , 2 punct
+expressing express VERB VBG 2 advcl
+regret regret NOUN NN 8 dobj
++. . PUNCT . 2 punct
+"""
+_SAW_A_WAVE_OF_ATTACKS = """
+The the DET DT 1 det
+coast coast NOUN NN 2 nsubj
+saw see VERB VBD 2 ROOT
+a a DET DT 4 det
+wave wave NOUN NN 2 dobj
+of of ADP IN 4 prep
+attacks attack NOUN NNS 5 pobj
+on on ADP IN 4 prep
+Monday Monday PROPN NNP 7 pobj B-DATE
++. . PUNCT . 2 punct
+"""
+_HIT_A_BUS_CARRYING_PUPILS = """
+Raiders raider NOUN NNS 1 nsubj
+hit hit VERB VBD 1 ROOT
+a a DET DT 3 det
+bus bus NOUN NN 1 dobj
+carrying carry VERB VBG 3 acl
+pupils pupil NOUN NNS 4 dobj
+on on ADP IN 4 prep
+Monday Monday PROPN NNP 6 pobj B-DATE
++. . PUNCT . 1 punct
+"""
+_WILL_PUNISH_THE_FEBRUARY_KILLING = """
+They they PRON PRP 2 nsubj
+will will AUX MD 2 aux
+punish punish VERB VB 2 ROOT
+the the DET DT 6 det
+February February PROPN NNP 6 nmod B-DATE
+3 3 NUM CD 4 nummod I-DATE
+killing killing NOUN NN 2 dobj
++. . PUNCT . 2 punct
+"""
+_CALM_AFTER_A_CLASH_FRIDAY = """
+They they PRON PRP 2 nsubj
+must must AUX MD 2 aux
+rest rest VERB VB 2 ROOT
+after after ADP IN 2 prep
+a a DET DT 5 det
+clash clash NOUN NN 3 pobj
+on on ADP IN 5 prep
+Friday Friday PROPN NNP 6 pobj B-DATE
++. . PUNCT . 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(_REAFFIRMED_EXPRESSING_REGRET, {"expressing": "2024-05-13"}, id="one-speech-goes-on-in-a-participle"),
+        pytest.param(_SAW_A_WAVE_OF_ATTACKS, {"attacks": "2024-05-13"}, id="what-a-series-counts-has-its-date"),
+        pytest.param(_HIT_A_BUS_CARRYING_PUPILS, {"hit": "2024-05-13"}, id="what-goes-on-meanwhile-lends-its-day"),
+        pytest.param(_WILL_PUNISH_THE_FEBRUARY_KILLING, {"killing": "2024-02-03"}, id="a-date-before-its-noun-is-the-nearer-one"),
+        pytest.param(_CALM_AFTER_A_CLASH_FRIDAY, {"clash": "2024-05-10"}, id="what-comes-after-it-has-been"),
+    ],
+)
+def test_a_date_reaches_the_act_of_its_clause(table: str, expected: dict[str, str | None]) -> None:
+    assert dates(table, expected) == expected
+
+
+def test_what_has_occurred_does_not_lie_ahead() -> None:
+    doc = parsed(_SHELLED_ON_MONDAY)
+    index = TimeIndex.of(doc, lexicon())
+    verb = doc.doc[1]
+    found = index.of_clause(verb)
+    assert found is not None
+
+    def past(text: str, day: dt.date) -> dt.date | None:
+        placed = index.past(replace(found, text=text, date_start=day, date_end=day), verb)
+        return placed.date_start if placed is not None else None
+
+    assert past("Friday", dt.date(2024, 5, 17)) == dt.date(2024, 5, 10)
+    assert past("Dec. 9", dt.date(2024, 12, 9)) == dt.date(2023, 12, 9)
+    assert past("next Friday", dt.date(2024, 5, 17)) is None
