@@ -25,6 +25,8 @@ _SUFFIXED = re.compile(r"([$£€]?)(\d+(?:[.,]\d+)*)(m|mn|mln|bn|bln|k|tn)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]\.?m\.?)?|\d{1,2}[ap]\.?m\.?")
 _DECADE = re.compile(r"(?:\d{2}|\d{4})'?s")
 _FRACTION = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "fourths", "sixth", "eighth"])
+#: Words whose "about" names a subject, and hedges no number.
+_TOPICAL = frozenset(["information", "report", "news", "word", "question", "story", "detail", "complaint", "tip", "data"])
 _DASHES = frozenset(["-", "–", "—", "--", "\u2011"])
 #: A bare number of four digits in this range, with nothing that it counts, is a year.
 _YEARS = range(1500, 2100)
@@ -355,7 +357,7 @@ def _is_split(words: Sequence[str], i: int, lexicon: NumberLexicon) -> bool:
         bool(group)
         and re.fullmatch(r"\d{3}", group[0]) is not None
         and bool(follower)
-        and follower[0].isalpha()
+        and (follower[0].isalpha() or (follower[0] == "u.s." and words[i + 4 : i + 5] not in (["dollars"], ["dollar"])))
         and words[i] != "0"
         and lexicon.units.get(follower[0]) is None
         and before not in (*lexicon.before, *lexicon.units, ",", "and", "")
@@ -662,6 +664,11 @@ class QuantityIndex:
                 core = tokens[number.core_start : number.core_end]
                 if _is_no_number(core, tokens, number):
                     continue
+                before = tokens[number.start - 1] if number.start else None
+                is_topic = before is not None and before.pos_ == "NOUN" and before.lemma_.lower() in _TOPICAL
+                if is_topic and number.qualifier == "about" and words[number.start] == "about":
+                    # "information about three bodies" hedges nothing
+                    number = replace(number, start=number.core_start, qualifier="exact", low=number.stated, high=number.stated)
                 head = _head(core)
                 sort = _sort_by_parse(number, core, head, tokens, lexicon)
                 first, last = tokens[number.start], tokens[number.end - 1]

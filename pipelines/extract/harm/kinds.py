@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.extract.harm.context import Context, Found
-from pipelines.extract.victims import category_of
+from pipelines.extract.victims import category_of, is_person_noun
 
 #: Sorts that tell what somebody does, not of which sex they are.
 _ROLES = frozenset(["civilian", "military", "police", "armed_group", "journalist", "aid_worker", "medic", "official", "child"])
@@ -23,9 +23,26 @@ def with_kinds(found: Sequence[Found], context: Context) -> list[Found]:
     """The rows, those whose own words leave the sort of their victims open with what the document tells of it."""
     done: list[Found] = []
     for one in found:
+        one = _of_group(one, found, context)
         told = (_of_role(one, context) or _of_fellows(one, done, context)) if one.row.victim_category == "unspecified" else None
         done.append(one if told is None else replace(one, row=replace(one.row, victim_category=told)))
     return done
+
+
+def _of_group(found: Found, rows: Sequence[Found], context: Context) -> Found:
+    """A bare number out of people named before it: "Among the six soldiers who died, four were shot" tells of soldiers, some of the six."""
+    victims = found.victims
+    if victims is None or context.quantities.at(victims.noun) is None or found.row.part_of_casualty_id is not None:
+        return found
+    fronted = (c for c in found.harm.trigger.lefts if c.lower_ in ("among", "of") and c.dep_ == "prep" and c.i < victims.start)
+    group = next((o for c in fronted for o in c.children if o.dep_ == "pobj"), None)
+    if group is None or group.tag_ != "NNS" or not is_person_noun(group, context.lexicon.victims):
+        return found
+    category = category_of(group, context.actors, context.lexicon.victims)
+    same = (f for f in rows if f.victims is not None and f.victims.noun == group and f.row.outcome == found.row.outcome)
+    whole = next((f.row.casualty_id for f in same if f is not found), None)
+    kept = category if found.row.victim_category == "unspecified" else found.row.victim_category
+    return replace(found, row=replace(found.row, victim_category=kept, part_of_casualty_id=whole))
 
 
 def _of_role(found: Found, context: Context) -> str | None:

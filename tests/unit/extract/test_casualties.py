@@ -453,6 +453,10 @@ EXPECTED: Mapping[str, list[str]] = {
         "killed | killed six insurgents, two women and a child | 1..1 exact | child",
     ],
     "captured-delegates": [],
+    "split-thousands": ["killed | about 1, 480 U.S. soldiers have been killed | 1332..1628 about | military"],
+    "information-about": ["killed | three bodies | 3..3 exact | unspecified"],
+    "among-soldiers": ["killed | the six soldiers who died | 6..6 exact | military", "killed | four were killed | 4..4 exact | military | part"],
+    "practice-of-execution": [],
 }
 
 
