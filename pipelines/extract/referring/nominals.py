@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.referring.clause import NARROWING, REACH, SUBJECT, THING, WHERE, Reference, is_pair
+from pipelines.extract.referring.clause import NARROWING, REACH, SUBJECT, SUBJECTS, THING, WHERE, Reference, is_pair
 from pipelines.extract.referring.offices import Offices
 
 #: How far back, in sentences, the body may lie that "the group" or "the alliance" takes up.
@@ -29,6 +29,8 @@ class Nominals(Offices):
         elif reference.is_definite:
             if reference.number == "p":
                 self._resolve_pair(reference)
+            elif reference.is_speaker and reference.sort == "person":
+                reference.gender = reference.gender or self._told_gender(reference)
             if reference.actor is None and reference.note not in ("class", "pair"):
                 _resolve_description(self.doc, reference, self.history, self.lexicon.colouring)
             if reference.actor is None:
@@ -40,6 +42,12 @@ class Nominals(Offices):
             self._resolve_introduced(reference)
         if reference.actor is None:
             reference.actor = self.describe(reference)
+
+    def _told_gender(self, reference: Reference) -> str | None:
+        """The gender in "the president said she would": who speaks is most often who the clause is about."""
+        contents = [c for c in self.doc.tokens[reference.head].head.children if c.dep_ == "ccomp" and c.i > reference.head]
+        told = {self.lexicon.pronouns[t.lower_].gender for c in contents for t in c.children if t.dep_ in SUBJECTS and t.lower_ in ("he", "she")}
+        return told.pop() if len(told) == 1 else None
 
     def _resolve_class(self, reference: Reference) -> None:
         """Read "the group", "the alliance", "the court": the only body of that kind, or with that word in its name, that was spoken of of late."""
@@ -153,6 +161,8 @@ def _resolve_description(doc: AnnotatedDocument, reference: Reference, history: 
         if known.form == "pronoun" or known.sort == THING or not known.noun or known.number != reference.number:
             continue
         if known.noun == noun or (known.noun.endswith(f" {noun}") and noun not in _WHOLE) or known.noun.startswith((f"{noun} of ", f"{noun} for ")):
+            if {reference.gender, known.gender} == {"m", "f"}:
+                continue
             if not _compatible(doc, reference, known, colouring):
                 continue
             if reference.sentence - known.sentence > 4 * REACH:

@@ -78,6 +78,7 @@ def test_pronouns(name, word, actors):
         pytest.param("the-former-goalkeeper", "former goalkeeper", [["Paolo Neri"]], id="the-former-goalkeeper"),
         pytest.param("a-spokesman-named-next", "spokesman", [["Luis Ortega"]], id="a-spokesman-named-next"),
         pytest.param("a-company-alone", "carrier", [["Delta Wings Corp."]], id="the-only-company"),
+        pytest.param("the-mayor-is-she", "mayor", [["mayor"]], id="the-mayor-who-is-she-is-not-he"),
         pytest.param("small-syllable", "Song Min-soon", [["Song Min-soon"]], id="a-name-with-a-small-syllable"),
     ],
 )
