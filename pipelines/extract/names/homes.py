@@ -59,7 +59,7 @@ class Homes(Persons):
                         self.states.setdefault(sentence, set()).add(country)
                         self.state_places.setdefault(sentence, []).append((i, country))
                         self.state_counts[country] = self.state_counts.get(country, 0) + 1
-                    groups = {u.entry.country for u in atom.uses if u.entry.kind in _GROUPS_OF_STATES and u.entry.country is not None}
+                    groups = {c for u in atom.uses if u.entry.kind in _GROUPS_OF_STATES and (c := self.country_of(u.entry)) is not None}
                     if len(groups) == 1:
                         (country,) = groups
                         self.group_counts[country] = self.group_counts.get(country, 0) + 1

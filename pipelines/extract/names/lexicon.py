@@ -5,6 +5,7 @@ What belongs here: entries, nouns, word lists and their loading. What does not: 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -130,6 +131,7 @@ class WordLists:
     of_many_states: frozenset[str]
     of_several_states: frozenset[str]
     from_elsewhere: frozenset[str]
+    before_founding: Mapping[str, tuple[dt.date, str]]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -189,6 +191,7 @@ class WordLists:
             words("of_many_states"),
             words("of_several_states"),
             words("from_elsewhere"),
+            {state: (facts["founded"], facts["before"]) for state, facts in data["before_founding"].items()},
         )
 
 

@@ -160,7 +160,7 @@ class Page:
         actor = self.listed[(entry.gazetteer, entry.id)] = entry.actor_id
         if actor not in self.facts:
             self.facts[actor] = facts = Facts(
-                entry.name, entry.kind, entry.country, entry.sector, None, entry.gazetteer, entry.id, entry.is_contested, entry.note
+                entry.name, entry.kind, self.country_of(entry), entry.sector, None, entry.gazetteer, entry.id, entry.is_contested, entry.note
             )
             parent = None
             if entry.parent is not None:
@@ -170,6 +170,13 @@ class Page:
             if parent is not None and parent is not entry:
                 facts.parent = self.entry_actor(parent)
         return actor
+
+    def country_of(self, entry: Entry) -> str | None:
+        """The state of a listed actor; before a state was founded its groups were of the one that had its land."""
+        known = self.lexicon.words.before_founding.get(entry.country or "")
+        if known is None or entry.kind == "country" or self.doc.published is None or self.doc.published >= known[0]:
+            return entry.country
+        return known[1]
 
     def body_actor(self, noun: Noun, owner: Owner, written: str) -> str:
         """The actor of an owner's body: "Russia" and "defence ministry"."""

@@ -288,7 +288,9 @@ class Persons(Descriptions):
                     body = self.body_actor(bodies[0], owner, key(self.text(atom.start, atom.end)))
                 elif roles:
                     lead = lead or roles[0]
-                    facts.sector = facts.sector or roles[0].sector
+                    # "Brigadier General X, deputy police chief": a rank of the police
+                    is_rank = facts.sector == "MIL" and roles[0].sector == "COP"
+                    facts.sector = "COP" if is_rank else facts.sector or roles[0].sector
                     if roles[0].gender is not None:
                         self.gender.setdefault(actor, roles[0].gender)
                 elif noun.sort == "group" and facts.sector is None:

@@ -34,6 +34,10 @@ _PRIVATE = frozenset({"person", "population", "company", "media", "ngo", "religi
 _PRIVATE_SECTORS = frozenset({"CVL", "BUS", "LAB", "AGR", "EDU", "MED", "JRN", "SOC", "REL", "REF", "NGO", "REB", "CRM", "UAF", "IMG", "PRM"})
 #: Words of names of firms and outlets that are the state's.
 _OF_THE_STATE = frozenset({"state", "national", "official", "government"})
+#: Sectors of those who lead or speak for a group, where nothing tells that they are the group's.
+_COMMANDING = frozenset({None, "GOV", "MIL"})
+_FORCES = frozenset({"military", "police", "armed_group"})
+_MEMBERS = frozenset({"member", "man", "fighter"})
 #: Bodies in the plural that are those of several states, or of one at several times.
 _SEVERAL = frozenset({"government", "regime", "administration", "cabinet", "parliament"})
 #: Prepositional phrases inside one another that are followed ("in a village of the province of X").
@@ -83,8 +87,20 @@ class Settling(Homes):
                 country = self._state_of_group(actor) or self._state_in_name(named, facts.kind) or self._state_of_named(actor, references)
             if country is not None:
                 self._settle_in(actor, country)
-        for actor in mentions:
+        for actor, references in mentions.items():
             self._set_free(actor)
+            self._take_sides(actor, references)
+
+    def _take_sides(self, actor: str, references: Sequence[Reference]) -> None:
+        """Make commanders and members of a group or force what it is itself."""
+        facts = self.facts[actor]
+        if facts.parent is None or facts.parent == actor or facts.gazetteer is not None:
+            return
+        body = self.facts[facts.parent]
+        if facts.kind == "person" and body.kind == "armed_group" and facts.sector in _COMMANDING:
+            facts.sector = body.sector or facts.sector
+        if facts.kind == "population" and body.kind in _FORCES and self.tokens[references[0].head].lemma_.lower() in _MEMBERS:
+            facts.kind, facts.sector = body.kind, body.sector or facts.sector
 
     def _set_free(self, actor: str) -> None:
         """Take private persons, firms and rebels out of their state: they are from it and no part of it."""

@@ -1,5 +1,6 @@
 """Actors, references and places by construction: short texts, as parsed in ``actors.parses``."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -283,6 +284,22 @@ def test_the_state_of_what_has_no_name(lexicon: ActorLexicon, name: str, expecte
     index = find_actors(document(name), lexicon)
     actors = [index.actors[m.actor_id] for m in index.mentions if m.form != "pronoun"]
     assert [(a.name, a.country, a.parent_actor_id) for a in actors if a.kind not in ("country", "police")] == expected
+
+
+def test_members_are_what_their_group_is(lexicon: ActorLexicon) -> None:
+    actors = find_actors(document("members-of-a-group"), lexicon).actors.values()
+    assert {(a.kind, a.sector) for a in actors} == {("armed_group", "REB")}
+
+
+@pytest.mark.parametrize(("published", "country"), [pytest.param("2010-05-03", "SDN", id="before"), pytest.param("2012-05-03", "SSD", id="after")])
+def test_a_group_is_of_the_state_of_its_day(lexicon: ActorLexicon, published: str, country: str) -> None:
+    doc = replace(document("before-a-state"), published=dt.date.fromisoformat(published))
+    assert [a.country for a in find_actors(doc, lexicon).actors.values()] == [country]
+
+
+def test_a_rank_may_be_one_of_the_police(lexicon: ActorLexicon) -> None:
+    (actor,) = find_actors(document("rank-of-the-police"), lexicon).actors.values()
+    assert (actor.name, actor.sector) == ("Otto Varga", "COP")
 
 
 def test_ministries_of_one_name_are_told_apart_by_their_state(lexicon: ActorLexicon) -> None:
