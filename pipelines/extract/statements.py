@@ -94,7 +94,8 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
     """
     lay = layout(doc)
     drafts = _drafts(lay, actors, lexicon)
-    papers = Papers(lay, actors, lexicon, sorted(_reported(drafts, actors, lexicon), key=lambda at: at[0]))
+    reported = _reported(drafts, actors, lexicon) if "report" in lay.lowers else ()
+    papers = Papers(lay, actors, lexicon, sorted(reported, key=lambda at: at[0]))
     _cited(drafts, lay, actors, lexicon)
     _relay(drafts, actors, lexicon)
     drafts = _distinct(_weighed(drafts))
@@ -488,6 +489,8 @@ def _relay(drafts: list[_Draft], actors: ActorIndex, lexicon: CueLexicon) -> Non
 
 def _cited(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> None:
     """Give what an outlet reports to the source it cites: "..., the daily said, citing the statistics office"."""
+    if "citing" not in lay.lowers and "quoting" not in lay.lowers:
+        return
     for draft in drafts:
         if draft.hit is None or draft.speaker is None or draft.relay is not None or draft.hit.token.lemma_.lower() not in lexicon.relays:
             continue
