@@ -16,6 +16,7 @@ from spacy.tokens import Span, Token
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.errors import MissingAnnotation
 from pipelines.extract.acts.clause import VERBAL, child, holder, is_passive, link, noun_slots, subject, verb_slots
+from pipelines.extract.acts.doers import doers as further_doers
 from pipelines.extract.acts.lexicon import EventLexicon, Predicate
 from pipelines.extract.acts.match import Context, Trigger, is_agent, trigger
 from pipelines.extract.acts.objects import thing
@@ -380,6 +381,9 @@ def _act(
     if event_type == "ASSAULT" and (mode is None or any(noun.lemma_ == "fire" for noun in found.fused)):
         # "artillery fire"
         mode = _weapon(found, lexicon) or mode
+    if not sources:
+        known = {m.actor_id for m in (*targets, *mediators)}
+        sources = [m for m in further_doers(found, event_type, reality.status, by_token, actors, lexicon) if m.actor_id not in known]
     rule = _rule(token, predicate, by_token, lexicon, reality, content, has_doer=bool(sources))
     doers = frozenset(m.actor_id for m in (*sources, *mediators))
     directed_at = thing(found, event_type, doers, actors, lexicon) if not targets else None

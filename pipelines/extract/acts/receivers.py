@@ -64,6 +64,19 @@ _VOICING = frozenset({"conduct", "convey", "express", "give", "mount", "reaffirm
 #: Verbs of keeping somebody from a deed.
 _SHIELDING = frozenset({"defend", "guard", "protect", "save", "shield", "spare"})
 _FIGHTING = frozenset({"battle", "conflict", "fight", "operation", "war"})
+#: Words that stand for more of those told before: "and wounded twelve more".
+_MORE = frozenset({"dozen", "hundred", "more", "score", "thousand"})
+#: Fighting in which those who fall may be of either side, and verbs of what an attack does to people.
+_TWO_SIDED = frozenset({"battle", "clash", "conflict", "fight", "fighting", "firefight", "gunfight", "shootout", "skirmish", "violence", "war"})
+_FALLING = frozenset({"injure", "kill", "maim", "wound"})
+_LEFT = frozenset({"dead", "hurt", "injured", "killed", "wounded"})
+#: What those who are asked are themselves to do.
+_GOING = frozenset({"abdication", "departure", "resignation", "retirement", "surrender"})
+#: Words for what was said before them, and the type of act they were said with.
+_SAID: Mapping[str, str] = {
+    **dict.fromkeys(("accusation", "allegation", "charge", "claim"), "ACCUSE"),
+    **dict.fromkeys(("appeal", "call", "demand", "request"), "REQUEST"),
+}
 #: Kinds of bodies whose meetings are attended.
 _CONVENING = frozenset({"government", "intergovernmental", "party"})
 _PENALTIES = frozenset({"embargo", "measure", "penalty", "restriction", "sanction"})
@@ -110,6 +123,10 @@ def receivers(
         targets = _of_neighbours(found, event_type, doers, by_token, actors, lexicon)
     if not targets:
         targets = _around(found, event_type, doers, actors, lexicon)
+    if not targets and event_type == "REJECT":
+        targets = _answered(found, doers, by_token, actors, lexicon)
+    if not targets and event_type == "ASSAULT" and predicate.pos == "noun":
+        targets = _fallen(found, doers, actors, lexicon)
     return targets
 
 
@@ -164,6 +181,12 @@ def _around(found: Trigger, event_type: str, doers: frozenset[str], actors: Acto
         case "REQUEST":
             # "repeated its demand that X should go"
             whom = [s for verb in slots.get("noun_xcomp", ()) if child(verb, "mark") is not None and (s := child(verb, "nsubj")) is not None]
+            going = [t for name in ("obj", "for", "noun_for", "of") for t in slots.get(name, ()) if t.lemma_ in _GOING]
+            for deed in going if not whom else ():
+                # "called for the resignation of X"
+                targets = role(noun_slots(deed), ("of", "poss", "by"), actors, lexicon, without=doers)
+                if targets:
+                    return targets
             return [m for t in whom for m in parties(t, actors, lexicon, inside=False, without=doers)]
         case _:
             return []
@@ -243,9 +266,57 @@ def _of_elided(token: Token, found: Trigger, by_token: Mapping[int, Trigger], ac
     """Those whom a bare number stands for: "killed eight soldiers and wounded five"."""
     first = by_token.get(token.head.i) if token.dep_ == "conj" else None
     objects = found.slots.get("obj", ())
-    if first is None or not objects or any(t.pos_ != "NUM" or any(c.dep_ == "prep" for c in t.children) for t in objects):
+    if first is None or not objects or any(any(c.dep_ == "prep" for c in t.children) for t in objects):
+        return []
+    if all(t.lemma_ in _MORE for t in objects):
+        # "wounded twelve more", "wounded dozens": of the same
+        if any(t.tag_ not in ("NNS", "NNPS") for t in first.slots.get("obj", ())) or any(actors.headed_by(t) is not None for t in objects):
+            return []
+    elif any(t.pos_ != "NUM" for t in objects):
         return []
     return role(first.slots, ("obj",), actors, lexicon)
+
+
+def _fallen(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Those who fall in an attack: "three officers were killed in the attack", "shootings that left three officers dead"."""
+    token = found.token
+    if token.lemma_.lower() in _TWO_SIDED or found.slots.keys() & {"between", "with"}:
+        return []
+    if token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.pos_ == "VERB":
+        verb = token.head.head
+        if verb.lemma_ in _FALLING and is_passive(verb):
+            return role(verb_slots(verb), ("obj",), actors, lexicon, without=doers)
+        return []
+    heads = [token]
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+        # "a round of shootings that left"
+        heads.append(token.head.head)
+    leaving = [c for head in heads for c in head.children if c.dep_ == "relcl" and c.lemma_ == "leave"]
+    if token.dep_ == "nsubj" and token.head.lemma_ == "leave":
+        leaving.append(token.head)
+    for verb in leaving:
+        for state in verb.children:
+            if state.lower_ in _LEFT and state.dep_ in ("acomp", "ccomp", "oprd", "xcomp"):
+                left = child(state, "nsubj", "nsubjpass") or child(verb, "dobj")
+                return parties(left, actors, lexicon, inside=False, without=doers) if left is not None else []
+    return []
+
+
+def _answered(
+    found: Trigger, doers: frozenset[str], by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon
+) -> list[ActorMention]:
+    """Who said what is rejected, where the clause before tells it: "X accuses Y of spying, a charge that Y denies"."""
+    for word in found.slots.get("obj", ()):
+        said = _SAID.get(word.lemma_.lower())
+        is_beside = word.dep_ in ("appos", "conj", "dep", "npadvmod") or (word.dep_ == "dobj" and found.token.head == word)
+        if said is None or not is_beside or found.predicate.pos != "verb":
+            continue
+        start = word.sent.start
+        for i in range(word.i - 1, start - 1, -1):
+            told = by_token.get(i)
+            if told is not None and told.predicate.event_type == said and told.predicate.pos == "verb":
+                return role(told.slots, told.predicate.source, actors, lexicon, without=doers)
+    return []
 
 
 def _takes_complement(event_type: str, predicate: Predicate) -> bool:

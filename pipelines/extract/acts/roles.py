@@ -34,6 +34,8 @@ _NOBODY: frozenset[str] = frozenset()
 #: Kinds of actors whose people stand for a state or union.
 _STATELY = frozenset({"country", "government", "intergovernmental", "military", "police"})
 _PLURALS = frozenset({"NNS", "NNPS"})
+#: Bodies that a state does not stand for where "of" tells where they are from.
+_BODIES = frozenset({"alliance", "coalition", "faction", "group"})
 
 
 def parties(
@@ -134,6 +136,8 @@ def _one(
         named = actors.headed_by(token.head)
         if named is not None and named.form == "name" and actors.actors[named.actor_id].kind == "person":
             return [named] if named.actor_id not in (without or _NOBODY) else []
+    if token.lemma_ in _BODIES and token.tag_ == "NN" and _is_native(token, actors):
+        return []
     if token.lemma_.lower() in lexicon.words["partitives"] or token.pos_ == "NUM":
         for c in token.children:
             if c.dep_ == "prep" and c.lower_ in ("of", "from", "among"):
@@ -190,6 +194,15 @@ def _one(
         if doer is not None and doer != token:
             return _one(doer, actors, lexicon, True, False, without, depth + 1)
     return []
+
+
+def _is_native(token: Token, actors: ActorIndex) -> bool:
+    """Whether a body is told with the one state that it is from, and of what sort it is: "a pro-democracy group of Northland"."""
+    states = [d for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for d in c.children if d.dep_ == "pobj"]
+    if len(states) != 1 or any(True for _ in states[0].conjuncts) or not any(c.dep_ in ("amod", "compound") for c in token.lefts):
+        return False
+    mention = actors.headed_by(states[0])
+    return mention is not None and mention.form == "name" and actors.actors[mention.actor_id].kind == "country"
 
 
 def _speaking_of(token: Token, actors: ActorIndex) -> ActorMention | None:

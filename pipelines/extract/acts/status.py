@@ -34,7 +34,22 @@ _OBLIGATION_AUX = frozenset({"must", "should", "ought"})
 _CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
 #: Auxiliaries that, set before the subject, open a condition: "had they attacked".
 _INVERTED = frozenset({"had", "should", "were"})
-#: Dependencies through which an act lies inside what a governing word says of it.
+#: Marks of clauses of time: what they tell is as far off as what it is told with.
+_MEANWHILE = frozenset({"after", "as", "before", "once", "when", "while"})
+_PERIODS = frozenset({"fortnight", "month", "summer", "week", "weekend", "winter", "year"})
+_PERHAPS = frozenset({"maybe", "perhaps", "possibly"})
+#: Verbs of what was not foreseen and happened all the same.
+_FORESEEING = frozenset({"anticipate", "expect", "foresee"})
+_DEFINITE = frozenset({"such", "that", "the", "these", "this", "those"})
+#: Verbs that ask for the act, their noun, with "on".
+_URGING = frozenset({"insist", "push", "press"})
+#: Fighting that a participle tells of whoever is at it: "the troops fighting the rebels".
+_COMBAT = frozenset({"battle", "combat", "fight"})
+#: Texts that say nothing before they are adopted.
+_MOTIONS = frozenset({"bill", "draft", "motion", "resolution"})
+_PENDING = frozenset(
+    {"block", "circulate", "consider", "debate", "defeat", "draft", "introduce", "oppose", "prepare", "propose", "sponsor", "submit"}
+)
 #: Dependencies through which a verb's meaning reaches the act: its complements, not its subject.
 _GOVERNED = frozenset({"xcomp", "dobj", "prep", "ccomp", "oprd", "acomp", "attr", "agent"})
 #: Prepositions whose act has happened, whatever becomes of the verb ("may be held after being arrested").
@@ -103,6 +118,9 @@ def verb_reality(verb: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
     governed = governed_reality(shared, lexicon, is_verb=True, in_speech=in_speech)
     is_negated = is_negated or governed.is_negated
     status = governed.status if own == "occurred" or (governed.status != "occurred" and own == "ongoing") else own
+    if status == "planned" and any(t.lower_ in _PERHAPS for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]):
+        # "will respond, possibly demanding sanctions"
+        status = "hypothetical"
     if is_negated:
         if _is_condition(shared):
             # "will attack if the prisoners are not freed"
@@ -215,6 +233,16 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                     # "it was independent until it was annexed"
                     break
                 return Reality("hypothetical")
+            if is_verb and _is_present(at) and (timed := _time_mark(at)) is not None:
+                if head.pos_ in VERBAL and at.lemma_ != head.lemma_ and governors == 0:
+                    # "while the ministers hold talks, their aides will visit the port", but not "will fight X as they fight Y"
+                    if _own(head, _auxiliaries(head), head, in_speech) == "planned" and not negated(head):
+                        return Reality("planned")
+                    if timed != "before" and verb_reality(head, lexicon, in_speech=in_speech).status == "planned":
+                        return Reality("planned")
+                if timed == "before" and _is_dated(at):
+                    # "his last before he steps down on 31 December"
+                    return Reality("planned")
             if mark is not None and mark.lower_ == "before" and is_verb and _is_present(at) and not _is_past(head):
                 # "wants a treaty before the ban is lifted"
                 return Reality("hypothetical")
@@ -235,6 +263,15 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
         if dep in ("acl", "relcl") and any(c.lower_ in _RANKS for c in head.children) and _is_infinitive(at):
             # "the first premier to visit X" has visited it
             break
+        if dep == "acl" and is_verb and at.tag_ == "VBG" and not governors:
+            if at.lemma_ in _COMBAT and not any(t.ent_type_ in _TIMES for t in at.subtree):
+                return Reality("ongoing")
+            if head.lemma_ in _MOTIONS and head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in _PENDING:
+                # "blocked a resolution criticising X"
+                return Reality("hypothetical")
+        if dep == "acl" and at.tag_ == "VBD" and head.dep_ == "dobj" and lexicon.embedding.get(head.head.lemma_) == "denied" and head.i > head.head.i:
+            # "denied the troops planned to leave": the parser takes what is denied for a description
+            return Reality("denied", True)
         if dep == "acl" or (dep == "relcl" and _is_infinitive(at) and child(at, "nsubj", "nsubjpass") is None):
             if _is_infinitive(at):
                 outer = _own(head.head, _auxiliaries(head.head), head.head, in_speech) if is_verb and head.head.pos_ in VERBAL else "occurred"
@@ -246,7 +283,7 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                     # "its refusal to withdraw", "efforts to free them failed"
                     return Reality("denied", True)
                 if effect is not None and effect != "occurred":
-                    return Reality(effect)
+                    return Reality("hypothetical" if effect == "planned" and _is_refused(head, lexicon) else effect)
             break
         if dep in ("relcl", "appos", "parataxis") or (dep == "ccomp" and any(c.lower_ == ";" and at.i < c.i < head.i for c in head.lefts)):
             # "they met on Sunday; a second meeting is planned" is parsed as one clause within the other
@@ -260,6 +297,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             # "in case of protests"
             return Reality("hypothetical")
         if dep == "prep" and at.lower_ in _AFTERWARDS:
+            break
+        if dep == "prep" and is_verb and at.lower_ == "for" and child(head, "oprd") is not None:
+            # "is considered a hero for driving X back"
             break
         if dep == "prep" and is_verb and at.lower_ in _BESIDE and head.tag_ in ("VBD", "VBG") and child(head, "xcomp", "ccomp") is None:
             break
@@ -285,6 +325,12 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                 # "suggested the two sides hold a meeting"
                 return Reality("planned")
             governors += dep != "conj" and not (is_verb and at.pos_ == "ADP")
+            if not is_verb and dep == "prep" and lemma in _URGING and at.lower_ in ("on", "upon", "for"):
+                # "will insist on X's resignation"
+                return Reality("hypothetical")
+            if not is_verb and lemma in _FORESEEING and negated(head) and _is_past(head) and any(c.lower_ in _DEFINITE for c in at.lefts):
+                # "had not expected the assault"
+                break
             if not is_verb and governors == 1 and effect is None and lemma not in lexicon.words["doing"] and lemma != "be":
                 # "condemned the attack", "will investigate the attack": the verb's own reality is not the act's
                 break
@@ -342,13 +388,27 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                 if effect == "denied":
                     return Reality("denied", True)
                 if effect != "occurred":
-                    return Reality(effect)
+                    return Reality("hypothetical" if effect == "planned" and _is_refused(head, lexicon) else effect)
             at = head
             if not is_verb or (head.pos_ != "ADJ" and dep not in ("prep", "conj")):
                 break
             continue
         at = head
     return Reality(status)
+
+
+def _is_refused(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether a plan, call or offer is turned down: "rejected a proposal for talks", "the call for a truce was dismissed"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB" or negated(verb):
+        return False
+    entries = lexicon.verbs.get(lexicon.verb(verb), ())
+    return bool(entries) and all(e.event_type == "REJECT" for e in entries)
+
+
+def _time_mark(clause: Token) -> str | None:
+    """The word that makes a clause one of time; None for any other clause."""
+    return next((c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in _MEANWHILE and c.i < clause.i), None)
 
 
 def _of_subject(verb: Token, lexicon: EventLexicon, in_speech: bool) -> Reality:
@@ -384,6 +444,12 @@ def noun_reality(noun: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
     """Status of an act that a noun tells."""
     if negated(noun):
         return Reality("denied", True)
+    for c in noun.lefts:
+        if c.dep_ in ("poss", "compound", "nmod") and (
+            c.lower_ == "tomorrow" or (c.lemma_ in _PERIODS and any(d.lower_ in ("next", "coming") for d in (*c.lefts, *noun.lefts)))
+        ):
+            # "after next year's pullback"
+            return Reality("planned")
     if noun.dep_ == "pobj" and noun.head.lower_ in ("under", "in") and noun.head.head.lemma_ == "be":
         verb = noun.head.head
         if verb.tag_ in ("VBZ", "VBP") or any(w in ("has", "have", "'s", "'ve") for w in _auxiliaries(verb)):

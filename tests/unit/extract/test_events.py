@@ -429,7 +429,7 @@ def test_the_clause_gives_type_and_roles(sentence, expected):
         pytest.param("Several planned attacks on the port were stopped.", [("ASSAULT", "planned", [], [])], id="planned-noun"),
         pytest.param(
             "Two soldiers were killed in an alleged attack by rebels.",
-            [("ASSAULT", "occurred", [], ["soldiers"]), ("ASSAULT", "alleged", ["rebels"], [])],
+            [("ASSAULT", "occurred", [], ["soldiers"]), ("ASSAULT", "alleged", ["rebels"], ["soldiers"])],
             id="alleged-noun",
         ),
         pytest.param(

@@ -1,0 +1,174 @@
+"""Who does an act that its own words do not say: whose attack is told beside the harm, who is charged with it, who adopted the text.
+
+What belongs here: sources from the clauses around a trigger. What does not: the slots of its predicate, which ``events`` asks first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Token
+
+from pipelines.extract.acts.clause import VERBAL, child, holder, is_passive, subject, verb_slots
+from pipelines.extract.acts.lexicon import EventLexicon
+from pipelines.extract.acts.match import Trigger
+from pipelines.extract.acts.roles import parties, role
+from pipelines.extract.acts.status import verb_reality
+from pipelines.extract.model import ActorIndex, ActorMention
+
+_HARMING = frozenset({"hurt", "injure", "kill", "maim", "wound"})
+#: Marks of the clause that tells what did the harm.
+_WHEN = frozenset({"after", "as", "when"})
+#: Verbs and their objects that tell the use of a weapon.
+_THROWING = frozenset({"detonate", "fire", "hurl", "lob", "open", "plant", "set", "throw"})
+_WEAPONS = frozenset({"bomb", "charge", "device", "explosive", "fire", "grenade", "mortar", "rocket", "shell", "shot"})
+#: Verbs of fighting in which either side may do the harm.
+_MUTUAL = frozenset({"battle", "clash", "fight", "skirmish"})
+#: Verbs of taking part.
+_JOINING = frozenset({"engage", "involve", "join", "participate", "take"})
+_SENTENCING = frozenset({"convict", "execute", "hang", "imprison", "jail", "sentence"})
+_CHARGING = frozenset({"accuse", "charge", "indict", "prosecute", "suspect", "try"})
+_SHARES = frozenset({"complicity", "involvement", "part", "participation", "role"})
+_TERMS = frozenset({"bar", "death", "imprisonment", "jail", "life", "month", "prison", "term", "year"})
+_FORCEFUL = frozenset({"ASSAULT", "COERCE"})
+#: Kinds of actors of which one that falls is likelier the attacker's own side than another's.
+_FIGHTERS = frozenset({"armed_group", "military", "police"})
+#: Nouns that an adjective of a state before them tells the doer of.
+_KILLINGS = frozenset({"assassination", "beheading", "execution", "kidnapping", "killing", "murder", "shooting", "slaying"})
+
+
+def doers(
+    found: Trigger, event_type: str, status: str, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon
+) -> list[ActorMention]:
+    """The doers that the clauses around an act tell.
+
+    Args:
+        found: the trigger, none of whose own slots names a doer.
+        event_type: the type of the row.
+        status: a code of event_status, as the clause gives it.
+        by_token: all triggers of the document by the index of their token.
+        actors: the document's actors.
+        lexicon: the predicates and words.
+
+    Returns:
+        Mentions of the first reading that names an actor, possibly none.
+    """
+    if found.predicate.pos == "verb":
+        if event_type in ("COERCE", "SANCTION") and not is_passive(found.token):
+            return _adopters(found, actors, lexicon)
+        return _harmers(found, by_token, actors, lexicon) if event_type == "ASSAULT" and is_passive(found.token) else []
+    if found.predicate.pos != "noun" or event_type not in _FORCEFUL:
+        return []
+    return (
+        _of_killing(found, actors)
+        or _behind(found.token, actors, lexicon)
+        or _participants(found.token, actors, lexicon)
+        or _charged(found.token, status, actors, lexicon)
+    )
+
+
+def _adopters(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who adopts a text that imposes something: "the council adopted a resolution which imposes a ban"."""
+    for word in found.slots.get("subj", ()):
+        if word.lemma_.lower() in lexicon.words["documents"] and word.i < found.token.i and word.dep_ == "dobj":
+            author = holder(word)
+            return parties(author, actors, lexicon, inside=False) if author is not None else []
+    return []
+
+
+def _harmers(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whose attack does the harm: "two people were killed when gunmen opened fire"."""
+    harms = [t for t in (found.token, *found.token.conjuncts) if t.lemma_ in _HARMING]
+    if found.token not in harms:
+        return []
+    harmed = {m.actor_id for t in found.slots.get("obj", ()) for m in parties(t, actors, lexicon, inside=False)}
+    kinds = {actors.actors[i].kind for i in harmed}
+    for clause in (c for harm in harms for c in harm.children):
+        if clause.dep_ != "advcl" or clause.pos_ != "VERB" or is_passive(clause) or not _opens(clause):
+            continue
+        doer = child(clause, "nsubj")
+        told = by_token.get(clause.i)
+        is_attack = told is not None and told.predicate.event_type == "ASSAULT" and told.predicate.pos == "verb"
+        if is_attack and clause.lemma_ in _MUTUAL:
+            continue
+        if doer is None or doer.pos_ == "PRON" or not (is_attack or _uses_weapon(clause)):
+            continue
+        found_doers = parties(doer, actors, lexicon)
+        if found_doers and not any(m.actor_id in harmed or actors.actors[m.actor_id].kind in kinds & _FIGHTERS for m in found_doers):
+            return found_doers
+    return []
+
+
+def _opens(clause: Token) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN and c.i < clause.i for c in clause.children)
+
+
+def _uses_weapon(clause: Token) -> bool:
+    return clause.lemma_ in _THROWING and any(c.dep_ == "dobj" and c.lemma_ in _WEAPONS for c in clause.children)
+
+
+def _of_killing(found: Trigger, actors: ActorIndex) -> list[ActorMention]:
+    """Whose adjective stands before a killing that tells its victim with "of": "the Northland assassination of a general"."""
+    if found.token.lemma_ not in _KILLINGS or "of" not in found.slots:
+        return []
+    named = [m for t in found.slots.get("mod", ()) if t.dep_ == "amod" and (m := actors.headed_by(t)) is not None]
+    return [m for m in named if actors.actors[m.actor_id].kind == "country"]
+
+
+def _behind(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who is said to be behind an attack."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "behind" or noun.head.head.lemma_ != "be":
+        return []
+    verb = noun.head.head
+    who = child(verb, "nsubj")
+    if who is None or who.pos_ == "PRON" or verb_reality(verb, lexicon, in_speech=False).status != "occurred":
+        return []
+    return parties(who, actors, lexicon)
+
+
+def _participants(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who takes part in fighting."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return []
+    verb = noun.head.head
+    if verb.dep_ == "dobj" and verb.lemma_ == "part":
+        verb = verb.head
+    elif verb.lemma_ == "take" and not any(c.dep_ == "dobj" and c.lemma_ == "part" for c in verb.children):
+        return []
+    if verb.pos_ not in VERBAL or verb.lemma_ not in _JOINING or (is_passive(verb) and verb.lemma_ not in ("engage", "involve")):
+        return []
+    if verb_reality(verb, lexicon, in_speech=False).status not in ("occurred", "ongoing"):
+        # "suspected of being involved in violence"
+        return []
+    who = subject(verb)
+    return parties(who, actors, lexicon, inside=False) if who is not None else []
+
+
+def _charged(noun: Token, status: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who is sentenced for an act or charged with it, which is then alleged: "was jailed for the attack", "charged with a role in the massacre"."""
+    for at in _governors(noun):
+        if at.pos_ != "VERB":
+            continue
+        if at.lemma_ not in _SENTENCING and (at.lemma_ not in _CHARGING or status != "alleged"):
+            return []
+        if status not in ("occurred", "alleged"):
+            return []
+        if is_passive(at) or (at.tag_ == "VBN" and at.dep_ == "acl"):
+            who = subject(at)
+            return parties(who, actors, lexicon, inside=False) if who is not None else []
+        return role(verb_slots(at), ("obj",), actors, lexicon)
+    return []
+
+
+def _governors(noun: Token) -> Iterable[Token]:
+    """The verb that a noun hangs on by "for", "of", "with" or "in", through what somebody's share in it or punishment is."""
+    at = noun
+    for _ in range(5):
+        if at.dep_ != "pobj" or at.head.lower_ not in ("for", "in", "of", "to", "with"):
+            return
+        at = at.head.head
+        if at.pos_ == "VERB":
+            yield at
+            return
+        if at.lemma_ not in _SHARES | _TERMS:
+            return

@@ -1,0 +1,119 @@
+"""Status, doers and receivers that the clauses around an act tell: one short sentence each, as parsed in ``doers.parses``."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extract.acts.attribution import attribute
+from pipelines.extract.events import event_mentions
+from tests.builders import parsed, tables
+from tests.unit.extract.test_events import PEOPLE, index, lexicon, told
+from tests.unit.extract.test_receivers import names
+
+PARSES = tables(__file__, by_sentence=True)
+
+
+def acts(sentence: str) -> list[tuple[str, str, list[str], list[str]]]:
+    """Type, status, sources and targets of the acts of a sentence."""
+    doc = parsed(PARSES[sentence])
+    actors = attribute(doc, index(doc, PEOPLE | {"council"}), names(), lexicon())
+    return [told(row) for row in event_mentions(doc, actors, None, None, (), lexicon())]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(
+            "The junta welcomed next month's withdrawal of the army.",
+            [("SUPPORT", "occurred", ["junta"], ["army"]), ("RETREAT", "planned", ["army"], [])],
+            id="time-that-owns-the-act",
+        ),
+        pytest.param(
+            "While the ministers hold talks, the king will visit the port.",
+            [("CONSULT", "planned", ["ministers"], [])],
+            id="told-while-another-will-be",
+        ),
+        pytest.param(
+            "The army will leave the port after the rebels release the hostages.",
+            [("RETREAT", "planned", ["army"], []), ("RETREAT", "planned", ["rebels"], ["hostages"])],
+            id="after-which-another-will-be",
+        ),
+        pytest.param("The king made a speech before he steps down on Friday.", [("RETREAT", "planned", ["he"], [])], id="before-a-day"),
+        pytest.param(
+            "The union rejected a proposal for talks with the junta.",
+            [("REJECT", "occurred", ["union"], ["junta"]), ("CONSULT", "hypothetical", ["junta"], [])],
+            id="proposal-turned-down",
+        ),
+        pytest.param("The king said he would answer, possibly demanding sanctions.", [("REQUEST", "hypothetical", ["he"], [])], id="perhaps"),
+        pytest.param("The general had not expected the attack.", [("ASSAULT", "occurred", [], [])], id="not-foreseen"),
+        pytest.param(
+            "The soldiers fighting the rebels wanted more money.", [("ASSAULT", "ongoing", ["soldiers"], ["rebels"])], id="participle-of-fighting"
+        ),
+        pytest.param(
+            "The junta blocked a resolution criticising the army.",
+            [("REJECT", "occurred", ["junta"], []), ("ACCUSE", "hypothetical", [], ["army"])],
+            id="text-not-adopted",
+        ),
+        pytest.param(
+            "The king denied the soldiers planned to attack the port.",
+            [("REJECT", "occurred", ["king"], []), ("ASSAULT", "denied", ["soldiers"], [])],
+            id="plan-denied",
+        ),
+        pytest.param(
+            "Two students were killed when gunmen opened fire.",
+            [("ASSAULT", "occurred", ["gunmen"], ["students"]), ("ASSAULT", "occurred", ["gunmen"], [])],
+            id="killed-when-somebody-opened-fire",
+        ),
+        pytest.param(
+            "Two students were wounded when gunmen threw grenades into a cafe.",
+            [("ASSAULT", "occurred", ["gunmen"], ["students"]), ("ASSAULT", "occurred", ["gunmen"], [])],
+            id="wounded-when-somebody-threw-grenades",
+        ),
+        pytest.param(
+            "Two soldiers were killed when police clashed with students.",
+            [("ASSAULT", "occurred", [], ["soldiers"]), ("ASSAULT", "occurred", ["police"], ["students"])],
+            id="a-clash-has-two-sides",
+        ),
+        pytest.param(
+            "The soldiers have taken part in fighting near the port.", [("ASSAULT", "occurred", ["soldiers"], [])], id="taking-part-in-fighting"
+        ),
+        pytest.param(
+            "The council adopted a resolution which imposes sanctions on the junta.",
+            [("SANCTION", "occurred", ["council"], ["junta"])],
+            id="who-adopts-a-text",
+        ),
+        pytest.param("The rebels were behind the attack on the port.", [("ASSAULT", "occurred", ["rebels"], [])], id="behind-an-attack"),
+        pytest.param(
+            "The general was jailed for the massacre of students.",
+            [("COERCE", "occurred", [], ["general"]), ("ASSAULT", "occurred", ["general"], ["students"])],
+            id="sentenced-for-it",
+        ),
+        pytest.param(
+            "The general was charged with involvement in the massacre of students.",
+            [("ACCUSE", "occurred", [], ["general"]), ("ASSAULT", "alleged", ["general"], ["students"])],
+            id="charged-with-a-share-in-it",
+        ),
+        pytest.param("Three students were killed in the attack.", [("ASSAULT", "occurred", [], ["students"])], id="killed-in-it"),
+        pytest.param("Three soldiers were killed in clashes.", [("ASSAULT", "occurred", [], ["soldiers"])], id="clashes-kill-either-side"),
+        pytest.param(
+            "Gunmen killed ten soldiers and wounded twelve more.",
+            [("ASSAULT", "occurred", ["gunmen"], ["soldiers"]), ("ASSAULT", "occurred", ["gunmen"], ["soldiers"])],
+            id="more-of-the-same",
+        ),
+        pytest.param(
+            "The union called for the resignation of the premier.", [("REQUEST", "occurred", ["union"], ["premier"])], id="who-is-to-resign"
+        ),
+        pytest.param(
+            "The junta accused the rebels of spying, a charge rejected by the rebels.",
+            [("ACCUSE", "occurred", ["junta"], ["rebels"]), ("REJECT", "occurred", ["rebels"], ["junta"])],
+            id="a-charge-is-the-accuser-s",
+        ),
+        pytest.param(
+            "The Norwegian assassination of a general angered the rebels.",
+            [("ASSAULT", "occurred", ["norwegian"], ["general"])],
+            id="adjective-of-a-killing",
+        ),
+    ],
+)
+def test_acts_with_what_is_told_around_them(sentence: str, expected: list[tuple[str, str, list[str], list[str]]]) -> None:
+    assert acts(sentence) == expected
