@@ -44,7 +44,7 @@ MATTERS = frozenset({"against", "over", "for", "about", "after", "following"})
 #: Nouns of what is only told, feared or hoped, elsewhere than where somebody acts on it.
 _TOLD = frozenset({"report", "news", "fear", "concern", "rumour", "rumor", "claim", "allegation"})
 #: What goes off or strikes, and what it costs to look at where that is told of it.
-_BLASTS = frozenset(
+BLASTS = frozenset(
     {"bomb", "blast", "explosion", "attack", "airstrike", "strike", "raid", "shell", "rocket", "missile", "grenade", "mine", "bombing"}
 )
 _BLAST = 0.6
@@ -76,7 +76,7 @@ _SPELLS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"}
 #: By how much a place that is the act's object is nearer than one that stands beside it.
 _OBJECT = 0.1
 #: Verbs that are done to persons, so that a place is never their object.
-_OF_PERSONS = frozenset(
+OF_PERSONS = frozenset(
     {"kill", "shoot", "murder", "wound", "injure", "arrest", "detain", "kidnap", "abduct", "assassinate", "behead", "execute", "jail"}
 )
 #: Nouns of number and part, after which "of" leads to the thing itself.
@@ -86,7 +86,7 @@ _PARTS = frozenset({"rest", "half", "most", "all", "much", "number", "majority",
 def _is_beside(verb: Token) -> bool:
     """Whether a second verb shares the adjuncts of the first: "shot and wounded in X", "two killed and four wounded in X"."""
     deps = {c.dep_ for c in verb.children}
-    is_elliptic = verb.tag_ == "VBN" or (verb.lemma_ in _OF_PERSONS and "dobj" not in deps)
+    is_elliptic = verb.tag_ == "VBN" or (verb.lemma_ in OF_PERSONS and "dobj" not in deps)
     return not deps & {"aux", "auxpass"} and (is_elliptic or not deps & {"nsubj", "nsubjpass"})
 
 
@@ -102,7 +102,7 @@ def _is_beyond(direction: Token, locative: Set[str]) -> bool:
 
 def _is_elliptic(verb: Token) -> bool:
     """Whether a verb stands without object and auxiliary: "and four others wounded when"."""
-    return verb.lemma_ in _OF_PERSONS and not {c.dep_ for c in verb.children} & {"dobj", "aux", "auxpass"}
+    return verb.lemma_ in OF_PERSONS and not {c.dep_ for c in verb.children} & {"dobj", "aux", "auxpass"}
 
 
 def _parted(clause: Token) -> Token | None:
@@ -191,10 +191,10 @@ class Walk:
             elif dep in ("dobj", "nsubjpass"):
                 if dep == "dobj" and (is_protest or (is_above and verb.lemma_ in MEANS)):
                     continue
-                if verb.lemma_ in _OF_PERSONS or self.places.covering(c) is None:
+                if verb.lemma_ in OF_PERSONS or self.places.covering(c) is None:
                     # "in X, soldiers raided the village of Y"
                     is_sufferer = (
-                        dep == "nsubjpass" and c.lemma_.lower() not in self.heads and (verb.lemma_ in _OF_PERSONS or verb.lemma_ == "capture")
+                        dep == "nsubjpass" and c.lemma_.lower() not in self.heads and (verb.lemma_ in OF_PERSONS or verb.lemma_ == "capture")
                     )
                     self.noun(c, cost - (_OBJECT if c.lemma_.lower() in self.heads else -_SUFFERER if is_sufferer else 0.0))
                 else:
@@ -205,17 +205,17 @@ class Walk:
             elif dep == "conj" and c.pos_ == "NOUN" and verb.pos_ in VERBAL:
                 # "a man was killed and his wife wounded in X", where the parser takes "wife" for the second of two
                 for d in c.children:
-                    if d.dep_ == "acl" and d.tag_ == "VBN" and d.lemma_ in _OF_PERSONS:
+                    if d.dep_ == "acl" and d.tag_ == "VBN" and d.lemma_ in OF_PERSONS:
                         self.clause(d, cost + _ELLIPTIC, is_shared=True)
                     elif d.dep_ == "conj":
                         for e in d.children:
-                            if e.dep_ == "acl" and e.tag_ == "VBN" and e.lemma_ in _OF_PERSONS:
+                            if e.dep_ == "acl" and e.tag_ == "VBN" and e.lemma_ in OF_PERSONS:
                                 self.clause(e, cost + _ELLIPTIC, is_shared=True)
             elif is_shared and not (dep == "advcl" and (verb.tag_ == "VBN" or _is_elliptic(verb))):
                 continue
             elif dep in ("nsubj", "attr"):
                 if dep == "nsubj" or not is_above:
-                    self.noun(c, cost + (_BLAST if c.lemma_.lower() in _BLASTS else SUBJECT))
+                    self.noun(c, cost + (_BLAST if c.lemma_.lower() in BLASTS else SUBJECT))
             elif dep == "npadvmod" and c.pos_ == "PROPN":
                 # "marching along the avenue, X Prospect,"
                 self._take(c, cost + 0.3)
@@ -332,7 +332,7 @@ class Walk:
                     continue
                 if noun.lemma_.lower() not in self.lexicon.words["accords"]:
                     # where a truce was signed is not where it is broken
-                    self.clause(c, cost + (_BLAST if noun.lemma_.lower() in _BLASTS else _RELATIVE))
+                    self.clause(c, cost + (_BLAST if noun.lemma_.lower() in BLASTS else _RELATIVE))
             elif dep == "conj" or (dep == "appos" and noun.ent_type_ != "PERSON"):
                 self.noun(c, cost + 0.6)
 
@@ -369,9 +369,13 @@ class Walk:
             return
         is_named = self._take(token, cost)
         is_place = token.lemma_.lower() in self.heads
+        is_named_after = is_place and self._is_named_after(token)
         for c in () if is_named else token.children:
             if c.dep_ in ("compound", "nmod", "amod"):
-                if self.places.covering(c) is not None:
+                if is_named_after and self._is_sea(c):
+                    # "the Pacific resort of X"
+                    self._before(c, cost + _BEYOND)
+                elif self.places.covering(c) is not None:
                     is_named = self._before(c, cost + (0.0 if is_place else 0.2)) or is_named
                 elif c.pos_ == "NOUN":
                     self.phrase(c, cost, depth + 1)
@@ -411,6 +415,14 @@ class Walk:
                         for e in d.children:
                             if e.dep_ == "pobj":
                                 self.phrase(e, cost + beyond + 0.4, depth + 1)
+
+    def _is_sea(self, token: Token) -> bool:
+        mention = self.places.covering(token)
+        return mention is not None and self.places.places[mention.place_id].feature in ("water", "continent")
+
+    def _is_named_after(self, noun: Token) -> bool:
+        """Whether "of" and a name follow a noun of place."""
+        return any(c.dep_ == "prep" and c.lower_ == "of" and any(self.places.covering(d) is not None for d in c.children) for c in noun.children)
 
     def _within(self, noun: Token, token: Token, cost: float, depth: int) -> None:
         """What follows "of" after the object of a preposition of place: "in the heart of X", "in front of a shop in X"."""

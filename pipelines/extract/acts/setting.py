@@ -15,6 +15,7 @@ from pipelines.extract.acts.clause import VERBAL, clause_head
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.nesting import extent, level, narrowed, scenic
 from pipelines.extract.acts.reach import AFTERWARDS, AT, MATTERS, MEANS, NEARBY, PROTESTS, SUBJECT, Walk
+from pipelines.extract.acts.scenes import holds
 from pipelines.extract.model import PlaceIndex, PlaceMention
 
 #: How many steps of the parse a place stands from its act at most.
@@ -32,6 +33,8 @@ _MEANT_BY = {
 }
 #: Prepositions through which a noun of place is looked for, and how many of them at most.
 _AROUND, _NESTED = frozenset({"of", "on", "in", "outside", "near", "around"}), 2
+#: Nouns of place that are understood without one told before: "across the border".
+_OPEN = frozenset({"border", "frontier", "boundary"})
 #: Adjectives that refer back as "the" does.
 _SAME = frozenset({"aforementioned", "same", "latter"})
 #: Nouns of acts that "the" refers back to, and of what people gather for.
@@ -99,12 +102,13 @@ def locate(
         if walk.is_unlisted and not walk.found:
             return Setting(is_unlisted=True)
         walk.up(trigger)
-    if not walk.found:
+    near = [f for f in walk.found if f[0] < NEARBY or holds(trigger, f[1], places, lexicon)]
+    if not near:
         if is_of_words:
             return Setting()
         far = _elsewhere(trigger, places, lexicon)
         return Setting() if far is None else Setting(far, f"scene_{scenic(level(far, places, lexicon))}")
-    cost, mention = min(walk.found, key=lambda f: (f[0] + extent(f[1], places), f[1].start))
+    cost, mention = min(near, key=lambda f: (f[0] + extent(f[1], places), f[1].start))
     if cost >= NEARBY and places.places[mention.place_id].feature == "continent":
         return Setting()
     mention = narrowed(mention, trigger.doc, places, lexicon)
@@ -154,12 +158,13 @@ def _sets_scene(mention: PlaceMention, trigger: Token, sentence_start: int, plac
         if mention.text.isupper() and all(doc[i].is_upper or not doc[i].is_alpha for i in range(sentence_start, mention.end)):
             # "MEXICO CITY -- Troops seized": a heading within the sentence
             return any(t.text in _DASHES for t in doc[mention.end : mention.end + 2])
-        if not _is_scenic(mention, doc, lexicon):
+        if not _is_scenic(mention, doc, lexicon) or not (is_same or holds(trigger, mention, places, lexicon)):
             return False
         top = _told(trigger, lexicon)
         if not is_same and not top.left_edge.i <= mention.start <= top.right_edge.i:
             return False
-    elif places.places[mention.place_id].feature == "continent":
+    elif not is_same or places.places[mention.place_id].feature == "continent":
+        # what the sentence before tells is most often another act
         return False
     at = doc[mention.head]
     if at.dep_ != "pobj" or not (
@@ -204,7 +209,12 @@ def _elsewhere(trigger: Token, places: PlaceIndex, lexicon: EventLexicon) -> Pla
         return None
     near: list[tuple[float, PlaceMention]] = []
     for mention in places.mentions:
-        if low <= mention.start <= high and _is_scenic(mention, top.doc, lexicon) and _belongs(mention, trigger):
+        if (
+            low <= mention.start <= high
+            and _is_scenic(mention, top.doc, lexicon)
+            and _belongs(mention, trigger)
+            and holds(trigger, mention, places, lexicon)
+        ):
             near.append((abs(mention.start - trigger.i) + _BROAD * extent(mention, places), mention))
     return narrowed(min(near, key=lambda n: (n[0], n[1].start))[1], top.doc, places, lexicon) if near else None
 
@@ -223,12 +233,7 @@ def _belongs(mention: PlaceMention, trigger: Token) -> bool:
             return False
         if (at.dep_ == "conj" and at.lemma_ in AFTERWARDS) or (at.dep_ == "dobj" and at.head.i != trigger.i and at.head.lemma_ in MEANS):
             return False
-        is_matter = at.dep_ == "dobj" or (at.dep_ == "prep" and at.lower_ in MATTERS)
-        if (
-            is_matter
-            and at.head.lemma_.lower() in PROTESTS
-            and any(c.dep_ in ("prep", "advmod") and c.lower_ in AT | {"here"} for c in at.head.children)
-        ):
+        if ((at.dep_ == "dobj") or (at.dep_ == "prep" and at.lower_ in MATTERS)) and at.head.lemma_.lower() in PROTESTS:
             # "protested outside the embassy against a killing in X"
             return False
         if at.dep_ == "xcomp" and at.head.lemma_ in _MANAGED:
@@ -272,7 +277,7 @@ def _anaphor(trigger: Token, lexicon: EventLexicon) -> Token | None:
     for c in (*trigger.children, *head.children):
         if c.dep_ in ("prep", "nsubj", "nsubjpass", "dobj"):
             for word in _objects(c, lexicon.words["place_heads"]) if c.dep_ == "prep" else (c,):
-                if word.lemma_.lower() in lexicon.words["place_nouns"] and word.tag_ != "NNS" and _is_definite(word):
+                if word.lemma_.lower() in lexicon.words["place_nouns"] - _OPEN and word.tag_ != "NNS" and _is_definite(word):
                     return word
     return None
 

@@ -140,6 +140,8 @@ class Choice:
         ):
             # England, Scotland, Wales and Northern Ireland play under their names
             return None
+        if regions and all(v.feature == "continent" for v in regions) and self.around.is_imagined(start, end):
+            return None
         if regions:
             best = max(regions, key=lambda v: (any(c in self.countries for c in v.countries), v.gazetteer == "geography"))
             return listed_place(best), "listed region", start, end
@@ -166,6 +168,9 @@ class Choice:
         ):
             if feature == "admin1" and self.around.is_land(end):
                 return self._land_of(city, divisions, name), "region by its noun", start, end
+            if self.lowers[end : end + 1] == ["county"] and self.around.is_land(end, "admin2"):
+                # a county has its own bounds, and no point of its seat
+                return unlisted_place(f"{name} County", city.country, "admin2", city.admin1), "region by its noun", start, end
             return city_place(city, self.lexicon), why, start, end
         entity = self.labels.get(start)
         is_place = stretch.label in ("GPE", "LOC") or (entity is not None and entity.label_ in ("GPE", "LOC") and entity.end == end)

@@ -77,11 +77,22 @@ class Surroundings:
         nouns = {*self.lowers[end : end + 1], *self.lowers[max(0, start - 2) : start]}
         return not nouns.isdisjoint(self.lexicon.words.edges)
 
-    def is_land(self, end: int) -> bool:
-        """Whether "province" or its like follows a name, and is not itself before a noun ("X state television")."""
-        if end >= len(self.texts) or self.lexicon.words.features.get(self.lowers[end]) != "admin1" or self.texts[end] == "State":
+    def is_land(self, end: int, sort: str = "admin1") -> bool:
+        """Whether "province", or with the sort ``admin2`` "county", follows a name, and is not itself before a noun ("X state television")."""
+        if end >= len(self.texts) or self.lexicon.words.features.get(self.lowers[end]) != sort or self.texts[end] == "State":
             return False
         return end + 1 >= len(self.texts) or self.pos[end + 1] not in ("NOUN", "PROPN") or self.tokens[end].dep_ != "compound"
+
+    def is_imagined(self, start: int, end: int) -> bool:
+        """Whether a continent is one of several that might be: "the strong X that we need"."""
+        children = list(self.doc.doc[start:end].root.children)
+        adjectives = [c.lower_ for c in children if c.dep_ == "amod"]
+        return (
+            any(c.dep_ == "det" for c in children)
+            and any(c.dep_ == "relcl" for c in children)
+            and bool(adjectives)
+            and not self.lexicon.words.compass & set(adjectives)
+        )
 
     def is_among_regions(self, start: int) -> bool:
         """Whether the sentence names regions in a row: "the provinces of X, Y and Z"."""
@@ -233,4 +244,9 @@ class Surroundings:
         at = start - 1
         if self.lowers[at] == "the":
             at -= 1
-        return at > 0 and self.lowers[at] == "in" and self.tokens[at].head.lemma_.lower() in self.lexicon.words.not_governors
+        if at <= 0 or self.lowers[at] != "in":
+            return False
+        governor = self.tokens[at].head
+        # "crossings in X" are of its shares, unless they are of a border
+        is_many = governor.lower_ in self.lexicon.words.not_governors and not any(c.dep_ in ("compound", "amod") for c in governor.children)
+        return is_many or governor.lemma_.lower() in self.lexicon.words.not_governors
