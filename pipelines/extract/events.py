@@ -78,6 +78,8 @@ _MUSTS = frozenset({"must", "should", "Must", "Should"})
 _HARMING = frozenset({"injure", "kill", "wound"})
 _INTENDING = frozenset({"agree", "decide", "hope", "intend", "plan", "prepare", "threaten", "try", "urge", "vow", "want"})
 _REFLEXIVE = frozenset({"herself", "himself", "itself", "myself", "ourselves", "themselves"})
+#: Pronouns that stand for the speaker's own side in what he says he will do.
+_OWN_PRONOUNS = frozenset({"he", "i", "she", "we"})
 _QUOTING = frozenset({"accuse", "brand", "call", "claim", "describe", "dismiss", "say", "tell"})
 _BLASTS = frozenset({"blast", "explosion"})
 _HURTING = frozenset({"hurt", "injure"})
@@ -232,6 +234,17 @@ def _triggers(
     def is_state(token: Token) -> bool:
         return any(actors.actors[m.actor_id].kind in _STATES for m in parties(token, actors, lexicon, inside=False))
 
+    def is_own(token: Token, doers: Sequence[Token]) -> bool:
+        if token.lower_ == "it":
+            # "the premier warned that it would take years"
+            return all(d.ent_type_ != "PERSON" for d in doers)
+        if token.lower_ in _OWN_PRONOUNS:
+            return True
+        if token.lower_ == "they":
+            return any(d.tag_ in ("NNS", "NNPS") or d.lower_ == "they" for d in doers)
+        sides = _sides([m.actor_id for d in doers for m in parties(d, actors, lexicon)], actors)
+        return bool(sides & _sides([m.actor_id for m in parties(token, actors, lexicon, inside=False)], actors))
+
     # few words open an entry at all: those are looked up before anything is asked of the parse
     heads, none = lexicon.heads, frozenset[str]()
     candidates = []
@@ -247,7 +260,7 @@ def _triggers(
         if sentence is None or i >= sentence.end:
             sentence = doc.sentence_of(i)
             words = {*texts[sentence.start : sentence.end], *lemmas[sentence.start : sentence.end]}
-            context = Context(lexicon, words, is_actor, is_place, is_state, is_armed)
+            context = Context(lexicon, words, is_actor, is_place, is_state, is_armed, is_own)
         fit = trigger(doc.doc[i], context)
         if fit is not None:
             found.append(fit)
@@ -275,7 +288,8 @@ def _act(
         reality = verb_reality(token, lexicon, in_speech=in_speech)
     for noun in found.fused:
         if negated(noun) and not reality.is_negated:
-            reality = Reality("denied", True)
+            # "will release no prisoners"
+            reality = Reality("denied", True, is_refusal=reality.status == "planned" and predicate.pos == "verb")
     event_type, mode = predicate.event_type, predicate.mode
     if reality.is_negated and reality.status == "denied" and _is_withheld(token, lexicon):
         reality = replace(reality, is_refusal=True)

@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipelines.extract.acts.clause import VERBAL, child, claimant, is_passive, noun_slots, subject, verb_slots
-from pipelines.extract.acts.lexicon import ACTOR, ANY, ARMED, NAME, NONE, PLACE, PLURAL, STATE, EventLexicon, Predicate
+from pipelines.extract.acts.lexicon import ACTOR, ANY, ARMED, NAME, NONE, OWN, PLACE, PLURAL, STATE, EventLexicon, Predicate
 
 Filler = Callable[[Token], bool]
+Kinship = Callable[[Token, Sequence[Token]], bool]
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _AGENT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who"})
 #: Words that change a verb's meaning rather than open a complement.
 _PARTICLES = frozenset({"aside", "away", "back", "dead", "down", "free", "home", "hostage", "in", "off", "out", "over", "up"})
 #: Words that an entry may ask for though nothing hangs on them.
-_PRESENT = _PARTICLES | {"jointly"}
+_PRESENT = _PARTICLES | {"here", "jointly"}
+#: Slots whose clause brings slots of its own: "ccomp_subj" is the doer of what is said.
+_CLAUSES = ("advcl_", "ccomp_", "xcomp_")
+#: Words of a clause that are no arguments, by the relation in which they stand.
+_CLAUSE_WORDS = frozenset({"aux", "expl", "mark"})
 #: Relations in which a participle stands as a noun.
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT"})
 #: Prepositions that the parser often hangs on the object rather than on the verb: "expelled X from the council".
@@ -42,6 +47,7 @@ class Context:
         is_place: whether an argument is a place.
         is_state: whether an argument stands for a state, its government or a body of states.
         is_armed: whether an argument stands for an army or an armed group.
+        is_own: whether an argument is on the side of one of the doers.
     """
 
     lexicon: EventLexicon
@@ -50,6 +56,7 @@ class Context:
     is_place: Filler
     is_state: Filler
     is_armed: Filler
+    is_own: Kinship
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +249,11 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 if _matching(inner.get(slot[5:], []), words, context) is None:
                     break
                 continue
+            if slot.startswith(_CLAUSES):
+                # what is said of whom: "warned that it WILL close the strait"
+                if not _in_clause(slots, slot, words, context):
+                    break
+                continue
             if slot.startswith("subj_"):
                 # what the doer's noun brings along: "PEACEKEEPING troops arrived"
                 if _matching(_of_doers(slots, slot), words, context) is None:
@@ -318,6 +330,8 @@ def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fu
         return any(_matching(noun_slots(noun).get(slot[5:], []), words, context) is not None for noun in fused)
     if slot.startswith("subj_"):
         return _matching(_of_doers(slots, slot), words, context) is not None
+    if slot.startswith(_CLAUSES):
+        return _in_clause(slots, slot, words, context)
     if ANY in words and slot in slots:
         return True
     return _matching(slots.get(slot, []), words, context) is not None
@@ -326,6 +340,31 @@ def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fu
 def _of_doers(slots: Mapping[str, list[Token]], slot: str) -> list[Token]:
     """The arguments of the doers' nouns in a slot named after them: "subj_mod", "subj_of"."""
     return [t for noun in slots.get("subj", ()) for t in noun_slots(noun).get(slot[5:], ())]
+
+
+def _in_clause(slots: Mapping[str, list[Token]], slot: str, words: frozenset[str], context: Context) -> bool:
+    """Whether the clause in a slot has one of the words, in the place that the slot's last part names.
+
+    "ccomp_subj" is the grammatical subject of what is said, "ccomp_aux", "ccomp_mark" and "ccomp_expl" its words of grammar, "ccomp_form" its tag
+    where no auxiliary stands with it; any other part is one of its arguments.
+    """
+    outer, _, part = slot.partition("_")
+    for clause in slots.get(outer, ()):
+        if part == "form":
+            if clause.tag_ in words and not any(c.dep_ in ("aux", "auxpass") for c in clause.children):
+                return True
+        elif part in _CLAUSE_WORDS:
+            if any(c.dep_ == part and (c.lower_ in words or ANY in words) for c in clause.children):
+                return True
+        elif part == "subj":
+            doer = subject(clause)
+            if doer is not None and (OWN in words and context.is_own(doer, slots.get("subj", ()))):
+                return True
+            if doer is not None and _matching([doer], words, context) is not None:
+                return True
+        elif _matching(verb_slots(clause).get(part, []), words, context) is not None:
+            return True
+    return False
 
 
 def _matching(tokens: list[Token], words: frozenset[str], context: Context) -> Token | None:
