@@ -204,7 +204,7 @@ class Settling(Homes):
                 continue
             is_there = not self._is_of_many_states(reference) and reference.owner_pronoun is None
             found = self._state_of_modifiers(token) or (
-                self._state_of_phrase(token, _OF_PHRASE if is_there and facts.kind != "military" else _OF) if self._is_of_one_state(token) else None
+                self._state_of_phrase(token, _OF_PHRASE if is_there else _OF) if facts.kind != "military" and self._is_of_one_state(token) else None
             )
             if found is None and facts.kind in _OF_THEIR_PLACE and is_there:
                 found = self._state_of_clause(token)
@@ -235,7 +235,7 @@ class Settling(Homes):
         if end >= len(self.texts) or self.texts[end].lower() not in _OF_WHOM:
             return False
         for i in range(end + 1, min(end + _OWNER, len(self.texts))):
-            if self.capital[i]:
+            if self.texts[i][0].isupper():
                 return self.home is not None and self._state_named(self.tokens[i]) != self.home.country
             if self.tags[i].startswith("V") or self.texts[i] in (",", ".", ";"):
                 break
@@ -259,7 +259,7 @@ class Settling(Homes):
             return True
         if reference.sort == "group" and not reference.note.startswith("group:armed_group"):
             # "Hasidic Jews" are a people of many states
-            if any(self.capital[i] and not self.opening[i] and self.atoms[i] is None for i in range(first, reference.head)):
+            if any(self.texts[i][0].isupper() and not self.opening[i] and self.atoms[i] is None for i in range(first, reference.head)):
                 return True
             if self.capital[reference.head] and not self.opening[reference.head]:
                 return True
