@@ -693,10 +693,10 @@ def test_the_place_of_the_clause_is_found_with_its_level():
     assert (mention.place_id, mention.place_precision) == (make_id("plc", "Dorna"), "settlement")
 
 
-def test_a_place_told_before_is_the_scene():
+def test_a_place_told_before_of_another_act_is_no_scene():
     doc = parsed(PARSES["Gunmen killed two policemen in the town of Dorna."] + "\n" + PARSES["Rebels attacked the outpost on Monday."])
     found = list(event_mentions(doc, index(doc), place_index(doc, Dorna="populated_place"), None, (), lexicon()))
-    assert [m.place_precision for m, _ in found] == ["settlement", "scene_settlement"]
+    assert [m.place_precision for m, _ in found] == ["settlement", None]
 
 
 def statement_over(doc: AnnotatedDocument, speaker: str | None, act: str = "say") -> Statement:
