@@ -940,14 +940,14 @@ def _is_claim(act: _Act, actors: ActorIndex, *, is_own: bool) -> bool:
             return False
 
 
-def _sides(actor_ids: Sequence[str], actors: ActorIndex) -> set[str]:
-    """What tells that two actors stand on one side: themselves, what they are part of, their country."""
+def _sides(actor_ids: Sequence[str], actors: ActorIndex, *, is_done_to: bool = False) -> set[str]:
+    """What tells that two actors stand on one side: themselves, what they are part of, the state they act for; of sufferers where they belong."""
     found: set[str] = set()
     for actor_id in actor_ids:
         found.add(actor_id)
         actor: Actor | None = actors.actors.get(actor_id)
         if actor is not None:
-            found.update(x for x in (actor.parent_actor_id, actor.country) if x is not None)
+            found.update(x for x in (actor.parent_actor_id, actor.country if is_done_to else actor.state) if x is not None)
     return found
 
 
@@ -973,7 +973,7 @@ def _contested(acts: Sequence[_Act], actors: ActorIndex) -> list[_Act]:
         ):
             speaker = _sides([statement.speaker_actor_id], actors)
             doers = _sides([m.actor_id for m in act.sources], actors)
-            sufferers = _sides([m.actor_id for m in act.targets], actors)
+            sufferers = _sides([m.actor_id for m in act.targets], actors, is_done_to=True)
             if (speaker & (doers | sufferers) and _is_claim(act, actors, is_own=bool(speaker & doers))) or (
                 (statement.act == "accuse" or (statement.speaker_actor_id in fighters and act.sources and not speaker & doers))
                 and act.event_type not in _VERBAL_TYPES

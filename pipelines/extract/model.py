@@ -27,6 +27,11 @@ class Evidence:
     confidence: float | None
 
 
+#: Kinds that act for a state, and sectors of persons who do.
+_OF_STATE = frozenset({"country", "government", "military", "police"})
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Actor:
     """An actor as one document describes it; ``resolve`` makes the row of ``actors`` out of all of them.
@@ -47,6 +52,11 @@ class Actor:
     gazetteer_id: str | None
     is_contested: bool
     contested_note: str | None
+
+    @property
+    def state(self) -> str | None:
+        """The state for which the actor acts: its own, that of a body, a force or an official; None for others who only belong there."""
+        return self.country if self.kind in _OF_STATE or (self.kind == "person" and self.sector in _OFFICIAL) else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -263,18 +263,18 @@ def relation_of(row: Casualty, context: Context) -> str | None:
         return None
     claimant = context.actors.actors.get(row.claimed_by_actor_id)
 
-    def sides(actor_id: str | None) -> set[str]:
+    def sides(actor_id: str | None, *, is_done_to: bool = False) -> set[str]:
         actor = context.actors.actors.get(actor_id) if actor_id is not None else None
         if actor is None:
             return set()
-        # the side of rebels and parties is not that of their country
-        land = None if actor.kind in ("armed_group", "party") else actor.country
+        # the side of rebels and parties is not that of their country; who only lives there suffers with it, and does nothing for it
+        land = None if actor.kind in ("armed_group", "party") else actor.country if is_done_to else actor.state
         return {part for part in (actor.actor_id, actor.parent_actor_id, land) if part is not None}
 
     statement = next((s for s in context.statements if s.statement_id == row.statement_id), None)
     is_accuser = statement is not None and statement.act in ("accuse", "condemn", "criticise", "deny")
-    own = sides(row.claimed_by_actor_id)
-    doer, victim = sides(row.perpetrator_actor_id), sides(row.victim_actor_id)
+    own, with_victims = sides(row.claimed_by_actor_id), sides(row.claimed_by_actor_id, is_done_to=True)
+    doer, victim = sides(row.perpetrator_actor_id), sides(row.victim_actor_id, is_done_to=True)
     if claimant is not None:
         for side, actor_id in ((doer, row.perpetrator_actor_id), (victim, row.victim_actor_id)):
             other = context.actors.actors.get(actor_id) if actor_id is not None else None
@@ -287,9 +287,9 @@ def relation_of(row: Casualty, context: Context) -> str | None:
         if not victim and claimant.kind == row.victim_category and (row.victim_text or "").islower():
             # an army that tells of "soldiers" tells of its own
             victim.add(claimant.actor_id)
-    if own & doer and not own & victim:
+    if own & doer and not with_victims & victim:
         return "perpetrator_side"
-    if own & victim and not own & doer:
+    if with_victims & victim and not own & doer:
         return "victim_side"
     if claimant is not None and claimant.kind in ("intergovernmental", "ngo", "media"):
         return "third_party"
