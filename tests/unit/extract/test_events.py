@@ -455,7 +455,7 @@ def test_the_clause_gives_type_and_roles(sentence, expected):
             "The rebels said they had released two hostages.", [("RETREAT", "occurred", ["they"], ["hostages"])], id="plain-saying-is-no-act"
         ),
         pytest.param(
-            "The army launched an offensive on Monday to capture the port.",
+            "The army launched an offensive on Friday to capture the port.",
             [("ASSAULT", "occurred", ["army"], []), ("ASSAULT", "planned", ["army"], [])],
             id="purpose-of-an-offensive",
         ),
