@@ -947,7 +947,7 @@ def _sides(actor_ids: Sequence[str], actors: ActorIndex, *, is_done_to: bool = F
         found.add(actor_id)
         actor: Actor | None = actors.actors.get(actor_id)
         if actor is not None:
-            found.update(x for x in (actor.parent_actor_id, actor.country if is_done_to else actor.state) if x is not None)
+            found.update(x for x in (actor.parent_actor_id, actor.home if is_done_to else actor.state) if x is not None)
     return found
 
 

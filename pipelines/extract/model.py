@@ -58,6 +58,11 @@ class Actor:
         """The state for which the actor acts: its own, that of a body, a force or an official; None for others who only belong there."""
         return self.country if self.kind in _OF_STATE or (self.kind == "person" and self.sector in _OFFICIAL) else None
 
+    @property
+    def home(self) -> str | None:
+        """The state with which the actor suffers: its own, unless it is a description ("people") that only the setting of the report places there."""
+        return self.country if self.kind not in ("population", "other") or self.name[:1].isupper() else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class ActorMention(Evidence):

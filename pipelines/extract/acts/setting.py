@@ -35,8 +35,8 @@ _MEANT_BY = {
 _AROUND, _NESTED = frozenset({"of", "on", "in", "outside", "near", "around"}), 2
 #: Nouns of place that are understood without one told before: "across the border".
 _OPEN = frozenset({"border", "frontier", "boundary"})
-#: Adjectives that refer back as "the" does.
-_SAME = frozenset({"aforementioned", "same", "latter"})
+#: Adjectives that refer back as "the" does, and those of a place that is fought over, which tell of the one named before.
+_SAME = frozenset({"aforementioned", "same", "latter"}) | {"besieged", "breakaway", "contested", "disputed", "restive", "separatist", "troubled"}
 #: Nouns of acts that "the" refers back to, and of what people gather for.
 _ACTS = frozenset({"attack", "blast", "explosion", "bombing", "shooting", "raid", "strike", "airstrike", "ambush", "assault", "clash"}) | {
     "shelling",

@@ -268,7 +268,7 @@ def relation_of(row: Casualty, context: Context) -> str | None:
         if actor is None:
             return set()
         # the side of rebels and parties is not that of their country; who only lives there suffers with it, and does nothing for it
-        land = None if actor.kind in ("armed_group", "party") else actor.country if is_done_to else actor.state
+        land = None if actor.kind in ("armed_group", "party") else actor.home if is_done_to else actor.state
         return {part for part in (actor.actor_id, actor.parent_actor_id, land) if part is not None}
 
     statement = next((s for s in context.statements if s.statement_id == row.statement_id), None)

@@ -699,6 +699,12 @@ def test_a_place_told_before_of_another_act_is_no_scene():
     assert [m.place_precision for m, _ in found] == ["settlement", None]
 
 
+def test_a_territory_that_is_fought_over_is_the_one_named_before():
+    doc = parsed(PARSES["Officials in Brenmark accepted a truce on Wednesday, a day after Norway shelled the disputed territory."])
+    found = list(event_mentions(doc, index(doc), place_index(doc, Brenmark="region"), None, (), lexicon()))
+    assert [(m.text, m.place_precision) for m, _ in found if m.event_type == "ASSAULT"] == [("shelled the disputed territory", "scene_region")]
+
+
 def statement_over(doc: AnnotatedDocument, speaker: str | None, act: str = "say") -> Statement:
     """A statement that covers the whole document."""
     end = len(doc.doc)
