@@ -15,7 +15,7 @@ from pipelines.extract.model import Place
 from pipelines.extract.toponyms.cues import follows_settlement, stands_as_place
 from pipelines.extract.toponyms.entries import SPELT, city_place, listed_place, resembles, unlisted_place
 from pipelines.extract.toponyms.lexicon import Listed
-from pipelines.extract.toponyms.page import Page
+from pipelines.extract.toponyms.page import OnPage, Page
 from pipelines.extract.toponyms.stretches import INNER, Stretch
 from pipelines.extract.toponyms.surroundings import ABBREVIATED, QUOTES, Surroundings
 
@@ -40,19 +40,12 @@ _SITES = frozenset({"checkpoint", "crossing", "bridge", "dam", "prison", "barrac
 _PARTICLES = frozenset({"abu", "ibn", "bin"})
 
 
-class Choice:
+class Choice(OnPage):
     """Chooses the places of one document."""
 
     def __init__(self, page: Page, around: Surroundings) -> None:
-        self.page = page
+        super().__init__(page)
         self.around = around
-        self.doc = page.doc
-        self.tokens = page.tokens
-        self.texts = page.texts
-        self.lowers = page.lowers
-        self.pos = page.pos
-        self.lexicon = page.lexicon
-        self.words = page.words
         self.labels = page.labels
         self.countries = page.countries
         self.surnames = page.surnames

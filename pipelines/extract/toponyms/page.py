@@ -137,3 +137,17 @@ class Page:
                 if country is not None:
                     found[country] += 1
         return found
+
+
+class OnPage:
+    """What reads a page: its words, under their names."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.doc = page.doc
+        self.tokens = page.tokens
+        self.texts = page.texts
+        self.lowers = page.lowers
+        self.pos = page.pos
+        self.lexicon = page.lexicon
+        self.words = page.words

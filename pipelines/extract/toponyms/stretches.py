@@ -13,7 +13,7 @@ from spacy.tokens import Span
 from pipelines.annotate.gazetteer import GREAT_CITY, fold, key
 from pipelines.extract.toponyms.cues import follows_settlement, stands_as_place
 from pipelines.extract.toponyms.lexicon import Listed
-from pipelines.extract.toponyms.page import HOUSED, Page
+from pipelines.extract.toponyms.page import HOUSED, OnPage, Page
 from pipelines.extract.toponyms.surroundings import Surroundings
 
 #: Words inside a name.
@@ -34,19 +34,12 @@ class Stretch:
     label: str
 
 
-class Stretches:
+class Stretches(OnPage):
     """Finds the stretches of one document."""
 
     def __init__(self, page: Page, around: Surroundings) -> None:
-        self.page = page
+        super().__init__(page)
         self.around = around
-        self.doc = page.doc
-        self.tokens = page.tokens
-        self.texts = page.texts
-        self.lowers = page.lowers
-        self.pos = page.pos
-        self.lexicon = page.lexicon
-        self.words = page.words
         self.taken = page.taken
         self.labels = page.labels
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from pipelines.annotate.gazetteer import fold, key
-from pipelines.extract.toponyms.page import Page
+from pipelines.extract.toponyms.page import OnPage, Page
 
 _ELSEWHERE = frozenset({"in", "at", "near", "from", "to", "into", "inside", "within", "across", "through", "throughout", "towards", "toward"})
 _BORDERING = frozenset({"outside", "around", "over", "off", "via", "beyond", "along"})
@@ -22,18 +22,11 @@ QUOTES = frozenset({'"', "``", "\u201c"})
 _VILLAGES = frozenset({"village", "hamlet", "villages", "hamlets"})
 
 
-class Surroundings:
+class Surroundings(OnPage):
     """Reads the words around the names of one document."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
-        self.doc = page.doc
-        self.tokens = page.tokens
-        self.texts = page.texts
-        self.lowers = page.lowers
-        self.pos = page.pos
-        self.lexicon = page.lexicon
-        self.words = page.words
+        super().__init__(page)
         self.is_sport = page.is_sport
 
     @cached_property
