@@ -1,0 +1,129 @@
+"""Whose an act is where the slots of its own predicate name nobody: who wrote the paper, gave the goods, brokered the deal, is blamed.
+
+What belongs here: doers and brokers from the words of the act's own clause. What does not: other clauses, which ``doers`` asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.acts.act import STATES, VERBAL_TYPES
+from pipelines.extract.acts.clause import VERBAL, child, holder, is_passive, noun_slots, subject, verb_slots
+from pipelines.extract.acts.lexicon import EventLexicon
+from pipelines.extract.acts.match import Trigger
+from pipelines.extract.acts.roles import parties, role
+from pipelines.extract.acts.status import noun_reality
+from pipelines.extract.model import ActorIndex, ActorMention, Statement
+
+#: Harm that an attack does while it lasts.
+_HARMING = frozenset({"injure", "kill", "wound"})
+#: Slots that only fighting between two has.
+_MUTUAL = frozenset({"between", "with"})
+_LASTING = frozenset({"continue", "enter", "intensify", "rage"})
+
+
+def speakers(token: Token, statement: Statement | None, doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who says the words that the act is done with: "the claims are baseless, X said"."""
+    if statement is not None and statement.speaker_token is not None:
+        return parties(doc.doc[statement.speaker_token], actors, lexicon)
+    at = token
+    for _ in range(6):
+        if at.dep_ == "ccomp" and at.head.lemma_.lower() in lexicon.words["reporting"]:
+            speaker = subject(at.head)
+            return parties(speaker, actors, lexicon) if speaker is not None else []
+        if at.head.i == at.i:
+            break
+        at = at.head
+    return []
+
+
+def authors(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who published the document that says so: "X put out a report accusing Y"."""
+    for word in found.slots.get("subj", ()):
+        if found.predicate.event_type in VERBAL_TYPES and word.lemma_.lower() in lexicon.words["documents"] and word.i < found.token.i:
+            author = holder(word)
+            return parties(author, actors, lexicon, inside=False) if author is not None else []
+    return []
+
+
+def blamed(found: Trigger, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whose deed a noun's clause says it is: "the attack was a reprisal by X", "blamed X for the deaths and other attacks"."""
+    token = found.token
+    if found.predicate.pos != "noun" or event_type not in ("ASSAULT", "COERCE"):
+        return []
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        what = child(token.head, "attr")
+        names = ("by", "of") if what is not None and what.lemma_ in ("handiwork", "work") else ("by",)
+        return role(noun_slots(what), names, actors, lexicon) if what is not None else []
+    if token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.lemma_ in _HARMING and is_passive(token.head.head):
+        # "was killed in an attack by X": the parser may hang X on the verb
+        return role(verb_slots(token.head.head), ("subj",), actors, lexicon)
+    at = token
+    for _ in range(4):
+        if at.dep_ == "conj" or (at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in lexicon.words["partitives"]):
+            # "blamed for a wave of attacks"
+            at = at.head if at.dep_ == "conj" else at.head.head
+    blaming = at.head.head if at.dep_ == "pobj" and at.head.lower_ == "for" else None
+    if blaming is None or blaming.lemma_ != "blame" or blaming.pos_ not in VERBAL:
+        return []
+    return role(verb_slots(blaming), ("obj",), actors, lexicon)
+
+
+def deed_of(found: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    """The deed that a relative clause tells the harm of, where the parser hangs it on what was hit: "the shelling of a camp which killed ten"."""
+    place = found.token.head
+    if found.token.dep_ != "relcl" or place.dep_ != "pobj" or place.pos_ != "NOUN" or found.slots.get("subj", ()) not in ([place], (place,)):
+        return None
+    deed = by_token.get(place.head.head.i) if place.head.lower_ in ("of", "on", "at", "against") else None
+    return deed if deed is not None and deed.predicate.pos == "noun" and deed.predicate.event_type == "ASSAULT" else None
+
+
+def donors(found: Trigger, event_type: str, actors: ActorIndex) -> list[ActorMention]:
+    """Whose help is sent where nobody is told to send it: "Northland aid was flown to the port"."""
+    if event_type != "AID" or found.predicate.pos != "verb" or not is_passive(found.token):
+        return []
+    gifts = {*found.slots.get("obj", ()), *found.fused}
+    named = [m for gift in gifts for c in gift.children if c.dep_ in ("amod", "compound", "nmod", "poss") and (m := actors.headed_by(c)) is not None]
+    return [m for m in named if m.form == "name" and actors.actors[m.actor_id].kind in STATES]
+
+
+def attackers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whose attack people are killed in while it goes on: "ten were killed as X's assault continued"."""
+    if event_type != "ASSAULT" or found.predicate.pos != "verb" or found.token.lemma_ not in _HARMING or not is_passive(found.token):
+        return []
+    harms = [t for t in (found.token, *found.token.conjuncts) if t.lemma_ in _HARMING]
+    for name in (d for harm in harms for c in harm.children if c.dep_ == "prep" and c.lower_ in ("during", "in") for d in c.children):
+        # "ten were killed in an attack by X", "in an X air raid"
+        named = by_token.get(name.i)
+        if named is not None and named.predicate.event_type == "ASSAULT" and named.predicate.pos == "noun" and not named.slots.keys() & _MUTUAL:
+            doers = role(named.slots, named.predicate.source, actors, lexicon)
+            if doers and noun_reality(name, lexicon, in_speech=False).status in ("occurred", "ongoing"):
+                return doers
+    for clause in (c for harm in harms for c in harm.children):
+        if clause.dep_ == "advcl" and clause.lemma_ in _LASTING and any(c.dep_ == "mark" and c.lower_ in ("as", "while") for c in clause.children):
+            attack = subject(clause)
+            told = by_token.get(attack.i) if attack is not None else None
+            if told is not None and told.predicate.event_type == "ASSAULT" and told.predicate.pos == "noun":
+                return role(told.slots, told.predicate.source, actors, lexicon)
+    return []
+
+
+def brokers(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who brokered what the act is about: "signed a deal brokered by X", "the X-mediated talks"."""
+    for noun in (found.token, *found.fused, *found.slots.get("obj", ()), *found.slots.get("subj", ())):
+        for c in noun.children:
+            if c.lemma_.lower() in lexicon.words["brokering"] and c.dep_ in ("acl", "amod"):
+                for d in c.children:
+                    tokens = [e for e in d.children if e.dep_ == "pobj"] if d.dep_ == "agent" else [d] if d.dep_ in ("npadvmod", "compound") else []
+                    for token in tokens:
+                        mentions = parties(token, actors, lexicon, inside=False)
+                        if mentions:
+                            return mentions
+            elif c.dep_ == "prep" and c.lower_ in ("under", "with", "through"):
+                for d in c.children:
+                    if d.dep_ == "pobj" and d.lemma_.lower() in ("mediation", "auspex", "auspices"):
+                        return parties(d, actors, lexicon)
+    return []
