@@ -17,22 +17,23 @@ from typing import Self, overload
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.dates.attachment import ends_of, head_of, noun_before, teller_of, verb_behind
 from pipelines.extract.dates.lexicon import TimeLexicon
 from pipelines.extract.dates.narrative import Narrative
 from pipelines.extract.dates.placing import resolve, shifted
 from pipelines.extract.dates.reader import read_times
-from pipelines.extract.dates.sense import Found, Later, Linked, Nth, Weekday, Yearless
+from pipelines.extract.dates.sense import Found, Later, Linked, Nth
+from pipelines.extract.dates.tense import CLAUSAL, has_mark, has_subject, is_plain_past, is_to_come, looks_ahead, mark_of, same_tense, verb_above
 from pipelines.extract.model import TimeExpression
 
 __all__ = ["TimeIndex", "TimeLexicon", "read_times", "resolve"]
 
-_MODALS = frozenset(("will", "would", "'ll", "’ll", "shall", "may", "might", "could", "can", "must", "should", "wo", "ca", "'d"))
 _TRAILING = frozenset(("in", "at", "from", "to", "near", "outside", "into", "on"))
 _BOUNDS = {"by": "until", "before": "until", "after": "since"}
-_CLAUSAL = frozenset(("VERB", "AUX"))
 _PAST_HELPERS = frozenset(("was", "were", "had", "has", "have", "been"))
 #: Days beyond which a date without its year is not meant to lie ahead of an act that has occurred.
 _FAR = 90
+_NARROWNESS = {"time": 0, "day": 0, "week": 1, "month": 2, "range": 2, "year": 3, "unresolved": 4}
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ class TimeIndex:
         narrated_at = -9
         links: list[tuple[int, Found]] = []
         for item in found:
-            head = _head(tokens, item, lexicon)
-            ahead = _looks_ahead(
+            head = head_of(tokens, item, lexicon)
+            ahead = looks_ahead(
                 tokens[item.start - 1].lower_ if item.start else "",
                 item,
                 head,
@@ -89,7 +90,7 @@ class TimeIndex:
                 near = narrated if away <= (1 if item.is_timed else 3) else None
             placed = resolve(item, doc.published, ahead=ahead, narrated=near)
             relation = item.relation
-            if relation == "at" and head.pos_ in _CLAUSAL and item.start:
+            if relation == "at" and head.pos_ in CLAUSAL and item.start:
                 # "by Friday" and "before 2020" give the last day, "after 2005" the first
                 relation = _BOUNDS.get(tokens[item.start - 1].lower_, relation)
                 item = item if relation == "at" else replace(item, start=item.start - 1)
@@ -108,16 +109,11 @@ class TimeIndex:
             )
             if isinstance(item.sense, Linked | Nth):
                 links.append((len(expressions), item))
-            if (
-                placed is not None
-                and doc.published is not None
-                and _is_to_come(tokens, item, placed, doc.published)
-                and _is_plain_past(head, lexicon)
-            ):
+            if placed is not None and doc.published is not None and is_to_come(tokens, item, placed, doc.published) and is_plain_past(head, lexicon):
                 # "booked a place in the final later this month": what is to come dates the noun, not the act
-                head = _noun_before(tokens, item.start) or tokens[item.start]
+                head = noun_before(tokens, item.start) or tokens[item.start]
             attached.setdefault(head.i, []).append(len(expressions))
-            verb = _verb_behind(tokens, item, head) if relation == "at" else None
+            verb = verb_behind(tokens, item, head) if relation == "at" else None
             if verb is not None:
                 attached.setdefault(verb.i, []).append(len(expressions))
             expressions.append(expression)
@@ -135,7 +131,7 @@ class TimeIndex:
         if found is None or found.date_start is None or self.published is None or found.date_start <= self.published:
             return found
         # what was done is not dated by what is to come
-        return None if token.pos_ == "VERB" and token.tag_ == "VBD" and _is_plain_past(token, self._lexicon) else found
+        return None if token.pos_ == "VERB" and token.tag_ == "VBD" and is_plain_past(token, self._lexicon) else found
 
     def narrative(self, doc: AnnotatedDocument) -> Narrative | None:
         """The day that the report tells of, for acts that no expression dates."""
@@ -194,7 +190,7 @@ class TimeIndex:
         own = self._own(token)
         if own is not None and own.date_start is not None:
             return own
-        found = self._down(token, seen) if token.pos_ in _CLAUSAL else None
+        found = self._down(token, seen) if token.pos_ in CLAUSAL else None
         if found is None:
             found = self._up(token, depth, seen)
         if found is None or (own is not None and found.date_start is None):
@@ -208,7 +204,7 @@ class TimeIndex:
             if child.i in seen:
                 continue
             # "are scheduled to begin on Thursday", "began to fire on Monday"
-            if child.dep_ == "xcomp" and child.pos_ in _CLAUSAL and (token.lemma_ in lexicon.implicative or token.lower_ in lexicon.setting):
+            if child.dep_ == "xcomp" and child.pos_ in CLAUSAL and (token.lemma_ in lexicon.implicative or token.lower_ in lexicon.setting):
                 found = self._own(child)
                 if found is not None:
                     return found
@@ -230,12 +226,12 @@ class TimeIndex:
                 ):
                     return found
             # "rejected it, saying on Monday that": one act of speech
-            if child.dep_ == "advcl" and child.tag_ in ("VBG", "VBN") and child.lemma_ in lexicon.answering and not _has_mark(child):
+            if child.dep_ == "advcl" and child.tag_ in ("VBG", "VBN") and child.lemma_ in lexicon.answering and not has_mark(child):
                 found = self._own(child) or self._within_participle(child)
                 if found is not None:
                     return found
             # "were killed as fighting went on for a third day"
-            if child.dep_ == "advcl" and _mark(child) in lexicon.simultaneous and _same_tense(child, token):
+            if child.dep_ == "advcl" and mark_of(child) in lexicon.simultaneous and same_tense(child, token):
                 found = self._own(child)
                 if found is not None:
                     return found
@@ -254,9 +250,9 @@ class TimeIndex:
             # "shot two dead and wounded three on Monday"
             if (
                 child.dep_ == "conj"
-                and child.pos_ in _CLAUSAL
+                and child.pos_ in CLAUSAL
                 and child.tag_ == token.tag_
-                and (not _has_subject(child) or {child.lemma_, token.lemma_} <= lexicon.happening)
+                and (not has_subject(child) or {child.lemma_, token.lemma_} <= lexicon.happening)
             ):
                 found = self._own(child) or (self._down(child, seen | {token.i}) if child.i not in seen else None)
                 if found is not None and found.start > child.i:
@@ -332,40 +328,38 @@ class TimeIndex:
         if head.i == token.i:
             return None
         dep = token.dep_
-        if token.pos_ in _CLAUSAL:
+        if token.pos_ in CLAUSAL:
             if dep == "conj":
-                found = self._of(head, depth + 1, seen) if head.pos_ in _CLAUSAL else None
-                if found is not None and (found.start < head.i or not _has_subject(token)) and _same_tense(token, head):
+                found = self._of(head, depth + 1, seen) if head.pos_ in CLAUSAL else None
+                if found is not None and (found.start < head.i or not has_subject(token)) and same_tense(token, head):
                     return found
                 return None
-            if dep == "advcl" and head.pos_ in _CLAUSAL:
-                mark = _mark(token)
+            if dep == "advcl" and head.pos_ in CLAUSAL:
+                mark = mark_of(token)
                 if mark == "when" and (found := self._own(head)) is not None and token.left_edge.i - 1 <= found.end <= token.left_edge.i:
                     # "rose last month, when the council imposed a levy"
                     return found
-                if mark == "while" and token.tag_ == "VBG" and not _has_subject(token):
+                if mark == "while" and token.tag_ == "VBG" and not has_subject(token):
                     # "while praising X, the envoy warned on Monday": one speech
                     return self._of(head, depth + 1, seen)
                 if head.lemma_ in lexicon.saying and token.lemma_ not in lexicon.saying:
                     # "reaffirmed on Monday its pledge, expressing regret": one speech
                     is_uttered = mark is None and token.tag_ == "VBG" and token.i > head.i and token.lemma_ in lexicon.uttering
                     return self._of(head, depth + 1, seen) if is_uttered else None
-                if (mark is None and token.tag_ in ("VBG", "VBN") and token.i > head.i) or (
-                    mark in lexicon.simultaneous and _same_tense(token, head)
-                ):
+                if (mark is None and token.tag_ in ("VBG", "VBN") and token.i > head.i) or (mark in lexicon.simultaneous and same_tense(token, head)):
                     return self._of(head, depth + 1, seen)
                 if mark == "before" or (mark is None and any(c.lower_ == "before" for c in token.children)):
                     found = self._of(head, depth + 1, seen)
                     return found if found is not None and found.precision == "year" and found.relation == "at" else None
                 return None
-            if dep == "acl" and token.tag_ == "VBG" and head.head.pos_ in _CLAUSAL and token.i > 0 and token.nbor(-1).text == ",":
+            if dep == "acl" and token.tag_ == "VBG" and head.head.pos_ in CLAUSAL and token.i > 0 and token.nbor(-1).text == ",":
                 return self._of(head.head, depth + 1, seen)
             if dep == "xcomp" and head.lower_ in lexicon.setting:
                 # "was due on Sunday to open the talks"
                 return self._own(head)
-            if dep == "xcomp" and head.lemma_ in lexicon.implicative and head.pos_ in _CLAUSAL:
+            if dep == "xcomp" and head.lemma_ in lexicon.implicative and head.pos_ in CLAUSAL:
                 return self._of(head, depth + 1, seen)
-            if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in _CLAUSAL:
+            if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in CLAUSAL:
                 if head.lower_ in ("by", "in", "while", "when") and (head.lower_ != "in" or head.head.lemma_ in lexicon.implicative):
                     return self._of(head.head, depth + 1, seen)
                 return None
@@ -380,19 +374,19 @@ class TimeIndex:
         # nouns: the subject or object of a verb of happening takes the verb's time
         if (
             dep in ("nsubj", "nsubjpass", "dobj", "attr")
-            and head.pos_ in _CLAUSAL
+            and head.pos_ in CLAUSAL
             and head.lemma_ in lexicon.happening
             and head.lemma_ not in lexicon.saying
         ):
             return self._of(head, depth + 1, seen)
-        if dep in ("nsubj", "nsubjpass") and head.pos_ in _CLAUSAL and head.lemma_ in lexicon.ahead:
+        if dep in ("nsubj", "nsubjpass") and head.pos_ in CLAUSAL and head.lemma_ in lexicon.ahead:
             return self._of(head, depth + 1, seen)
-        if dep == "pobj" and head.lower_ in ("in", "during", "by") and head.head.pos_ in _CLAUSAL:
+        if dep == "pobj" and head.lower_ in ("in", "during", "by") and head.head.pos_ in CLAUSAL:
             # "on Friday pupils sang in a protest": what an indefinite noun tells, the clause tells anew
             told_anew = head.lower_ == "in" and head.head.tag_ == "VBD" and any(c.lower_ in ("a", "an") for c in token.lefts)
             if head.head.lemma_ in lexicon.happening or told_anew:
                 return self._of(head.head, depth + 1, seen)
-        if dep == "conj" and head.pos_ not in _CLAUSAL:
+        if dep == "conj" and head.pos_ not in CLAUSAL:
             return self._of(head, depth + 1, seen)
         if dep == "pobj" and head.lower_ == "of" and head.head.lemma_ in lexicon.series:
             # "a wave of attacks on Sunday"
@@ -406,7 +400,7 @@ class TimeIndex:
             ):
                 found = self._of(counted.head, depth + 1, seen)
             return found
-        if dep in ("compound", "amod", "poss") and head.pos_ not in _CLAUSAL:
+        if dep in ("compound", "amod", "poss") and head.pos_ not in CLAUSAL:
             return self._own(head)
         return None
 
@@ -424,7 +418,7 @@ class TimeIndex:
         for position, item in links:
             expression = expressions[position]
             if isinstance(item.sense, Linked):
-                later, earlier = _ends(tokens, item)
+                later, earlier = ends_of(tokens, item)
                 if later is None or earlier is None:
                     continue
                 at_later = self._dated_without(later, position)
@@ -445,7 +439,7 @@ class TimeIndex:
                     if other is not None:
                         linked[earlier.i] = _redated(expression, (at_earlier, at_earlier, "day"))
             elif isinstance(item.sense, Nth):
-                teller = _teller(tokens[item.start], self._lexicon)
+                teller = teller_of(tokens[item.start], self._lexicon)
                 found = self._of(teller, 0, frozenset()) if teller is not None else None
                 if found is not None and found.date_start is not None and found.date_start == found.date_end and found.relation == "at":
                     expressions[position] = _redated(expression, (found.date_start, found.date_start, "day"))
@@ -526,9 +520,6 @@ class _Lazy(Sequence[str]):
         return str(getattr(self.tokens[i], self.name))
 
 
-_NARROWNESS = {"time": 0, "day": 0, "week": 1, "month": 2, "range": 2, "year": 3, "unresolved": 4}
-
-
 def _rank(expression: TimeExpression) -> tuple[int, int, int]:
     """Resolved before unresolved, "at" before "since" and "until", narrow before wide."""
     return (expression.date_start is None, expression.relation != "at", _NARROWNESS[expression.precision])
@@ -550,312 +541,11 @@ def _redated(expression: TimeExpression, placed: tuple[dt.date, dt.date, str] | 
     return replace(expression, date_start=placed[0], date_end=placed[1], precision=placed[2])
 
 
-def _head(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
-    """The verb or noun that an expression modifies: out of the expression, and through prepositions and bare nouns that hold it."""
-    inside = range(item.start, item.end)
-    token = tokens[item.start]
-    steps = 0
-    while token.head.i in inside and token.head.i != token.i and steps < 12:
-        token, steps = token.head, steps + 1
-    if token.head.i == token.i:
-        return token
-    before = tokens[item.start - 1] if item.start else None
-    if (
-        before is not None
-        and isinstance(item.sense, Weekday)
-        and item.end == item.start + 1
-        and before.tag_ == "VBD"
-        and before.pos_ == "VERB"
-        and token.dep_ in ("compound", "nmod", "amod", "dobj")
-        and token.head.i > before.i - 1
-        and item.end < len(tokens)
-        and tokens[item.end].lower_ not in ("'s", "’s", *lexicon.day_parts)
-    ):
-        # "defended Saturday the writer's right": the verb's day
-        return before
-    relation, token = token.dep_, token.head
-    while token.dep_ != "ROOT" and steps < 24:
-        steps += 1
-        if token.pos_ in ("ADP", "SCONJ") or token.dep_ == "prep":
-            # "of May", "on Tuesday": the preposition's governor
-            relation, token = "prep", token.head
-        elif token.i in inside or (token.pos_ == "ADV" and token.head.pos_ in _CLAUSAL):
-            relation, token = token.dep_, token.head
-        elif (
-            relation == "npadvmod"
-            and token.pos_ in ("NOUN", "PROPN")
-            and token.dep_ in ("pobj", "dobj", "nsubj", "attr", "appos", "nsubjpass", "conj")
-            and token.i < item.start
-        ):
-            # "said in a statement Tuesday", "shot two men Tuesday": a bare day after a noun belongs to the verb
-            verb = _verb_above(token)
-            return token if verb is None else verb
-        else:
-            break
-    teller = _teller_before(tokens, item, lexicon) if token.i >= item.end and token.pos_ in _CLAUSAL else None
-    if teller is not None:
-        return teller
-    if (
-        token.ent_type_ in ("GPE", "ORG", "PERSON", "NORP", "LOC")
-        and token.i < item.start
-        and item.end < len(tokens)
-        and tokens[item.end].pos_ in _CLAUSAL
-    ):
-        # "Northland on Saturday vetoed the draft": a name has no day
-        verb = tokens[item.end].head if tokens[item.end].dep_ in ("aux", "auxpass") else tokens[item.end]
-        if any(c.dep_ in ("nsubj", "nsubjpass") and c.left_edge.i <= token.i <= c.right_edge.i for c in verb.children):
-            return verb
-    if isinstance(item.sense, Weekday) and token.pos_ == "PROPN" and token.i < item.start and item.end < len(tokens):
-        # "the minister, Nils Berg Saturday welcomed it": taken for an apposition
-        following = tokens[item.end]
-        if following.tag_ == "VBD" and any(c.dep_ in ("nsubj", "nsubjpass") and c.i <= token.i <= c.right_edge.i for c in following.children):
-            return following
-    if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBG", "VBN") and item.end < len(tokens):
-        # "the court trying him on Tuesday called a break": before the main verb stands the main verb's day
-        following = tokens[item.end]
-        if (
-            following.tag_ == "VBD"
-            and following.pos_ == "VERB"
-            and any(c.dep_ in ("nsubj", "nsubjpass") and c.i <= token.head.i <= c.right_edge.i for c in following.children)
-        ):
-            return following
-    # "since independence in 1957", "until the vote on Sunday": the noun's day, not the verb's
-    if token.pos_ in _CLAUSAL:
-        noun = _held_noun(tokens, item, token)
-        if noun is not None:
-            return noun
-    return token
-
-
-def _verb_behind(tokens: Doc, item: Found, noun: Token) -> Token | None:
-    """The verb that a day between it and its subject dates with the subject: "the ministry on Friday signed", "the strike on Friday closed"."""
-    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.pos_ != "NOUN" or not noun.i < item.start or item.end >= len(tokens):
-        return None
-    following = tokens[item.end]
-    verb = following.head if following.dep_ in ("aux", "auxpass") else following
-    return verb if verb.i == noun.head.i and verb.tag_ in ("VBD", "VBN") else None
-
-
-def _teller_before(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token | None:
-    """The verb of "said on Tuesday", "told reporters Tuesday", to which a day belongs even if the reported clause follows without "that"."""
-    for token in reversed(tokens[max(0, item.start - 6) : item.start]):
-        if token.tag_ in ("VBD", "VBZ") and token.lemma_ in lexicon.saying:
-            return token
-        if token.pos_ not in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "ADV", "PRON"):
-            return None
-    return None
-
-
-def _held_noun(tokens: Doc, item: Found, verb: Token) -> Token | None:
-    """The noun that "since", "until", "after", "before", "ahead of", "following" holds, if only nominal words lie between it and the expression."""
-    noun: Token | None = None
-    for token in reversed(tokens[max(verb.i + 1, item.start - 8) : item.start]):
-        if token.lower_ in ("since", "until", "after", "before", "following", "ahead"):
-            return noun
-        if token.pos_ in ("NOUN", "PROPN") and (noun is None or token.dep_ == "pobj"):
-            noun = token
-        elif token.pos_ not in ("ADP", "DET", "ADJ", "PROPN", "NOUN", "PART", "NUM", "PRON"):
-            return None
-    return None
-
-
-def _verb_above(token: Token) -> Token | None:
-    steps = 0
-    while token.pos_ not in _CLAUSAL and token.head.i != token.i and steps < 12:
-        token, steps = token.head, steps + 1
-    return token if token.pos_ in _CLAUSAL else None
-
-
-def _looks_ahead(before: str, item: Found, head: Token, published: dt.date | None, lexicon: TimeLexicon, *, is_title: bool) -> bool | None:
-    """Whether the words around an expression speak of the future, so that "Thursday" is the next one; None where grammar does not tell.
-
-    Args:
-        before: the word before the expression.
-        item: the expression.
-        head: what it modifies.
-        published: day of publication.
-        lexicon: the words of time.
-        is_title: whether it stands in the headline, where the present tense tells the past.
-    """
-    if item.relation == "since":
-        return False
-    if item.relation == "until":
-        return True
-    if head.pos_ not in _CLAUSAL:
-        if head.lower_ in lexicon.ahead or head.lemma_ in lexicon.ahead:
-            return True
-        # "a planned rally on Friday"
-        if any(child.dep_ == "amod" and (child.lemma_ in lexicon.ahead or child.lower_ in lexicon.coming) for child in head.children):
-            return True
-        # "ahead of Thursday's vote", "as of January"
-        up = head
-        steps = 0
-        while up.pos_ not in _CLAUSAL and up.head.i != up.i and steps < 8:
-            up, steps = up.head, steps + 1
-            if up.lower_ == "ahead":
-                return True
-            if up.lower_ in ("after", "following") and steps == 1 and isinstance(item.sense, Weekday) and head.lemma_ not in lexicon.appointed:
-                # "called on them to keep calm after a clash Wednesday"
-                return None
-        if (
-            head.lemma_ in lexicon.appointed
-            and published is not None
-            and not (head.dep_ == "pobj" and head.head.lower_ in ("in", "during", "at", "since", "after"))
-        ):
-            return (item.sense.day - published.isoweekday()) % 7 <= 3 if isinstance(item.sense, Weekday) else None
-        if up.pos_ in _CLAUSAL and not _is_report(up, lexicon) and not _is_present(up) and _is_future(up, lexicon, is_title=is_title):
-            # "will punish those behind the May 3 killing", "the October accord": a date before its noun is the nearer one
-            return None if isinstance(item.sense, Yearless) and head.i >= item.end else True
-        return False if isinstance(item.sense, Yearless) and item.sense.first is None else None
-    if head.tag_ in ("VBD", "VBN") and (before in ("from", "by", "effective") or head.lemma_ in lexicon.planning):
-        return _is_future(head, lexicon, is_title=is_title) or None
-    if not _is_future(head, lexicon, is_title=is_title):
-        is_day = isinstance(item.sense, Yearless) and item.sense.first is not None
-        return None if is_day and head.tag_ not in ("VBD", "VBN") else False
-    if isinstance(item.sense, Yearless) and not any(child.lower_ in _MODALS for child in head.children):
-        # "decided to cut output from November", "meets in June": the nearer one
-        return None
-    return None if head.tag_ == "VBP" and head.lower_ in lexicon.same_form else True
-
-
-def _is_present(verb: Token) -> bool:
-    """Whether a verb is in the simple or progressive present, which sets no time for the nouns beside it."""
-    helpers = [child.lower_ for child in verb.children if child.dep_ == "aux"]
-    if verb.tag_ == "VBG":
-        return "to" not in helpers and not any(word in _MODALS for word in helpers)
-    return verb.tag_ in ("VBZ", "VBP") and not helpers and not any(child.dep_ == "xcomp" for child in verb.children)
-
-
-def _is_to_come(tokens: Doc, item: Found, placed: tuple[dt.date, dt.date, str], published: dt.date) -> bool:
-    """Whether an expression lies after publication."""
-    return placed[0] > published or (tokens[item.start].lower_ == "later" and tokens[item.start + 1].lower_ == "this" and placed[1] > published)
-
-
-def _is_plain_past(verb: Token, lexicon: TimeLexicon) -> bool:
-    """Whether a verb tells what was done and nothing that lies ahead."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ in lexicon.ahead or verb.lemma_ in lexicon.planning:
-        return False
-    return not any(child.lower_ in _MODALS or child.lower_ == "to" for child in verb.children if child.dep_ == "aux") and verb.dep_ not in (
-        "acl",
-        "relcl",
-    )
-
-
-def _noun_before(tokens: Doc, start: int) -> Token | None:
-    """The noun right before an expression, over its preposition."""
-    for token in reversed(tokens[max(0, start - 3) : start]):
-        if token.pos_ in ("NOUN", "PROPN"):
-            return token
-        if token.pos_ not in ("ADP", "DET"):
-            return None
-    return None
-
-
-def _is_report(verb: Token, lexicon: TimeLexicon) -> bool:
-    return verb.lemma_ in lexicon.saying and verb.tag_ in ("VBD", "VBN")
-
-
-def _is_future(verb: Token, lexicon: TimeLexicon, *, is_title: bool) -> bool:
-    """Whether a verb looks ahead by its form or its governor."""
-    steps = 0
-    climbed = False
-    while steps < 6:
-        steps += 1
-        helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-        lower = [child.lower_ for child in helpers]
-        if any(word in _MODALS for word in lower) and not any(word in ("have", "had") for word in lower):
-            return True
-        if "to" in lower:
-            if "have" in lower:
-                return False
-            governor = verb.head
-            if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl", "advmod", "attr") and governor.i != verb.i:
-                if governor.lemma_ == "be" or governor.lemma_ in lexicon.ahead or governor.lower_ in lexicon.ahead:
-                    return True
-                if (
-                    governor.lemma_ in lexicon.implicative
-                    and verb.dep_ in ("xcomp", "ccomp")
-                    and not (governor.lemma_ == "be" and governor.tag_ in ("VBZ", "VBP"))
-                ):
-                    verb = governor
-                    continue
-                return governor.tag_ not in ("VBD", "VBN") or governor.lemma_ in ("be", "have")
-            return True
-        if (verb.lemma_ in lexicon.ahead and verb.tag_ == "VBN" and lower and not _is_report_of_plan(verb, lower)) or verb.lower_ in (
-            "due",
-            "scheduled",
-            "slated",
-            "poised",
-        ):
-            return True
-        if verb.tag_ in ("VBD", "VBN"):
-            return False
-        if verb.tag_ == "VBG":
-            if any(word in ("is", "are", "'s", "'re", "am", "’s", "’re") for word in lower):
-                return not is_title
-            if any(word in ("was", "were", "been") for word in lower):
-                return False
-            if verb.head.i != verb.i and verb.head.pos_ in _CLAUSAL:
-                verb, climbed = verb.head, True
-                continue
-            return False
-        if verb.tag_ in ("VBZ", "VBP"):
-            return (
-                not is_title
-                and not climbed
-                and verb.lemma_ not in lexicon.backward
-                and verb.lemma_ not in lexicon.saying
-                and not any(child.lower_ in ("has", "have") for child in verb.children if child.dep_ == "aux")
-            )
-        if verb.tag_ == "VB":
-            return "did" not in lower
-        return False
-    return False
-
-
-def _is_report_of_plan(verb: Token, helpers: Sequence[str]) -> bool:
-    """Whether the day belongs to the planning rather than to the plan: "had planned", "was announced", "was told"."""
-    return (
-        verb.lemma_
-        in ("announce", "tell", "ask", "order", "urge", "invite", "call", "agree", "offer", "propose", "instruct", "direct", "decide", "warn")
-        or "had" in helpers
-        or "has" in helpers
-        or "have" in helpers
-    )
-
-
-def _mark(verb: Token) -> str | None:
-    """The conjunction that opens a clause."""
-    for child in verb.children:
-        if child.i < verb.i and (child.dep_ == "mark" or (child.dep_ == "advmod" and child.lower_ in ("when", "while", "where"))):
-            return child.lower_
-    return None
-
-
-def _has_mark(verb: Token) -> bool:
-    return _mark(verb) is not None
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in verb.children)
-
-
-def _same_tense(a: Token, b: Token) -> bool:
-    def finite(token: Token) -> str:
-        if any(child.lower_ in _MODALS for child in token.children if child.dep_ == "aux"):
-            return "future"
-        if any(child.lower_ in ("had", "has", "have") for child in token.children if child.dep_ == "aux"):
-            return "perfect"
-        return "past" if token.tag_ in ("VBD", "VBN") else token.tag_
-
-    return finite(a) == finite(b)
-
-
 def _takes_up(sentence: Span, lexicon: TimeLexicon) -> Token | None:
     """The past-tense verb of "under the terms of this agreement, X did": its time is that of the agreement."""
     for token in sentence:
         if token.lower_ in ("this", "that") and token.dep_ == "det" and token.head.lemma_ in lexicon.accords:
-            verb = _verb_above(token.head)
+            verb = verb_above(token.head)
             opening = sentence[0].lower_ in ("under", "as")
             if opening and verb is not None and verb.tag_ == "VBD" and token.i < verb.i and verb.lemma_ not in lexicon.saying:
                 return verb
@@ -869,58 +559,6 @@ def _goes_on(before: Span, sentence: Span, told: TimeExpression, lexicon: TimeLe
     speaking = [t for t in sentence if t.lemma_ in ("say", "add") and t.tag_ == "VBD"]
     pronoun = any(c.dep_ == "nsubj" and c.lower_ in ("it", "he", "she", "they") for t in speaking for c in t.children)
     first = before.doc[told.start]
-    while first.head.i != first.i and first.pos_ not in _CLAUSAL:
+    while first.head.i != first.i and first.pos_ not in CLAUSAL:
         first = first.head
     return pronoun and first.i != before.root.i and first.tag_ not in ("MD",)
-
-
-def _ends(tokens: Doc, item: Found) -> tuple[Token | None, Token | None]:
-    """The verbs or nouns that "a day after" relates: the one that stands before it and the one it introduces."""
-    joint = tokens[item.end - 1]
-    later: Token | None = None
-    first: Token | None = None
-    for token in tokens[item.end : item.end + 9]:
-        if token.is_sent_start or token.text in (",", "-", "–", "—", "--"):
-            break
-        if token.pos_ in _CLAUSAL and token.dep_ not in ("aux", "auxpass") and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
-            first = token
-            break
-    if first is None and joint.dep_ in ("mark", "advmod") and joint.head.pos_ in _CLAUSAL and joint.head.i > joint.i:
-        # "a day after the rebels, backed by others, left": a comma stands before the verb
-        first = joint.head
-    if first is None:
-        for child in joint.children:
-            if child.dep_ in ("pobj", "pcomp"):
-                first = child
-    if first is None:
-        return None, None
-    apposed = _day_before(tokens, item)
-    if apposed is not None:
-        later = _verb_above(apposed)
-    elif first.pos_ in _CLAUSAL:
-        later = first.head if first.dep_ in ("advcl", "ccomp", "acl", "relcl", "pcomp") and first.head.i != first.i else None
-        while later is not None and later.pos_ not in _CLAUSAL and later.head.i != later.i:
-            later = later.head
-    else:
-        later = _verb_above(joint)
-    if later is not None and later.i == first.i:
-        later = None
-    return later, first
-
-
-def _day_before(tokens: Doc, item: Found) -> Token | None:
-    """The weekday or date to which "a day after" is apposed: "on Thursday, a day after"."""
-    before = tokens[item.start - 1] if item.start else None
-    if before is not None and before.text in (",", "-", "–", "—", "--", "(") and item.start > 1 and tokens[item.start - 2].ent_type_ == "DATE":
-        return tokens[item.start - 2]
-    return None
-
-
-def _teller(token: Token, lexicon: TimeLexicon) -> Token | None:
-    """The nearest dated verb of saying above a token."""
-    steps = 0
-    while token.head.i != token.i and steps < 15:
-        token, steps = token.head, steps + 1
-        if token.lemma_ in lexicon.saying and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBN", "VBZ"):
-            return token
-    return None
