@@ -17,7 +17,8 @@ from pipelines.extract.events import EventLexicon, event_mentions
 from pipelines.extract.model import ActorIndex, Casualty, EventMention, Extraction, Participant, PlaceIndex, Statement
 from pipelines.extract.numbers import NumberLexicon, QuantityIndex
 from pipelines.extract.places import PlaceLexicon, find_places
-from pipelines.extract.retellings import RetellingLexicon, attached, retold
+from pipelines.extract.retelling.lexicon import RetellingLexicon
+from pipelines.extract.retellings import attached, retold
 from pipelines.extract.statements import CueLexicon, statements
 from pipelines.extract.times import TimeIndex, TimeLexicon
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from pipelines.extract.retellings import RetellingLexicon, are_alike
+from pipelines.extract.retelling.lexicon import RetellingLexicon, are_alike
 from pipelines.resolve.event_mentions import SETTLED, Mention, Party, Place
 
 #: Types whose parties have no direction.

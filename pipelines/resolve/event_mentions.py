@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.extract.retellings import RetellingLexicon, type_class
+from pipelines.extract.retelling.lexicon import RetellingLexicon, type_class
 
 SETTLED = frozenset(("populated_place", "site"))
 DAY = dt.timedelta(days=1)

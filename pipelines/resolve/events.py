@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipelines import contracts
-from pipelines.extract.retellings import RetellingLexicon
+from pipelines.extract.retelling.lexicon import RetellingLexicon
 from pipelines.resolve.changes import OF_MENTION, OF_PARTICIPANT, EventState
 from pipelines.resolve.event_evidence import BAR, conflict, evidence
 from pipelines.resolve.event_line import EventResolution, Line, listed

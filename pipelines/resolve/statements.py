@@ -24,7 +24,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.extract.retellings import RetellingLexicon
+from pipelines.extract.retelling.lexicon import RetellingLexicon
 from pipelines.ids import make_id
 from pipelines.resolve.hashing import row_hashes
 from pipelines.resolve.pairing import Blocks, Flags, Numbers

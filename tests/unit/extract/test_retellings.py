@@ -10,7 +10,8 @@ import pytest
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import Actor, ActorIndex, Casualty, EventMention, Participant, PlaceIndex
-from pipelines.extract.retellings import Act, RetellingLexicon, attached, retold
+from pipelines.extract.retelling.lexicon import RetellingLexicon
+from pipelines.extract.retellings import Act, attached, retold
 from tests.builders import parsed, tables
 
 TABLES = tables(__file__)

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pytest
 
 from pipelines import contracts
-from pipelines.extract.retellings import RetellingLexicon
+from pipelines.extract.retelling.lexicon import RetellingLexicon
 from pipelines.ids import make_id
 from pipelines.resolve.events import EventResolution, join_events
 from pipelines.resolve.pairing import Blocks, touched

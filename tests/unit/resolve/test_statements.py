@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pipelines.extract.retellings import RetellingLexicon
+from pipelines.extract.retelling.lexicon import RetellingLexicon
 from pipelines.resolve.statements import cluster_statements
 
 
