@@ -51,7 +51,14 @@ class Homes(Persons):
         if self.states is None:
             self.states = {}
             for i, atom in enumerate(self.atoms):
-                if atom is not None and atom.start == i and atom.sort == "name" and atom.uses and not self._is_compounded(i):
+                if (
+                    atom is not None
+                    and atom.start == i
+                    and atom.sort == "name"
+                    and atom.uses
+                    and not self._is_compounded(i)
+                    and not self._is_stance(i)
+                ):
                     countries = {u.entry.country for u in atom.uses if u.entry.kind in _OF_STATES}
                     if len(countries) == 1 and None not in countries:
                         country = countries.pop() or ""

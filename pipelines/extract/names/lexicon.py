@@ -131,6 +131,8 @@ class WordLists:
     of_many_states: frozenset[str]
     of_several_states: frozenset[str]
     from_elsewhere: frozenset[str]
+    of_others_at_home: frozenset[str]
+    of_trades: frozenset[str]
     before_founding: Mapping[str, tuple[dt.date, str]]
 
     @classmethod
@@ -191,6 +193,8 @@ class WordLists:
             words("of_many_states"),
             words("of_several_states"),
             words("from_elsewhere"),
+            words("of_others_at_home"),
+            words("of_trades"),
             {state: (facts["founded"], facts["before"]) for state, facts in data["before_founding"].items()},
         )
 

@@ -125,6 +125,10 @@ class Page:
         self.states: dict[int, set[str]] | None = None
         #: First tokens of names that a class of bodies introduces.
         self.introduced: set[int] = set()
+        #: The state that most sentences which name one name, if it is in at least half of them.
+        self.leading: str | None = None
+        #: Whom a pronoun stands for, by its token.
+        self.pronouns: dict[int, str] = {}
         self.state_places: dict[int, list[tuple[int, str]]] = {}
         self.group_counts: dict[str, int] = {}
         #: Where the office of a person stands, first and past-last token, where a pronoun owns it ("its head, X").

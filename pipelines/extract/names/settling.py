@@ -40,9 +40,14 @@ _FORCES = frozenset({"military", "police", "armed_group"})
 _MEMBERS = frozenset({"member", "man", "fighter"})
 #: Bodies in the plural that are those of several states, or of one at several times.
 _SEVERAL = frozenset({"government", "regime", "administration", "cabinet", "parliament"})
+#: Who is of another state than a state whose they are, and than anybody.
+_OTHERS = frozenset({"ally", "rival", "partner", "friend", "neighbour", "neighbor", "enemy", "foe", "opponent"})
+_ABROAD_AS_RULE = frozenset({"counterpart", "host", "guest"})
 #: Prepositional phrases inside one another that are followed ("in a village of the province of X").
 _DEPTH = 3
 _TWICE = 2
+#: Sentences back to the one that tells where something is.
+_BACK = 3
 _COMPASS = frozenset({"northern", "southern", "eastern", "western", "central"})
 #: Houses of one state in another, and words behind a noun that tell whose it is.
 _POSTS = frozenset({"embassy", "consulate", "mission", "delegation", "base"})
@@ -55,6 +60,8 @@ _OWNER = 5
 _OWN_KINDS = frozenset({"party", "government", "military", "police"})
 _OWN_SECTORS = frozenset({"EDU", "MED", "LEG", "JUD"})
 _OF_THE_NATION = frozenset({"national", "federal", "state"})
+#: Kinds of unlisted bodies that are as a rule of the only state that a report names; firms are from anywhere.
+_HOME_GROWN = frozenset({"ngo", "media", "armed_group", "religious"})
 #: What a state in the middle of a name follows.
 _IN_NAME_AFTER = frozenset({"of", "'s", "the", "-", "(", "and"})
 
@@ -69,12 +76,16 @@ class Settling(Homes):
             linked: all mentions in text order, with their actors.
         """
         self.states_of = self._states_by_sentence()
+        self.pronouns = {r.start: r.actor for r in linked if r.form == "pronoun" and r.actor is not None and not r.others}
         mentions: dict[str, list[Reference]] = {}
         for reference in linked:
             if reference.actor is not None and reference.form != "pronoun" and not reference.others:
                 mentions.setdefault(reference.actor, []).append(reference)
         if self.home is None and not self._is_divided():
             self.home = self._state_of_places()
+        counts = Counter(state for states in self.states_of.values() for state in states)
+        best = max(sorted(counts), key=lambda state: counts[state], default="")
+        self.leading = best if counts[best] >= _TWICE and _TWICE * counts[best] >= sum(counts.values()) and not self._is_divided() else None
         self.is_only_home = self.home is not None and all(states <= {self.home.country} for states in self.states_of.values())
         for actor, references in mentions.items():
             facts = self.facts[actor]
@@ -82,7 +93,7 @@ class Settling(Homes):
                 continue
             named = next((r for r in references if r.form == "name"), None)
             if named is None:
-                country = self._state_at_home(references) or self._state_told(actor, references)
+                country = self._state_of_description(actor, references)
             else:
                 country = self._state_of_group(actor) or self._state_in_name(named, facts.kind) or self._state_of_named(actor, references)
             if country is not None:
@@ -155,7 +166,7 @@ class Settling(Homes):
             match = self.lexicon.names.at(self.words, i) if self.capital[i] else None
             states: set[str | None] = set()
             end = i + 1
-            if match is not None and match.end <= reference.end:
+            if match is not None and match.end <= reference.end and not self._is_great_place(match.start, match.end):
                 end = match.end
                 states = {u.entry.country for u in match.values if u.entry.kind == "country" and not u.is_second}
             elif self.capital[i]:
@@ -177,16 +188,65 @@ class Settling(Homes):
 
     def _state_of_named(self, actor: str, references: Sequence[Reference]) -> str | None:
         """The state of a report that names no other, for the persons and bodies that it names."""
-        home = self.home
-        if home is None or not self.is_only_home or self.is_home_shared or self.is_on_games:
+        if self.is_on_games:
             return None
-        facts = self.facts[actor]
+        home, facts, first = self.home, self.facts[actor], references[0]
+        is_only_home = home is not None and self.is_only_home and not self.is_home_shared
         if facts.kind == "person":
             # somebody of a firm or a charity may be here from anywhere
-            is_own = facts.parent is None or self.facts[facts.parent].kind in _OWN_KINDS
-            return home.country if is_own and not self._is_among_states(references[0].sentence) else None
-        is_own = facts.kind in _OWN_KINDS or facts.sector in _OWN_SECTORS or self.texts[references[0].start].lower() in _OF_THE_NATION
-        return home.country if is_own else None
+            is_own = facts.sector != "IGO" and (facts.parent is None or self.facts[facts.parent].kind in _OWN_KINDS)
+            is_own = is_own and not self._is_among_states(first.sentence)
+        else:
+            opening = self.texts[first.start].lower()
+            is_own = facts.kind in _OWN_KINDS or facts.sector in _OWN_SECTORS or opening in _OF_THE_NATION
+            is_own = is_own or (is_only_home and facts.kind in _HOME_GROWN and opening not in self.lexicon.words.from_elsewhere)
+            is_own = is_own and (facts.parent is None or self.facts[facts.parent].kind != "intergovernmental")
+        if not is_own:
+            return None
+        return home.country if home is not None and is_only_home else self._state_nearby(first.sentence)
+
+    def _state_of_description(self, actor: str, references: Sequence[Reference]) -> str | None:
+        """The state of somebody described, by whose it is, the report, the words themselves or the text around."""
+        parent = self.facts[actor].parent
+        if parent is not None and self.facts[parent].kind == "intergovernmental":
+            return None
+        if self._possessive(references[0]) is not None:
+            return self._state_of_owner(references[0]) or self._state_at_home(references) or self._state_told(actor, references)
+        return self._state_at_home(references) or self._state_told(actor, references) or self._state_around_description(actor, references[0])
+
+    def _state_around_description(self, actor: str, reference: Reference) -> str | None:
+        """The state that the text around a description is about, where it may be one of any state."""
+        facts = self.facts[actor]
+        if self.is_on_games or facts.parent is not None or facts.kind == "military":
+            return None
+        if self._is_of_many_states(reference) or self._is_from_elsewhere(reference) or self._is_of_somebody(reference):
+            return None
+        if facts.kind == "armed_group" and self.states_of.get(reference.sentence):
+            # beside "US troops" attackers are somebody else's
+            return None
+        return self._state_nearby(reference.sentence)
+
+    def _state_of_owner(self, reference: Reference) -> str | None:
+        """The state of whom "his" or "its" stands for ("its present population")."""
+        pronoun = self._possessive(reference)
+        owner = self.facts[self.pronouns[pronoun]] if pronoun in self.pronouns else None
+        noun = self.tokens[reference.head].lemma_.lower()
+        if owner is None or owner.is_contested or noun in _ABROAD_AS_RULE or (owner.kind != "person" and noun in _OTHERS):
+            return None
+        return owner.country
+
+    def _possessive(self, reference: Reference) -> int | None:
+        """The possessive pronoun of a description."""
+        return next((c.i for c in self.tokens[reference.head].children if c.tag_ == "PRP$" and c.i < reference.head), None)
+
+    def _state_nearby(self, sentence: int) -> str | None:
+        """The only state of a sentence and the one before it that names any, where it is the one that most sentences of the report name."""
+        here = self.states_of.get(sentence, set())
+        before = next((states for back in range(1, _BACK + 1) if (states := self.states_of.get(sentence - back))), set())
+        around = here | before if len(here | before) == 1 else set()
+        if not around or (state := next(iter(around))) != self.leading:
+            return None
+        return state
 
     def _is_among_states(self, sentence: int) -> bool:
         """Whether a sentence names a body of several states."""
@@ -244,6 +304,8 @@ class Settling(Homes):
     def _is_of_many_states(self, reference: Reference) -> bool:
         noun = self.tokens[reference.head].lemma_.lower()
         words = self.lexicon.words.of_many_states
+        if self.is_only_home and noun in self.lexicon.words.of_trades:
+            return False
         return noun in words or reference.noun in words or (reference.number == "p" and noun in _SEVERAL)
 
     def _is_of_several_states(self, reference: Reference) -> bool:
@@ -256,7 +318,9 @@ class Settling(Homes):
         first = min(reference.start, token.left_edge.i)
         words = self.lexicon.words
         if any(self.texts[i].lower() in words.from_elsewhere for i in range(first, reference.head)):
-            return True
+            return not self.is_only_home or any(
+                self.texts[i].lower() in words.from_elsewhere - words.of_others_at_home for i in range(first, reference.head)
+            )
         if reference.sort == "group" and not reference.note.startswith("group:armed_group"):
             # "Hasidic Jews" are a people of many states
             if any(self.texts[i][0].isupper() and not self.opening[i] and self.atoms[i] is None for i in range(first, reference.head)):

@@ -277,13 +277,21 @@ def test_what_a_name_tells(lexicon: ActorLexicon, name: str, text: str, found: t
         ),
         pytest.param("place-of-a-clause", [("Pupils", "PRT", None), ("traders", "TCD", None)], id="those in a town are of its state"),
         pytest.param("state-in-a-name", [("Kenya Chamber of Commerce", "KEN", None)], id="a body has the state in its name"),
+        pytest.param("state-of-a-possessor", [("ambassador", "NOR", "Norway")], id="his are of his state"),
+        pytest.param(
+            "state-of-the-text-around",
+            [("Fishermen", "NOR", None), ("Farmers", None, None)],
+            id="those of whom nothing tells are of the leading state where the text speaks of it",
+        ),
+        pytest.param("others-at-home", [("Other students", "NOR", None), ("Experts", "NOR", None)], id="others are at home where one state is named"),
         pytest.param("made-for-them", [], id="whom something is made for does nothing"),
     ],
 )
 def test_the_state_of_what_has_no_name(lexicon: ActorLexicon, name: str, expected: list[tuple[str, str | None, str | None]]) -> None:
     index = find_actors(document(name), lexicon)
     actors = [index.actors[m.actor_id] for m in index.mentions if m.form != "pronoun"]
-    assert [(a.name, a.country, a.parent_actor_id) for a in actors if a.kind not in ("country", "police")] == expected
+    parents = {i: a.name for i, a in index.actors.items()}
+    assert [(a.name, a.country, parents.get(a.parent_actor_id or "")) for a in actors if a.kind not in ("country", "police")] == expected
 
 
 def test_members_are_what_their_group_is(lexicon: ActorLexicon) -> None:
