@@ -21,9 +21,12 @@ _DATE = (
 )
 _CAPITALISED = r"(?:(?-i:[^\W\d_a-z])[\w.'’/-]*|d['’](?-i:[A-Z])\w+)"
 _PLACE = rf"{_CAPITALISED}(?:\s+(?:(?:de|del|la|el|al|of|and|the|du|des|upon|on|sur)\s+)*{_CAPITALISED}){{0,4}}"
+_PLACE_ALONE = rf"(?P<place>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s*,\s*{_CAPITALISED}(?:\s+{_CAPITALISED})?)?"
 _HEAD = rf"(?P<place>{_PLACE})(?:\s*,\s*{_PLACE}|\s*\([^()]{{2,40}}\)|\s*\[[^\[\]]{{2,40}}\]){{0,3}}?"
 _SOURCE = r"\((?P<agency>[^()\d]{2,60}?\d{0,2})\)"
 _START = r"(?=[\"'“‘(]?(?-i:[^\W_a-z]))"
+#: A dash, also one that is glued to the first word as some feeds have it: "(Agency) -The".
+_DASH_OR_GLUED = rf"(?:{DASH}|\s+-{_START})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class _Form:
     Attributes:
         pattern: matches it from a paragraph's start.
         evidence: what makes sure that it is none of prose, any one of them: ``capitals`` (the place is in capitals, in a report that is not),
-            ``agency`` (an agency is named), ``known`` (a known one), ``year`` (the date has its year), ``date`` (a date, in a report in capitals).
+            ``agency`` (an agency is named), ``known`` (a known one), ``year`` (the date has its year), ``date`` (a date, in a report in capitals),
+            ``day`` (a day and a month, where the form admits no prose).
     """
 
     pattern: re.Pattern[str]
@@ -47,7 +51,7 @@ def _form(pattern: str, *evidence: str) -> _Form:
 #: Place, date and agency together: a dateline wherever it stands.
 _FULL = (
     # KABUL, May 3 (Agency) -- | YEREVAN. May 3 (Agency) - | Yerevan [Armenia], May 3 (ANI):
-    _form(rf"{_HEAD}\s*[,.]\s*{_DATE}\.?\s*{_SOURCE}\s*(?:{DASH}|:\s+)", "agency"),
+    _form(rf"{_HEAD}\s*[,.]\s*{_DATE}\.?\s*{_SOURCE}\s*(?:{_DASH_OR_GLUED}|:\s+)", "agency"),
     # Guwahati, India (AFP) May 3, 2024 -
     _form(rf"{_HEAD}\s*{_SOURCE}\s*,?\s*{_DATE}(?:\s*{DASH}|\s*$)", "agency"),
     # Abidjan, (APP - 3rd May, 2024 ) :
@@ -66,8 +70,10 @@ _FIRST = (
     _form(rf"{_HEAD}\s*,\s*{_DATE}\.\s+{_START}", "capitals"),
     # (Berlin, May 3, 2024) – | GENEVA (3 May 2024) –
     _form(rf"\(?{_HEAD},?\s*\(?{_DATE}\){DASH}", "year"),
+    # Port Alder, May 3: The
+    _form(rf"{_PLACE_ALONE}\s*,\s*{_DATE}(?:{DASH}|:\s+){_START}", "day"),
     # KABUL (Agency) -
-    _form(rf"{_HEAD}\s*{_SOURCE}{DASH}", "capitals", "known"),
+    _form(rf"{_HEAD}\s*{_SOURCE}{_DASH_OR_GLUED}", "capitals", "known"),
     # Tehran, IRNA –
     _form(rf"{_HEAD}\s*,\s*(?P<agency>{_CAPITALISED}(?: {_CAPITALISED})?){DASH}{_START}", "known"),
     # May 3 (Agency) -
@@ -80,9 +86,15 @@ _CAPITAL = re.compile(
 )
 #: A town and its country with a long dash: "Gaza City, Gaza – ".
 _TOWN = re.compile(rf"(?P<place>{_PLACE}\s*,\s*{_PLACE})\s+[—–]\s+(?=[\"'“‘(]?[A-Z])")
+#: A town in capitals with nothing after it, where the next word opens a sentence: "PORT ALDER The".
+_BARE = re.compile(r"(?P<place>[^\W\d_a-z][^\Wa-z\d_]{3,}(?: [^\W\d_a-z]{2,}){0,2})\s+(?P<next>[A-Z][a-z]+|A)\s")
+#: A line of its own with a town and an outlet: "Port Alder, Northland – Agency".
+_LINE = re.compile(rf"{_PLACE}(?:\s*,\s*{_PLACE})?(?:{DASH}|\s*\()(?P<agency>[^()\d]{{2,40}})\)?", re.I)
 _BRACKETS = re.compile(r"\s*\[[^\[\]]{1,400}\]")
 _UPPER, _LOWER = re.compile(r"[A-ZÀ-ÖØ-Þ]"), re.compile(r"[a-zß-öø-ÿ]")
 _MONTHS = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+#: Words that, with a capital, open a sentence: no name goes on with them.
+_OPENING = frozenset({"A", "After", "An", "At", "In", "On", "The", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"})
 #: No dateline is longer.
 _LONGEST = 240
 
@@ -130,7 +142,16 @@ def dateline(text: str, start: int, end: int, around: Surroundings, *, is_first:
     match = _TOWN.match(head)
     if match is not None and len(match["place"].split()) <= 5:
         return _past(text, start, start + match.end(), end), None
+    match = _BARE.match(head)
+    if match is not None and match["next"] in _OPENING:
+        return start + match.end("place"), None
     return None
+
+
+def is_line(line: str, lexicon: SegmentLexicon) -> bool:
+    """Whether a line of its own is a dateline: a town and a known outlet, and no more."""
+    match = _LINE.fullmatch(line)
+    return match is not None and match["agency"].strip(" .").casefold() in lexicon.agencies
 
 
 def _is_short(place: str) -> bool:
@@ -151,6 +172,8 @@ def _evidence(match: re.Match[str], around: Surroundings) -> set[str]:
         found.add("year")
     if around.is_capital and (groups.get("month1") or groups.get("month2") or "DATE" in match[0]):
         found.add("date")
+    if groups.get("day1") or groups.get("day2"):
+        found.add("day")
     if agency is not None:
         name = agency.strip(" .").casefold()
         if name in around.lexicon.agencies or (around.publisher is not None and name == around.publisher.casefold()):
@@ -217,6 +240,12 @@ def day_of_notice(line: str) -> dt.date | None:
         except ValueError:
             return None
     return next((day for match in _DAY_AND_YEAR.finditer(line) if (day := _day(match)) is not None), None)
+
+
+def is_day(line: str) -> bool:
+    """Whether a line holds a complete day and nothing else: "Tuesday, February 1, 2005"."""
+    match = _ISO.fullmatch(line.strip()) or _DAY_AND_YEAR.fullmatch(line.strip(" ."))
+    return match is not None and day_of_notice(line) is not None
 
 
 def agency(text: str, start: int, end: int, around: Surroundings) -> int | None:

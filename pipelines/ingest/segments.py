@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.ingest.datelines import Surroundings, agency, dateline, day_of_notice, is_capital, is_place
+from pipelines.ingest.datelines import Surroundings, agency, dateline, day_of_notice, is_capital, is_day, is_line, is_place
 from pipelines.ingest.marks import CLOSED, MARKDOWN_HEADING, STOP, byline, kind_by_words
 from pipelines.ingest.paragraphs import Paragraph, paragraphs
 from pipelines.ingest.segment_lexicon import SegmentLexicon, segment_lexicon
@@ -97,8 +97,11 @@ def parts(text: str, title: str | None = None, publisher: str | None = None, lex
 
 
 def _notice_date(held: Sequence[Paragraph], kinds: Sequence[str | None], lexicon: SegmentLexicon) -> dt.date | None:
-    """The day of the first line that says when the report was published; it may stand on the next line."""
+    """The day of the first line that says when the report was published; it may stand on the next line, or alone above the report's text."""
+    prose = next((i for i, kind in enumerate(kinds) if kind is None), len(held))
     for i, paragraph in enumerate(held):
+        if i < prose and is_day(paragraph.text):
+            return day_of_notice(paragraph.text)
         if kinds[i] == "boilerplate" and lexicon.published.match(paragraph.text):
             day = day_of_notice(paragraph.text)
             if day is None and i + 1 < len(held) and kinds[i + 1] == "boilerplate" and paragraph.words <= 6:
@@ -208,7 +211,10 @@ def _mark_repeats(held: Sequence[Paragraph], kinds: list[str | None], prose: int
 
 def _is_text(paragraph: Paragraph, around: Surroundings) -> bool:
     """Whether a paragraph is where the report's text begins: prose for sure, or opened by a dateline."""
-    return paragraph.is_prose or dateline(paragraph.text, 0, len(paragraph.text), around, is_first=True) is not None
+    if paragraph.is_prose:
+        return True
+    is_alone = is_line(paragraph.text, around.lexicon)
+    return not is_alone and dateline(paragraph.text, 0, len(paragraph.text), around, is_first=True) is not None
 
 
 def _regions(text: str, held: Sequence[Paragraph], lexicon: SegmentLexicon) -> Iterator[tuple[int, int]]:
@@ -284,6 +290,8 @@ def _mark_head(held: Sequence[Paragraph], kinds: list[str | None], start: int, p
         paragraph = held[i]
         if kinds[i] == "agency" and i > start and kinds[i - 1] == "heading" and is_place(held[i - 1].text):
             kinds[i - 1] = "dateline"
+        if kinds[i] is None and is_line(paragraph.text, around.lexicon):
+            kinds[i] = "dateline"
         if kinds[i] is not None or paragraph.is_closed or paragraph.words > 14 or paragraph.text.endswith(":"):
             continue
         is_outlet = paragraph.text.casefold().split(",")[0] in around.lexicon.agencies

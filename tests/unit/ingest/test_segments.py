@@ -146,6 +146,7 @@ def test_a_headline_on_the_line_above_the_text():
         pytest.param("Port Alder (ICRC) –", "dateline", id="sender-that-is-no-outlet"),
         pytest.param("RAMALLAH, Friday, May 3, 2024 (WAFA) -", "dateline", id="weekday"),
         pytest.param("Port Alder, Northland (AFP) May 3, 2024 -", "dateline", id="date-after-the-agency"),
+        pytest.param("Port Alder, May 3:", "dateline", id="place-day-and-colon"),
         pytest.param("Port Alder, (APP - Valley News - 3rd May, 2024 ) :", "dateline", id="all-but-the-place-in-brackets"),
         pytest.param("(CNN)", "agency", id="outlet-in-brackets"),
         pytest.param("CNN —", "agency", id="outlet-and-dash"),
@@ -172,6 +173,24 @@ def test_a_dateline_is_no_prose(opening, kind):
 )
 def test_prose_is_no_dateline(sentence):
     assert found(f"{sentence}\n\n{SECOND}") == [("body", sentence), ("body", SECOND)]
+
+
+def test_a_dash_may_be_glued_to_the_first_word():
+    text = f"PORT ALDER (Reuters) -The army crossed the river on Monday, officials said.\n\n{SECOND}"
+    assert found(text)[0] == ("dateline", "PORT ALDER (Reuters) -")
+
+
+def test_a_town_in_capitals_opens_a_sentence_that_starts_anew():
+    assert found(f"PORT ALDER The army crossed the river on Monday, officials said.\n\n{SECOND}")[0] == ("dateline", "PORT ALDER")
+
+
+def test_a_dateline_may_stand_on_a_line_of_its_own():
+    text = f"Northland crosses river\n\nPort Alder, Northland – AFP\n\n{FIRST}\n\n{SECOND}"
+    assert besides_body(text) == [("title", "Northland crosses river"), ("dateline", "Port Alder, Northland – AFP")]
+
+
+def test_a_name_in_capitals_before_a_name_is_no_dateline():
+    assert besides_body(f"UNICEF Director Jane Roe left the valley on Monday, officials said.\n\n{SECOND}") == []
 
 
 def test_the_turns_of_a_transcript_are_no_datelines():
@@ -464,6 +483,7 @@ def test_a_line_between_two_paragraphs(line, kind):
         pytest.param("Posted: 2024-04-09", id="iso"),
         pytest.param("This content was published on\nApril 9, 2024 - 14:05", id="on-the-next-line"),
         pytest.param("Published on 9 April 2024", id="british"),
+        pytest.param("Tuesday, April 9, 2024", id="day-alone"),
     ],
 )
 def test_a_line_tells_the_day_of_publication(line):
