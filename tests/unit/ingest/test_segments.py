@@ -273,6 +273,9 @@ def test_an_outlet_in_a_sentence_stays(sentence):
         pytest.param("3 min read", "boilerplate", id="reading-time"),
         pytest.param("* * *", "boilerplate", id="ornament"),
         pytest.param("The bridge after the attack.— File photo by AFP", "caption", id="caption-with-dash"),
+        pytest.param("The bridge after the attack. Credit Northpix", "caption", id="credit-without-a-mark"),
+        pytest.param("A Northland patrol boat, from file.", "caption", id="from-file"),
+        pytest.param("A Northland ferry in the old livery, similar to the one involved in the collision.", "caption", id="like-the-one-involved"),
         pytest.param("Page last updated at 10:49 GMT, Friday, 3 May 2024", "boilerplate", id="last-updated"),
         pytest.param("News / Northland", "boilerplate", id="section-path"),
         pytest.param("132", "boilerplate", id="bare-number"),
@@ -468,6 +471,8 @@ def test_a_word_above_the_headline_does_not_take_its_place():
     [
         pytest.param("((jane.roe@example.org; +1 555 0100))", "boilerplate", id="contact"),
         pytest.param("3 minutes", "boilerplate", id="reading-time"),
+        pytest.param("— Jane Roe", "boilerplate", id="who-said-a-quotation-set-apart"),
+        pytest.param("How the valley fell To view this video please enable JavaScript, and try another browser", "boilerplate", id="video"),
         pytest.param("Northpix/NPA-LAN/J. Roe", "credit", id="photo-credit"),
         pytest.param("What is your reaction to this report? Comment below.", "boilerplate", id="question-to-the-reader"),
     ],
