@@ -19,6 +19,7 @@ from pipelines.extract.numbers import NumberLexicon, QuantityIndex
 from pipelines.extract.places import PlaceLexicon, find_places
 from pipelines.extract.retelling.lexicon import RetellingLexicon
 from pipelines.extract.retellings import attached, retold
+from pipelines.extract.speech.voices import voices
 from pipelines.extract.statements import CueLexicon, statements
 from pipelines.extract.times import TimeIndex, TimeLexicon
 
@@ -84,6 +85,7 @@ def extract_document(doc: AnnotatedDocument, lexicons: Lexicons) -> Extraction:
     times = attempt("times", lambda: TimeIndex.of(doc, lexicons.times), TimeIndex((), doc.published, {}, {}, lexicons.times))
     quantities = attempt("numbers", lambda: QuantityIndex.of(doc, lexicons.numbers), QuantityIndex((), {}, {}))
     said: tuple[Statement, ...] = attempt("statements", lambda: tuple(statements(doc, actors, times, lexicons.cues)), ())
+    actors, said = attempt("voices", lambda: voices(doc, actors, said, lexicons.cues.voices), (actors, said))
     actors = attempt("coreference", lambda: first_persons(doc, actors, said), actors)
     actors = attempt("attribution", lambda: attribute(doc, actors, lexicons.actors, lexicons.events), actors)
     acts: tuple[tuple[EventMention, tuple[Participant, ...]], ...] = attempt(

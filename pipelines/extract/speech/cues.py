@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from pipelines import lexicons
 from pipelines.errors import LexiconError
 from pipelines.extract.speech.layout import Layout
+from pipelines.extract.speech.voices import VoiceLexicon
 
 ACTS = frozenset(
     [
@@ -122,6 +123,9 @@ _LISTS = [
     "signed",
     "occupations",
     "spokesmen",
+    "papers",
+    "laws",
+    "adopting",
     "unauthored",
 ]
 
@@ -199,8 +203,12 @@ class CueLexicon:
     signed: frozenset[str]
     occupations: frozenset[str]
     spokesmen: frozenset[str]
+    papers: frozenset[str]
+    laws: frozenset[str]
+    adopting: frozenset[str]
     unauthored: frozenset[str]
     media: Mapping[str, str]
+    voices: VoiceLexicon
     confidence: Mapping[str, float]
 
     @classmethod
@@ -230,6 +238,7 @@ class CueLexicon:
             **{name: frozenset(data[name]) for name in _LISTS},
             anonymity=tuple(data["anonymity"]),
             media=dict(data["media"]),
+            voices=VoiceLexicon.load(),
             confidence={rule: row["right"] / row["read"] for rule, row in lexicons.read("confidence_statements")["rules"].items() if row["read"]},
         )
 

@@ -21,6 +21,8 @@ _MODIFIERS = frozenset(("compound", "nmod", "amod", "poss"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 #: Words of a modifier down from the noun: "a | New Jersey Watchdog | report".
 _DEEP = 3
+#: Tokens to another piece of words that is the same one.
+_REACH = 90
 
 
 @dataclass
@@ -45,14 +47,15 @@ class Papers:
         if noun.pos_ not in ("NOUN", "PROPN") or not self._is_paper(noun):
             return None
         if noun.i not in self._known:
-            self._known[noun.i] = self._maker(noun) or (self._taken_up(noun) if self._is_bare(noun) else None)
+            self._known[noun.i] = None
+            self._known[noun.i] = self._maker(noun) or (self._taken_up(noun) if self._is_bare(noun) else self._explained(noun))
         return self._known[noun.i]
 
     def _is_paper(self, noun: Token) -> bool:
         lemma = self.lay.lemmas[noun.i]
         if lemma in self.lexicon.unauthored:
             return False
-        return lemma in self.lexicon.documents or lemma in self.lexicon.researches or lemma in self.lexicon.outcomes
+        return self._is_document(noun.i) or lemma in self.lexicon.outcomes or lemma in self.lexicon.laws
 
     def _is_bare(self, noun: Token) -> bool:
         """Whether a noun takes up one before: "the report", "the Saturday report"."""
@@ -79,6 +82,10 @@ class Papers:
                 who = next((c for c in child.children if c.dep_ == "pobj"), None)
                 found = None if who is None else self.actors.headed_by(who)
                 return found if found is not None and self.actors.actors[found.actor_id].kind in _MAKERS else None
+        verb = noun.head
+        if noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_.lower() in self.lexicon.adopting:
+            speaker = speakers.speaker_of(verb, self.lay, self.lexicon, 3)
+            return None if speaker is None else self._actor(speaker.head)
         return None
 
     def _by(self, noun: Token) -> ActorMention | None:
@@ -121,8 +128,32 @@ class Papers:
         last = next((at for at in reversed(self.reported) if at[0] < noun.i), None) if self.lay.lowers[noun.i] == "report" else None
         for i in range(noun.i - 1, -1 if last is None else last[0], -1):
             if self.lay.lemmas[i] == lemma and words[i].pos_ == "NOUN" and self.lay.tags[i] == self.lay.tags[noun.i] and not self.lay.in_quote(i):
+                found = self.voice(words[i])
+                if found is not None or last is not None:
+                    return found
+        if last is not None:
+            return last[1]
+        if self.lay.tags[noun.i] != "NN" or not self._is_document(noun.i):
+            return None
+        for i in range(noun.i - 1, max(-1, noun.i - _REACH), -1):
+            if self.lay.tags[i] == "NN" and not self.lay.in_quote(i) and self._is_document(i) and self._is_paper(words[i]):
+                # "adopted a resolution ... the document says"
                 return self.voice(words[i])
-        return None if last is None else last[1]
+        return None
+
+    def _is_document(self, i: int) -> bool:
+        lemma = self.lay.lemmas[i]
+        return lemma in self.lexicon.documents or lemma in self.lexicon.researches or lemma in self.lexicon.papers
+
+    def _explained(self, noun: Token) -> ActorMention | None:
+        """Who made what an article brings in, where that is told only then: "a report said ... the report, issued by the bank, said"."""
+        lemma, words = self.lay.lemmas[noun.i], self.lay.doc.doc
+        if not any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.lefts):
+            return None
+        for i in range(noun.i + 1, min(len(words), noun.i + _REACH)):
+            if self.lay.lemmas[i] == lemma and words[i].pos_ == "NOUN" and any(c.lower_ in _DEFINITE for c in words[i].lefts):
+                return self._maker(words[i])
+        return None
 
     def _actor(self, maker: Token) -> ActorMention | None:
         return facets.mention_of(maker, self.actors)

@@ -1,0 +1,514 @@
+"""Who speaks where none of the report's actors heads the words for the speaker: "it said", "Moor said", "the club said".
+
+What belongs here: the antecedent of such words among those who have spoken and those who are spoken of, and an actor of the report's own for people
+and bodies that nothing names. What does not: the words that name the speaker (``pipelines.extract.speech.speakers``), and who speaks through a
+report or a statement (``pipelines.extract.speech.papers``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Self
+
+from spacy.tokens import Token
+
+from pipelines import lexicons
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.model import Actor, ActorIndex, ActorMention, Statement
+from pipelines.ids import make_id
+
+_VERSION = 1
+#: Tokens back to the last words of who is taken up by a pronoun, by a description.
+_REACH = 260
+_NEAR = 130
+_HE = frozenset(("he", "she", "him", "her"))
+_NAMES = ("NNP", "NNPS")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_SUBJECTS = ("nsubj", "nsubjpass")
+#: What the model's names of places and peoples are called: capitals and teams that spoke were left out of the actors on purpose.
+_NO_BEARERS = frozenset(("GPE", "LOC", "DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "CARDINAL", "ORDINAL", "PRODUCT", "MONEY", "PERCENT"))
+_PEOPLE = frozenset(("person", "population"))
+_ALL_OUTLETS = frozenset(("media", "press"))
+#: Parts of a body, of the body's own kind.
+_PARTS = frozenset(("branch", "wing", "arm", "unit", "chapter", "division", "subsidiary"))
+#: Names of a person have so many words at most.
+_LONGEST_PERSON = 3
+
+
+class Body(NamedTuple):
+    """What a noun for a body tells: its kind and sector, and the kinds of the named actors that it may take up."""
+
+    kind: str
+    sector: str | None
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class VoiceLexicon:
+    """The lists of ``lexicons/voices.yml``."""
+
+    bodies: dict[str, Body]
+    people: frozenset[str]
+    several: frozenset[str]
+    anaphors: frozenset[str]
+    unspoken: frozenset[str]
+    issued: frozenset[str]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the package's lists.
+
+        Raises:
+            LexiconError: the file is missing or lacks its head.
+        """
+        data = lexicons.read("voices")
+        bodies = {noun: Body(row["kind"], row["sector"], frozenset(row["takes"])) for row in reversed(data["bodies"]) for noun in row["nouns"]}
+        return cls(bodies, *(frozenset(data[name]) for name in ("people", "several", "anaphors", "unspoken", "issued")))
+
+
+def voices(doc: AnnotatedDocument, actors: ActorIndex, said: Sequence[Statement], lexicon: VoiceLexicon) -> tuple[ActorIndex, tuple[Statement, ...]]:
+    """Give statements whose speaker is no actor yet the one who speaks.
+
+    Args:
+        doc: the document.
+        actors: its actors.
+        said: its statements in text order.
+        lexicon: nouns for those who speak.
+
+    Returns:
+        The actors with those that only their words make known and a mention of each, and the statements with their speakers. A speaker stays null
+        where the words name nobody: a source, a law, a report of unknown origin.
+    """
+    if all(s.speaker_actor_id is not None or s.speaker_token is None or s.is_anonymous for s in said):
+        return actors, tuple(said)
+    scene = _Scene(doc, actors, lexicon)
+    return scene.told(said)
+
+
+class _Spoken(NamedTuple):
+    """Somebody who has spoken: the token, the actor (None of a piece of words whose maker is unknown), and whether several do at once."""
+
+    at: int
+    actor_id: str | None
+    is_several: bool
+
+
+@dataclass
+class _Scene:
+    """The speakers of one document, in their order."""
+
+    doc: AnnotatedDocument
+    index: ActorIndex
+    lexicon: VoiceLexicon
+    made: dict[str, Actor] = field(default_factory=dict)
+    mentions: list[ActorMention] = field(default_factory=list)
+    decided: dict[int, str | None] = field(default_factory=dict)
+    spoken: list[_Spoken] = field(default_factory=list)
+    #: The statements so far.
+    told_before: list[Statement] = field(default_factory=list)
+
+    def told(self, said: Sequence[Statement]) -> tuple[ActorIndex, tuple[Statement, ...]]:
+        """The index and the statements with who speaks in them."""
+        speakers: dict[str, str] = {}
+        for row in sorted(said, key=_speaks_at):
+            at = row.speaker_token
+            if at is None:
+                continue
+            head = self.doc.tokens[at]
+            if row.speaker_actor_id is None and not row.is_anonymous:
+                if at not in self.decided:
+                    self.decided[at] = self._voice(head, row)
+                found = self.decided[at]
+                if found is not None:
+                    speakers[row.statement_id] = found
+            else:
+                found = row.speaker_actor_id
+            self.told_before.append(row)
+            self.spoken.append(_Spoken(_speaks_at(row), found, head.tag_ in ("NNS", "NNPS")))
+        rows = tuple(replace(s, speaker_actor_id=speakers[s.statement_id]) if s.statement_id in speakers else s for s in said)
+        if not self.mentions:
+            return self.index, rows
+        return ActorIndex({**self.index.actors, **self.made}, self.index.mentions).with_mentions(self.mentions), rows
+
+    def _actor(self, actor_id: str) -> Actor:
+        return self.made[actor_id] if actor_id in self.made else self.index.actors[actor_id]
+
+    # --- who it is
+
+    def _voice(self, head: Token, row: Statement) -> str | None:
+        lower = head.lower_
+        if head.tag_ in ("PRP", "PRP$"):
+            return self._pronoun(head, row) if _speaks(head, row) else None
+        named = self._named_within(head, row)
+        if named is not None:
+            return named
+        lemma = head.lemma_.lower()
+        if head.tag_ in _NAMES and (head.ent_type_ == "NORP" or lower in self.lexicon.people) and _is_definite(head):
+            return self._person_taken_up(head, row)
+        if head.tag_ in _NAMES and lower not in self.lexicon.bodies:
+            return self._bearer(head, row)
+        if lemma in self.lexicon.anaphors and _is_definite(head):
+            return self._person_taken_up(head, row)
+        if head.tag_ not in _NOUNS:
+            return None
+        if lemma in self.lexicon.issued or lemma == "report":
+            return self._issuer(head)
+        if head.tag_ in ("NN", "NNP") and lemma in self.lexicon.people and lemma not in self.lexicon.bodies:
+            taken = self._person_taken_up(head, row) if _is_definite(head) else None
+            return taken or self._described(head, "person", None)
+        body = self.lexicon.bodies.get(lemma) or self.lexicon.bodies.get(lower)
+        if body is not None and body.kind in ("media", "other") and not _has_article(head) and (called := self._called(head)) is not None:
+            return called
+        if body is not None and (head.tag_ in ("NN", "NNP") or lemma in ("media", "medium", "press", "police")):
+            taken = self._body_taken_up(head, body, row) if _is_definite(head) else None
+            return taken or self._described(head, body.kind, body.sector)
+        if lower in ("media", "press"):
+            return self._described(head, "media", "JRN")
+        if head.tag_ in ("NNS", "NNPS") and (lemma in self.lexicon.several or body is not None):
+            return self._described(head, body.kind if body is not None else "population", body.sector if body is not None else None)
+        return None
+
+    def _pronoun(self, head: Token, row: Statement) -> str | None:
+        """Who has spoken last, or is spoken of nearer by."""
+        lower = head.lower_
+        if lower in _HE:
+            return self._beside(head, row, is_person=True) or self._last(head.i, is_person=True) or self._only_person(head.i)
+        if lower == "it":
+            return self._beside(head, row, is_person=False) or self._last(head.i, is_person=False)
+        if lower in ("they", "them"):
+            joint = self.index.together(head)
+            if joint:
+                return joint[0].actor_id
+            last = self._before(head.i)
+            return last.actor_id if last is not None and last.is_several else None
+        return None
+
+    def _fits(self, actor_id: str, *, is_person: bool) -> bool:
+        kind = self._actor(actor_id).kind
+        return kind == "person" if is_person else kind not in _PEOPLE
+
+    def _before(self, at: int) -> _Spoken | None:
+        return next((s for s in reversed(self.spoken) if s.at < at and at - s.at <= _REACH), None)
+
+    def _last(self, at: int, *, is_person: bool) -> str | None:
+        """The person, or the body, that has spoken last."""
+        for spoken in reversed(self.spoken):
+            if spoken.at >= at:
+                continue
+            if at - spoken.at > _REACH:
+                return None
+            if spoken.actor_id is None:
+                if not is_person:
+                    return None
+                continue
+            if self._fits(spoken.actor_id, is_person=is_person):
+                return spoken.actor_id
+        return None
+
+    def _beside(self, head: Token, row: Statement, *, is_person: bool) -> str | None:
+        """The subject before a pronoun in its own sentence, or of a sentence that has come between: "The mill shut. It said ..."."""
+        sentence = self.doc.sentence_of(head)
+        subjects = [i for i in range(sentence.start, head.i) if self._subject(i, row, is_person=is_person) is not None]
+        if subjects:
+            main = [i for i in subjects if self.doc.tokens[i].head.dep_ == "ROOT"]
+            return self._subject((main or subjects)[-1], row, is_person=is_person)
+        last = self._before(head.i)
+        for i in range(head.i - 1, -1 if last is None else max(last.at, head.i - _NEAR), -1):
+            token = self.doc.tokens[i]
+            if token.dep_ in _SUBJECTS and token.head.lemma_ == "say" and token.pos_ == "PROPN":
+                # whose words were no statement: a quotation without its closing mark
+                return self._subject(i, row, is_person=is_person)
+        first = min(sentence.start, row.start)
+        if first == 0 or (row.start < head.i and not is_person):
+            # a tag goes on with who has spoken
+            return None
+        before = self.doc.sentence_of(first - 1)
+        if (last is not None and last.at >= before.start) or any(s.start <= before.start < s.end for s in self.told_before):
+            return None
+        for i in range(before.start, before.end):
+            token = self.doc.tokens[i]
+            if token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT" and (row.start > head.i or token.pos_ == "PROPN"):
+                return self._subject(i, row, is_person=is_person)
+        return None
+
+    def _subject(self, i: int, row: Statement, *, is_person: bool) -> str | None:
+        token = self.doc.tokens[i]
+        if row.start <= i < row.end or token.dep_ not in _SUBJECTS:
+            return None
+        mention = self.index.headed_by(token)
+        found = self.decided.get(i) if mention is None else mention.actor_id
+        return found if found is not None and self._fits(found, is_person=is_person) else None
+
+    def _only_person(self, at: int) -> str | None:
+        """The only person that the text has named so far."""
+        people = {m.actor_id for m in self.index.mentions if m.start < at and m.form == "name" and self._actor(m.actor_id).kind == "person"}
+        return people.pop() if len(people) == 1 else None
+
+    def _named_within(self, head: Token, row: Statement) -> str | None:
+        """The person whose name closes the words for the speaker: "head of the relief council | Ann Lee"."""
+        start, end = row.speaker_start_char or 0, row.speaker_end_char or 0
+        for mention in self.index.mentions:
+            if mention.end_char == end and start <= mention.start_char and mention.form == "name" and mention.head > head.i:
+                before = self.doc.tokens[mention.start - 1]
+                if self._actor(mention.actor_id).kind == "person" and before.pos_ in ("NOUN", "PROPN"):
+                    return mention.actor_id
+        return None
+
+    def _called(self, head: Token) -> str | None:
+        """The outlet whose name stands behind its noun: "private news agency | NPW", "local media | The Lantern"."""
+        tokens = self.doc.tokens
+        start = head.i + 1
+        if start >= len(tokens) or tokens[start].tag_ not in (*_NAMES, "DT") or not tokens[start].text[0].isupper() or tokens[start].is_sent_start:
+            return None
+        known = self.index.covering(tokens[start]) or (self.index.covering(tokens[start + 1]) if tokens[start].tag_ == "DT" else None)
+        if known is not None:
+            return known.actor_id if self._actor(known.actor_id).kind not in ("person", "country", "population") else None
+        end = start + 1
+        while end < len(tokens) and tokens[end].tag_ in _NAMES and not tokens[end].is_sent_start:
+            end += 1
+        return self._make(tokens[end - 1], start, end, "media", "JRN", None, None, form="name") if tokens[end - 1].tag_ in _NAMES else None
+
+    # --- names
+
+    def _bearer(self, head: Token, row: Statement) -> str | None:
+        """Whose name it is: that of a person known by a longer one, else an actor of the report's own."""
+        text = head.text
+        if len(text) < 2 or not text[0].isupper() or (not head.is_alpha and "'" not in text and "-" not in text):
+            return None
+        earlier = None if _has_article(head) else self._earlier(head)
+        if earlier is not None and (known := self.index.covering(self.doc.tokens[earlier])) is not None and known.form == "name":
+            return known.actor_id if self._actor(known.actor_id).kind not in ("country", "population") else None
+        if earlier is None and not _has_article(head) and (person := self._known(text)) is not None:
+            return person
+        if earlier is not None and earlier in self.decided:
+            return self.decided[earlier]
+        if head.ent_type_ in _NO_BEARERS or head.ent_type_ == "NORP" or row.act == "threaten" or head.dep_ == "poss":
+            return None
+        first, last = self._run(head.i if earlier is None else earlier)
+        own = self._run(head.i)
+        if last - first <= own[1] - own[0] or last - first > _LONGEST_PERSON:
+            first, last = own
+        start = own[0]
+        called = " ".join(self.doc.surface(self.doc.tokens[first].idx, self.doc.tokens[last - 1].idx + len(self.doc.tokens[last - 1])).split())
+        if _has_article(head) or text.isupper():
+            kind = "media" if row.cue in ("reported", "reports", "report") else "other"
+        elif head.i + 1 - start <= _LONGEST_PERSON and head.ent_type_ in ("PERSON", "") and row.cue not in ("reported", "reports"):
+            kind = "person"
+        else:
+            kind = "media" if row.cue in ("reported", "reports") else "other"
+        return self._make(head, start, head.i + 1, kind, None, None, None, form="name", name=called)
+
+    def _earlier(self, head: Token) -> int | None:
+        """Where the same word stood last."""
+        lowers = self.doc.token_texts
+        return next((i for i in range(head.i - 1, -1, -1) if lowers[i] == head.text and self.doc.token_tags[i] in _NAMES), None)
+
+    def _run(self, i: int) -> tuple[int, int]:
+        """The capitalised words around a token that are one name with it."""
+        tags, texts = self.doc.token_tags, self.doc.token_texts
+        start, end = i, i + 1
+        while start and tags[start - 1] in _NAMES and texts[start - 1][0].isupper() and not self.doc.tokens[start].is_sent_start:
+            start -= 1
+        while end < len(tags) and tags[end] in _NAMES and texts[end][0].isupper() and not self.doc.tokens[end].is_sent_start:
+            end += 1
+        while end - start > 1 and start < i and self.index.covering(self.doc.tokens[start]) is not None:
+            start += 1
+        return start, end
+
+    def _known(self, name: str) -> str | None:
+        """The person whose first or last name it is: of several the one named last."""
+        for mention in sorted((m for m in self.index.mentions if m.form == "name"), key=lambda m: -m.start):
+            actor = self._actor(mention.actor_id)
+            if actor.kind == "person" and name in {word for full in (actor.name, *actor.aliases) for word in full.split()}:
+                return mention.actor_id
+        for actor in self.made.values():
+            if actor.kind == "person" and name in actor.name.split():
+                return actor.actor_id
+        return None
+
+    # --- descriptions
+
+    def _person_taken_up(self, head: Token, row: Statement) -> str | None:
+        """The person whom "the Croatian", "the 35-year-old", "the goalkeeper" takes up: the subject just before, or who has spoken last."""
+        if any(c.dep_ in ("prep", "relcl", "poss") for c in head.children):
+            return None
+        found = self._beside(head, row, is_person=True)
+        if found is None:
+            last = self._before(head.i)
+            found = last.actor_id if last is not None and last.actor_id is not None and head.i - last.at <= _NEAR else None
+        return found if found is not None and self._fits(found, is_person=True) and self._is_of_nation(head, found) else None
+
+    def _body_taken_up(self, head: Token, body: Body, row: Statement) -> str | None:
+        """The body that "the club" takes up: one with the noun in its name, who has spoken last, or the only one of its kind nearby."""
+        if any(c.dep_ in ("prep", "relcl", "poss", "acl") for c in head.children):
+            return None
+        noun = head.lower_
+        if noun in _ALL_OUTLETS:
+            return None
+        near = [m for m in self.index.mentions if m.start < head.i and head.i - m.start <= _REACH]
+        near = [m for m in near if self._actor(m.actor_id).kind in body.takes and self._is_of_nation(head, m.actor_id)]
+        called = [m for m in near if m.form == "name" and noun in {w.lower() for w in self._actor(m.actor_id).name.split()}]
+        fitting = [m for m in near if not row.start <= m.start < row.end]
+        if called:
+            return called[-1].actor_id if _is_bare(head) or len({m.actor_id for m in called}) == 1 else None
+        last = self._before(head.i)
+        if last is not None and last.actor_id is not None and any(m.actor_id == last.actor_id for m in fitting):
+            return last.actor_id
+        subject = self._beside(head, row, is_person=False)
+        if subject is not None and any(m.actor_id == subject for m in fitting):
+            return subject
+        names = {m.actor_id for m in fitting if m.form == "name" and head.i - m.start <= _NEAR}
+        return names.pop() if len(names) == 1 else None
+
+    def _issuer(self, head: Token) -> str | None:
+        """The body that has just spoken, where a piece of words goes on for it: "the bank said ... the statement said"."""
+        plain = all(c.dep_ in ("det", "compound", "amod") and not c.ent_type_ for c in head.lefts)
+        last = self._before(head.i)
+        if head.tag_ != "NN" or not plain or not _is_definite(head) or last is None or last.actor_id is None or head.i - last.at > _NEAR:
+            return None
+        if any(c.dep_ in ("prep", "relcl", "poss", "acl") for c in head.children):
+            return None
+        kind = self._actor(last.actor_id).kind
+        if head.lower_ == "report" and kind != "media":
+            return None
+        return last.actor_id if kind not in ("person", "population", "country") else None
+
+    def _is_of_nation(self, head: Token, actor_id: str) -> bool:
+        """Whether what stands before the noun names no other state than the actor's."""
+        country = self._actor(actor_id).country
+        words = self._around(head.left_edge.i, head.i)
+        told = {self._actor(m.actor_id).country for m in words if self._actor(m.actor_id).kind in ("country", "population")}
+        return not told or country is None or country in told
+
+    def _around(self, start: int, end: int) -> Iterator[ActorMention]:
+        return (m for m in self.index.mentions if start <= m.start and m.end <= end)
+
+    def _described(self, head: Token, kind: str, sector: str | None) -> str | None:
+        """An actor of the report's own, with the country and the body that stand before or behind its noun."""
+        start = head.left_edge.i
+        tokens = self.doc.tokens
+        while start < head.i and (tokens[start].pos_ in ("DET", "PUNCT", "SPACE", "ADV", "CCONJ") or tokens[start].dep_ in ("cc", "predet", "mark")):
+            start += 1
+        if any(tokens[i].lower_ in self.lexicon.unspoken or tokens[i].tag_ in ("VBD", "VBZ", "VBP", "WDT") for i in range(start, head.i)):
+            return None
+        end = head.i + 1
+        place = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("of", "for", "in", "from") and c.i == end), None)
+        if place is not None and all(tokens[i].tag_ in (*_NAMES, "IN", "DT") for i in range(place.i, place.right_edge.i + 1)):
+            end = place.right_edge.i + 1
+        owner = next((m for m in self._around(start, end) if m.head != head.i), None)
+        if owner is None and start and tokens[head.left_edge.i].tag_ == "PRP$":
+            owner = self.index.headed_by(tokens[head.left_edge.i])
+        if tokens[start].tag_ == "PRP$":
+            start += 1
+            if owner is None:
+                return None
+        country = parent = None
+        if owner is None and head.lower_ in _PARTS:
+            whole = next((c for of in head.rights if of.lower_ == "of" for c in of.children), None)
+            owner = None if whole is None else self.index.headed_by(whole)
+            end = end if whole is None or owner is None else whole.i + 1
+        if owner is not None and head.lower_ in _PARTS and self._actor(owner.actor_id).kind not in ("person", "country", "population"):
+            kind, sector = self._actor(owner.actor_id).kind, self._actor(owner.actor_id).sector
+        if owner is not None:
+            country = self._actor(owner.actor_id).country
+            parent = owner.actor_id if self._actor(owner.actor_id).kind not in _PEOPLE and kind != "country" else None
+        return self._make(head, start, end, kind, sector, country, parent, form="nominal", owner=owner)
+
+    def _is_proper(self, token: Token) -> bool:
+        """Whether a word has its capital by itself: a name or a nation's adjective."""
+        return token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "ORG") or self.index.covering(token) is not None
+
+    def _make(
+        self,
+        head: Token,
+        start: int,
+        end: int,
+        kind: str,
+        sector: str | None,
+        country: str | None,
+        parent: str | None,
+        *,
+        form: str,
+        owner: ActorMention | None = None,
+        name: str | None = None,
+    ) -> str:
+        tokens = self.doc.tokens
+        start_char, end_char = tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1])
+        text = " ".join(self.doc.surface(start_char, end_char).split())
+        name = name or text
+        if owner is not None and owner.form == "pronoun":
+            name = f"{self._actor(owner.actor_id).name}'s {text}"
+        elif form == "nominal" and tokens[start].is_sent_start and not self._is_proper(tokens[start]) and not text.isupper():
+            name = text[0].lower() + text[1:]
+        actor_id = make_id("act", "description", self.doc.document_id, "voice", name.lower())
+        if actor_id not in self.made:
+            self.made[actor_id] = Actor(
+                document_id=self.doc.document_id,
+                actor_id=actor_id,
+                name=name,
+                kind=kind,
+                country=country,
+                sector=sector,
+                parent_actor_id=parent,
+                aliases=(),
+                gazetteer=None,
+                gazetteer_id=None,
+                is_contested=False,
+                contested_note=None,
+            )
+        sentence = self.doc.sentence_of(head)
+        self.mentions.append(
+            ActorMention(
+                document_id=self.doc.document_id,
+                start_char=start_char,
+                end_char=end_char,
+                sentence_start_char=sentence.start_char,
+                sentence_end_char=sentence.end_char,
+                text=self.doc.surface(start_char, end_char),
+                origin=f"actors.voice@{_VERSION}",
+                confidence=None,
+                mention_id=make_id("men", self.doc.document_id, start_char, end_char),
+                actor_id=actor_id,
+                form=form,
+                role_text=None,
+                resolved_by="speaker",
+                start=start,
+                end=end,
+                head=head.i,
+            )
+        )
+        return actor_id
+
+
+def _speaks_at(row: Statement) -> int:
+    """The token at which a statement's speaker speaks."""
+    if row.speaker_token is None or row.cue_token is None:
+        return row.start
+    return row.speaker_token
+
+
+def _speaks(head: Token, row: Statement) -> bool:
+    """Whether a pronoun is the subject of somebody's saying: not the "it" of "it was right to say that"."""
+    return not (head.lower_ == "it" and head.dep_ in _SUBJECTS and row.cue_token is not None and _is_far(head, head.doc[row.cue_token]))
+
+
+def _is_far(head: Token, cue: Token) -> bool:
+    verb = cue
+    while verb.dep_ in ("conj", "advcl") and verb.head.i != verb.i:
+        if verb.i == head.head.i:
+            return False
+        verb = verb.head
+    return verb.i != head.head.i and head.head.lemma_ == "be"
+
+
+def _is_definite(head: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.lefts)
+
+
+def _has_article(head: Token) -> bool:
+    return any(c.dep_ == "det" for c in head.lefts) or (head.left_edge.lower_ == "the")
+
+
+def _is_bare(head: Token) -> bool:
+    return all(c.dep_ == "det" for c in head.lefts)
