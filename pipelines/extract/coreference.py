@@ -13,7 +13,7 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import ActorIndex, ActorMention, Statement
 from pipelines.extract.referring.clause import THING, Reference, Told, pronoun_references, quote_depth
 from pipelines.extract.referring.lexicon import Pronoun, ReferenceLexicon
-from pipelines.extract.referring.pronouns import Pronouns
+from pipelines.extract.referring.pronouns import IN_BRACKETS, Pronouns
 from pipelines.ids import make_id
 
 __all__ = ["Pronoun", "Reference", "ReferenceLexicon", "first_persons", "link", "pronoun_references", "quote_depth"]
@@ -62,6 +62,8 @@ class _Linker(Pronouns):
                 self._resolve_nominal(reference)
             elif reference.form == "nominal" and reference.note.startswith("role:"):
                 self._resolve_office(reference)
+            elif reference.form == "nominal" and reference.actor not in self.named:
+                self._resolve_apposed(reference)
             if reference.actor is not None:
                 self.history.append(reference)
                 self.taken_up.add(reference.head)
@@ -72,6 +74,10 @@ class _Linker(Pronouns):
         """When a reference is resolved: a pronoun inside a longer description before it, who says a quotation before what is said in it."""
         if reference.form != "pronoun":
             return reference.head, reference.start
+        texts = self.doc.token_texts
+        if reference.end < len(texts) and texts[reference.end] == "(":
+            # what the bracket says first: "they (the miners)"
+            return reference.end + IN_BRACKETS, reference.start
         quote = reference.speaks
         return (reference.start if quote < 0 else self.begins[quote] - 0.5), reference.start
 

@@ -140,11 +140,15 @@ def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequen
     reference.sentence = doc.sentence_index(reference.head)
     reference.quote = quotes[reference.head]
     dep = deps[reference.head]
+    if dep == "pobj" and is_counted(token, lexicon):
+        # "thousands of marchers said"
+        token = token.head.head
+        dep = deps[token.i]
     while dep == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
         token = token.head
         dep = deps[token.i]
-    if dep == "appos" and reference.sort == "person" and deps[token.head.i] in SUBJECTS:
-        # "her lawyer, A. B., told": the name is the subject
+    if dep == "appos" and (reference.sort == "person" or reference.form == "name") and deps[token.head.i] in SUBJECTS:
+        # "her lawyer, A. B., told", "the watchdog, the Northern Forum, said": the name is the subject
         token = token.head
         dep = deps[token.i]
     if dep == "pobj" and token.head.dep_ == "agent":
@@ -186,7 +190,12 @@ def lift_first(references: Sequence[Reference]) -> None:
             reference.weight = max(reference.weight, FIRST)
 
 
-def things(doc: AnnotatedDocument, taken: set[int], sentences: Iterable[int]) -> list[Reference]:
+def is_counted(token: Token, lexicon: ReferenceLexicon) -> bool:
+    """Whether a noun stands behind one that only counts it: "thousands of marchers", "a total of 80 refugees"."""
+    return token.head.lower_ == "of" and token.head.head.lower_ in lexicon.quantities
+
+
+def things(doc: AnnotatedDocument, taken: set[int], sentences: Iterable[int], lexicon: ReferenceLexicon) -> list[Reference]:
     """Nouns of these sentences that are no actors: they compete for "it" and "they", and when one wins, the pronoun stands for no actor."""
     pos, deps, tags = doc.token_pos, doc.token_deps, doc.token_tags
     return [
@@ -194,8 +203,20 @@ def things(doc: AnnotatedDocument, taken: set[int], sentences: Iterable[int]) ->
         for sentence in sorted(sentences)
         if sentence >= 0
         for i in range(doc.sentences[sentence].start, doc.sentences[sentence].end)
-        if pos[i] in ("NOUN", "PROPN") and i not in taken and deps[i] in _PLACES and doc.tokens[i].ent_type_ not in ("DATE", "TIME", "PERSON")
+        if pos[i] in ("NOUN", "PROPN")
+        and i not in taken
+        and deps[i] in _PLACES
+        and doc.tokens[i].ent_type_ not in ("DATE", "TIME", "PERSON")
+        and not any(c.dep_ == "appos" and c.i in taken for c in doc.tokens[i].children)
+        and not (doc.token_lowers[i] in lexicon.quantities and any(c.i in taken for p in doc.tokens[i].children for c in p.children))
     ]
+
+
+def narrows(child: Token, head: Token) -> bool:
+    """Whether what hangs on a noun makes it another than the one spoken of: a relative clause behind a comma does not ("the group, which")."""
+    if child.dep_ in ("relcl", "acl") and child.i > head.i:
+        return child.left_edge.i == 0 or child.nbor(child.left_edge.i - child.i - 1).text != ","
+    return child.dep_ in NARROWING
 
 
 def is_pair(lowers: Sequence[str], i: int) -> bool:

@@ -61,6 +61,11 @@ class ReferenceLexicon:
     #: Class nouns that with words before them take up what speaks, with its kinds; class nouns that take up nothing but what speaks.
     modified_classes: Mapping[str, frozenset[str]]
     speaking_only: frozenset[str]
+    #: Nouns that take up a state; verbs whose object they are as the place that somebody leaves or comes to.
+    land_nouns: frozenset[str]
+    leaving_verbs: frozenset[str]
+    #: Nouns that only count what stands behind them.
+    quantities: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -105,4 +110,7 @@ class ReferenceLexicon:
             frozenset(data["apart_nouns"]),
             {noun: frozenset(kinds) for noun, kinds in data["modified_classes"].items()},
             frozenset(data["speaking_only"]),
+            frozenset(data["land_nouns"]),
+            frozenset(data["leaving_verbs"]),
+            frozenset(data["quantities"]),
         )

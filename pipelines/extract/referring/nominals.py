@@ -8,20 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.referring.clause import NARROWING, REACH, SUBJECT, SUBJECTS, THING, WHERE, Reference, is_pair
-from pipelines.extract.referring.offices import Offices
+from pipelines.extract.referring.clause import REACH, SUBJECT, SUBJECTS, THING, WHERE, Reference, is_pair, narrows
+from pipelines.extract.referring.lands import Lands
 
 #: How far back, in sentences, the body may lie that "the group" or "the alliance" takes up.
 _CLASS_REACH = 8
+#: Bodies that are part of another: a union of states is no agency, a battalion no army.
+_OF_ANOTHER = frozenset({"agency", "army", "military"})
 #: Bodies that are others with a word before them: "the government" is not the provincial government.
 _WHOLE = frozenset({"government", "governments", "parliament"})
 
 
-class Nominals(Offices):
+class Nominals(Lands):
     """Resolves definite descriptions."""
 
     def _resolve_nominal(self, reference: Reference) -> None:
-        if reference.owner_pronoun is not None:
+        if reference.sort in ("group", "body") and self._resolve_apposed(reference):
+            return
+        if reference.note == "country":
+            self._resolve_land(reference)
+        elif reference.owner_pronoun is not None:
             owner = self.pronouns.get(reference.owner_pronoun)
             if owner is not None and owner.actor is not None:
                 reference.actor = self.owned(reference, owner.actor)
@@ -29,12 +35,15 @@ class Nominals(Offices):
         elif reference.is_definite:
             if reference.number == "p":
                 self._resolve_pair(reference)
+                self._resolve_fighters(reference)
             elif reference.is_speaker and reference.sort == "person":
                 reference.gender = reference.gender or self._told_gender(reference)
             if reference.actor is None and reference.note not in ("class", "pair"):
                 _resolve_description(self.doc, reference, self.history, self.lexicon.colouring)
             if reference.actor is None:
                 self._resolve_class(reference)
+            if reference.actor is None and reference.sort == "person" and reference.number == "s":
+                self._resolve_under(reference)
         elif reference.note.startswith("group:") and self.doc.tokens[reference.head].left_edge.lower_ == "the":
             # "the leading daily"
             self._resolve_modified(reference)
@@ -42,6 +51,47 @@ class Nominals(Offices):
             self._resolve_introduced(reference)
         if reference.actor is None:
             reference.actor = self.describe(reference)
+            if reference.is_definite and reference.rule == "description" and reference.note.startswith("body:"):
+                # a body that no state of the report owns: the army that is named
+                self._resolve_class(reference)
+
+    def _resolve_apposed(self, reference: Reference) -> bool:
+        """Read "the Dutch firm, Delta Wings, said", "Delta Wings, a Dutch firm": a body and its name side by side; whether there is such a name.
+
+        What the description tells of its state the named body has too.
+        """
+        token = self.doc.tokens[reference.head]
+        beside = {c.i for c in token.children if c.dep_ == "appos"} | ({token.head.i} if token.dep_ == "appos" else set())
+        if not beside or reference.number == "p":
+            return False
+        kinds = self.lexicon.class_nouns.get(self.doc.token_lowers[reference.head], frozenset())
+        for known in self.ordered:
+            if known.head not in beside or known.form != "name" or known.actor is None or known.sort in ("person", "country", "population"):
+                continue
+            named = self.facts(known.actor)
+            told = None if reference.actor is None else self.facts(reference.actor)
+            if named.kind not in kinds and named.kind != "other" and (told is None or named.kind != told.kind):
+                return False
+            if told is not None and told.country is not None and named.country is not None and told.country != named.country:
+                return False
+            if told is not None:
+                named.country = named.country or told.country
+            reference.actor, reference.sort = known.actor, known.sort
+            reference.rule = f"same description: {self.doc.doc[known.start : known.end].text}"
+            return True
+        return False
+
+    def _resolve_under(self, reference: Reference) -> None:
+        """Read "the premier", "the envoy", "the leader": the only named person so far with an office that is one of these."""
+        offices = self.lexicon.offices_under.get(reference.noun, frozenset())
+        if not offices or self._is_modified(reference):
+            return
+        holders = {k.actor: k for k in self.history if k.form == "name" and k.sort == "person" and k.noun and self._holds(k, reference.noun)}
+        if len(holders) != 1:
+            return
+        (known,) = holders.values()
+        if reference.sentence - known.sentence <= _CLASS_REACH and self._status(known) == self._status(reference) and self._agree(reference, known):
+            self._stand_for(reference, known)
 
     def _told_gender(self, reference: Reference) -> str | None:
         """The gender in "the president said she would": who speaks is most often who the clause is about."""
@@ -74,12 +124,36 @@ class Nominals(Offices):
             if known.actor in {f.actor for f in fitting} or not self._fits_class(reference.noun, kinds or frozenset(), known):
                 continue
             fitting.append(known)
+        by_word = [f for f in fitting if f.form == "name" and reference.noun in lowers[f.start : f.end]]
+        fitting = by_word or fitting
+        # "the movement" is not its fighters
+        parents = {f.actor for f in fitting}
+        fitting = [f for f in fitting if f.actor is None or self.facts(f.actor).parent not in parents] or fitting
         if not fitting:
             return
         if len(fitting) > 1 and fitting[1].sentence >= fitting[0].sentence - 1 and not self._is_in_view(reference, fitting):
             return
         reference.actor, reference.sort = fitting[0].actor, fitting[0].sort
         reference.rule = f"same description: {self.doc.doc[fitting[0].start : fitting[0].end].text}"
+
+    def _resolve_fighters(self, reference: Reference) -> None:
+        """Read "the rebels", "the militants": the only armed group that the text has named so far."""
+        if reference.actor is not None or not reference.note.startswith("group:armed_group") or self._is_modified(reference):
+            return
+        named = [k for k in self.history if k.form == "name" and k.actor is not None and self.facts(k.actor).kind == "armed_group"]
+        actors = {k.actor for k in named} - {self.facts(k.actor).parent for k in named if k.actor is not None}
+        if len(actors) != 1 or reference.sentence - named[-1].sentence > _CLASS_REACH:
+            return
+        # others who are called so are not theirs
+        if any(
+            k.form == "nominal" and k.note.startswith("group:armed_group") and k.actor not in actors and self._tells_apart(k) for k in self.history
+        ):
+            return
+        reference.actor, reference.rule = named[-1].actor, f"same description: {self.doc.doc[named[-1].start : named[-1].end].text}"
+
+    def _tells_apart(self, known: Reference) -> bool:
+        """Whether words before a group's noun tell which one it is ("Tuareg rebels")."""
+        return any(t.text[0].isupper() and t.i > 0 for t in self.doc.doc[known.start : known.head] if not t.is_sent_start)
 
     @staticmethod
     def _is_in_view(reference: Reference, fitting: Sequence[Reference]) -> bool:
@@ -92,7 +166,7 @@ class Nominals(Offices):
         lowers, head = self.doc.token_lowers, self.doc.tokens[reference.head]
         noun = lowers[reference.head]
         kinds = self.lexicon.class_nouns.get(noun, frozenset()) | self.lexicon.modified_classes.get(noun, frozenset())
-        if not reference.is_speaker or not kinds or any(c.i > head.i and c.dep_ in NARROWING for c in head.children):
+        if not reference.is_speaker or not kinds or any(c.i > head.i and narrows(c, head) for c in head.children):
             return
         words = [self.doc.tokens[i] for i in range(head.left_edge.i + 1, head.i)]
         of_nation = any(t.text[0].isupper() for t in words)
@@ -111,7 +185,10 @@ class Nominals(Offices):
         if known.form != "name":
             return known.noun == noun or known.noun.endswith(f" {noun}")
         words = self.doc.token_lowers[known.start : known.end]
-        return noun in words or (self.facts(known.actor).kind in kinds and "party" not in words)
+        facts = self.facts(known.actor)
+        if noun in words or facts.kind not in kinds or "party" in words:
+            return noun in words
+        return noun not in _OF_ANOTHER or facts.parent is not None
 
     def _is_another(self, i: int) -> bool:
         """Whether a noun brings one up that is not named: "a group of actors", "the group behind it"."""
@@ -123,7 +200,7 @@ class Nominals(Offices):
     def _is_modified(self, reference: Reference) -> bool:
         """Whether words beside the article narrow a description ("the ruling party", "the group of eight")."""
         head = self.doc.tokens[reference.head]
-        return any(c.dep_ in NARROWING or (c.i < head.i and c.dep_ != "det" and c.pos_ != "PUNCT") for c in head.children)
+        return any(narrows(c, head) or (c.i < head.i and c.dep_ != "det" and c.pos_ != "PUNCT") for c in head.children)
 
     def _resolve_pair(self, reference: Reference) -> None:
         """Read "the two sides": the list of two named last, else the only two of their sort that were spoken of of late."""

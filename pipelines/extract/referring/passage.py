@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.referring.clause import NARROWING, THING, Reference, Told, is_pair, lift_first, place_in_clause, quote_depth, things
+from pipelines.extract.referring.clause import THING, WHERE, Reference, Told, is_pair, lift_first, narrows, place_in_clause, quote_depth, things
 from pipelines.extract.referring.lexicon import ReferenceLexicon
 
 #: The form of actors side by side, which is no mention of its own.
@@ -36,14 +36,15 @@ class Passage:
         given = list(references)
         heads = {r.head for r in given} | {i for r in given if r.form != "pronoun" for i in range(r.start, r.end)}
         self.ordered = sorted(
-            [*given, *self._class_references(heads, self._titles(given)), *self._pair_references(heads)], key=lambda r: (r.start, -r.end)
+            [*given, *self._class_references(heads, self._titles(given)), *self._pair_references(heads), *self._land_references(heads)],
+            key=lambda r: (r.start, -r.end),
         )
         for reference in self.ordered:
             place_in_clause(doc, reference, self.quotes, lexicon)
         lift_first(self.ordered)
         lowers = doc.token_lowers
         asking = {r.sentence for r in self.ordered if r.form == "pronoun" and lexicon.pronouns[lowers[r.start]].gender not in ("m", "f")}
-        self.things = things(doc, heads, asking | {sentence - 1 for sentence in asking})
+        self.things = things(doc, heads, asking | {sentence - 1 for sentence in asking}, lexicon)
         for thing in self.things:
             place_in_clause(doc, thing, self.quotes, lexicon)
         #: Actors side by side ("Baku and Yerevan"), by the head of the last of them.
@@ -93,9 +94,30 @@ class Passage:
             is_modified = word in self.lexicon.modified_classes and deps[i] == "nsubj" and tokens[i].left_edge.lower_ == "the"
             if not is_bare and not is_modified:
                 continue
-            if tags[i] not in ("NN", "NNP") or deps[i] not in _PLACES_OF_BODIES or any(c.i > i and c.dep_ in NARROWING for c in tokens[i].children):
+            if tags[i] not in ("NN", "NNP") or deps[i] not in _PLACES_OF_BODIES or any(c.i > i and narrows(c, tokens[i]) for c in tokens[i].children):
                 continue
             found.append(Reference(i, i + 1, i, "nominal", "body", "s", "n", None, "description", word, is_definite=True, note="class"))
+        return found
+
+    def _land_references(self, taken: set[int]) -> list[Reference]:
+        """Descriptions of a state ("the country", "his country", "the oil-rich kingdom") that nothing else has read, but for those of where."""
+        found = []
+        lowers, tags, deps, tokens = self.doc.token_lowers, self.doc.token_tags, self.doc.token_deps, self.doc.tokens
+        for i, word in enumerate(lowers):
+            if word not in self.lexicon.land_nouns or i in taken or tags[i] != "NN" or deps[i] not in _PLACES_OF_BODIES:
+                continue
+            token = tokens[i]
+            first = token.left_edge.i
+            if (deps[i] == "pobj" and token.head.lower_ in WHERE) or (deps[i] == "dobj" and token.head.lemma_ in self.lexicon.leaving_verbs):
+                continue
+            if deps[i] in ("attr", "conj") or any(c.i > i and narrows(c, token) for c in token.children):
+                continue
+            is_own = tags[first] == "PRP$" and first == i - 1
+            if not is_own and (lowers[first] not in ("the", "this") or any(tags[j] not in ("JJ", "HYPH", "NN", "VBN") for j in range(first + 1, i))):
+                continue
+            found.append(
+                Reference(i, i + 1, i, "nominal", "country", "s", "n", None, "description", word, True, first if is_own else None, note="country")
+            )
         return found
 
     def _pair_references(self, taken: set[int]) -> list[Reference]:
@@ -105,7 +127,7 @@ class Passage:
         for i, word in enumerate(lowers):
             if word not in self.lexicon.pair_nouns or i in taken or i < 1 or not is_pair(lowers, i) or deps[i] not in _PLACES_OF_BODIES:
                 continue
-            if any(c.i > i and c.dep_ in NARROWING for c in tokens[i].children):
+            if any(c.i > i and narrows(c, tokens[i]) for c in tokens[i].children):
                 continue
             found.append(Reference(i, i + 1, i, "nominal", "body", "p", "n", None, "description", word, is_definite=True, note="pair"))
         return found

@@ -30,6 +30,7 @@ from pipelines.extract.referring.passage import MARKS
 _SENTENCE_COST = 16.0
 _SPEAKER_BONUS = 22.0
 _PARALLEL = 28.0
+_STALE = 10.0
 #: A choice is made only when the best antecedent leads the next actor by this much.
 _MARGIN = 4.0
 #: A lead that leaves no doubt: what the pronoun tells of gender holds for the rest of the document.
@@ -41,6 +42,17 @@ _PERSON_MARGIN = 34.0
 #: How the content of a noun of saying hangs on it, and how its owner does.
 _CONTENTS = frozenset({"acl", "ccomp", "relcl"})
 _OWNING = frozenset({"poss", "compound", "nmod", "amod"})
+#: "The first of its kind" is nobody's.
+_KINDS = frozenset({"kind", "sort", "type"})
+#: Tags of nouns that one "it" takes up whatever they mean: "the military said it".
+_ONE = frozenset({"NN", "NNP"})
+#: Tokens behind a bracket that tell whom the pronoun before it means.
+IN_BRACKETS = 3
+_RELATIVES = frozenset({"who", "which", "that"})
+#: Sorts that "some of them" may be part of whatever their number.
+_MANY = frozenset({"group", "population"})
+#: Tokens from an owner to the pronoun of what stands beside it ("Peru and its neighbours").
+_BESIDE = 4
 #: How a clause hangs on the one above it.
 _EMBEDDED = frozenset({"ccomp", "xcomp", "conj", "advcl", "acl", "parataxis", "pcomp"})
 
@@ -77,6 +89,19 @@ class Pronouns(Nominals):
                 reference.actor, reference.others, reference.sort, reference.gender = twin.actor, twin.others, twin.sort, twin.gender
                 reference.rule = twin.rule
                 return
+        if token.i + 2 < len(doc.tokens) and doc.token_texts[token.i + 1] == "(":
+            # "they (the miners)"
+            inside = range(token.i + 2, token.i + 2 + IN_BRACKETS)
+            told = next((r for r in self.ordered if r.start in inside and r.form != "pronoun" and r.actor is not None), None)
+            if told is not None and self._agrees(pronoun, told):
+                self._take(reference, told, pronoun)
+            return
+        if pronoun.is_possessive and token.head.lemma_ in _KINDS:
+            return
+        bound = self._bound(reference, token, pronoun, verb)
+        if bound is not None:
+            self._take(reference, bound, pronoun)
+            return
         scores = self._scores(reference, token, pronoun, verb)
         if not scores:
             return
@@ -92,6 +117,79 @@ class Pronouns(Nominals):
         if lead >= _SURE and is_near and pronoun.gender in ("m", "f") and best[1].sort == "person" and best[1].actor is not None:
             self.genders.setdefault(best[1].actor, pronoun.gender)
 
+    def _bound(self, reference: Reference, token: Token, pronoun: Pronoun, verb: Token) -> Reference | None:
+        """The antecedent that the construction itself gives.
+
+        "The mayor herself", "the council wants the square to itself", "Peru and its neighbours", "Peru's talks with its neighbours", "A. K., who says
+        she will".
+        """
+        if pronoun.is_reflexive:
+            if token.i and (known := self._known_at(token.i - 1, pronoun)) is not None and known.end == token.i:
+                return known
+            subject = self._subject_of(verb, token)
+            return None if subject is None else self._known_at(subject.i, pronoun)
+        if pronoun.is_possessive:
+            noun = token.head
+            while noun.dep_ == "poss" and noun.head.dep_ == "conj":
+                noun = noun.head
+            if noun.dep_ == "conj" and (known := self._beside(noun, pronoun)) is not None and known.head > reference.start - _BESIDE:
+                return known
+            while noun.dep_ in ("pobj", "conj") and noun.head.pos_ in ("ADP", "NOUN"):
+                noun = noun.head if noun.dep_ == "conj" else noun.head.head
+                owner = next((c for c in noun.children if c.dep_ == "poss" and c.i < noun.i), None)
+                if owner is not None:
+                    return self._known_at(owner.i, pronoun)
+        return self._related(token, pronoun, verb) if pronoun.gender in ("m", "f") else None
+
+    def _beside(self, noun: Token, pronoun: Pronoun) -> Reference | None:
+        """What stands before a noun in a list: "Peru and its neighbours"; of several "Spain, Portugal and their colonies"."""
+        before = [noun.head]
+        while before[-1].dep_ == "conj" and before[-1].head.pos_ in ("NOUN", "PROPN"):
+            before.append(before[-1].head)
+        if len(before) == 1 or pronoun.number == "s":
+            return self._known_at(before[0].i, pronoun)
+        by_head = {k.head: k for k in self.history if k.actor is not None and k.sort != THING and not k.others}
+        members = [by_head[t.i] for t in reversed(before) if t.i in by_head]
+        if len(members) < len(before) or any(m.number == "p" for m in members):
+            return self._known_at(before[0].i, pronoun)
+        return replace(members[-1], start=members[0].start, actor=members[0].actor, others=tuple(m.actor for m in members[1:] if m.actor is not None))
+
+    def _related(self, token: Token, pronoun: Pronoun, verb: Token) -> Reference | None:
+        """The person whom a relative clause tells of: "Anna Koll, who says she will", where no other subject stands between."""
+        while verb.pos_ in ("VERB", "AUX"):
+            subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c != token and token not in c.subtree), None)
+            if subject is not None and subject.lower_ != "who":
+                return None
+            if subject is not None:
+                # who stands right before "who", whatever the parser hangs the clause on
+                beside = {r.end: r for r in self.history if r.sort == "person" and r.form == "name"}
+                known = beside.get(subject.i) or beside.get(subject.i - 1)
+                if known is not None:
+                    return known if self._agrees(pronoun, known) else None
+                return self._known_at(verb.head.i, pronoun) if verb.dep_ == "relcl" else None
+            if verb.dep_ not in _EMBEDDED or verb.head == verb:
+                return None
+            verb = clause_of(verb.head)
+        return None
+
+    def _subject_of(self, verb: Token, token: Token) -> Token | None:
+        """The spoken or unspoken subject of a verb; of a relative clause the noun that it tells of; None where an object may be it."""
+        while verb.pos_ in ("VERB", "AUX"):
+            subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c != token), None)
+            if subject is not None:
+                return verb.head if subject.lower_ in _RELATIVES and verb.dep_ == "relcl" else subject
+            above = clause_of(verb.head)
+            if verb.dep_ not in _EMBEDDED or above == verb or (verb.dep_ == "xcomp" and any(c.dep_ in OBJECTS for c in above.children)):
+                return None
+            verb = above
+        return None
+
+    def _known_at(self, i: int, pronoun: Pronoun) -> Reference | None:
+        """What a noun stands for, where a pronoun may take it up: a name in apposition to it too."""
+        heads = {i, *(c.i for c in self.doc.tokens[i].children if c.dep_ == "appos")}
+        found = [k for k in reversed(self.history) if k.head in heads and k.actor is not None and k.sort != THING]
+        return found[0] if found and self._agrees(pronoun, found[0]) else None
+
     def _take(self, reference: Reference, known: Reference, pronoun: Pronoun) -> None:
         reference.actor, reference.others, reference.sort = known.actor, known.others, known.sort
         reference.gender = known.gender or (pronoun.gender if pronoun.gender in ("m", "f") else None)
@@ -102,9 +200,12 @@ class Pronouns(Nominals):
             return pronoun.gender not in ("m", "f") and known.number == pronoun.number
         if known.others and pronoun.number == "p":
             return True
+        if known.sort == "country" and known.number == "e" and pronoun.number == "p":
+            # "the Latvian authorities"
+            return True
         if known.sort not in pronoun.sorts:
             return False
-        if pronoun.number == "s" and known.number == "p":
+        if pronoun.number == "s" and known.number == "p" and (known.form not in ("name", "nominal") or self.doc.token_tags[known.head] not in _ONE):
             return False
         if pronoun.number == "p" and known.number == "s":
             return False
@@ -126,7 +227,10 @@ class Pronouns(Nominals):
         is_tag = is_speaker and doc.token_texts[min(token.i, verb.i) - 1] == ","
         told = {t.i for c in verb.children if c.dep_ == "ccomp" and c.i < token.i for t in c.subtree} if is_tag else set()
         is_object = token.dep_ in OBJECTS or token.dep_ == "pobj"
+        opens = token.dep_ in SUBJECTS and verb.dep_ == "ROOT"
+        is_part = pronoun.number == "p" and token.dep_ == "pobj" and token.head.lower_ == "of"
         command = None if is_speaker else self._commander(reference, token, pronoun, verb)
+        around = _around(token) if pronoun.is_possessive else frozenset()
         scores: dict[str, tuple[float, Reference]] = {}
         for known in reversed(self.history):
             distance = max(0, sentence - known.sentence)
@@ -141,7 +245,8 @@ class Pronouns(Nominals):
             # things, groups and bodies are taken up again at once, or as speakers
             if distance > 1 and pronoun.gender not in ("m", "f") and not (is_speaker and known.is_speaker):
                 continue
-            if pronoun.gender not in ("m", "f") and known.number != "p" and (known.start, known.end) in self.listed and not pronoun.is_possessive:
+            is_member = known.number != "p" and (known.start, known.end) in self.listed
+            if is_member and pronoun.gender not in ("m", "f") and (pronoun.number == "p" or not pronoun.is_possessive):
                 continue
             if not self._agrees(pronoun, known) or known.start >= reference.start or known.actor in barred:
                 continue
@@ -160,7 +265,7 @@ class Pronouns(Nominals):
             if is_speaker and pronoun.gender == "n" and distance > 0 and not known.is_speaker and known.weight <= SUBJECT:
                 # what "it" that speaks is has spoken, or is what the sentence before is about
                 continue
-            if known.sort == "person" and other.dep_ == "attr":
+            if known.sort == "person" and known.form != "name" and other.dep_ == "attr":
                 # "he had been a clerk": no other person
                 continue
             learned = self.genders.get(known.actor or "") if pronoun.gender in ("m", "f") and known.gender is None else None
@@ -178,9 +283,18 @@ class Pronouns(Nominals):
             ):
                 # what somebody is told is seldom about those who are told ("told reporters they would")
                 continue
+            if known.head in around and known.sort == THING:
+                # "the legacy of its wars", "the deal was its largest"
+                continue
+            if is_part and known.number != "p" and known.sort not in _MANY:
+                # "two of them" are not two of a firm
+                continue
             if pronoun.is_reflexive and not are_coarguments(token, other):
                 continue
             score = known.weight - _SENTENCE_COST * distance
+            if known.sort == THING and distance > 0 and not opens and (pronoun.number == "p" or not is_object):
+                # a pronoun inside a sentence takes up what the sentence names
+                score -= _STALE
             if distance == 0:
                 score += 12
                 if command is not None:
@@ -254,15 +368,56 @@ class Pronouns(Nominals):
             # "rebels said troops had attacked their camp": not the troops'
             verb = clause_of(verb.head) if verb.dep_ in _EMBEDDED else verb
         here = {k.head for k in self.history if k.sentence == reference.sentence and k.start < reference.start and self._agrees(pronoun, k)}
+        things = {k.head for k in self.history if k.sort == THING}
         while here:
             found = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i in here and c != token), None)
+            agent = next((c for a in verb.children if a.dep_ == "agent" for c in a.children if c.i in here), None)
+            if agent is not None and agent.i < token.i:
+                # "were recommended by the ministry to its officers"
+                return agent
             if found is not None:
                 return found
+            is_apart = verb.dep_ == "relcl" and token.head == verb and token.dep_ in SUBJECTS
+            if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN") and pronoun.is_possessive and verb.head.i in here:
+                # "led to Peru closing its border", "a club headed by its founder"
+                return verb.head
+            is_told_of = verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS and c.lower_ in _RELATIVES for c in verb.children)
+            if is_told_of and (pronoun.is_possessive or verb.head.i not in things):
+                # "a label that has widened its range"; in apposition it is who is named
+                told = verb.head if verb.head.dep_ != "appos" or verb.head.i in here else verb.head.head
+                if told.i in here:
+                    return told
+            if verb.dep_ == "acl" and token.head != verb:
+                # "Peru's decision to close its border"
+                owner = next((c for c in verb.head.children if c.dep_ == "poss" and c.i in here), None)
+                if owner is not None:
+                    return owner
             above = clause_of(verb.head)
-            if above == verb or verb.dep_ not in _EMBEDDED or above.pos_ not in ("VERB", "AUX"):
+            if verb.dep_ == "pcomp" and (
+                verb.head.lower_ in ("of", "from") or (verb.head.lower_ == "for" and above.lemma_ in self.lexicon.verdict_verbs)
+            ):
+                # "accused the junta of killing its foes"
+                accused = next((c for c in above.children if c.dep_ in OBJECTS and c.i in here and c.i < token.i), None)
+                if accused is not None:
+                    return accused
+            if above == verb or (verb.dep_ not in _EMBEDDED and not (is_told_of or is_apart)) or above.pos_ not in ("VERB", "AUX"):
                 break
             verb = above
         return None
+
+
+def _around(token: Token) -> frozenset[int]:
+    """The nouns that a possessive is a part of, and the subject of which they are told: none of these owns it."""
+    found = set()
+    noun = token.head
+    while noun.pos_ not in ("VERB", "AUX"):
+        found.add(noun.i)
+        if noun.head == noun or noun.dep_ in ("conj", "appos"):
+            break
+        if noun.dep_ == "attr":
+            found |= {c.i for c in noun.head.children if c.dep_ in SUBJECTS}
+        noun = noun.head
+    return frozenset(found)
 
 
 def _margin(doc: AnnotatedDocument, reference: Reference, token: Token, best: Reference, other: Reference) -> float:
