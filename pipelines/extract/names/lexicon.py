@@ -14,11 +14,12 @@ from typing import Any, Self
 from pipelines import lexicons
 from pipelines.annotate.gazetteer import PhraseTable, key, states_of_places
 from pipelines.extract.coreference import ReferenceLexicon
+from pipelines.extract.names.origins import NameOrigins
 from pipelines.extract.toponyms.cues import PlaceWords
 from pipelines.ids import make_id
 
 _LISTS = ("countries", "contested", "organisations", "armed_groups", "parties", "media")
-_WORDS = ("geography", "roles", "actor_words", "place_words", "references", "given_names", "leaders", "confidence_actors")
+_WORDS = ("geography", "roles", "actor_words", "place_words", "references", "given_names", "leaders", "confidence_actors", "name_origins")
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ class WordLists:
     from_elsewhere: frozenset[str]
     of_others_at_home: frozenset[str]
     of_trades: frozenset[str]
+    sporting_codes: Mapping[str, str]
     before_founding: Mapping[str, tuple[dt.date, str]]
 
     @classmethod
@@ -195,6 +197,7 @@ class WordLists:
             words("from_elsewhere"),
             words("of_others_at_home"),
             words("of_trades"),
+            data["sporting_codes"],
             {state: (facts["founded"], facts["before"]) for state, facts in data["before_founding"].items()},
         )
 
@@ -226,6 +229,7 @@ class ActorLexicon:
     states_of_places: Mapping[str, frozenset[str]]
     #: Names and adjectives of listed regions.
     regions: frozenset[str]
+    origins: NameOrigins
 
     @classmethod
     def load(cls) -> Self:
@@ -288,6 +292,7 @@ class ActorLexicon:
             *_leaders(data.get("leaders", {"entries": {}})["entries"]),
             {**(places or {}), **(listed_regions := _regions(data.get("geography", {"entries": []})["entries"]))},
             frozenset(listed_regions),
+            NameOrigins.of(data.get("name_origins", {"open": [], "entries": []})),
         )
 
 

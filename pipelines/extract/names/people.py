@@ -92,6 +92,7 @@ class People(Locating):
             end -= 1
         if start >= end:
             return None
+        start = self._from_given(start, end)
         end = self._past_surname(start, self._past_particles(end))
         for i in range(start, end):
             text = self.texts[i]
@@ -128,6 +129,19 @@ class People(Locating):
             return False
         is_free = self.atoms[end] is None and self.tags[end] == "NNP" and end not in self.entities
         return is_free and self.texts[end + 2].islower() and not self.tokens[end].whitespace_ and len(self.texts[end]) < len("syllab")
+
+    def _from_given(self, start: int, end: int) -> int:
+        """Where a name begins of which the model has the surname alone: "Tore | Vik" in a list."""
+        before = start - 1
+        if end - start != 1 or before < 0 or self.opening[start] or self.tags[before] != "NNP" or before in self.entities:
+            return start
+        is_given = self.deps[before] == "compound" and self.tokens[before].head.i == start and self.texts[before].istitle()
+        words, given = self.lexicon.words, fold(self.texts[before])
+        is_free = self.atoms[before] is None and given not in words.courtesy and given not in words.not_names
+        token = self.tokens[start]
+        is_located = token.dep_ == "pobj" and token.head.lower_ in _INSIDE | {"at"}
+        is_quoted = before > 0 and self.texts[before - 1] in ('"', "``")
+        return before if is_given and is_free and not is_located and not is_quoted else start
 
     def _past_surname(self, start: int, end: int) -> int:
         """One past a surname that the model left out of a name behind a title ("President Susilo Bambang | Yudhoyono's visit")."""

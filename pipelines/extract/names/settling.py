@@ -56,6 +56,10 @@ _WHERE_FROM = _OF_WHOM | {"in", "around", "across"}
 _ABROAD = frozenset({"world", "countries", "nations", "economies", "abroad", "continent", "globe"})
 #: Tokens behind "of" and the like among which the name of an unknown owner stands.
 _OWNER = 5
+#: Tokens from the heading of a list to a name in it.
+_LISTED = 80
+#: Tags of what stands between a region and the name of somebody of it.
+_CALLED = frozenset({"NN", "JJ", "HYPH"})
 #: Kinds and sectors of named bodies that are of the state they are in, and words that their names begin with.
 _OWN_KINDS = frozenset({"party", "government", "military", "police"})
 _OWN_SECTORS = frozenset({"EDU", "MED", "LEG", "JUD"})
@@ -95,11 +99,16 @@ class Settling(Homes):
             if named is None:
                 country = self._state_of_description(actor, references)
             else:
-                country = self._state_of_group(actor) or self._state_in_name(named, facts.kind) or self._state_of_named(actor, references)
+                country = self._state_of_group(actor) or self._state_in_name(named, facts.kind)
+                if facts.kind == "person":
+                    country = country or self._state_in_list(references) or self._state_of_region(references)
+                country = country or self._state_of_named(actor, references)
             if country is not None:
                 self._settle_in(actor, country)
         for actor, references in mentions.items():
             self._set_free(actor)
+            if self.is_on_games:
+                self._unrank(actor)
             self._take_sides(actor, references)
 
     def _take_sides(self, actor: str, references: Sequence[Reference]) -> None:
@@ -112,6 +121,13 @@ class Settling(Homes):
             facts.sector = body.sector or facts.sector
         if facts.kind == "population" and body.kind in _FORCES and self.tokens[references[0].head].lemma_.lower() in _MEMBERS:
             facts.kind, facts.sector = body.kind, body.sector or facts.sector
+
+    def _unrank(self, actor: str) -> None:
+        """In a report on games captains and guards are players."""
+        facts = self.facts[actor]
+        whose = self.facts[facts.parent].kind if facts.parent is not None else "country"
+        if facts.kind == "person" and facts.gazetteer is None and facts.sector in ("MIL", "COP") and whose == "country":
+            facts.sector, facts.parent = "CVL", None
 
     def _set_free(self, actor: str) -> None:
         """Take private persons, firms and rebels out of their state: they are from it and no part of it."""
@@ -188,9 +204,9 @@ class Settling(Homes):
 
     def _state_of_named(self, actor: str, references: Sequence[Reference]) -> str | None:
         """The state of a report that names no other, for the persons and bodies that it names."""
-        if self.is_on_games:
-            return None
         home, facts, first = self.home, self.facts[actor], references[0]
+        if self.is_on_games:
+            return self._state_by_origin(facts.name) if facts.kind == "person" and facts.parent is None else None
         is_only_home = home is not None and self.is_only_home and not self.is_home_shared
         if facts.kind == "person":
             # somebody of a firm or a charity may be here from anywhere
@@ -203,7 +219,71 @@ class Settling(Homes):
             is_own = is_own and (facts.parent is None or self.facts[facts.parent].kind != "intergovernmental")
         if not is_own:
             return None
-        return home.country if home is not None and is_only_home else self._state_nearby(first.sentence)
+        found = home.country if home is not None and is_only_home else self._state_nearby(first.sentence)
+        if facts.kind == "person" and (found is None or not self._may_be_of(facts.name, found)):
+            return self._state_by_origin(facts.name)
+        return found
+
+    def _state_in_list(self, references: Sequence[Reference]) -> str | None:
+        """The state in brackets behind a name, or that heads the list in which it stands: "X (Norway)", "Chad: Y, Z"."""
+        for reference in references:
+            state = self._state_in_brackets(reference.end) or self._state_of_heading(reference)
+            if state is not None:
+                return state
+        return None
+
+    def _state_in_brackets(self, end: int) -> str | None:
+        if end + 2 >= len(self.texts) or self.texts[end] != "(" or self.texts[end + 2] not in (")", ","):
+            return None
+        letters = self.texts[end + 1]
+        code = self.lexicon.words.sporting_codes.get(letters, letters)
+        if ("countries", code) in self.lexicon.entries and letters.isupper():
+            return code
+        return self._state_or_region(end + 1)
+
+    def _state_of_heading(self, reference: Reference) -> str | None:
+        first = max(self.doc.sentences[reference.sentence].start, reference.start - _LISTED)
+        for i in range(reference.start - 1, first, -1):
+            if self.texts[i] == ":":
+                return self._state_or_region(i - 1) if i - 1 == first or self.opening[i - 1] or not self.tags[i - 2].startswith(("N", "J")) else None
+            if self.tags[i].startswith("V") and self.deps[i] == "ROOT":
+                return None
+        return None
+
+    def _state_or_region(self, i: int) -> str | None:
+        """The state that a word names, or that the region lies in which it names."""
+        atom = self.atoms[i]
+        if atom is not None:
+            states = {u.entry.country for u in atom.uses if u.entry.kind == "country" and u.sense == "name"} if atom.sort == "name" else set()
+            return next(iter(states)) if len(states) == 1 else None
+        if key(self.texts[i]) not in self.lexicon.regions:
+            return None
+        around = self.lexicon.states_of_places.get(key(self.texts[i]), frozenset())
+        return next(iter(around)) if len(around) == 1 else None
+
+    def _state_of_region(self, references: Sequence[Reference]) -> str | None:
+        """The state of the region that somebody is called after: "Scotland captain X"."""
+        for reference in references:
+            last = reference.start
+            while last > 0 and reference.start - last < _OWNER and self.tags[last - 1] in _CALLED and self.texts[last - 1].islower():
+                last -= 1
+            if last > 0 and not self.opening[last] and self.atoms[last - 1] is None and self.tags[last - 1] in ("NNP", "JJ"):
+                state = self._state_or_region(last - 1)
+                if state is not None:
+                    return state
+        return None
+
+    def _may_be_of(self, name: str, state: str) -> bool:
+        """Whether nothing in a person's name speaks against a state."""
+        origins = self.lexicon.origins
+        states = origins.states([fold(word) for word in name.split()])
+        return not states or state in states or state in origins.open
+
+    def _state_by_origin(self, name: str) -> str | None:
+        """The only state of those that the report names, itself or by a place, in which a person's name is common."""
+        states = self.lexicon.origins.states([fold(word) for word in name.split()])
+        states = states & frozenset().union(*self.states_of.values()) if states else states
+        return next(iter(states)) if len(states) == 1 else None
 
     def _state_of_description(self, actor: str, references: Sequence[Reference]) -> str | None:
         """The state of somebody described, by whose it is, the report, the words themselves or the text around."""
