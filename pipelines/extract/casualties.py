@@ -136,16 +136,12 @@ def _of_harm(harm: Harm, context: Context, before: Sequence[Found]) -> Iterator[
         return
     read = [victims_of(h, context.doc, context.actors, context.quantities, lexicon.victims, people=harm.people) for h in harm.heads]
     counted = context.quantities.counting(harm.trigger) if harm.rule == "noun" else None
-    if (
-        counted is not None
-        and counted.sort == "count"
-        and len(read) == 1
-        and read[0] is not None
-        and read[0].quantity is None
-        and not read[0].is_named
-    ):
-        # "nine bodies of civilians"
-        own = read[0]
+    own = read[0]
+    listed = all(v is not None and v.quantity is None and not v.is_named and v.qualifier == "unstated" for v in read) or len(read) == 1
+    if counted is not None and counted.sort == "count" and own is not None and own.quantity is None and not own.is_named and listed:
+        # "nine bodies of civilians", "dozens of killings of judges and editors"
+        told = {(v.category, v.sex, v.age_group) for v in read if v is not None}
+        category, sex, age_group = told.pop() if len(told) == 1 else ("unspecified", None, None)
         read = [
             replace(
                 own,
@@ -154,8 +150,11 @@ def _of_harm(harm: Harm, context: Context, before: Sequence[Found]) -> Iterator[
                 low=counted.low,
                 high=counted.high,
                 qualifier=counted.qualifier,
+                category=category,
                 is_backward=False,
                 start=min(own.start, counted.start),
+                sex=sex,
+                age_group=age_group,
             )
         ]
     for victims in joined(read):

@@ -143,9 +143,13 @@ def _head(core: Sequence[Token]) -> Token:
     if modifies and token.head.lower_ in ("hostage", "captive", "prisoner") and last.i < token.head.i - 1 and token.head.nbor(-1).tag_ == "NNS":
         # "took 130 prison guards hostage"
         return token.head.nbor(-1)
-    if modifies and token.head.i > token.i and is_noun and token.head.i - last.i < 9:
+    is_glued = token.head.text[:1] in ("-", "–", "—") and len(token.head) > 1
+    if modifies and token.head.i > token.i and is_noun and token.head.i - last.i < 9 and not is_glued:
         return token.head
     first = token.head
+    if is_glued:
+        # "kills at least 8 -official", where the source is glued to its dash
+        return token
     if first.lower_ == "more" and token.dep_ == "npadvmod" and first.head.i > first.i and first.head.pos_ in ("NOUN", "PROPN"):
         # "10 more teachers"
         return first.head

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from spacy.tokens import Token
@@ -20,6 +20,11 @@ from pipelines.extract.numbers import QuantityIndex
 _SINGULAR_DETERMINERS = frozenset(["a", "an", "another", "one"])
 _BACKWARD_DETERMINERS = frozenset(["the", "this", "that", "these", "those", "both", "such"])
 _HUMAN_PRONOUNS = frozenset(["he", "she", "him", "her", "i", "me"])
+#: People who serve somebody in office.
+_AIDES = frozenset(["adviser", "advisor", "aide", "secretary", "counsellor"])
+_OFFICES = frozenset(["government", "presidential", "ministerial", "cabinet", "presidency", "ministry", "mayoral"])
+#: Words of craft whose pilots are soldiers.
+_WARPLANES = frozenset(["warplane", "warplanes", "f-16", "f-15", "mig-29", "su-25", "bomber", "bombers", "squadron"])
 _RELATIVES = frozenset(["who", "whom", "which", "that"])
 #: Words for people of a force, whose owner tells which.
 _RANKS = frozenset(["commander", "leader", "member", "chief", "fighter", "man", "operative", "officer", "cadre", "force", "head"])
@@ -204,6 +209,10 @@ def _category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str
         for category in ("police", "armed_group"):
             if near & {w for w, c in lexicon.modifiers.items() if c == category and w not in ("prison", "customs", "traffic", "suicide", "is")}:
                 return category
+    if own is None and lemma in _AIDES and _serves_office(noun, lexicon):
+        return "official"
+    if own is None and lemma in ("pilot", "copilot", "co-pilot", "navigator") and not _WARPLANES.isdisjoint(t.lower_ for t in noun.doc):
+        return "military"
     if own is not None:
         return own
     owner = next((actors.actor_of(c) for c in noun.lefts if c.dep_ == "poss"), None) if lemma in _RANKS else None
@@ -229,6 +238,16 @@ def _category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str
             case _:
                 pass
     return _of_title(noun, lexicon)
+
+
+def _serves_office(noun: Token, lexicon: VictimLexicon) -> bool:
+    """Whether an adviser or aide is of somebody in office: "the president's adviser", "an aide in a ministry"."""
+    near = [
+        *noun.lefts,
+        *(o for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "for") for o in c.children if o.dep_ == "pobj"),
+    ]
+    words = {t.lemma_.lower() for one in near for t in (one, *one.lefts)}
+    return any(lexicon.categories.get(w) == "official" or w in _OFFICES for w in words)
 
 
 def _force_of(noun: Token, actors: ActorIndex) -> str | None:
@@ -298,6 +317,8 @@ def _of_title(noun: Token, lexicon: VictimLexicon) -> str:
             held = _of_office(t, lexicon)
             if held is not None:
                 return held
+        if t.dep_ == "appos" and t.lemma_.lower() in _AIDES and _serves_office(t, lexicon):
+            return "official"
         if t.lower_ == "general" and t.dep_ == "compound" and t.tag_ == "NNP" and (not t.i or t.nbor(-1).tag_ not in ("NNP", "NN", "HYPH")):
             # no attorney general, no secretary-general
             return "military"
@@ -369,6 +390,9 @@ def victims_of(
         token = above if any(c.dep_ == "acl" and c.tag_ == "VBG" for c in token.rights) else token
     if token.lower_ == "another" and token.pos_ in ("DET", "PRON"):
         return _one_more(token, actors, lexicon)
+    if token.lower_ == "more" and token.i and token.nbor(-1).lower_ == "many" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        # "and many more were wounded"
+        return Victims(token, token, None, None, 2, None, "unstated", "unspecified", False, False, token.i - 1, token.i + 1)
     if token.lower_ in _RELATIVES or token.pos_ in ("VERB", "AUX", "PUNCT", "ADP"):
         return None
     quantity = quantities.counting(token)
@@ -438,6 +462,7 @@ def _read(
         or is_person
         or bare_number
         or is_person_noun(noun, lexicon)
+        or (pronoun and quantity is not None and low in ("those", "these") and not any(c.dep_ in ("acl", "relcl") for c in noun.rights))
         or (pronoun and low in (*_HUMAN_PRONOUNS, "them", "they", "us", "we", "others", "everyone", "anyone"))
     )
     if low in lexicon.not_people or lemma in lexicon.not_people:
@@ -482,9 +507,12 @@ def _read(
     upper: int | None
     if quantity is not None and quantity.sort == "ordinal":
         determined = any(t.lower_ == "a" for t in noun.lefts) and not any(t.lower_ == "of" for t in noun.rights)
-        # "a third was wounded"
-        if noun.tag_ not in ("NN", "NNP", "JJ") or (bare_number and not (determined and noun.dep_ == "nsubjpass")):
+        # "a third was wounded", "killing two rebels and capturing a third"
+        if noun.tag_ not in ("NN", "NNP", "JJ") or (bare_number and not (determined and noun.dep_ in ("nsubjpass", "dobj"))):
             return None
+        fellow = _one_more(token, actors, lexicon) if bare_number else None
+        if fellow is not None:
+            return replace(fellow, start=noun.left_edge.i)
         stated, lower, upper, qualifier = 1, 1, 1, "exact"
         quantity = None
     elif quantity is not None:
@@ -548,7 +576,9 @@ def _read(
     else:
         if determiner in ("any",):
             return None
-        if low in ("police", "staff", "personnel", "lives", "thousands", "life"):
+        if low in ("staff", "personnel", "lives", "thousands", "life"):
+            return None
+        if low == "police" and not (doc.is_title(noun) and noun.dep_ in ("dobj", "nsubjpass")):
             return None
         stated, lower, upper, qualifier = None, 2, None, "unstated"
         if determiner == "both":

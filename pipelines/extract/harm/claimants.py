@@ -202,7 +202,9 @@ def _teller(trigger: Token, context: Context) -> tuple[str | None, str | None]:
     node = trigger
     while node.head.i != node.i:
         parent = node.head
-        if node.dep_ == "ccomp" and parent.lemma_ in context.lexicon.tellers and not any(c.dep_ == "neg" for c in parent.children):
+        # "said among those killed was Ana Ruiz" hangs its first words on the telling
+        is_told = node.dep_ == "ccomp" or (node.lower_ in ("among", "amongst") and node.i > parent.i)
+        if is_told and parent.lemma_ in context.lexicon.tellers and not any(c.dep_ == "neg" for c in parent.children):
             subject = next((c for c in parent.children if c.dep_ == "nsubj"), None)
             if subject is None or subject.lower_ in ("which", "that", "who", "it"):
                 return None, None

@@ -18,6 +18,8 @@ _ACT_TYPES = {"evacuated": ("AID",), "detained": ("COERCE",)}
 _FORCE = ("ASSAULT", "COERCE")
 #: Countries whose adjective says of an attack from which people it comes, not that their government did it.
 _STATELESS = frozenset(["PSE"])
+#: Tokens from a harm to "at the hands of" its doer.
+_NEAR = 12
 _CRAFT = frozenset(["aircraft", "warplane", "plane", "jet", "helicopter", "gunship", "drone", "tank", "warship", "gunboat", "artillery"])
 #: What two sides do to each other.
 _MUTUAL = frozenset(["fighting", "fight", "clash", "battle", "war", "conflict", "combat", "hostility", "skirmish", "exchange", "shootout"])
@@ -49,6 +51,11 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
     trigger = harm.trigger
     if trigger.lemma_ == "treat":
         return None
+    behind = trigger.doc[trigger.i + 1 : min(trigger.i + _NEAR, trigger.sent.end)]
+    hands = next((t for t in behind if t.lower_ == "hands" and t.dep_ == "pobj" and t.head.lower_ == "at"), None)
+    if hands is not None and not any(t.pos_ in ("VERB", "AUX") for t in trigger.doc[trigger.i + 1 : hands.i]):
+        # "deaths at the hands of the rebels"
+        return _as_doer(next((o for c in hands.rights if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"), None), context)
     if trigger.lemma_ == "flee":
         # whoever flees displaces nobody
         return _by_attack(trigger, context)
@@ -64,6 +71,10 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
         if owner is not None and owner not in harm.heads and harm.rule == "noun":
             return _as_doer(owner, context)
         clause = clause_of(trigger)
+        if clause.lemma_ in ("attribute", "ascribe", "blame") and trigger.dep_ == "dobj":
+            # "attributed 40 deaths to the rebels"
+            blamed = (o for c in clause.rights if c.lower_ in ("to", "on") for o in c.children if o.dep_ == "pobj")
+            return _as_doer(next(blamed, None), context)
         if clause.lemma_ in ("make", "carry") and trigger.dep_ == "dobj" and trigger.head == clause:
             # "police made a dozen arrests"
             return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj"), None), context)
@@ -92,6 +103,9 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
         head = clause.head
         if clause.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
             return _as_doer(head, context)
+        while clause.dep_ == "conj" and head.tag_ == "VBG" and head.dep_ in ("advcl", "conj") and not any(c.dep_ == "nsubj" for c in head.children):
+            # "stormed it, killing six rebels and capturing a seventh"
+            head = head.head
         while head.pos_ == "ADP":
             if head.lower_ in ("for", "of"):
                 # "was jailed for killing", "accused of killing": whoever is judged did it, not who judges

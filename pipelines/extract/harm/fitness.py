@@ -22,6 +22,14 @@ _DEFINITE = frozenset(["the", "these", "those", "some", "both"])
 #: What a death is once it is called so.
 _DEEDS = frozenset(["assassination", "murder", "killing", "killer", "murderer", "assassin"])
 _BODIES = frozenset(["body", "corpse"])
+#: Words that tell of captives and those who hold them.
+_HELD = frozenset(["kidnap", "kidnapping", "kidnapper", "abduct", "abduction", "abductor", "hostage", "captive", "captor", "captivity", "ransom"])
+#: Words that make a shot a deadly one, or leave its outcome to others.
+_DEADLY = frozenset(
+    ["die", "kill", "dead", "death", "fatal", "fatally", "body", "suicide", "funeral", "bury", "victim", "murder", "survive", "himself", "herself"]
+)
+#: Tokens behind a sentence that are looked through, too.
+_SENTENCE = 30
 
 
 def shares_number(victims: Victims, context: Context) -> bool:
@@ -71,6 +79,14 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     cause_told = harm.cause is not None or cause_of(harm, context, near_only=True) is not None or _is_blamed(trigger, context.lexicon)
     if victims.is_named and harm.named == "no":
         return False
+    above = zip(range(4), trigger.ancestors, strict=False) if harm.named == "told" else ()
+    if any(not context.lexicon.sought.isdisjoint((t.lemma_.lower(), t.lower_)) for _, t in above):
+        # "a warrant for the arrest of Ana Ruiz"
+        return False
+    if harm.outcome == "evacuated" and _is_freed(harm, context):
+        return False
+    if harm.outcome == "wounded" and trigger.lemma_ == "shoot" and not _is_survived(trigger, context):
+        return False
     # patients in hospital may be ill
     if (
         trigger.lemma_ == "treat"
@@ -118,7 +134,7 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     if victims.qualifier == "unstated" and not context.doc.is_title(trigger):
         # the present tells of a practice: "guerrillas kill peasants", "people are being killed"
         present = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("is", "are", "'re") for c in trigger.children)
-        if trigger.tag_ in ("VBP", "VBZ") or (present and trigger.tag_ in ("VBG", "VBN")):
+        if trigger.tag_ in ("VBP", "VBZ") or (present and trigger.tag_ in ("VBG", "VBN") and harm.outcome != "missing"):
             return False
     # "the families of murdered people": nobody is told to have been harmed
     if trigger.dep_ == "amod" and trigger.i < victims.noun.i and victims.quantity is None and not victims.is_named:
@@ -144,6 +160,21 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     if trigger.lemma_ == "flee" and (victims.quantity is None or not (_is_flight(trigger, context) or trigger.head.lemma_ == "force")):
         return False
     return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def _is_freed(harm: Harm, context: Context) -> bool:
+    """Whether the people who are rescued were held: captives are set free, and nobody is moved out of harm's way."""
+    sentence = context.doc.sentence_of(harm.trigger)
+    return not _HELD.isdisjoint(context.doc.token_lemmas[sentence.start : sentence.end])
+
+
+def _is_survived(trigger: Token, context: Context) -> bool:
+    """Whether nothing near says that who was shot died: "was shot in the leg"; not "was shot in the head and died"."""
+    if not any(c.dep_ == "auxpass" for c in trigger.children):
+        return False
+    sentence = context.doc.sentence_of(trigger)
+    following = context.doc.token_lemmas[sentence.start : sentence.end + _SENTENCE]
+    return _DEADLY.isdisjoint(following) and not any(c.lower_ in ("at", "down") and c.i == trigger.i + 1 for c in trigger.children)
 
 
 def _is_beside_harm(trigger: Token, context: Context) -> bool:

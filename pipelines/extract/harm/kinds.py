@@ -15,6 +15,8 @@ from pipelines.extract.victims import category_of, is_person_noun
 #: Sorts that tell what somebody does, not of which sex they are.
 _ROLES = frozenset(["civilian", "military", "police", "armed_group", "journalist", "aid_worker", "medic", "official", "child"])
 _MORE = frozenset(["others", "other", "more"])
+#: Verbs of one's own end, which no passive before them is joined to.
+_BEFALLING = frozenset(["die", "perish", "succumb", "drown", "vanish", "disappear", "flee"])
 #: Tokens between people and those who are told of as more of them.
 _NEAR = 16
 
@@ -64,6 +66,21 @@ def _of_role(found: Found, context: Context) -> str | None:
     return None
 
 
+def _is_elliptic(found: Found) -> bool:
+    """Whether a bare number leaves out the noun of the clause that it is joined to: "Two officers were killed and 30 wounded"."""
+    trigger = found.harm.trigger
+    assert found.victims is not None
+    if (
+        trigger.tag_ not in ("VBN", "VBD")
+        or trigger.lemma_ in _BEFALLING
+        or found.harm.rule not in ("verb", "state")
+        or found.victims.end > trigger.i
+    ):
+        return False
+    opening = found.victims.start - 1
+    return opening > 0 and trigger.doc[opening].lower_ in ("and", "another", ",") and not any(c.dep_ in ("aux", "auxpass") for c in trigger.children)
+
+
 def _of_fellows(found: Found, before: Sequence[Found], context: Context) -> str | None:
     """The sort of those whom "others" are more of: "one soldier was killed and two others wounded", where the sentence tells of one sort only.
 
@@ -74,8 +91,9 @@ def _of_fellows(found: Found, before: Sequence[Found], context: Context) -> str 
         return None
     tokens = context.doc.doc
     behind = tokens[victims.end].lower_ if victims.end < len(tokens) else ""
-    is_more = victims.noun.lower_ in _MORE or (context.quantities.at(victims.noun) is not None and behind in _MORE)
-    if not is_more:
+    is_bare = context.quantities.at(victims.noun) is not None
+    is_more = victims.noun.lower_ in _MORE or (is_bare and behind in _MORE)
+    if not is_more and not (is_bare and _is_elliptic(found)):
         return None
     fellows = [f for f in before if f.row.sentence_start_char == found.row.sentence_start_char and f.row.start < found.row.start]
     fellows = [f for f in fellows if f.row.part_of_casualty_id is None]

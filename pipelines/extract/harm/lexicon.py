@@ -30,7 +30,7 @@ class VerbFrame:
 
 @dataclass(frozen=True)
 class NounFrame:
-    """How a noun harms; ``named``: yes, no, or caused (a named victim only with a cause)."""
+    """How a noun harms; ``named``: yes, no, caused (a named victim only with a cause), or told (only where no warrant, hunt or reward is told)."""
 
     outcome: str
     named: str
@@ -55,6 +55,8 @@ class HarmLexicon:
     makers: frozenset[str]
     #: Nouns that take for granted what they are about.
     inquiries: frozenset[str]
+    #: Words above the arrest of somebody that leave it to come.
+    sought: frozenset[str]
     #: Nouns of harm that authorities set for a day to come.
     ordered: frozenset[str]
     #: Verbs of answering what took place.
@@ -149,6 +151,7 @@ class HarmLexicon:
             bare_tolls=frozenset(data["bare_tolls"]),
             makers=frozenset(data["makers"]),
             inquiries=frozenset(data["inquiries"]),
+            sought=frozenset(data["sought"]),
             ordered=frozenset(data["ordered"]),
             outcries=frozenset(data["outcries"]),
             judgements=frozenset(data["judgements"]),

@@ -211,6 +211,9 @@ def _named_among(token: Token, lexicon: HarmLexicon) -> list[Token]:
         above = above.head
     if above.lower_ in ("among", "amongst") and above.head.lemma_ == "be":
         clause = above.head
+    elif above.lower_ in ("among", "amongst") and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("was", "were"):
+        # "said among those killed was Ana Ruiz", wherever the parser hangs the first words
+        clause = token.nbor(1)
     elif token.dep_ == "nsubj" and above.lemma_ in ("be", "include"):
         clause = above
     elif token.dep_ in ("amod", "compound") and above.dep_ == "nsubj" and above.head.lemma_ in ("be", "include") and above.i > token.i:

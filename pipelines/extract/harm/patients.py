@@ -16,6 +16,9 @@ _PRESUMING = frozenset(["believe", "fear", "presume", "think", "report", "confir
 #: People who bear arms, and such as are none of them when listed behind.
 _ARMED = frozenset(["insurgent", "militant", "rebel", "gunman", "soldier", "policeman", "guerrilla", "terrorist", "fighter", "guerilla"])
 _UNARMED = frozenset(["woman", "child", "civilian", "boy", "girl", "baby", "villager", "bystander", "teenager", "passerby"])
+#: Words that an apposition may break down, whatever its sum.
+_ANYONE = frozenset(["people", "person", "other", "victim", "civilian", "casualty", "individual", "man", "hostage", "foreigner"])
+_SMALL_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 #: Verbs whose object does what the infinitive tells.
 _FORCING = frozenset(["force", "cause", "compel", "prompt", "oblige", "drive", "lead", "order"])
@@ -75,8 +78,31 @@ def is_list(apposition: Token) -> bool:
             )
             # "Ana Ruiz, her husband and two children"
             is_kin = any(c.tag_ == "PRP$" for c in apposition.lefts)
-            return one_by_one or is_kin or child.nbor(-1).text == ","
+            return one_by_one or is_kin or child.nbor(-1).text == "," or _exceeds(apposition)
     return any(c.dep_ == "appos" and is_list(c) for c in apposition.children)
+
+
+def _exceeds(apposition: Token) -> bool:
+    """Whether a number is not the sum of the items behind it: "seven officers, a guard and a cook"; not "two men, a Dane and a Swede"."""
+    noun = apposition.head
+    items: list[Token] = [apposition]
+    while (further := next((c for c in items[-1].children if c.dep_ == "conj"), None)) is not None:
+        items.append(further)
+    sizes = [_size_of(t) for t in (noun, *items)]
+    if noun.tag_ != "NNS" or noun.lemma_.lower() in _ANYONE or len(items) < 2 or None in sizes:
+        return False
+    return sizes[0] != sum(size or 0 for size in sizes[1:])
+
+
+def _size_of(noun: Token) -> int | None:
+    """The number right before a noun or its modifiers, of an article one; None where it is no small plain one."""
+    for word in noun.lefts:
+        if word.dep_ == "nummod":
+            low = word.lower_
+            return int(low) if low.isdigit() else _SMALL_NUMBERS.index(low) if low in _SMALL_NUMBERS else None
+        if word.dep_ == "det":
+            return 1 if word.lower_ in ("a", "an", "another") else None
+    return None
 
 
 def alongside(verb: Token, heads: Sequence[Token], quantities: QuantityIndex) -> tuple[Token, ...]:
@@ -205,7 +231,7 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     presumed = _presumed(token)
     if presumed:
         return presumed
-    objects = [c for c in children if c.dep_ in ("dobj", "obj", "dative")]
+    objects = [_unglued(c) for c in children if c.dep_ in ("dobj", "obj", "dative")]
     if len(objects) > 1:
         # "killed seven men, among them a judge": a part of the object, not another
         objects = [o for o in objects if not _is_among_others(o)]
@@ -273,6 +299,13 @@ def patients(token: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
         ):
             return conjuncts(subject)
     return ()
+
+
+def _unglued(noun: Token) -> Token:
+    """The noun itself, but for a source that the headline's dash glues to the number before it: "kills 8 -official"."""
+    if noun.text[:1] not in ("-", "–", "—") or len(noun) < 2:
+        return noun
+    return next((c for c in noun.lefts if c.dep_ == "nummod"), noun)
 
 
 def _listed_subjects(verb: Token, subjects: Sequence[Token]) -> list[Token]:

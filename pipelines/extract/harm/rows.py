@@ -147,6 +147,11 @@ def counted_row(harm: Harm, context: Context, status: str) -> Found | None:
     if is_rate(trigger.i + 1, context):
         return None
     category = category_of(trigger, context.actors, context.lexicon.victims)
+    if category == "unspecified":
+        # "40 soldier deaths"
+        whose = next((c for c in trigger.lefts if c.dep_ in ("compound", "nmod") and is_person_noun(c, context.lexicon.victims)), None)
+        whose = whose or next((c for c in trigger.lefts if c.dep_ == "compound" and c.lower_ in ("force", "forces", "troop")), None)
+        category = category_of(whose, context.actors, context.lexicon.victims) if whose is not None else category
     owner = next((c for c in trigger.children if c.dep_ in ("nsubj", "poss")), None)
     if category == "unspecified" and qualifier == "unstated" and trigger.head.lemma_ in ("have", "suffer", "take", "sustain"):
         owner = next((c for c in trigger.head.children if c.dep_ == "nsubj"), None)

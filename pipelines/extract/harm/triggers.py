@@ -32,6 +32,8 @@ from pipelines.extract.model import Quantity
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.victims import is_person_noun
 
+#: Participles that the parser takes for a quality of the wounds: "had sustained bullet wounds".
+_SUFFERED = frozenset(["suffered", "sustained", "received"])
 #: Words of wounds beside "dead or".
 _HURT = frozenset(["injured", "wounded", "hurt"])
 
@@ -48,7 +50,7 @@ class Harm:
         heads: heads of the noun phrases of the victims, in text order; empty for "12 deaths", whose number counts the trigger.
         people: what sort of noun the victims must be, see ``victims.victims_of``.
         cause: what did it, if the word itself tells.
-        named: whether a person by name may be the victim: yes, no, caused.
+        named: whether a person by name may be the victim: yes, no, caused, told.
     """
 
     trigger: Token
@@ -143,12 +145,13 @@ def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lex
         if heads and frame.named == "yes":
             yield Harm(token, token, frame.outcome, "noun", heads, "known", frame.cause)
         return
-    if low in lexicon.states and token.dep_ == "dobj" and token.head.lemma_ in ("put", "set", "place", "estimate"):
-        # "put its dead at three"
-        number = toll_number(token, quantities)
+    if token.dep_ == "dobj" and token.head.lemma_ in ("put", "set", "place", "estimate") and (low in lexicon.states or lemma in lexicon.counted):
+        # "put its dead at three", "estimated deaths at 40"
+        number = toll_number(token, quantities) if quantities.counting(token) is None else None
         if number is not None:
-            yield Harm(token, token, lexicon.states[low], "toll", (number,), "known", None)
-        return
+            yield Harm(token, token, lexicon.states.get(low) or lexicon.counted[lemma], "toll", (number,), "known", None)
+        if number is not None or low in lexicon.states:
+            return
     if low in lexicon.states and not (is_verb and lemma in lexicon.verbs and has_object(token)):
         found = _state(token, lexicon.states[low], quantities)
         if found is not None:
@@ -210,19 +213,21 @@ def _with_object(token: Token, entries: Sequence[Mapping[str, Any]]) -> Harm | N
             if not is_object or (child.lower_ not in entry["objects"] and child.dep_ != "prep"):
                 continue
             harmed = child
+            if entry["victims"] == "sufferer" and not any(c.dep_ == "amod" and c.lower_ in _SUFFERED for c in child.lefts):
+                continue
             if child.dep_ == "prep":
                 if child.lower_ != "to" or not entry["objects"] or "injuries" not in entry["objects"]:
                     continue
                 continue
             match entry["victims"]:
-                case "subject":
+                case "subject" | "sufferer":
                     heads = subject_victims(token, QuantityIndex((), {}, {}))
                 case "owner":
                     heads = tuple(c for c in harmed.lefts if c.dep_ == "poss" and c.pos_ != "PRON")
                 case "of_object":
                     heads = objects_of(harmed) or (harmed,)
                 case other:
-                    raise ValueError(f"lexicons/harm.yml: objects have no victims {other!r}; use subject, owner or of_object")
+                    raise ValueError(f"lexicons/harm.yml: objects have no victims {other!r}; use subject, sufferer, owner or of_object")
             if heads:
                 return Harm(
                     token,
@@ -230,7 +235,7 @@ def _with_object(token: Token, entries: Sequence[Mapping[str, Any]]) -> Harm | N
                     entry["outcome"],
                     "object",
                     heads,
-                    "known" if entry["victims"] == "subject" or harmed not in heads else "counted",
+                    "known" if entry["victims"] in ("subject", "sufferer") or harmed not in heads else "counted",
                     None,
                 )
     return None
@@ -317,7 +322,16 @@ def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
         return None
     if token.lemma_.lower() == "loss" and not all(h.lower_ in ("life", "lives") for h in heads):
         return None
-    return Harm(token, token, frame.outcome, "noun", heads, {"yes": "strong", "caused": "any", "no": "known"}[frame.named], frame.cause, frame.named)
+    return Harm(
+        token,
+        token,
+        frame.outcome,
+        "noun",
+        heads,
+        {"yes": "strong", "caused": "any", "told": "known", "no": "known"}[frame.named],
+        frame.cause,
+        frame.named,
+    )
 
 
 def _is_one_of(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> bool:

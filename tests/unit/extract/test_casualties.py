@@ -457,6 +457,27 @@ EXPECTED: Mapping[str, list[str]] = {
     "information-about": ["killed | three bodies | 3..3 exact | unspecified"],
     "among-soldiers": ["killed | the nine soldiers who died | 9..9 exact | military", "killed | seven were killed | 7..7 exact | military | part"],
     "practice-of-execution": [],
+    "source-glued-to-a-dash": ["killed | killed at least 8 | 8..- at_least | unspecified"],
+    "list-behind-a-number": [
+        "killed | killed at least seven officers | 7..- at_least | police",
+        "killed | killed at least seven officers, a guard | 1..1 exact | unspecified",
+        "killed | killed at least seven officers, a guard and a teacher | 1..1 exact | civilian",
+    ],
+    "a-third": ["wounded | wounded two raiders | 2..2 exact | armed_group", "abducted | captured a third | 1..1 exact | armed_group"],
+    "two-of-those": ["wounded | Two of those had suffered gunshot wounds | 2..2 exact | unspecified"],
+    "freed-captives": [],
+    "left-out-noun": ["killed | Two officers were killed | 2..2 exact | police", "wounded | 30 wounded | 30..30 exact | police"],
+    "said-among": ["killed | killed was Ana Ruiz | 1..1 exact | official"],
+    "admitted-with-wounds": ["wounded | Nine others were admitted with wounds | 9..9 exact | unspecified"],
+    "shot-and-alive": ["wounded | Two of the pupils had been shot | 2..2 exact | civilian"],
+    "shot-and-dead": ["killed | One of them died | 1..1 exact | unspecified"],
+    "arrest-of-a-name": ["detained | arrest of the rebel leader | 1..1 exact | armed_group"],
+    "arrest-that-is-sought": [],
+    "dozens-of-killings": ["killed | dozens of killings of judges | 24..99 vague | unspecified"],
+    "many-more": [
+        "killed | Dozens of bodies | 24..99 vague | unspecified",
+        "missing | many more are still unaccounted | 2..- unstated | unspecified",
+    ],
 }
 
 
