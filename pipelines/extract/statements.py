@@ -42,6 +42,16 @@ _JOINED = frozenset(("advcl", "acl", "dep", "xcomp", "conj", "ccomp"))
 _SPEAKING = frozenset(("person", "government", "military", "armed_group", "police", "party", "intergovernmental", "ngo"))
 #: Acts whose verbs also tell what things do ("the row threatens to spread", "the pictures reveal a hill").
 _ACTS_OF_THINGS = frozenset(("threaten", "reveal", "confirm", "suggest"))
+#: Verbs whose participle tells of deeds as well as words: "handed in the deeds, confirming the sale".
+_SHOWN_BY_DEEDS = frozenset(("confirm", "explain", "reaffirm", "outline", "affirm", "reveal"))
+#: Rules whose content is a noun phrase.
+_NOUNS = frozenset(("nominal", "voiced"))
+#: Endings of nouns for what shows something rather than says it.
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ing", "ance", "ence", "cy", "age", "ism", "ship")
+#: Conjunctions before a present that is to come.
+_ONCE = frozenset(("when", "once", "until", "before", "whenever"))
+#: Determiners that take up what was told before.
+_BACK = frozenset(("the", "this", "that", "these", "those"))
 #: Verbs that do so with a noun phrase ("the fire points to neglect").
 _SHOWING = frozenset(("point", "stress", "emphasise", "emphasize"))
 #: Acts that with somebody as their object tell nothing of anything: "praise of the mayor".
@@ -122,7 +132,7 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if lay.in_quote(hit.token) or lay.paragraph_at[hit.token.i] < 0 or _is_idle(hit, lay, lexicon):
             continue
         parts = content.contents(hit, lay, lexicon)
-        if parts and _is_to_come(hit, parts[0], found):
+        if parts and _is_to_come(hit, parts[0], found, lexicon):
             continue
         is_negated = bool(parts) and facets.is_negated(hit)
         if parts and is_negated and (hit.cue.act == "agree" or _is_question(parts[0], hit, lay)):
@@ -155,7 +165,7 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
         if speaker is not None and _is_of_others(hit, parts[0], speaker, found):
             continue
-        if speaker is not None and hit.cue.words[0] in lexicon.hinting and speaker.head.lower_ in ("this", "that", "these", "those"):
+        if speaker is not None and hit.cue.words[0] in lexicon.hinting and _is_no_teller(speaker, actors, lexicon):
             continue
         if hit.cue.words[0] in lexicon.finding and (speaker is None or not _inquires(speaker, hit, lexicon)):
             continue
@@ -173,6 +183,8 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if speaker is not None and _is_thing(speaker, parts[0], actors, lexicon):
             continue
         if parts[0].rule == "voiced" and _is_of_actor(parts[0], speaker, lay, actors):
+            continue
+        if _says_nothing(parts[0], hit, speaker, lay, actors, lexicon):
             continue
         if parts[0].rule == "nominal" and hit.cue.words[0] in ("recall", "cite") and _is_about_people(parts[0], lay, actors):
             # "recalled its diplomats", "citing the governor"
@@ -202,9 +214,11 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
     return found
 
 
-def _is_to_come(hit: Hit, part: Part, before: Sequence[_Draft]) -> bool:
+def _is_to_come(hit: Hit, part: Part, before: Sequence[_Draft], lexicon: CueLexicon) -> bool:
     """Whether words are announced, not said: "will be told by the mayor that", and in what somebody else says "would ask them to go"."""
     cue = hit.token
+    if hit.cue.pos == "verb" and not part.rule.startswith("quoted") and (_is_prospect(cue, lexicon) or (part.rule in _NOUNS and _is_undated(cue))):
+        return True
     if hit.cue.pos != "verb" or part.rule.startswith("quoted") or cue.tag_ not in ("VB", "VBN"):
         return False
     verb = cue.head if cue.dep_ == "conj" and cue.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in cue.lefts) else cue
@@ -217,6 +231,19 @@ def _is_to_come(hit: Hit, part: Part, before: Sequence[_Draft]) -> bool:
         return True
     reported = any(d.start <= cue.i < d.end and d.hit is not None and d.hit.cue.pos == "verb" for d in before)
     return reported and modal.lower_ in ("would", "should", "may", "might", "could", "must")
+
+
+def _is_prospect(cue: Token, lexicon: CueLexicon) -> bool:
+    """Whether a cue is what somebody is yet to do: "is expected to announce", "plans to ask", "is due to call for"."""
+    if not any(c.tag_ == "TO" for c in cue.lefts) or any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts) or cue.dep_ not in ("xcomp", "advcl"):
+        return False
+    above = cue.head
+    return above.i < cue.i and (above.lemma_.lower() in lexicon.prospects or above.lower_ in lexicon.prospects)
+
+
+def _is_undated(cue: Token) -> bool:
+    """Whether a present tense after "when" is a day to come: "when the club announces its squad"."""
+    return cue.tag_ in ("VBZ", "VBP") and any(c.dep_ in ("advmod", "mark") and c.lower_ in _ONCE for c in cue.lefts)
 
 
 def _is_of_others(hit: Hit, part: Part, speaker: Speaker, before: Sequence[_Draft]) -> bool:
@@ -330,6 +357,25 @@ def _inquires(speaker: Speaker, hit: Hit, lexicon: CueLexicon) -> bool:
     return lemma in lexicon.inquirers or (speaker.head.pos_ == "NOUN" and lemma in lexicon.documents)
 
 
+def _says_nothing(part: Part, hit: Hit, speaker: Speaker | None, lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> bool:
+    """Whether a noun phrase words nothing that was said: "announced the plan", "denied him access", "welcomed her guests"."""
+    if part.rule not in _NOUNS or part.head is None or hit.cue.pos != "verb":
+        return False
+    if hit.token.lemma_ == "deny" and lay.lemmas[part.head] in lexicon.refused:
+        return True
+    guest = actors.headed_by(lay.doc.doc[part.head]) if hit.token.lemma_ == "welcome" else None
+    if guest is not None and guest.end >= part.end:
+        return True
+    size = part.end - part.start
+    told = part.rule == "nominal" or lay.lemmas[part.head] in lexicon.rebutted
+    if size == 2 and told and lay.lowers[part.start] in _BACK and lay.tags[part.end - 1] in ("NN", "NNS") and hit.cue.act != "deny":
+        return True
+    if hit.token.tag_ != "VBG" or part.rule != "nominal" or hit.token.lemma_ not in _SHOWN_BY_DEEDS:
+        return False
+    above = hit.token.head
+    return speaker is None or not _can_tell(speaker, actors, lexicon) or (above.pos_ == "VERB" and above.lemma_.lower() not in lexicon.tellers)
+
+
 def _is_about_people(part: Part, lay: Layout, actors: ActorIndex) -> bool:
     if part.head is None or lay.lemmas[part.head] == "opposition":
         # "recalled her opposition to the law"
@@ -357,6 +403,17 @@ def _can_tell(speaker: Speaker, actors: ActorIndex, lexicon: CueLexicon) -> bool
     """Whether a subject is an actor, a piece of words or an inquiry."""
     lemma = speaker.head.lemma_.lower()
     return _can_speak(speaker, actors) or lemma in lexicon.documents or lemma in lexicon.inquirers
+
+
+def _is_no_teller(speaker: Speaker, actors: ActorIndex, lexicon: CueLexicon) -> bool:
+    """Whether a subject shows rather than says something: "the seats won suggest that", "this indicates that"."""
+    head = speaker.head
+    if head.lower_ in ("this", "that", "these", "those", "which", "what"):
+        return True
+    lemma = head.lemma_.lower()
+    if head.pos_ != "NOUN" or not lemma.endswith(_ABSTRACT) or lemma in lexicon.voices.bodies or lemma in lexicon.papers:
+        return False
+    return not _can_tell(speaker, actors, lexicon)
 
 
 def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:

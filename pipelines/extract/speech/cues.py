@@ -125,6 +125,8 @@ _LISTS = [
     "spokesmen",
     "papers",
     "laws",
+    "prospects",
+    "refused",
     "adopting",
     "unauthored",
 ]
@@ -205,6 +207,8 @@ class CueLexicon:
     spokesmen: frozenset[str]
     papers: frozenset[str]
     laws: frozenset[str]
+    prospects: frozenset[str]
+    refused: frozenset[str]
     adopting: frozenset[str]
     unauthored: frozenset[str]
     media: Mapping[str, str]

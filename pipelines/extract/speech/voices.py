@@ -29,6 +29,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 #: What the model's names of places and peoples are called: capitals and teams that spoke were left out of the actors on purpose.
 _NO_BEARERS = frozenset(("GPE", "LOC", "DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "CARDINAL", "ORDINAL", "PRODUCT", "MONEY", "PERCENT"))
 _PEOPLE = frozenset(("person", "population"))
+#: Offices that are another's with another word before them: "press secretary".
+_OF_SOMETHING = frozenset(("secretary", "minister", "officer"))
 _ALL_OUTLETS = frozenset(("media", "press"))
 #: Parts of a body, of the body's own kind.
 _PARTS = frozenset(("branch", "wing", "arm", "unit", "chapter", "division", "subsidiary"))
@@ -54,6 +56,8 @@ class VoiceLexicon:
     anaphors: frozenset[str]
     unspoken: frozenset[str]
     issued: frozenset[str]
+    others: frozenset[str]
+    offices: tuple[frozenset[str], ...]
 
     @classmethod
     def load(cls) -> Self:
@@ -64,7 +68,9 @@ class VoiceLexicon:
         """
         data = lexicons.read("voices")
         bodies = {noun: Body(row["kind"], row["sector"], frozenset(row["takes"])) for row in reversed(data["bodies"]) for noun in row["nouns"]}
-        return cls(bodies, *(frozenset(data[name]) for name in ("people", "several", "anaphors", "unspoken", "issued")))
+        offices = tuple(frozenset(alike) for alike in data["offices"])
+        words = {name: frozenset(data[name]) for name in ("people", "several", "anaphors", "unspoken", "issued", "others")}
+        return cls(bodies=bodies, offices=offices, **words)
 
 
 def voices(doc: AnnotatedDocument, actors: ActorIndex, said: Sequence[Statement], lexicon: VoiceLexicon) -> tuple[ActorIndex, tuple[Statement, ...]]:
@@ -80,8 +86,8 @@ def voices(doc: AnnotatedDocument, actors: ActorIndex, said: Sequence[Statement]
         The actors with those that only their words make known and a mention of each, and the statements with their speakers. A speaker stays null
         where the words name nobody: a source, a law, a report of unknown origin.
     """
-    if all(s.speaker_actor_id is not None or s.speaker_token is None or s.is_anonymous for s in said):
-        return actors, tuple(said)
+    if not said:
+        return actors, ()
     scene = _Scene(doc, actors, lexicon)
     return scene.told(said)
 
@@ -124,6 +130,10 @@ class _Scene:
                     speakers[row.statement_id] = found
             else:
                 found = row.speaker_actor_id
+                if found is not None and not row.is_anonymous and head.tag_ == "NN" and not self._actor(found).name[-1:].isupper():
+                    if at not in self.decided:
+                        self.decided[at] = self._renamed(head, row, found)
+                    found = speakers[row.statement_id] = self.decided[at] or found
             self.told_before.append(row)
             self.spoken.append(_Spoken(_speaks_at(row), found, head.tag_ in ("NNS", "NNPS")))
         rows = tuple(replace(s, speaker_actor_id=speakers[s.statement_id]) if s.statement_id in speakers else s for s in said)
@@ -240,6 +250,11 @@ class _Scene:
         found = self.decided.get(i) if mention is None else mention.actor_id
         return found if found is not None and self._fits(found, is_person=is_person) else None
 
+    def _is_unknown_subject(self, i: int, row: Statement) -> bool:
+        token = self.doc.tokens[i]
+        is_told = row.start <= i < row.end
+        return token.dep_ in _SUBJECTS and token.pos_ == "PROPN" and not is_told and i not in self.decided and self.index.covering(token) is None
+
     def _only_person(self, at: int) -> str | None:
         """The only person that the text has named so far."""
         people = {m.actor_id for m in self.index.mentions if m.start < at and m.form == "name" and self._actor(m.actor_id).kind == "person"}
@@ -339,7 +354,7 @@ class _Scene:
             found = last.actor_id if last is not None and last.actor_id is not None and head.i - last.at <= _NEAR else None
         return found if found is not None and self._fits(found, is_person=True) and self._is_of_nation(head, found) else None
 
-    def _body_taken_up(self, head: Token, body: Body, row: Statement) -> str | None:
+    def _body_taken_up(self, head: Token, body: Body, row: Statement, *, is_known: bool = False) -> str | None:
         """The body that "the club" takes up: one with the noun in its name, who has spoken last, or the only one of its kind nearby."""
         if any(c.dep_ in ("prep", "relcl", "poss", "acl") for c in head.children):
             return None
@@ -348,18 +363,75 @@ class _Scene:
             return None
         near = [m for m in self.index.mentions if m.start < head.i and head.i - m.start <= _REACH]
         near = [m for m in near if self._actor(m.actor_id).kind in body.takes and self._is_of_nation(head, m.actor_id)]
+        named = {t.lower_ for t in head.lefts if t.pos_ == "PROPN" and t.ent_type_ not in ("NORP", "GPE", "LOC")}
+        if named:
+            # "the Morning Star newspaper"
+            near = [m for m in near if named & self._words_of(m.actor_id)]
         called = [m for m in near if m.form == "name" and noun in {w.lower() for w in self._actor(m.actor_id).name.split()}]
         fitting = [m for m in near if not row.start <= m.start < row.end]
         if called:
             return called[-1].actor_id if _is_bare(head) or len({m.actor_id for m in called}) == 1 else None
+        if any(self._is_unknown_subject(i, row) for i in range(self.doc.sentence_of(head).start, head.i)):
+            # "Northport Rovers fell after the club said ...": of a name that is no actor
+            return None
         last = self._before(head.i)
         if last is not None and last.actor_id is not None and any(m.actor_id == last.actor_id for m in fitting):
             return last.actor_id
         subject = self._beside(head, row, is_person=False)
         if subject is not None and any(m.actor_id == subject for m in fitting):
             return subject
-        names = {m.actor_id for m in fitting if m.form == "name" and head.i - m.start <= _NEAR}
+        names = {m.actor_id for m in fitting if m.form == "name" and head.i - m.start <= _NEAR} if not is_known else set()
         return names.pop() if len(names) == 1 else None
+
+    def _renamed(self, head: Token, row: Statement, own: str) -> str | None:
+        """Who by name a description of its own stands for: "the rebel leader", "the military", "the home furnishings retailer"."""
+        actor = self._actor(own)
+        if actor.gazetteer is not None or actor.name.split()[-1][:1].isupper() or not _is_definite(head):
+            return None
+        first = next(m for m in self.index.mentions if m.actor_id == own)
+        if first.start and self.doc.token_lowers[first.start - 1] in ("a", "an", "one", "another"):
+            return None
+        if any(c.dep_ in ("prep", "relcl", "poss", "acl", "appos") for c in head.children):
+            return None
+        body = self.lexicon.bodies.get(head.lower_)
+        if body is not None and body.kind != "government" and (actor.country is None or actor.kind not in ("military", "police")):
+            found = self._body_taken_up(head, body, row, is_known=True)
+        elif body is None and actor.kind == "person":
+            found = self._holder(head, row)
+        else:
+            return None
+        if found is None or self._actor(found).name.split()[-1].islower():
+            return None
+        return found if None in (actor.country, self._actor(found).country) or actor.country == self._actor(found).country else None
+
+    def _holder(self, head: Token, row: Statement) -> str | None:
+        """The person named with the office of a description: the only one with its very noun, else who is spoken of and holds one like it."""
+        noun = head.lemma_.lower()
+        before = {t.lower_ for t in head.lefts if t.dep_ != "det"}
+        alike = frozenset((noun,)).union(*(office for office in self.lexicon.offices if noun in office))
+        exact: set[str] = set()
+        like: set[str] = set()
+        for mention in self.index.mentions:
+            if mention.start >= head.i:
+                break
+            actor = self._actor(mention.actor_id)
+            if mention.role_text is None or actor.kind != "person" or actor.name.split()[-1].islower():
+                continue
+            words = {w for word in mention.role_text.lower().split() for w in (word, *word.split("-"))}
+            if before & self.lexicon.others != words & self.lexicon.others & (before | {"former", "deputy", "vice"}):
+                continue
+            if not self._is_of_nation(head, mention.actor_id) or (noun in _OF_SOMETHING and not before <= words | self.lexicon.others):
+                continue
+            if noun in words:
+                exact.add(mention.actor_id)
+            if words & alike:
+                like.add(mention.actor_id)
+        if len(exact) == 1:
+            return exact.pop()
+        found = self._beside(head, row, is_person=True)
+        last = self._before(head.i)
+        found = found or (last.actor_id if last is not None and head.i - last.at <= _NEAR else None)
+        return found if found in like else None
 
     def _issuer(self, head: Token) -> str | None:
         """The body that has just spoken, where a piece of words goes on for it: "the bank said ... the statement said"."""
@@ -373,6 +445,11 @@ class _Scene:
         if head.lower_ == "report" and kind != "media":
             return None
         return last.actor_id if kind not in ("person", "population", "country") else None
+
+    def _words_of(self, actor_id: str) -> set[str]:
+        """The words of an actor's names, in lower case."""
+        actor = self._actor(actor_id)
+        return {word.lower() for name in (actor.name, *actor.aliases) for word in name.split()}
 
     def _is_of_nation(self, head: Token, actor_id: str) -> bool:
         """Whether what stands before the noun names no other state than the actor's."""

@@ -45,6 +45,8 @@ def heard(name: str) -> list[tuple[str, str] | None]:
         pytest.param("named-outlet", [("NPW", "media")], id="an-outlet's-name-behind-its-noun"),
         pytest.param("title-and-name", [("Marek Petrov", "person")], id="the-name-at-the-end-of-a-title"),
         pytest.param("report-it", [("Harbour Institute", "other")] * 2, id="it-after-a-report"),
+        pytest.param("rebel-leader", [("Pedro Rivas", "person")] * 2, id="a-description-of-who-is-named-with-an-office"),
+        pytest.param("home-bank", [("Bank of Orlia", "company")] * 2, id="the-bank-that-has-the-noun-in-its-name"),
         pytest.param("explained-later", [("Harbour Institute", "other")], id="a-report-explained-later"),
     ],
 )
