@@ -117,9 +117,7 @@ def event_mentions(
     acts = [act for act in acts if act.found.token.i not in asked] + requests
     acts = weigh(acts, actors)
     acts.sort(key=lambda a: (trigger_span(a)[0], a.found.token.i))
-    rows = Rows(doc, actors, places, times, lexicon)
-    for act in acts:
-        yield rows.of(act)
+    yield from Rows(doc, actors, places, times, lexicon).all(acts)
 
 
 def _triggers(

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.dates.attachment import ends_of, head_of, noun_before, teller_of, verb_behind
+from pipelines.extract.dates.incident import Clock
 from pipelines.extract.dates.lexicon import TimeLexicon
 from pipelines.extract.dates.narrative import Narrative
 from pipelines.extract.dates.placing import resolve, shifted
@@ -136,6 +137,10 @@ class TimeIndex:
     def narrative(self, doc: AnnotatedDocument) -> Narrative | None:
         """The day that the report tells of, for acts that no expression dates."""
         return Narrative.of(doc, self, self._lexicon)
+
+    def clock(self, doc: AnnotatedDocument, narrative: Narrative | None) -> Clock:
+        """What gives the day of the incident that the report tells of, for acts that neither an expression nor the narrative dates."""
+        return Clock.of(doc, self.expressions, narrative, self._lexicon)
 
     def past(self, found: TimeExpression | None, token: Token) -> TimeExpression | None:
         """What dates an act that has occurred, placed in the past.

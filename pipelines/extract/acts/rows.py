@@ -5,12 +5,14 @@ What belongs here: the trigger phrase, date, place and participants as columns. 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.acts.act import Act
 from pipelines.extract.acts.clause import VERBAL, child, is_passive
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.setting import Setting, contexts, locate, place_anaphor, scene
@@ -20,7 +22,6 @@ from pipelines.ids import make_id
 if TYPE_CHECKING:
     from pipelines.extract.dates.narrative import Narrative
     from pipelines.extract.times import TimeIndex
-from pipelines.extract.acts.act import Act
 
 _VERSION = 1
 #: Acts that are done by saying something of something else, which has a place of its own.
@@ -83,6 +84,19 @@ class Rows:
     lexicon: EventLexicon
     _contexts: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _narratives: list[Narrative | None] = field(default_factory=list)
+
+    def all(self, acts: Sequence[Act]) -> Iterator[tuple[EventMention, tuple[Participant, ...]]]:
+        """The rows of the acts of a document, in their order; those without a day of their own take that of the incident that they tell of."""
+        rows = [self.of(act) for act in acts]
+        days = {}
+        if self.times is not None and any(mention.date_start is None for mention, _ in rows):
+            clock = self.times.clock(self.doc, self._narrative(self.times))
+            days = clock.days([(act.found.token, mention) for act, (mention, _) in zip(acts, rows, strict=True)])
+        for n, (mention, participants) in enumerate(rows):
+            dated = days.get(n)
+            if dated is not None:
+                mention = replace(mention, date_start=dated.day, date_end=dated.day, date_precision="day", date_text=dated.text)
+            yield mention, participants
 
     def of(self, act: Act) -> tuple[EventMention, tuple[Participant, ...]]:
         """The row of an act, and those of who has part in it or of what it is directed at."""

@@ -75,6 +75,9 @@ class TimeLexicon:
     simultaneous: frozenset[str]
     uttering: frozenset[str]
     series: frozenset[str]
+    incidents: frozenset[str]
+    happenings: frozenset[str]
+    apart: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -153,6 +156,9 @@ class TimeLexicon:
                             "simultaneous",
                             "uttering",
                             "series",
+                            "incidents",
+                            "happenings",
+                            "apart",
                         ),
                     )
                 },

@@ -1,0 +1,85 @@
+"""The day of the incident that a report tells of, on short sentences parsed in ``incident.parses``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.dates.lexicon import TimeLexicon
+from pipelines.extract.model import EventMention
+from pipelines.extract.times import TimeIndex
+from tests.builders import parsed, tables
+
+TABLES = tables(__file__)
+MONDAY, TUESDAY = dt.date(2024, 5, 13), dt.date(2024, 5, 14)
+
+
+@cache
+def lexicon() -> TimeLexicon:
+    return TimeLexicon.load()
+
+
+def document(*names: str, published: str, title: bool) -> AnnotatedDocument:
+    held = [TABLES[name] for name in names]
+    return parsed(held[0] + "\n---\n" + "\n\n".join(held[1:]) if title else "\n\n".join(held), published=published, title=title)
+
+
+def mention(doc: AnnotatedDocument, word: str, day: dt.date | None) -> EventMention:
+    """An act of force whose trigger is the word."""
+    token = next(t for t in doc.doc if t.text == word)
+    sentence = doc.sentence_of(token)
+    return EventMention(
+        document_id=doc.document_id,
+        start_char=token.idx,
+        end_char=token.idx + len(token),
+        sentence_start_char=sentence.start_char,
+        sentence_end_char=sentence.end_char,
+        text=token.text,
+        origin="tests@1",
+        confidence=None,
+        event_mention_id=f"evm_{token.i}",
+        event_id=f"evt_{token.i}",
+        event_type="ASSAULT",
+        mode=None,
+        status="occurred",
+        statement_id=None,
+        date_start=day,
+        date_end=day,
+        date_precision="day" if day else None,
+        date_text=None,
+        place_id=None,
+        place_mention_id=None,
+        place_precision=None,
+        contexts=(),
+        start=token.i,
+        end=token.i + 1,
+        trigger=token.i,
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "dated", "word", "expected"),
+    [
+        pytest.param(("raided", "reported"), ("raided",), "hurt", MONDAY, id="what-police-say-was-done"),
+        pytest.param(("raided", "reported"), ("raided",), "died", MONDAY, id="what-they-say-had-been-done"),
+        pytest.param(("raided", "taken-up"), ("raided",), "attack", MONDAY, id="a-noun-takes-it-up"),
+        pytest.param(("raided", "told-tuesday"), ("raided",), "shot", MONDAY, id="the-day-of-telling-is-no-other"),
+        pytest.param(("headline", "raided"), ("raided",), "kill", MONDAY, id="the-headline-shares-the-day-of-the-lead"),
+        pytest.param(("raided", "march", "on"), ("raided",), "shot", None, id="after-another-time-was-told-of"),
+        pytest.param(("raided", "before-that"), ("raided",), "shot", None, id="what-came-before"),
+        pytest.param(("where",), (), "shelled", MONDAY, id="the-day-of-the-scene"),
+        pytest.param(("told-monday",), (), "shelled", None, id="told-on-a-day-before-publication"),
+        pytest.param(("told-tuesday",), (), "shot", TUESDAY, id="told-on-the-day-of-publication"),
+    ],
+)
+def test_the_day_of_the_incident(names: tuple[str, ...], dated: tuple[str, ...], word: str, expected: dt.date | None) -> None:
+    doc = document(*names, published="2024-05-14", title=names[0] == "headline")
+    times = TimeIndex.of(doc, lexicon())
+    held = [mention(doc, known, MONDAY) for known in dated] + [mention(doc, word, None)]
+    held.sort(key=lambda m: m.trigger)
+    days = times.clock(doc, times.narrative(doc)).days([(doc.doc[m.trigger], m) for m in held])
+    found = days.get(next(n for n, m in enumerate(held) if m.text == word))
+    assert (found.day if found is not None else None) == expected
