@@ -61,13 +61,15 @@ class _Linker(Pronouns):
             elif reference.actor is None:
                 self._resolve_nominal(reference)
             elif reference.form == "nominal" and reference.note.startswith("role:"):
-                self._resolve_office(reference)
+                if not self._resolve_apposed(reference):
+                    self._resolve_office(reference)
             elif reference.form == "nominal" and reference.actor not in self.named:
                 self._resolve_apposed(reference)
             if reference.actor is not None:
                 self.history.append(reference)
                 self.taken_up.add(reference.head)
                 self._join(reference)
+                self._meet(reference)
         return [r for r in self.ordered if r.actor is not None]
 
     def _turn(self, reference: Reference) -> tuple[float, int]:

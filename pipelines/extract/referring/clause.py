@@ -34,7 +34,7 @@ _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appo
 
 
 class Told(Protocol):
-    """What a document tells about one actor."""
+    """What a document tells about one actor; a description beside a name adds to it."""
 
     kind: str
     country: str | None
@@ -119,6 +119,9 @@ def _is_impersonal(token: Token, lexicon: ReferenceLexicon) -> bool:
     if token.dep_ == "nsubjpass":
         return verb.lemma_ in lexicon.impersonal_participles and (not complements or any(c.dep_ in ("ccomp", "csubj", "advcl") for c in complements))
     if token.dep_ == "nsubj":
+        if verb.lemma_ == "come" and any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.children):
+            # "when it comes to"
+            return any(c.lower_ == "when" for c in verb.children)
         if verb.lemma_ in lexicon.impersonal_verbs and (complements or verb.lemma_ in ("rain", "snow", "seem", "appear")):
             return True
         if verb.lemma_ == "be":
@@ -140,6 +143,8 @@ def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequen
     reference.sentence = doc.sentence_index(reference.head)
     reference.quote = quotes[reference.head]
     dep = deps[reference.head]
+    if reference.sort == "person" and reference.form == "name" and dep not in SUBJECTS and (found := _subject_beside(doc, reference)) is not None:
+        token, dep = found, "nsubj"
     if dep == "pobj" and is_counted(token, lexicon):
         # "thousands of marchers said"
         token = token.head.head
@@ -154,7 +159,7 @@ def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequen
     if dep == "pobj" and token.head.dep_ == "agent":
         reference.weight = SUBJECT - 6
     elif dep in SUBJECTS:
-        verb = token.head
+        verb = token.head if token.dep_ in SUBJECTS else token
         reference.weight = SUBJECT + (8 if verb.dep_ == "ROOT" else 0)
         # "concludes a visit" is no speech
         is_deed = verb.lemma_ in _DEEDS and any(c.dep_ == "dobj" for c in verb.children)
@@ -174,6 +179,25 @@ def place_in_clause(doc: AnnotatedDocument, reference: Reference, quotes: Sequen
         reference.weight = OBJECT
     else:
         reference.weight = _OTHER
+
+
+def _subject_beside(doc: AnnotatedDocument, reference: Reference) -> Token | None:
+    """The subject, or the verb that has none, right behind a person's name that the parser hangs elsewhere.
+
+    "The chair of the panel on ports, A. B., said"; "During the fair in Lima B. seemed tired".
+    """
+    tokens, lowers = doc.tokens, doc.token_lowers
+    is_set_off = reference.start > 0 and lowers[reference.start - 1] == ","
+    at = reference.end + (is_set_off and reference.end < len(lowers) and lowers[reference.end] == ",")
+    if at >= len(tokens) or tokens[at].tag_ not in ("VBD", "VBZ", "VBP") or tokens[at].pos_ not in ("VERB", "AUX"):
+        return None
+    verb, name = tokens[at], tokens[reference.head]
+    if any(c.i > at and c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < at), None)
+    if subject is None:
+        return verb if verb.dep_ == "ROOT" and name.dep_ == "pobj" else None
+    return subject if is_set_off and name.dep_ == "appos" and subject.is_ancestor(name) else None
 
 
 def _is_quoted(token: Token) -> bool:
@@ -254,6 +278,6 @@ def is_controller(token: Token, other: Token) -> bool:
         if above == verb or above.pos_ not in ("VERB", "AUX"):
             return False
         verb = above
-    while other.dep_ == "conj" and other.head.pos_ in ("NOUN", "PROPN"):
+    while (other.dep_ == "conj" and other.head.pos_ in ("NOUN", "PROPN")) or (other.dep_ == "appos" and other.head.dep_ in SUBJECTS):
         other = other.head
     return verb != token.head and other.dep_ in ("nsubj", "csubj") and other.head == verb

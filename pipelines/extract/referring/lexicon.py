@@ -66,6 +66,11 @@ class ReferenceLexicon:
     leaving_verbs: frozenset[str]
     #: Nouns that only count what stands behind them.
     quantities: frozenset[str]
+    #: Nouns of fighters that take up the only armed group named.
+    fighters: frozenset[str]
+    #: Verbs whose object goes where a clause with "where" tells of; verbs of two who meet.
+    sending_verbs: frozenset[str]
+    meeting_verbs: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -113,4 +118,7 @@ class ReferenceLexicon:
             frozenset(data["land_nouns"]),
             frozenset(data["leaving_verbs"]),
             frozenset(data["quantities"]),
+            frozenset(data["fighters"]),
+            frozenset(data["sending_verbs"]),
+            frozenset(data["meeting_verbs"]),
         )

@@ -10,9 +10,12 @@ from collections.abc import Sequence, Set
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.referring.clause import REACH, SUBJECT, SUBJECTS, THING, WHERE, Reference, is_pair, narrows
 from pipelines.extract.referring.lands import Lands
+from pipelines.extract.referring.passage import MET
 
 #: How far back, in sentences, the body may lie that "the group" or "the alliance" takes up.
 _CLASS_REACH = 8
+_CLOSING = frozenset({",", ".", ")", ";", ":", "--", "-"})
+_OWN = frozenset({"our", "my", "your", "its", "their"})
 #: Bodies that are part of another: a union of states is no agency, a battalion no army.
 _OF_ANOTHER = frozenset({"agency", "army", "military"})
 #: Bodies that are others with a word before them: "the government" is not the provincial government.
@@ -23,7 +26,7 @@ class Nominals(Lands):
     """Resolves definite descriptions."""
 
     def _resolve_nominal(self, reference: Reference) -> None:
-        if reference.sort in ("group", "body") and self._resolve_apposed(reference):
+        if reference.sort in ("group", "body", "person") and self._resolve_apposed(reference):
             return
         if reference.note == "country":
             self._resolve_land(reference)
@@ -38,7 +41,9 @@ class Nominals(Lands):
                 self._resolve_fighters(reference)
             elif reference.is_speaker and reference.sort == "person":
                 reference.gender = reference.gender or self._told_gender(reference)
-            if reference.actor is None and reference.note not in ("class", "pair"):
+            # "our people" are no people named before
+            is_owned = reference.number == "p" and any(c.tag_ == "PRP$" and c.lower_ in _OWN for c in self.doc.tokens[reference.head].children)
+            if reference.actor is None and reference.note not in ("class", "pair") and not is_owned:
                 _resolve_description(self.doc, reference, self.history, self.lexicon.colouring)
             if reference.actor is None:
                 self._resolve_class(reference)
@@ -64,6 +69,30 @@ class Nominals(Lands):
         beside = {c.i for c in token.children if c.dep_ == "appos"} | ({token.head.i} if token.dep_ == "appos" else set())
         if not beside or reference.number == "p":
             return False
+        if reference.sort == "person":
+            after = token.right_edge.i + 1
+            if token.dep_ == "appos" and after < len(self.doc.tokens) and self.doc.token_texts[after] not in _CLOSING:
+                # "with his wife, A. B., the senator flew"
+                return False
+            if token.dep_ == "pobj" and token.head.lower_ in ("like", "unlike"):
+                return False
+            # "an adviser to the ministry, A. B., said"
+            inner = token
+            while (prep := next((c for c in reversed(list(inner.children)) if c.dep_ == "prep" and c.i > inner.i), None)) is not None:
+                inner = next((c for c in prep.children if c.dep_ == "pobj"), prep)
+                beside |= {c.i for c in inner.children if c.dep_ == "appos"}
+            named_persons = [k for k in self.ordered if k.head in beside and k.form == "name" and k.sort == "person" and k.number != "p"]
+            if len(named_persons) != 1 or not self._agree(reference, named_persons[0]):
+                return False
+            (person,) = named_persons
+            described = reference.actor or self.describe(reference)
+            if described is not None and person.actor is not None:
+                his, told_of = self.facts(person.actor), self.facts(described)
+                if his.country is not None and told_of.country is not None and his.country != told_of.country:
+                    return False
+                his.country, his.parent = his.country or told_of.country, his.parent or told_of.parent
+            self._stand_for(reference, person)
+            return True
         kinds = self.lexicon.class_nouns.get(self.doc.token_lowers[reference.head], frozenset())
         for known in self.ordered:
             if known.head not in beside or known.form != "name" or known.actor is None or known.sort in ("person", "country", "population"):
@@ -138,16 +167,16 @@ class Nominals(Lands):
 
     def _resolve_fighters(self, reference: Reference) -> None:
         """Read "the rebels", "the militants": the only armed group that the text has named so far."""
-        if reference.actor is not None or not reference.note.startswith("group:armed_group") or self._is_modified(reference):
+        word = self.doc.token_lowers[reference.head]
+        if reference.actor is not None or word not in self.lexicon.fighters or self._is_modified(reference):
             return
         named = [k for k in self.history if k.form == "name" and k.actor is not None and self.facts(k.actor).kind == "armed_group"]
         actors = {k.actor for k in named} - {self.facts(k.actor).parent for k in named if k.actor is not None}
         if len(actors) != 1 or reference.sentence - named[-1].sentence > _CLASS_REACH:
             return
         # others who are called so are not theirs
-        if any(
-            k.form == "nominal" and k.note.startswith("group:armed_group") and k.actor not in actors and self._tells_apart(k) for k in self.history
-        ):
+        others = [k for k in self.history if k.form == "nominal" and k.note.startswith("group:armed_group") and k.actor not in actors]
+        if any(self._tells_apart(k) or self.doc.token_lowers[k.head] != word for k in others):
             return
         reference.actor, reference.rule = named[-1].actor, f"same description: {self.doc.doc[named[-1].start : named[-1].end].text}"
 
@@ -211,7 +240,7 @@ class Nominals(Lands):
         for known in reversed(self.history):
             if reference.sentence - known.sentence > _CLASS_REACH or len(single) > 2:
                 break
-            if known.sort not in sorts or known.actor is None:
+            if known.sort not in sorts or known.actor is None or known.note == MET:
                 continue
             if len(known.others) == 1 and not (set(single) - {known.actor, *known.others}):
                 reference.actor, reference.others, reference.sort = known.actor, known.others, known.sort

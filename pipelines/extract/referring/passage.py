@@ -9,11 +9,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.referring.clause import THING, WHERE, Reference, Told, is_pair, lift_first, narrows, place_in_clause, quote_depth, things
+from pipelines.extract.referring.clause import (
+    SUBJECT,
+    SUBJECTS,
+    THING,
+    WHERE,
+    Reference,
+    Told,
+    is_pair,
+    lift_first,
+    narrows,
+    place_in_clause,
+    quote_depth,
+    things,
+)
 from pipelines.extract.referring.lexicon import ReferenceLexicon
 
 #: The form of actors side by side, which is no mention of its own.
 LIST = "list"
+#: What tells a list of two who meet from others.
+MET = "met"
 MARKS = frozenset({'"', "``", "''", ",", ":", ".", "!", "?", "--", "-", "..."})
 #: Places in a clause from which a noun may be taken up again.
 _PLACES_OF_BODIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "poss"})
@@ -41,7 +56,15 @@ class Passage:
         )
         for reference in self.ordered:
             place_in_clause(doc, reference, self.quotes, lexicon)
+            governor = doc.tokens[reference.head].head
+            if reference.sort == "person" and doc.token_deps[reference.head] == "poss" and governor.dep_ in SUBJECTS and governor.i not in heads:
+                # "Koll's name was on the list": told of Koll
+                reference.weight = max(reference.weight, SUBJECT + (4 if governor.head.dep_ == "ROOT" else -4))
         lift_first(self.ordered)
+        #: How many sentences before each have words outside of quotations.
+        self.told = [0]
+        for sentence in range(len(doc.sentences)):
+            self.told.append(self.told[-1] + (not self._is_said(sentence)))
         lowers = doc.token_lowers
         asking = {r.sentence for r in self.ordered if r.form == "pronoun" and lexicon.pronouns[lowers[r.start]].gender not in ("m", "f")}
         self.things = things(doc, heads, asking | {sentence - 1 for sentence in asking}, lexicon)
@@ -72,6 +95,11 @@ class Passage:
                 self.begins.setdefault(quote, i)
         if self.begins:
             self._find_speakers()
+
+    def _is_said(self, sentence: int) -> bool:
+        """Whether nothing of a sentence stands outside of quotations."""
+        span, texts = self.doc.sentences[sentence], self.doc.token_texts
+        return all(self.quotes[i] >= 0 or texts[i] in MARKS for i in range(span.start, span.end))
 
     def _titles(self, given: Iterable[Reference]) -> set[str]:
         """Last words of the names of newspapers ("The Northern Post")."""
@@ -171,6 +199,22 @@ class Passage:
         )
         for member in members:
             self.listed.add((member.start, member.end))
+        self.history.append(joined)
+
+    def _meet(self, reference: Reference) -> None:
+        """Put two who meet or talk behind the second of them, as what "they" may stand for: "Koll spoke with Rivas"."""
+        token, deps = self.doc.tokens[reference.head], self.doc.token_deps
+        dep = deps[reference.head]
+        if reference.sort not in ("person", "country") or reference.number == "p" or reference.others or dep not in ("dobj", "pobj"):
+            return
+        verb = token.head if dep == "dobj" else token.head.head
+        if verb.lemma_ not in self.lexicon.meeting_verbs or (dep == "pobj" and token.head.lower_ not in ("with", "to")):
+            return
+        subject = next((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), -1)
+        first = next((k for k in reversed(self.history) if k.head == subject and k.sort == reference.sort and k.number != "p"), None)
+        if first is None or first.others or first.actor in (None, reference.actor) or reference.actor is None:
+            return
+        joined = replace(reference, form=LIST, number="p", gender=None, actor=first.actor, others=(reference.actor,), weight=SUBJECT + 8, note=MET)
         self.history.append(joined)
 
     def _find_speakers(self) -> None:

@@ -25,12 +25,16 @@ from pipelines.extract.referring.clause import (
 )
 from pipelines.extract.referring.lexicon import Pronoun
 from pipelines.extract.referring.nominals import Nominals
-from pipelines.extract.referring.passage import MARKS
+from pipelines.extract.referring.passage import MET
 
 _SENTENCE_COST = 16.0
 _SPEAKER_BONUS = 22.0
 _PARALLEL = 28.0
 _STALE = 10.0
+#: "According to X" seldom tells of X.
+_SOURCE = 24.0
+#: What a group or thing needs at least to be taken up.
+_LEAST = 0.0
 #: A choice is made only when the best antecedent leads the next actor by this much.
 _MARGIN = 4.0
 #: A lead that leaves no doubt: what the pronoun tells of gender holds for the rest of the document.
@@ -107,7 +111,7 @@ class Pronouns(Nominals):
             return
         ranked = sorted(scores.items(), key=lambda item: (-item[1][0], -item[1][1].start))
         best = ranked[0][1]
-        if best[1].sort == THING:
+        if best[1].sort == THING or (best[0] < _LEAST and pronoun.gender not in ("m", "f") and token.dep_ not in SUBJECTS):
             return
         lead = best[0] - ranked[1][1][0] if len(ranked) > 1 else _SURE
         if len(ranked) > 1 and lead < _margin(doc, reference, token, best[1], ranked[1][1][1]):
@@ -139,7 +143,18 @@ class Pronouns(Nominals):
                 owner = next((c for c in noun.children if c.dep_ == "poss" and c.i < noun.i), None)
                 if owner is not None:
                     return self._known_at(owner.i, pronoun)
+        where = self._who_is_where(token, verb)
+        if where is not None:
+            return self._known_at(where.i, pronoun)
         return self._related(token, pronoun, verb) if pronoun.gender in ("m", "f") else None
+
+    def _who_is_where(self, token: Token, verb: Token) -> Token | None:
+        """Who is meant in "flew to Lima, where she", "sent A. B. to Lima, where she": who goes."""
+        if token.dep_ not in SUBJECTS or token.head != verb or verb.dep_ != "relcl" or not any(c.lower_ == "where" for c in verb.children):
+            return None
+        going = clause_of(verb.head)
+        roles = OBJECTS if going.lemma_ in self.lexicon.sending_verbs else SUBJECTS
+        return next((c for c in going.children if c.dep_ in roles and c.i < token.i), None)
 
     def _beside(self, noun: Token, pronoun: Pronoun) -> Reference | None:
         """What stands before a noun in a list: "Peru and its neighbours"; of several "Spain, Portugal and their colonies"."""
@@ -205,6 +220,9 @@ class Pronouns(Nominals):
             return True
         if known.sort not in pronoun.sorts:
             return False
+        if pronoun.number == "s" and known.rule == "body of an owner" and self.doc.token_tags[known.head] == "NNS":
+            # "Latvian authorities ... its"
+            return False
         if pronoun.number == "s" and known.number == "p" and (known.form not in ("name", "nominal") or self.doc.token_tags[known.head] not in _ONE):
             return False
         if pronoun.number == "p" and known.number == "s":
@@ -234,6 +252,11 @@ class Pronouns(Nominals):
         scores: dict[str, tuple[float, Reference]] = {}
         for known in reversed(self.history):
             distance = max(0, sentence - known.sentence)
+            if distance > 1 and reference.quote < 0 and known.sort == "person" and self.told[sentence] - self.told[known.sentence] == 1:
+                # what is only quoted puts nothing between
+                distance = 1
+            if known.note == MET and distance > 0 and not opens:
+                continue
             if distance > REACH:
                 break
             other = tokens[known.head]
@@ -265,7 +288,7 @@ class Pronouns(Nominals):
             if is_speaker and pronoun.gender == "n" and distance > 0 and not known.is_speaker and known.weight <= SUBJECT:
                 # what "it" that speaks is has spoken, or is what the sentence before is about
                 continue
-            if known.sort == "person" and known.form != "name" and other.dep_ == "attr":
+            if other.dep_ == "attr" and ((known.sort == "person" and known.form != "name") or (known.sort in _MANY and known.number == "p")):
                 # "he had been a clerk": no other person
                 continue
             learned = self.genders.get(known.actor or "") if pronoun.gender in ("m", "f") and known.gender is None else None
@@ -279,6 +302,7 @@ class Pronouns(Nominals):
                 and other.head.lemma_ in lexicon.speech_verbs
                 and other.head != token.head
                 and other.head.is_ancestor(token)
+                and not (token.dep_ in OBJECTS and verb.dep_ == "conj" and verb.head == other.head)
                 and not self._is_obliged(token, other)
             ):
                 # what somebody is told is seldom about those who are told ("told reporters they would")
@@ -301,6 +325,15 @@ class Pronouns(Nominals):
                     score += (20 if other.dep_ in SUBJECTS else 60) if other == command else 0
                 elif pronoun.is_possessive and other.dep_ in SUBJECTS and other.head == verb:
                     score += 20
+            if (
+                distance == 0
+                and is_free
+                and not is_speaker
+                and pronoun.number == "p"
+                and other.dep_ == "pobj"
+                and other.head.head.lower_ == "according"
+            ):
+                score -= _SOURCE
             if is_object and known.sort == THING and known.weight <= OBJECT:
                 # "found a launcher ... blew it up"
                 score += _PARALLEL
@@ -323,11 +356,6 @@ class Pronouns(Nominals):
         while sentence > 0 and self._is_said(sentence - 1) and self._is_said(sentence):
             sentence -= 1
         return sentence
-
-    def _is_said(self, sentence: int) -> bool:
-        """Whether nothing of a sentence stands outside of quotations."""
-        span, texts = self.doc.sentences[sentence], self.doc.token_texts
-        return all(self.quotes[i] >= 0 or texts[i] in MARKS for i in range(span.start, span.end))
 
     def _is_obliged(self, token: Token, told: Token) -> bool:
         """Whether a pronoun is the subject of what those who are told are to do ("told residents they must leave")."""
