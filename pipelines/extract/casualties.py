@@ -95,6 +95,9 @@ def _linked(found: Found, retold: Mapping[str, str]) -> Found:
 
 def _as_arrest(harm: Harm, context: Context) -> Harm:
     """The harm itself, but for those whom the police captures, or whose capture is called an arrest: they are detained."""
+    if harm.trigger.lemma_ == "hold" and harm.outcome == "detained" and not context.lexicon.captivity.isdisjoint(context.doc.token_lemmas):
+        # "the 12 workers being held by rebels"; who holds a suspect of a kidnapping is not told apart
+        return replace(harm, outcome="abducted")
     if harm.outcome != "abducted" or harm.trigger.lemma_.lower() != "capture":
         return harm
     doer = doer_of(harm, context)
@@ -140,8 +143,8 @@ def _of_harm(harm: Harm, context: Context, before: Sequence[Found]) -> Iterator[
     listed = all(v is not None and v.quantity is None and not v.is_named and v.qualifier == "unstated" for v in read) or len(read) == 1
     if counted is not None and counted.sort == "count" and own is not None and own.quantity is None and not own.is_named and listed:
         # "nine bodies of civilians", "dozens of killings of judges and editors"
-        told = {(v.category, v.sex, v.age_group) for v in read if v is not None}
-        category, sex, age_group = told.pop() if len(told) == 1 else ("unspecified", None, None)
+        kinds = {(v.category, v.sex, v.age_group) for v in read if v is not None}
+        category, sex, age_group = kinds.pop() if len(kinds) == 1 else ("unspecified", None, None)
         read = [
             replace(
                 own,

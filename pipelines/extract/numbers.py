@@ -204,7 +204,7 @@ def _sort_by_parse(number: Number, core: Sequence[Token], head: Token, tokens: S
             return "date" if unit == "time" else unit
     if core[0].ent_type_ in ("TIME",) and alone:
         return "date"
-    if core[0].ent_type_ == "DATE" and alone:
+    if core[0].ent_type_ == "DATE" and alone and not (last.head.text[:1] in ("-", "–", "—") and len(last.head) > 1):
         link = tokens[number.core_start - 1].lower_ if number.core_start else ""
         if link in ("at", "to") and len(core) == 1 and number.stated not in YEARS and not lexicon.toll_words.isdisjoint(t.lower_ for t in tokens):
             # "put the toll at 74"

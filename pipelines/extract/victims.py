@@ -242,11 +242,9 @@ def _category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str
 
 def _serves_office(noun: Token, lexicon: VictimLexicon) -> bool:
     """Whether an adviser or aide is of somebody in office: "the president's adviser", "an aide in a ministry"."""
-    near = [
-        *noun.lefts,
-        *(o for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "for") for o in c.children if o.dep_ == "pobj"),
-    ]
-    words = {t.lemma_.lower() for one in near for t in (one, *one.lefts)}
+    behind = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("to", "of", "in", "for"))
+    near = [*noun.lefts, *(o for c in behind for o in c.children if o.dep_ == "pobj")]
+    words = {t.lemma_.lower() for one in near for t in (one, *(s for s in one.subtree if s.i < one.i))}
     return any(lexicon.categories.get(w) == "official" or w in _OFFICES for w in words)
 
 

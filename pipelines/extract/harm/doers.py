@@ -51,8 +51,8 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
     trigger = harm.trigger
     if trigger.lemma_ == "treat":
         return None
-    behind = trigger.doc[trigger.i + 1 : min(trigger.i + _NEAR, trigger.sent.end)]
-    hands = next((t for t in behind if t.lower_ == "hands" and t.dep_ == "pobj" and t.head.lower_ == "at"), None)
+    after = trigger.doc[trigger.i + 1 : min(trigger.i + _NEAR, trigger.sent.end)]
+    hands = next((t for t in after if t.lower_ == "hands" and t.dep_ == "pobj" and t.head.lower_ == "at"), None)
     if hands is not None and not any(t.pos_ in ("VERB", "AUX") for t in trigger.doc[trigger.i + 1 : hands.i]):
         # "deaths at the hands of the rebels"
         return _as_doer(next((o for c in hands.rights if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"), None), context)

@@ -22,8 +22,6 @@ _DEFINITE = frozenset(["the", "these", "those", "some", "both"])
 #: What a death is once it is called so.
 _DEEDS = frozenset(["assassination", "murder", "killing", "killer", "murderer", "assassin"])
 _BODIES = frozenset(["body", "corpse"])
-#: Words that tell of captives and those who hold them.
-_HELD = frozenset(["kidnap", "kidnapping", "kidnapper", "abduct", "abduction", "abductor", "hostage", "captive", "captor", "captivity", "ransom"])
 #: Words that make a shot a deadly one, or leave its outcome to others.
 _DEADLY = frozenset(
     ["die", "kill", "dead", "death", "fatal", "fatally", "body", "suicide", "funeral", "bury", "victim", "murder", "survive", "himself", "herself"]
@@ -165,7 +163,7 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
 def _is_freed(harm: Harm, context: Context) -> bool:
     """Whether the people who are rescued were held: captives are set free, and nobody is moved out of harm's way."""
     sentence = context.doc.sentence_of(harm.trigger)
-    return not _HELD.isdisjoint(context.doc.token_lemmas[sentence.start : sentence.end])
+    return not context.lexicon.captivity.isdisjoint(context.doc.token_lemmas[sentence.start : sentence.end])
 
 
 def _is_survived(trigger: Token, context: Context) -> bool:

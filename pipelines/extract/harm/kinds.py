@@ -78,7 +78,8 @@ def _is_elliptic(found: Found) -> bool:
     ):
         return False
     opening = found.victims.start - 1
-    return opening > 0 and trigger.doc[opening].lower_ in ("and", "another", ",") and not any(c.dep_ in ("aux", "auxpass") for c in trigger.children)
+    joined = ("and",) if any(c.dep_ in ("aux", "auxpass") for c in trigger.children) else ("and", "another", ",")
+    return opening > 0 and trigger.doc[opening].lower_ in joined
 
 
 def _of_fellows(found: Found, before: Sequence[Found], context: Context) -> str | None:

@@ -55,6 +55,8 @@ class HarmLexicon:
     makers: frozenset[str]
     #: Nouns that take for granted what they are about.
     inquiries: frozenset[str]
+    #: Words that tell of captives and those who hold them.
+    captivity: frozenset[str]
     #: Words above the arrest of somebody that leave it to come.
     sought: frozenset[str]
     #: Nouns of harm that authorities set for a day to come.
@@ -151,6 +153,7 @@ class HarmLexicon:
             bare_tolls=frozenset(data["bare_tolls"]),
             makers=frozenset(data["makers"]),
             inquiries=frozenset(data["inquiries"]),
+            captivity=frozenset(data["captivity"]),
             sought=frozenset(data["sought"]),
             ordered=frozenset(data["ordered"]),
             outcries=frozenset(data["outcries"]),
