@@ -18,6 +18,10 @@ _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD",
 
 #: What a noun is to a verb that tells what somebody becomes.
 _PREDICATED = frozenset({"oprd", "attr", "xcomp", "acomp", "npadvmod", "advmod", "dep", "pobj", "dobj"})
+#: Words inside the field of an office that have no capital, and tokens of a field.
+_IN_FIELDS = frozenset({"of", "for", "and", "the", ",", "&", "on", "-", "'s"})
+_FIELD = 14
+_WITH_FIELDS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "BUS"})
 #: Tokens of modifiers between an article and its noun.
 _NEAR = 6
 #: How many mentions back a body may lie that "officers" are of.
@@ -407,6 +411,8 @@ class Descriptions(Listed):
         apposed = None if noun.is_plural else self._apposed_person(end if owner is not None and owner.start > atom.start else atom.end)
         if apposed is None and not noun.is_plural and (owner is None or owner.start < atom.start):
             apposed = self._apposed_person(self._past_domain(atom.end))
+        if apposed is None and not noun.is_plural and noun.sector in _WITH_FIELDS and noun.office != "spokesperson":
+            apposed = self._fielded_person(end if owner is not None and owner.start > atom.start else atom.end)
         if apposed is None and owner is None and self._is_no_bearer(atom, noun, start, definite):
             return
         if apposed is not None and pronoun is not None and owner is None:
@@ -456,6 +462,22 @@ class Descriptions(Listed):
             return token.i + 1 == len(self.tags) or self.tags[token.i + 1] not in ("VBD", "VBZ", "VBP", "MD")
         named = self.atoms[token.head.i] if token.dep_ == "appos" and token.head.i < token.i else None
         return named is not None and named.sort == "name" and "," in self.texts[named.end : token.i]
+
+    def _fielded_person(self, end: int) -> str | None:
+        """The person named right behind the field of an office: "Minister of Trade, Mines and Water | A. B."."""
+        if end + 2 >= len(self.texts) or self.texts[end] not in ("of", "for"):
+            return None
+        at = end + 1
+        while at < len(self.texts) and at - end < _FIELD and not self.opening[at]:
+            atom = self.atoms[at]
+            if atom is not None and atom.sort == "person":
+                return atom.actor if self.texts[at - 1][0].isupper() else None
+            is_holder = atom is not None and any(n.sort == "role" and n.sector != "MIL" for n in atom.nouns)
+            if is_holder or (not self.texts[at][0].isupper() and self.texts[at] not in _IN_FIELDS):
+                # an aide of President X is not X
+                return None
+            at += 1
+        return None
 
     def _past_domain(self, end: int) -> int:
         """One past the province or body of an office: "governor | of the Kara region |, Colonel A. B."."""

@@ -26,6 +26,7 @@ _LEADING_MENTIONS = 2
 _PLACES_OF_DATELINE = re.compile(r"[,(\d]|--")
 _OF_STATES = frozenset({"country", "government", "military", "police"})
 _NO_NATION_WITH = frozenset({"pan", "anti", "pro", "trans", "inter", "afro", "non"})
+_LED = frozenset({"led", "backed", "brokered", "sponsored", "supported", "funded", "trained", "made", "built", "style", "educated", "bound", "born"})
 _GROUPS_OF_STATES = frozenset({"armed_group", "party"})
 
 
@@ -73,7 +74,9 @@ class Homes(Persons):
         return self.states
 
     def _is_compounded(self, i: int) -> bool:
-        """Whether a nation's word is the tail of another ("Pan-American")."""
+        """Whether a nation's word is the tail of another ("Pan-American") or only tells who leads what is said ("US-led forces")."""
+        if i + 2 < len(self.texts) and self.texts[i + 1] == "-" and self.texts[i + 2].lower() in _LED:
+            return True
         return i > 1 and self.texts[i - 1] == "-" and self.texts[i - 2].lower() in _NO_NATION_WITH
 
     def _leading_states(self) -> set[str]:

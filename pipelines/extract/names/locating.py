@@ -23,7 +23,11 @@ class Locating(Page):
         if self.tags[end - 1] == "JJ" and not self._is_region(end - 1):
             # "Liberal minority government" is not that of Liberal, Kansas
             return None
-        states = self.lexicon.states_of_places.get(key(self.text(start, end)), frozenset())
+        name = key(self.text(start, end))
+        states = self.lexicon.states_of_places.get(name, frozenset())
+        if name in self.lexicon.place_words.not_places:
+            # "Federal" is a town too
+            return None
         if len(states) > 1:
             states = states & self.named_states
         return next(iter(states)) if len(states) == 1 else None

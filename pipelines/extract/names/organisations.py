@@ -33,6 +33,14 @@ _SHARED_NAMES = frozenset({"government", "military", "police"})
 #: Sectors of schools and hospitals, which are of the state of the town in their name.
 _OF_TOWNS = frozenset({"EDU", "MED"})
 _AT = frozenset({"of", "in"})
+#: What a name before it is the field of, and groups of offices that have one; tokens of a field.
+_SQUADS = frozenset({"team", "squad", "side"})
+_OF_FIELDS = frozenset({"minister", "official", "legislator"})
+_FIELD = 4
+#: Words that make a committee one of a party.
+_PARTY_WORDS = frozenset({"CPC", "Party", "Politburo"})
+#: Bodies that are parts of others.
+_OF_BODIES = frozenset({"committee", "board", "bureau", "department", "commission", "council", "secretariat", "congress"})
 #: Letters of a leader's surname that is hardly anything else.
 _LEADER = 6
 #: Tokens from an index to the points that it wins or loses.
@@ -93,6 +101,11 @@ class Organisations(People):
                 continue
             if facts is None and covered and covered[0].start == start and self._is_field(covered[0], end):
                 continue
+            if facts is None and self._is_before_noun(end):
+                continue
+            if self._mark_listed_part(start, end):
+                continue
+            end = self._past_whole(end)
             if covered and (all(a is not None for a in self.atoms[start:end]) or self._is_body_with_owner(covered)):
                 continue
             if end - start == 1 and not covered:
@@ -134,6 +147,8 @@ class Organisations(People):
             kind, sector = ("media", "JRN") if "news" in (fold(t) for t in self.texts[start:end]) else facts or ("other", None)
             if kind == "government" and any(fold(t) == "police" for t in self.texts[start:end]):
                 kind, sector = "police", "COP"
+            if kind in ("government", "other") and not _PARTY_WORDS.isdisjoint(self.texts[start:end]):
+                kind, sector = "party", "PTY"
             if kind == "other" and last in _BOARDS and not _PARTS_OF_STATE.isdisjoint(self.texts[start:end]):
                 kind, sector = "government", "GOV"
             if kind == "other" and last in _STATE_HEADS and self._state_of_name(start, covered) is not None:
@@ -224,6 +239,52 @@ class Organisations(People):
             return False
         self._mark(Atom(start, end, "person", actor=actor))
         return True
+
+    def _is_before_noun(self, end: int) -> bool:
+        """Whether a name is but the field of an office or team behind it: "National Hockey | team", "Rural Development | and Trade Minister"."""
+        if end >= len(self.texts) or self.opening[end]:
+            return False
+        if self.texts[end] in _SQUADS:
+            return not self.texts[end - 1].isupper()
+        at = end
+        while at < len(self.texts) and at - end < _FIELD and (self.texts[at] == "and" or (self.tags[at] == "NNP" and self.atoms[at] is None)):
+            at += 1
+        office = self.atoms[at] if at < len(self.atoms) else None
+        return (
+            office is not None
+            and office.sort == "noun"
+            and self.texts[at][0].isupper()
+            and any(n.sort == "role" and n.office in _OF_FIELDS for n in office.nouns)
+        )
+
+    def _mark_listed_part(self, start: int, end: int) -> bool:
+        """Mark the listed body behind its state: "US | Federal Reserve Board"."""
+        use = None
+        for first in range(start + 1, min(start + _SHORT_NAME + 1, end - 1)):
+            states = {u.entry.country for u in self.lexicon.names.get(self.text(start, first)) if u.entry.kind == "country"}
+            uses = self.lexicon.names.get(self.text(first, end)) if states else ()
+            use = use or next((u for u in uses if u.entry.gazetteer == "organisations" and u.sense == "name" and u.entry.country in states), None)
+        if use is None:
+            return False
+        self._mark(Atom(start, end, "name", actor=self.entry_actor(use.entry)))
+        return True
+
+    def _past_whole(self, end: int) -> int:
+        """One past the body of which a committee is: "Central Committee | of the Dockers' League"."""
+        if fold(self.texts[end - 1]) not in _OF_BODIES or end + 1 >= len(self.texts) or self.texts[end] != "of":
+            return end
+        at = end + 1 + (self.texts[end + 1].lower() == "the")
+        last = at
+        while last < len(self.texts) and (
+            (self.tags[last] in ("NNP", "NNPS", "POS", "JJ") and (self.texts[last][0].isupper() or self.tags[last] == "POS"))
+            or (self.texts[last] == "of" and last > at and last + 1 < len(self.texts) and self.texts[last + 1][0].isupper())
+        ):
+            last += 1
+        while last > at and not self.texts[last - 1][0].isalpha():
+            last -= 1
+        is_body = last - at > 1 and fold(self.texts[last - 1]) in self.lexicon.words.organisation_heads
+        is_person = any(a is not None and a.sort == "person" for a in self.atoms[at:last])
+        return last if is_body and not is_person and not any(self.opening[end:last]) else end
 
     def _is_field(self, letters: Atom, end: int) -> bool:
         """Whether a body's letters and an office stand around a word: "EU Transport Commissioner"."""
@@ -374,7 +435,12 @@ class Organisations(People):
         heads = self.lexicon.words.organisation_heads
         if self._is_matter(start, end):
             return None
-        known = heads.get(fold(self.texts[end - 1]))
+        known = (heads.get(fold(self.text(end - 2, end))) if end - start >= _SHORT_NAME else None) or heads.get(fold(self.texts[end - 1]))
+        if known is not None and known[0] != "other":
+            return known
+        of = next((i for i in range(start + 1, end) if self.texts[i] in ("of", "for")), start)
+        of_two = heads.get(fold(self.text(of - 2, of))) if of - start >= _SHORT_NAME else None
+        known = of_two or known
         if known is not None:
             return known
         at = next((i for i in range(start + 1, end) if self.texts[i].lower() in ("of", "for", "on", "against", "to", "in")), None)

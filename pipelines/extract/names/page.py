@@ -27,6 +27,7 @@ LED_BODIES = frozenset({"military", "party", "ngo", "intergovernmental", "armed_
 _WITH_OFFICIALS = frozenset({"party", "ngo", "intergovernmental", "armed_group"})
 #: Groups of offices that make several of their holders a body of the state.
 _STATE_OFFICES = frozenset({"official", "officer", "minister", "court", "legislator", "police", "executive", "diplomat", "intelligence"})
+_KINDS_OF_SERVING = {"GOV": "government", "LEG": "government", "JUD": "government", "COP": "police", "MIL": "military"}
 _FIGURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -256,10 +257,10 @@ class Page:
         return "IGO" if facts.kind == "intergovernmental" else facts.sector or noun.sector
 
     def kind_of_many(self, noun: Noun) -> str:
-        """The kind of several holders of an office: "court officials" are the state's, "customs officers" too, "directors" nobody's yet."""
+        """The kind of several holders of an office: "court officials" are the state's, "customs officers" too, "directors" are people."""
         if noun.term in self.lexicon.words.leads_any_body or noun.office not in _STATE_OFFICES:
-            return "other"
-        return {"GOV": "government", "LEG": "government", "JUD": "government", "COP": "police", "MIL": "military"}.get(noun.sector or "", "other")
+            return "population"
+        return _KINDS_OF_SERVING.get(noun.sector or "", "population")
 
     def described_actor(
         self, words: str, kind: str, sector: str | None, country: str | None = None, parent: str | None = None, *, at: int | None = None

@@ -53,6 +53,7 @@ _COMPASS = frozenset({"northern", "southern", "eastern", "western", "central"})
 _POSTS = frozenset({"embassy", "consulate", "mission", "delegation", "base"})
 _OF_WHOM = frozenset({"of", "at", "from", "with"})
 _WHERE_FROM = _OF_WHOM | {"in", "around", "across"}
+_WORLDWIDE = frozenset({"world", "worldwide", "globe", "globally", "continent", "planet"})
 _ABROAD = frozenset({"world", "countries", "nations", "economies", "abroad", "continent", "globe"})
 #: Tokens behind "of" and the like among which the name of an unknown owner stands.
 _OWNER = 5
@@ -87,7 +88,7 @@ class Settling(Homes):
                 mentions.setdefault(reference.actor, []).append(reference)
         if self.home is None and not self._is_divided():
             self.home = self._state_of_places()
-        counts = Counter(state for states in self.states_of.values() for state in states)
+        counts = Counter(state for states in self.states_of.values() for state in states) + Counter(self.group_counts)
         best = max(sorted(counts), key=lambda state: counts[state], default="")
         self.leading = best if counts[best] >= _TWICE and _TWICE * counts[best] >= sum(counts.values()) and not self._is_divided() else None
         self.is_only_home = self.home is not None and all(states <= {self.home.country} for states in self.states_of.values())
@@ -299,12 +300,20 @@ class Settling(Homes):
         facts = self.facts[actor]
         if self.is_on_games or facts.parent is not None or facts.kind == "military":
             return None
-        if self._is_of_many_states(reference) or self._is_from_elsewhere(reference) or self._is_of_somebody(reference):
+        if self._is_of_many_states(reference) or self._is_from_elsewhere(reference, is_nearby=True) or self._is_of_somebody(reference):
             return None
         if facts.kind == "armed_group" and self.states_of.get(reference.sentence):
             # beside "US troops" attackers are somebody else's
             return None
-        return self._state_nearby(reference.sentence)
+        return None if self._is_worldwide(reference) else self._state_nearby(reference.sentence)
+
+    def _is_worldwide(self, reference: Reference) -> bool:
+        """Whether a sentence speaks of the people of the world."""
+        span = self.doc.sentences[reference.sentence]
+        if self.facts[reference.actor or ""].kind != "population":
+            return False
+        # "World" with a capital is part of a name
+        return not _WORLDWIDE.isdisjoint(self.texts[span.start : span.end])
 
     def _state_of_owner(self, reference: Reference) -> str | None:
         """The state of whom "his" or "its" stands for ("its present population")."""
@@ -361,7 +370,7 @@ class Settling(Homes):
         if self._is_of_many_states(reference) or self._is_from_elsewhere(reference):
             return None
         if self.is_only_home:
-            return home.country
+            return None if self._is_worldwide(reference) else home.country
         if self._is_of_several_states(reference) or self._is_of_somebody(reference):
             return None
         for sentence in (reference.sentence, reference.sentence - 1):
@@ -392,8 +401,8 @@ class Settling(Homes):
         words = self.lexicon.words.of_several_states
         return self.tokens[reference.head].lemma_.lower() in words or reference.noun in words
 
-    def _is_from_elsewhere(self, reference: Reference) -> bool:
-        """Whether a modifier says that somebody is from another state, or from none."""
+    def _is_from_elsewhere(self, reference: Reference, *, is_nearby: bool = False) -> bool:
+        """Whether a modifier says that somebody is from another state, or from none; peoples and faiths only where nothing nearby tells one."""
         token = self.tokens[reference.head]
         first = min(reference.start, token.left_edge.i)
         words = self.lexicon.words
@@ -401,7 +410,7 @@ class Settling(Homes):
             return not self.is_only_home or any(
                 self.texts[i].lower() in words.from_elsewhere - words.of_others_at_home for i in range(first, reference.head)
             )
-        if reference.sort == "group" and not reference.note.startswith("group:armed_group"):
+        if reference.sort == "group" and not reference.note.startswith("group:armed_group") and not is_nearby:
             # "Hasidic Jews" are a people of many states
             if any(self.texts[i][0].isupper() and not self.opening[i] and self.atoms[i] is None for i in range(first, reference.head)):
                 return True

@@ -258,6 +258,9 @@ def test_whose_and_who(lexicon: ActorLexicon, name: str, text: str, found: list[
         pytest.param("short-title", "Paul Htun", ("Paul Htun", "person", None, "REL"), id="title-with-a-full-stop"),
         pytest.param("another-spelling", "Valloise", ("Marc Vallois", "person", None, None), id="surname-with-a-slip"),
         pytest.param("shadow-government", "shadow government", ("National Unity Government", "government", "MMR", "GOV"), id="shadow-government"),
+        pytest.param("field-of-an-office", "Kenyan Minister", ("Dina Falk", "person", "KEN", "GOV"), id="minister-of-a-field"),
+        pytest.param("committee-of-a-body", "US Federal Reserve Board", ("Federal Reserve", "government", "USA", "GOV"), id="behind-its-state"),
+        pytest.param("led-by-another", "farmer", ("farmer", "person", "TCD", "AGR"), id="who-leads-others"),
         pytest.param("shadow-government", "Hamas officials", ("Hamas", "armed_group", "PSE", "REB"), id="officials-of-a-movement"),
     ],
 )
