@@ -372,6 +372,10 @@ class TimeIndex:
                 found = self._own(head)
                 if found is not None and token.lemma_ in lexicon.happening and token.tag_ in ("VBD", "VBN"):
                     return found
+                verb = verb_above(head)
+                if token.tag_ == "VBD" and verb is not None and verb.tag_ == "VBD" and any(c.lower_ == "where" for c in token.children):
+                    # "flew on Friday to the capital, where she met the premier"
+                    return self._own(verb) if is_plain_past(token, lexicon) and verb.lemma_ not in lexicon.saying else None
                 return None
             if dep in ("auxpass", "aux"):
                 return self._of(head, depth + 1, seen)

@@ -7,7 +7,7 @@ expressions of time (``times``), the narrative of the lead (``dates.narrative``)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Self
 
@@ -20,12 +20,14 @@ from pipelines.extract.model import EventMention, TimeExpression
 
 #: Types of which a report most often tells one incident.
 _KINDS = ("ASSAULT", "COERCE", "PROTEST")
+#: Types of acts of words by which others answer an incident.
+_WORDS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 #: Status of an act that has a day behind it.
 _DONE = frozenset({"occurred", "alleged", "disputed", "denied"})
 #: Sentences of the report in which its incident is told first, and those whose days must agree.
 _OPENING, _LEADING = 4, 8
-#: Sentences between the last telling of the incident and a clause that goes on with it, or words that take it up.
-_NEAR, _FAR = 3, 8
+#: Sentences between the last telling of the incident and a clause that goes on with it, one that somebody says of it, or a noun that takes it up.
+_NEAR, _FAR, _WIDE = 3, 8, 20
 #: Days between an incident and its report at most.
 _FRESH = dt.timedelta(days=7)
 _STEPS = 8
@@ -92,6 +94,24 @@ class Clock:
             of_kind = [(n, *pair) for n, pair in enumerate(told) if pair[1].event_type == kind and pair[1].status in _DONE]
             if any(row.date_start is None for _, _, row in of_kind):
                 found |= self._of_kind(of_kind, published)
+        today = {
+            n
+            for n, (token, row) in enumerate(told)
+            if published in (row.date_start, found[n].day if n in found else None) and row.event_type in _KINDS
+        }
+        if today:
+            found |= self._answers(told, today, published)
+        return found
+
+    def _answers(self, told: Sequence[tuple[Token, EventMention]], today: Set[int], published: dt.date) -> dict[int, Dated]:
+        """The day of words about an incident of the day of publication: they can have been said on no other."""
+        found: dict[int, Dated] = {}
+        nouns = {told[n][0].i for n in today}
+        for n, (token, row) in enumerate(told):
+            if row.event_type not in _WORDS or row.date_start is not None or row.status != "occurred" or token.pos_ not in _CLAUSAL:
+                continue
+            if any(t.i in nouns and t.i > token.i and t.pos_ == "NOUN" for t in token.subtree) and not self._at(self.doc.sentence_index(token)):
+                found[n] = Dated(published, None)
         return found
 
     def _of_kind(self, told: Sequence[tuple[int, Token, EventMention]], published: dt.date) -> dict[int, Dated]:
@@ -113,11 +133,14 @@ class Clock:
             if len({own[n].day for n in opening}) != 1:
                 return found
         else:
-            anchor = None if opening else self._anchor(published) or self._of_report()
-            if anchor is None or all(sentence_of[n] != anchor[1] for n, _, _ in told):
+            at = frozenset(sentence_of.values())
+            anchor = None if opening else self._anchor(published, at, is_force=told[0][2].event_type == "ASSAULT") or self._of_report(at)
+            if anchor is None:
                 return found
             incident, told_first = anchor
-        turned = self._turned(incident)
+            if told[0][2].event_type != "ASSAULT":
+                told = [each for each in told if sentence_of[each[0]] >= told_first]
+        apart, turned = self._turned(incident)
         is_only = all(
             row.date_start is None or row.date_end is None or row.date_start <= incident.day <= row.date_end or sentence_of[n] < first
             for n, _, row in told
@@ -137,22 +160,27 @@ class Clock:
             if told_at is None:
                 continue
             how = self._telling(token, here, incident, is_lead=here - first <= 1)
-            if how == "apart" or any(k in turned for k in range(told_at + 1, here)):
+            if how == "apart" or any(k in apart or (k in turned and how != "noun") for k in range(told_at + 1, here)):
                 told_at = None
                 continue
             if (
                 how is not None
-                and here - told_at <= (_NEAR if how == "told" or not is_only else _FAR)
+                and here - told_at <= (_NEAR if how == "told" or not is_only else _FAR if how == "said" else _WIDE)
                 and (how != "noun" or (is_only and (own or found)))
             ):
                 told_at = max(told_at, here)
                 found[n] = incident
         return found
 
-    def _anchor(self, published: dt.date) -> tuple[Dated, int] | None:
-        """The day on which something was done by the report's opening, and its sentence."""
+    def _anchor(self, published: dt.date, told: Container[int], *, is_force: bool) -> tuple[Dated, int] | None:
+        """The day on which something was done by one of the first sentences that tells of an act or an incident, and its number."""
         subordinate: tuple[Dated, int] | None = None
-        for here in self.body[:_OPENING]:
+        for here in self.body[:_LEADING]:
+            if here - self.body.start >= _OPENING or here not in told:
+                # "the incident saw two wounded on Friday"
+                named = [t for t in self.doc.sentences[here] if t.dep_ == "nsubj" and t.lemma_ in self.lexicon.happenings and _is_definite(t)]
+                if not is_force or not named:
+                    continue
             for e in self._at(here):
                 if e.date_start is None or e.date_start != e.date_end or not published - _FRESH <= e.date_start <= published:
                     continue
@@ -166,33 +194,29 @@ class Clock:
                     subordinate = subordinate or (dated, here)
         return subordinate
 
-    def _of_report(self) -> tuple[Dated, int] | None:
+    def _of_report(self, told: Container[int]) -> tuple[Dated, int] | None:
         """The day on which the lead is told: "six were killed, police said Monday"; None where the report names any other time of the past."""
         lead = self.narrative.lead if self.narrative is not None and self.narrative.is_report else None
         if lead is None or lead.date_start is None or lead.date_start != self.doc.published:
             return None
         here = self.doc.sentence_index(lead.start)
         verb = _verb_above(self.doc.doc[lead.start])
-        if verb is None or verb.tag_ != "VBD" or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        if here not in told or verb is None or verb.tag_ != "VBD" or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
             return None
         is_other = any(e.date_start is None or e.date_start < lead.date_start for k in self.body[:_LEADING] for e in self._at(k))
-        told = [c for c in verb.subtree if c.lower_ in _HAD | _PERFECT and c.dep_ in ("aux", "auxpass")]
-        return None if is_other or told else (Dated(lead.date_start, lead.text), here)
+        is_back = any(c.lower_ in _HAD | _PERFECT and c.dep_ in ("aux", "auxpass") for c in verb.subtree)
+        return None if is_other or is_back else (Dated(lead.date_start, lead.text), here)
 
-    def _turned(self, incident: Dated) -> frozenset[int]:
-        """Numbers of the sentences that tell of another act, or of another time of the past."""
-        found = set()
+    def _turned(self, incident: Dated) -> tuple[frozenset[int], frozenset[int]]:
+        """Numbers of the sentences that tell of another act, and of those that tell of another time of the past."""
+        apart = frozenset(k for k in self.body if any(t.lower_ in _SEPARATE for t in self.doc.sentences[k]))
+        turned = set()
         for here in self.body:
-            words = {t.lower_ for t in self.doc.sentences[here]}
-            if words & _SEPARATE or any(
-                e.relation == "at"
-                and (e.date_end is None or e.date_end < incident.day)
-                and (v := _verb_above(self.doc.doc[e.start])) is not None
-                and _is_past(v)
-                for e in self._at(here)
-            ):
-                found.add(here)
-        return frozenset(found)
+            for e in self._at(here):
+                verb = _verb_above(self.doc.doc[e.start])
+                if e.relation == "at" and (e.date_end is None or e.date_end < incident.day) and verb is not None and _is_past(verb):
+                    turned.add(here)
+        return apart, frozenset(turned)
 
     def _at(self, here: int) -> list[TimeExpression]:
         return [e for e in self.expressions.get(here, ()) if e.relation not in ("frequency", "duration")]
@@ -222,8 +246,8 @@ class Clock:
         if token.pos_ not in _CLAUSAL:
             verb = _verb_above(token)
             around = {token.i, *((verb.i,) if verb is not None else ())}
-            if self._is_apart(token.subtree) or self._is_other_time(around, here, incident):
-                return "apart"
+            if self._is_apart((token, *token.children)) or self._is_other_time(around, here, incident):
+                return None
             return "noun" if self._takes_up(token, here) else None
         chain, form = self._climb(token, here, is_lead=is_lead)
         opening = [t.lower_ for t in self.doc.sentences[here][:2]]
@@ -232,7 +256,9 @@ class Clock:
         if opening[0] == "meanwhile" and form != "said":
             return "apart"
         own = [t for t in self.doc.sentences[here] if (above := _verb_above(t)) is not None and above.i in chain]
-        return "apart" if self._is_apart(own) or self._is_other_time(chain, here, incident) else form
+        if self._is_apart(own) or self._is_other_time(chain, here, incident):
+            return None if form is None else "apart"
+        return form
 
     def _is_other_time(self, chain: Container[int], here: int, incident: Dated) -> bool:
         """Whether a sentence names another time for clauses than that of the incident; the day on which it is told is none."""
@@ -301,7 +327,7 @@ class Clock:
 
 #: Words of a sentence that goes over to another act.
 _SEPARATE = frozenset({"separate", "separately", "elsewhere"})
-_FINITE = frozenset({"ROOT", "conj", "advcl"})
+_FINITE = frozenset({"ROOT", "conj", "advcl", "acl"})
 
 
 def _told_with(verb: Token) -> Token | None:
