@@ -18,7 +18,7 @@ from pipelines.extract.model import ActorIndex, Casualty, EventMention, Extracti
 from pipelines.extract.numbers import NumberLexicon, QuantityIndex
 from pipelines.extract.places import PlaceLexicon, find_places
 from pipelines.extract.retelling.lexicon import RetellingLexicon
-from pipelines.extract.retellings import attached, retold
+from pipelines.extract.retellings import attached, handed_on, retold
 from pipelines.extract.speech.voices import voices
 from pipelines.extract.statements import CueLexicon, statements
 from pipelines.extract.times import TimeIndex, TimeLexicon
@@ -92,6 +92,7 @@ def extract_document(doc: AnnotatedDocument, lexicons: Lexicons) -> Extraction:
         "events", lambda: tuple(event_mentions(doc, actors, places, times, said, lexicons.events)), ()
     )
     acts = attempt("retellings", lambda: retold(doc, actors, places, acts, lexicons.retellings), acts)
+    acts = attempt("retellings", lambda: handed_on(doc, actors, places, said, acts, lexicons.retellings), acts)
     harm: tuple[Casualty, ...] = attempt("casualties", lambda: tuple(casualties(doc, actors, times, quantities, said, acts, lexicons.harm)), ())
     harm = attempt("retellings", lambda: attached(doc, harm, acts, lexicons.retellings), harm)
     return Extraction(

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import ActorIndex, Casualty, EventMention, Participant, PlaceIndex
+from pipelines.extract.retelling.handing import handed_on
 from pipelines.extract.retelling.lexicon import RetellingLexicon
 from pipelines.extract.retelling.likeness import (
     DEEDS,
@@ -21,15 +22,25 @@ from pipelines.extract.retelling.likeness import (
     distance,
     is_bare_result,
     is_described,
+    is_introduced,
+    is_lead,
+    is_long,
+    is_recount,
+    is_same_noun,
+    is_taking,
+    is_weak,
     leads,
     likeness,
     one_clause,
     placed_in,
+    same_thing,
+    same_toll,
     same_victim,
+    spells_out,
 )
 from pipelines.extract.retelling.telling import Around, Telling, telling_of
 
-__all__ = ["attached", "retold"]
+__all__ = ["attached", "handed_on", "retold"]
 
 Act = tuple[EventMention, tuple[Participant, ...]]
 #: Sentences between a noun and the act that it takes up, at most.
@@ -106,22 +117,18 @@ def _taken_up(one: Telling, clusters: Sequence[list[Telling]]) -> list[Telling] 
     for cluster in fitting:
         if any(same_victim(one, other) for other in cluster):
             return cluster
+    for is_same in (same_toll, same_thing, spells_out, is_recount):
+        told = [c for c in fitting if is_same(one, c)]
+        if len(told) == 1:
+            return told[0]
     if one.is_title:
         first = [c for c in fitting if min(m.sentence for m in c) <= one.sentence + _REACH and (could_retell(one, c) or leads(one, c))]
         # what the lead does not tell is the headline's only where victims or places are the same
         first = [c for c in first if min(m.sentence for m in c) <= one.sentence + LEAD or any(likeness(one, c)[:2])]
         # whom it struck and how tell more than which comes first: "slain" is "shot dead", not "clashed"
         return max(first, key=lambda c: likeness(one, c), default=None)
-    if one.is_definite and not one.is_plural:
-        near = [
-            (far, c) for c in fitting if (far := distance(one, c)) is not None and far <= _REACH and could_retell(one, c) and is_described(one, c)
-        ]
-        if len(near) > 1:
-            # several acts stand near: only the words can tell which
-            near = [(far, c) for far, c in near if one.groups & frozenset(g for m in c for g in m.groups)]
-        if len(near) > 1 and (named := _named_before(one, near)) is not None:
-            return named
-        return near[0][1] if len(near) == 1 else None
+    if one.is_definite:
+        return _antecedent(one, fitting)
     if is_bare_result(one):
         deeds = [c for c in clusters if any(m.type_class == "ASSAULT" and not m.is_title for m in c)]
         if (
@@ -133,6 +140,27 @@ def _taken_up(one: Telling, clusters: Sequence[list[Telling]]) -> list[Telling] 
         ):
             return deeds[0]
     return None
+
+
+def _antecedent(one: Telling, fitting: Sequence[list[Telling]]) -> list[Telling] | None:
+    """The act that a definite noun takes up: the only one near by that it can mean, else the only one of the report."""
+    meant = [(far, c) for c in fitting if (far := distance(one, c)) is not None and could_retell(one, c) and is_described(one, c)]
+    # an attack is seldom a mere seizure or a whole war
+    for is_seldom_meant in (is_weak, is_taking, is_long) if not one.groups else (is_weak,):
+        meant = [(far, c) for far, c in meant if not is_seldom_meant(c)] or meant
+    near = [(far, c) for far, c in meant if far <= _REACH]
+    if not near:
+        told = [c for _, c in meant if is_introduced(c)]
+        told = [c for c in told if is_lead(c)] or [c for c in told if is_same_noun(one, c)]
+        if len(told) > 1:
+            told = [c for c in told if any(m.mention.place_id == one.mention.place_id is not None for m in c)]
+        return told[0] if len(told) == 1 else None
+    if len(near) > 1:
+        # several acts stand near: only the words can tell which
+        near = [(far, c) for far, c in near if one.groups & frozenset(g for m in c for g in m.groups)]
+    if len(near) > 1 and (named := _named_before(one, near)) is not None:
+        return named
+    return near[0][1] if len(near) == 1 else None
 
 
 def _named_before(one: Telling, near: Sequence[tuple[int, list[Telling]]]) -> list[Telling] | None:

@@ -1,8 +1,11 @@
 -- One row per event that has a place with coordinates, ready for a map. place_precision is the best among the event's mentions: those that begin
--- with scene_ took the place from a neighbouring sentence. Countries and wide regions have no coordinates and so are absent; no centroid stands in.
+-- with retold_ took the place from another telling of the event, those with scene_ from a neighbouring sentence. Countries and wide regions have no
+-- coordinates and so are absent; no centroid stands in.
 WITH precision_order(place_precision, place_rank) AS (
     VALUES
-        ('site', 1), ('settlement', 2), ('region', 3), ('country', 4), ('scene_settlement', 5), ('scene_region', 6), ('scene_country', 7)
+        ('site', 1), ('settlement', 2), ('region', 3), ('country', 4),
+        ('retold_site', 5), ('retold_settlement', 6), ('retold_region', 7), ('retold_country', 8),
+        ('scene_settlement', 9), ('scene_region', 10), ('scene_country', 11)
 ),
 best AS (
     SELECT m.event_id, m.place_id, arg_min(m.place_precision, o.place_rank) AS place_precision

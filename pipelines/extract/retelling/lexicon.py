@@ -71,8 +71,13 @@ class RetellingLexicon:
     deeds: frozenset[str]
     further: frozenset[str]
     counts: frozenset[str]
+    answers: frozenset[str]
+    sequels: frozenset[str]
+    victims: frozenset[str]
     #: Number words from "two" up, in digits.
     numbers: Mapping[str, str]
+    #: Measured share of right rows among participants handed on.
+    confidence: float
 
     @classmethod
     def load(cls) -> Self:
@@ -106,7 +111,11 @@ class RetellingLexicon:
                 frozenset(str(word) for word in data["deeds"]),
                 frozenset(str(word) for word in data["further"]),
                 frozenset(str(word) for word in data["counts"]),
+                frozenset(str(word) for word in data["answers"]),
+                frozenset(str(word) for word in data["sequels"]),
+                frozenset(str(word) for word in data["victims"]),
                 {str(word): str(value) for word, value in {**numbers["small"], **numbers["tens"]}.items() if value > 1},
+                _share(lexicons.read("confidence_events")["rules"]["retold"]),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise LexiconError(f"lexicons/retellings.yml: {error!r}; compare it with RetellingLexicon") from error
@@ -142,6 +151,11 @@ class RetellingLexicon:
     def groups(self, stems: Iterable[str]) -> frozenset[str]:
         """The groups that the stems belong to."""
         return frozenset(group for stem in stems for group in self.group_of.get(stem, ()))
+
+
+def _share(counts: Mapping[str, int]) -> float:
+    """Measured share of right rows, smoothed by one right row in two as that of the other rules of events."""
+    return round((counts["right"] + 1) / (counts["read"] + 2), 3)
 
 
 def _stem(word: str, endings: tuple[str, ...]) -> str:

@@ -11,14 +11,22 @@ from spacy.tokens import Token
 
 from pipelines.extract.model import Actor
 from pipelines.extract.retelling.lexicon import are_alike
-from pipelines.extract.retelling.telling import Telling
+from pipelines.extract.retelling.telling import LONG, Telling
 
 #: Types whose mentions are deeds that a noun takes up; words ("the charge") are taken up too loosely to be joined here.
 DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "CONSULT", "settle", "MOBILIZE", "AID"))
+#: Groups of words that tell an attack from the air in turn.
+_FROM_AFAR = frozenset(("bombing", "bombardment"))
 _SETTLED = frozenset(("populated_place", "site"))
+#: Victims of whom any act may have some.
+_ANYBODY = frozenset(("person", "people", "civilian", "man", "woman", "child", "other", "soldier", "militant", "rebel"))
 _STATE = frozenset(("country", "government", "military", "police"))
 #: Sentences of a report's lead behind its headline.
 LEAD = 3
+#: Victims up to this number are told of many acts.
+FEW = 7
+#: Sentences between a lead and what spells it out, at most.
+SOON = 2
 #: An act dated to more days than this is a background, and no incident.
 INCIDENT = 8
 
@@ -47,11 +55,18 @@ def contradict(one: Telling, two: Telling) -> bool:
             return True
         if one.feature in _SETTLED and two.feature in _SETTLED:
             return True
-    if one.groups and two.groups and not one.groups & two.groups:
+    if one.day_part != two.day_part and None not in (one.day_part, two.day_part) and one.days == two.days == 1:
+        return True
+    if one.groups and two.groups and not one.groups & two.groups and not _is_blown_up(one, two):
         return True
     if one.type_class in ("CONSULT", "settle"):
         return _strangers((*one.sources, *one.targets), (*two.sources, *two.targets))
     return _strangers(one.sources, two.sources) or _swapped(one, two) or _strangers(_named(one.targets), _named(two.targets))
+
+
+def _is_blown_up(one: Telling, two: Telling) -> bool:
+    """Whether a noun tells an act of bombs from above in other words: an air raid, "the bombing"."""
+    return (one.is_definite or two.is_definite) and bool(one.groups & _FROM_AFAR) and bool(two.groups & _FROM_AFAR)
 
 
 def _named(actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -60,27 +75,29 @@ def _named(actors: Sequence[Actor]) -> tuple[Actor, ...]:
 
 def _strangers(ones: Sequence[Actor], twos: Sequence[Actor]) -> bool:
     """Whether both sides are told and no actor of one may be an actor of the other; "the fighters" may be any group's."""
-    return bool(ones) and bool(twos) and not any(_akin(a, b) or _may_stand_for(a, b) or _may_stand_for(b, a) for a in ones for b in twos)
+    return bool(ones) and bool(twos) and not any(are_akin(a, b) or _may_stand_for(a, b) or _may_stand_for(b, a) for a in ones for b in twos)
 
 
 def _may_stand_for(unnamed: Actor, actor: Actor) -> bool:
     """Whether a common noun may mean an actor: soldiers are no rebels, but fighters may be any group's."""
     kinds = {unnamed.kind, actor.kind}
-    return not _is_named(unnamed) and not (kinds & _STATE and "armed_group" in kinds)
+    return not is_named(unnamed) and not (kinds & _STATE and "armed_group" in kinds)
 
 
-def _is_named(actor: Actor) -> bool:
+def is_named(actor: Actor) -> bool:
+    """Whether an actor is known by a name."""
     return actor.gazetteer is not None or (actor.kind not in ("population", "other") and any(word[:1].isupper() for word in actor.name.split()[1:]))
 
 
-def _akin(a: Actor, b: Actor) -> bool:
+def are_akin(a: Actor, b: Actor) -> bool:
+    """Whether two actors may be one, or act on one side."""
     if a.actor_id == b.actor_id or a.parent_actor_id == b.actor_id or b.parent_actor_id == a.actor_id:
         return True
     if (
         a.country is not None
         and a.country == b.country
-        and a.kind != "population"
-        and b.kind != "population"
+        and "population" not in (a.kind, b.kind)
+        and not a.kind == b.kind == "person"
         and "armed_group" not in (a.kind, b.kind)
     ):
         return True
@@ -114,7 +131,7 @@ def one_clause(one: Telling, two: Telling) -> bool:
             # "carried out the attack, which killed 57"; "a bomb that tore through a market killed 19"
             return (low.head.dep_ == "dobj" and a.is_result) or (low.head.dep_ == "nsubj" and b.is_result and a.is_by_thing)
         if low.dep_ in ("conj", "advcl", "xcomp", "acl") and _chain(low.head).i == _chain(high).i:
-            own = any(c.dep_ in ("nsubj",) for c in low.children)
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in low.children)
             if low.tag_ == "VBG" and not own and low.dep_ in ("advcl", "conj", "xcomp", "acl"):
                 return a.is_result
             if low.dep_ == "conj" and a.is_result:
@@ -147,16 +164,16 @@ def _chain(token: Token) -> Token:
 def leads(one: Telling, cluster: Sequence[Telling]) -> bool:
     """Whether the first paragraphs tell a headline's act in other words: the same doer strikes in a place that both name."""
     here = [m for m in cluster if m.sentence <= one.sentence + LEAD]
-    doers = any(_akin(a, b) for a in one.sources for m in here for b in m.sources)
+    doers = any(are_akin(a, b) for a in one.sources for m in here for b in m.sources)
     return one.type_class == "ASSAULT" and doers and bool(one.around.place_ids & placed_in(here))
 
 
 def likeness(one: Telling, cluster: Sequence[Telling]) -> tuple[bool, bool, bool, bool]:
     """How much more than its kind a headline shares with an act: whom it struck, the places named, the doers, the words."""
     return (
-        any(_akin(a, b) for a in one.targets for m in cluster for b in m.targets),
+        any(are_akin(a, b) for a in one.targets for m in cluster for b in m.targets),
         bool(one.around.place_ids & placed_in(cluster)),
-        any(_akin(a, b) for a in one.sources for m in cluster for b in m.sources),
+        any(are_akin(a, b) for a in one.sources for m in cluster for b in m.sources),
         bool(one.groups & frozenset(g for m in cluster for g in m.groups)),
     )
 
@@ -170,9 +187,86 @@ def same_victim(one: Telling, two: Telling) -> bool:
     return one.is_result and two.is_result and one.the_victim is not None and one.the_victim == two.victim and two.sentence < one.sentence
 
 
+def same_toll(one: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether both tell that so many were killed or hurt; one or two are a toll of many acts."""
+    if one.toll is None or not any(m.toll == one.toll for m in cluster):
+        return False
+    return int(one.toll[1]) > FEW or (is_bare_result(one) and not one.is_dated_apart and _is_particular(one, cluster))
+
+
+def _is_particular(one: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether both count the same victims, whom a word tells from others: officers, nurses."""
+    return one.victim is not None and one.victim not in _ANYBODY and any(m.victim == one.victim and m.toll == one.toll for m in cluster)
+
+
+def is_recount(one: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether a speaker counts anew how many were taken in the act that the report is about."""
+    if one.mention.statement_id is None or one.token.tag_ != "VBN" or one.sources or one.mention.date_start is not None or one.around.is_summed:
+        return False
+    return one.toll is not None and one.mention.mode == "abduct" and is_lead(cluster) and any(m.mention.mode == "abduct" for m in cluster)
+
+
+def same_thing(one: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether a verb strikes what the act told before struck: "hit a station", "hitting the station"; without an article, where it is a speaker's."""
+    if one.type_class != "ASSAULT" or one.token.pos_ != "VERB" or not could_retell(one, cluster):
+        return False
+    things = one.things if one.mention.statement_id is not None and any(m.is_definite for m in cluster) else one.the_things
+    before = [m for m in cluster if m.things & things and m.sentence < one.sentence]
+    return any(_same_targets(one, m) for m in before)
+
+
+def _same_targets(one: Telling, two: Telling) -> bool:
+    """Whether both name the same actors as struck, or none."""
+    return {a.actor_id for a in one.targets} == {a.actor_id for a in two.targets}
+
+
+def spells_out(one: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether a verb tells in full the one act that the lead has named with a noun: "died in a shooting in Dorna. Two men shot ..."."""
+    if one.type_class != "ASSAULT" or one.token.pos_ != "VERB" or one.mention.date_start is not None or one.around.is_beside or one.around.is_summed:
+        return False
+    far = distance(one, cluster)
+    if far is None or far > SOON or min(m.sentence for m in cluster) > LEAD or not one.around.place_ids <= placed_in(cluster):
+        return False
+    nouns = [m for m in cluster if m.token.tag_ == "NN" and not m.is_definite and not m.is_sequel]
+    return any(one.groups & m.groups and one.mention.mode == m.mention.mode is not None for m in nouns)
+
+
+def is_weak(cluster: Sequence[Telling]) -> bool:
+    """Whether all words of a cluster are often used otherwise."""
+    return all(m.is_weak for m in cluster)
+
+
+def is_taking(cluster: Sequence[Telling]) -> bool:
+    """Whether somebody or something is only taken, which reports call an attack where nothing else is told."""
+    return all(m.mention.mode == "abduct" or "taking" in m.groups for m in cluster)
+
+
+def is_long(cluster: Sequence[Telling]) -> bool:
+    """Whether a cluster is a war or a campaign, which is more than an attack."""
+    return all(m.groups and m.groups <= LONG for m in cluster)
+
+
+def is_introduced(cluster: Sequence[Telling]) -> bool:
+    """Whether a cluster holds more than nouns that take up what is told elsewhere, and plain words."""
+    return any(not m.is_weak and (not m.is_definite or m.is_result) for m in cluster)
+
+
+def is_lead(cluster: Sequence[Telling]) -> bool:
+    """Whether a cluster is what the report is about: told at its head, and not only as what came before or after."""
+    return any(m.sentence <= LEAD and not m.is_sequel for m in cluster)
+
+
+def is_same_noun(one: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether a mention is a noun by which a cluster was told."""
+    return one.token.pos_ == "NOUN" and any(m.token.lemma_ == one.token.lemma_ for m in cluster)
+
+
 def is_bare_result(one: Telling) -> bool:
     """Whether a verb only tells of victims: "twelve people were killed", with no doer, place, or sum over a time."""
     if one.type_class != "ASSAULT" or not one.is_result or one.around.is_summed or one.sources or one.token.pos_ != "VERB":
+        return False
+    if any(c.lower_ in ("is", "are") for c in one.token.children if c.dep_ in ("aux", "auxpass")):
+        # "a hundred are killed every day"
         return False
     return one.token.tag_ in ("VBD", "VBN") and one.mention.mode != "abduct"
 
@@ -189,9 +283,18 @@ def placed_in(cluster: Sequence[Telling]) -> frozenset[str]:
 
 def is_described(one: Telling, cluster: Sequence[Telling]) -> bool:
     """Whether what a noun says of its act fits a cluster: "the campus attack" takes up an act whose sentence speaks of a campus."""
-    if one.has_object and not any(_akin(a, b) for a in one.targets for m in cluster for b in m.targets):
+    if one.has_object and not any(are_akin(a, b) for a in one.targets for m in cluster for b in m.targets):
         return False
     words = frozenset(word for m in cluster for word in m.around.tokens)
+    if one.is_dated_noun and any(m.is_dated_by_noun for m in cluster) and not any(m.mention.date_start is not None for m in cluster):
+        # "Friday's attack" is not the one of another day
+        return False
+    if one.is_dated_noun and any((m.days or 1) > 1 for m in cluster):
+        # nor one of the three days whose acts are summed up
+        return False
+    victims = [a for m in cluster for a in m.targets if a.kind == "person" and is_named(a)]
+    if one.persons_within and victims and not any(one.persons_within & frozenset(a.name.lower().split()) for a in victims):
+        return False
     if (one.persons_within and not one.persons_within & words) or not one.numbers_within <= words:
         return False
     if one.mention.mode is not None and any(m.mention.mode == one.mention.mode for m in cluster):
@@ -200,16 +303,32 @@ def is_described(one: Telling, cluster: Sequence[Telling]) -> bool:
 
 
 def distance(one: Telling, cluster: Sequence[Telling]) -> int | None:
-    """Sentences back to the last mention of a cluster in an earlier sentence; None when there is none."""
-    return min((one.sentence - m.sentence for m in cluster if m.sentence < one.sentence), default=None)
+    """Sentences back to the last mention of a cluster that is told before; None when there is none."""
+    return min((one.sentence - m.sentence for m in cluster if m.sentence < one.sentence or _is_told_first(m, one)), default=None)
+
+
+def _is_told_first(one: Telling, two: Telling) -> bool:
+    """Whether a sentence tells an act and then takes it up with a noun: "a bomb went off, and a group claimed the attack"."""
+    if one.sentence != two.sentence or one.mention.trigger > two.mention.trigger or two.is_answered or two.is_sequel:
+        return False
+    noun = two.anaphor
+    return noun is not None and noun.pos_ == "NOUN" and not one.is_definite and not noun.is_ancestor(one.token) and not one.is_sequel
 
 
 def could_retell(one: Telling, cluster: Sequence[Telling]) -> bool:
     """Whether the words of a mention can retell an act: of one group, or one of them says no more than that there was violence."""
-    if all(m.is_plural for m in cluster):
+    if one.is_of_victims:
+        return True
+    if one.is_definite and one.is_plural:
+        if one.days is not None and any(m.days is not None and m.mention.date_start != one.mention.date_start for m in cluster):
+            # several acts of three days, and those of one of them
+            return False
+        is_kin = one.is_broad or any(one.groups & m.groups or one.stems & m.stems for m in cluster)
+        return is_kin and any(m.is_many and not m.is_apart for m in cluster)
+    if all(m.is_plural or m.is_many for m in cluster):
         return False
     groups = frozenset(g for m in cluster for g in m.groups)
-    if one.groups & groups:
+    if one.groups & groups or (one.is_definite and one.groups & _FROM_AFAR and groups & _FROM_AFAR):
         return True
     if one.type_class != "ASSAULT":
         return False

@@ -16,6 +16,12 @@ from pipelines.extract.model import Actor, ActorIndex, EventMention, Participant
 from pipelines.extract.retelling.lexicon import RetellingLexicon, type_class
 
 _DEFINITE = frozenset(("the", "this", "that"))
+#: Groups of words for what goes on for months.
+LONG = frozenset(("campaign", "war"))
+#: Words before a relative pronoun in which the noun's day is looked for.
+_NEAR = 4
+_POINTING = frozenset(("it", "this", "that"))
+_FROM_ABOVE = frozenset(("aerial", "drone"))
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,8 @@ class Telling:
     is_result: bool
     is_broad: bool
     is_aftermath: bool
-    is_definite: bool
+    #: The word by which it takes up an act that is known: a definite noun, or a verb's by which it tells of victims or of the act itself.
+    anaphor: Token | None
     is_plural: bool
     is_apart: bool
     #: Whether the noun is tied to a day by its own words ("Tuesday's strike").
@@ -95,8 +102,39 @@ class Telling:
     #: Lemma of the counted victims of a word of harm ("three soldiers"), and of those that an article makes known.
     victim: str | None
     the_victim: str | None
+    #: What is done to the victims that it counts, and their number in digits ("killing 52"); None where no number from two up is told.
+    toll: tuple[str, str] | None
+    #: Lemmas of what it strikes or strikes with ("hit a station", "the attack on the station", "the bomb was set off"), and of those that an
+    #: article makes known.
+    things: frozenset[str]
+    the_things: frozenset[str]
+    #: Whether it names several acts of force ("launched attacks").
+    is_many: bool
+    #: Part of the day that its words of time name.
+    day_part: str | None
+    #: Whether its clause hangs on a noun that has a day of its own: "the blasts on May 3 that killed five".
+    is_dated_by_noun: bool
+    #: Whether it is told as what came before or after another act ("after his lawyer was shot").
+    is_sequel: bool
+    #: Whether the noun is what another act answers ("in retaliation for the attack", "after the raid").
+    is_answered: bool
     #: The sentence that it stands in.
     around: Around
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it takes up an act that is known."""
+        return self.anaphor is not None
+
+    @property
+    def is_of_victims(self) -> bool:
+        """Whether it takes up those whom a known act harmed."""
+        return self.anaphor is not None and self.anaphor.i == self.token.i and self.token.pos_ == "VERB"
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether its word is often used otherwise."""
+        return "_weak@" in self.mention.origin
 
     @property
     def is_dated_apart(self) -> bool:
@@ -138,12 +176,18 @@ def telling_of(
     victim = next((c for c in token.children if c.dep_ in ("nsubjpass", "dobj") and c.pos_ == "NOUN" and c.tag_ == "NNS"), None)
     if victim is None and token.lemma_ in ("die", "perish"):
         victim = next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ == "NNS"), None)
+    things = [c for c in _things(token, lexicon) if c.pos_ in ("NOUN", "PROPN") and not c.ent_type_]
+    anaphor = _anaphor(token, own, lexicon) if noun or mention.event_type == "ASSAULT" else None
+    groups = lexicon.groups(stems)
+    if mention.mode in _FROM_ABOVE and "raid" in groups:
+        # an air raid is no raid of police
+        groups = groups - {"raid"} | {"bombardment"}
     return Telling(
         mention,
         token,
         type_class(mention.event_type, stems),
         stems,
-        lexicon.groups(stems),
+        groups,
         sides["source"],
         sides["target"],
         place.feature if place is not None else None,
@@ -151,14 +195,18 @@ def telling_of(
         doc.sentence_index(token),
         doc.is_title(token),
         bool(own & lexicon.results),
-        bool(stems & lexicon.broad) and not lexicon.groups(stems),
+        bool(stems & lexicon.broad) and not groups,
         bool(stems & lexicon.aftermath),
-        (noun and any(_defines(c) for c in token.lefts)) or (bool(own & lexicon.results) and _is_done_in_the_act(token, lexicon)),
-        noun and token.tag_ in ("NNS", "NNPS"),
+        anaphor,
+        (anaphor or token).tag_ in ("NNS", "NNPS") and (noun or (anaphor is not None and anaphor.i != token.i)),
         _is_apart(token, around.sentence, lexicon),
         noun and any(c.ent_type_ in ("DATE", "TIME") for c in token.lefts),
         noun and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights),
-        frozenset(t.lower_ for t in _words_within(token, "relcl", "prep") if noun and t.ent_type_ == "PERSON"),
+        frozenset(
+            t.lower_
+            for t in _words_within(token, "relcl", "prep")
+            if noun and (t.ent_type_ == "PERSON" or (t.pos_ == "PROPN" and t.ent_type_ in ("", "ORG")))
+        ),
         frozenset(t.lower_ for t in _words_within(token, "prep") if noun and t.like_num),
         frozenset(
             stem
@@ -171,8 +219,97 @@ def telling_of(
         bool(own & lexicon.lethal),
         victim.lemma_.lower() if victim is not None else None,
         victim.lemma_.lower() if victim is not None and any(c.lower_ in _DEFINITE for c in victim.lefts) else None,
+        _toll(token, own, lexicon),
+        frozenset(c.lemma_.lower() for c in things) - lexicon.victims,
+        frozenset(c.lemma_.lower() for c in things if any(d.lower_ in _DEFINITE for d in c.lefts)) - lexicon.victims,
+        any(c.tag_ == "NNS" and c.lemma_.lower() in lexicon.deeds for c in (token, *token.children)),
+        lexicon.day_part(mention.date_text),
+        is_dated_by_noun(token),
+        _is_sequel(token, lexicon),
+        noun and _is_answered(token, lexicon),
         around,
     )
+
+
+def _things(token: Token, lexicon: RetellingLexicon) -> Iterator[Token]:
+    """What an act strikes, and what it strikes with."""
+    noun = token.pos_ in ("NOUN", "PROPN")
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in (("on", "against", "at", "of") if noun else ("on", "at", "into")):
+            yield from (c for c in child.children if c.dep_ == "pobj")
+        elif not noun and (child.dep_ in ("dobj", "nsubjpass") or (child.dep_ == "nsubj" and lexicon.groups(lexicon.stems(child.lower_)))):
+            yield child
+    if token.dep_ == "relcl" and token.head.pos_ == "NOUN" and any(c.dep_ == "nsubjpass" for c in token.children):
+        yield token.head
+
+
+def _anaphor(token: Token, own: frozenset[str], lexicon: RetellingLexicon) -> Token | None:
+    """The word by which a mention takes up an act that is known: a definite noun, those whom it harmed, the act in which harm was done."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        if token.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in _POINTING for c in token.head.children):
+            # "it was a cowardly attack"
+            return token
+        return token if token.dep_ != "appos" and any(_defines(c) for c in token.lefts) else None
+    if not own & lexicon.broad and not lexicon.groups(own):
+        done = (c for c in token.children if c.dep_ in ("dobj", "nsubjpass") and c.tag_ in ("NN", "NNS") and any(_defines(d) for d in c.lefts))
+        # "the strike was carried out"
+        return next((c for c in done if _is_one_act(c, lexicon)), None)
+    if token.dep_ == "acl" and token.head.lower_ == "those":
+        return token
+    is_described = token.dep_ in ("relcl", "acl") and token.head.tag_ == "NN" and any(_defines(c) for c in token.head.lefts)
+    if is_described and _is_one_act(token.head, lexicon):
+        # "the attack which targeted a convoy"
+        return token.head
+    for child in token.children:
+        whom = next((c for p in child.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), child)
+        if child.dep_ == "nsubjpass" and whom.tag_ == "NNS" and whom.lower_ in lexicon.victims and any(c.lower_ == "the" for c in whom.lefts):
+            return token
+    return _done_in(token, lexicon)
+
+
+def _toll(token: Token, own: frozenset[str], lexicon: RetellingLexicon) -> tuple[str, str] | None:
+    """What a word of harm does to its victims and how many they are."""
+    if not own & lexicon.results or token.pos_ not in ("VERB", "AUX"):
+        return None
+    relations = ("nsubj",) if token.lemma_ in ("die", "perish") else ("nsubjpass", "dobj")
+    for victims in token.children:
+        if victims.dep_ not in relations:
+            continue
+        counting = next((c for c in (victims, *victims.lefts) if c.like_num and c.ent_type_ not in ("DATE", "TIME")), None)
+        if counting is not None:
+            number = lexicon.numbers.get(counting.lower_, counting.text.replace(",", ""))
+            if number.isdigit() and int(number) > 1:
+                return ("killed" if own & lexicon.lethal else token.lemma_.lower()), number
+    return None
+
+
+def is_dated_by_noun(verb: Token) -> bool:
+    """Whether a clause hangs on a noun that has a day of its own: "the blasts on May 3 that killed five"."""
+    first = verb.left_edge.i
+    if first < verb.i and verb.doc[first].lower_ in ("which", "that"):
+        return any(t.ent_type_ == "DATE" for t in verb.doc[max(first - _NEAR, 0) : first])
+    return verb.dep_ in ("relcl", "acl") and any(t.ent_type_ == "DATE" for t in verb.doc[verb.head.i : max(verb.head.i, first)])
+
+
+def _is_sequel(token: Token, lexicon: RetellingLexicon) -> bool:
+    """Whether the clause or phrase of an act begins with a word of what came before or behind it."""
+    for word in (token, *token.ancestors):
+        if word.dep_ == "advcl":
+            return any(c.lower_ in lexicon.sequels for c in word.lefts if c.dep_ in ("mark", "advmod", "prep"))
+        if word.dep_ in ("pobj", "pcomp"):
+            if word.head.lower_ in lexicon.sequels:
+                return True
+        elif word.dep_ in ("ROOT", "conj", "ccomp", "relcl"):
+            return False
+    return False
+
+
+def _is_answered(noun: Token, lexicon: RetellingLexicon) -> bool:
+    """Whether what stands before a noun makes it the cause or the time of another act."""
+    before = noun.head
+    if noun.dep_ != "pobj" or before.dep_ not in ("prep", "pcomp", "mark", "advmod"):
+        return noun.dep_ == "dobj" and before.lemma_.lower() in lexicon.answers
+    return before.lower_ in lexicon.sequels or any(t.lemma_.lower() in lexicon.answers for t in (before.head, before.head.head))
 
 
 def _words_within(noun: Token, *relations: str) -> Iterator[Token]:
@@ -187,15 +324,21 @@ def _defines(word: Token) -> bool:
     return word.lower_ in _DEFINITE or (word.dep_ == "poss" and word.ent_type_ in ("DATE", "TIME"))
 
 
-def _is_done_in_the_act(verb: Token, lexicon: RetellingLexicon) -> bool:
-    """Whether harm is done in an act that is known: "died in the strike"."""
+def _is_one_act(noun: Token, lexicon: RetellingLexicon) -> bool:
+    """Whether a noun names an act of force, and no war or campaign, in which there are many."""
+    stems = lexicon.stems(noun.lower_)
+    groups = lexicon.groups(stems)
+    return bool(groups - LONG) or bool(stems & lexicon.broad)
+
+
+def _done_in(verb: Token, lexicon: RetellingLexicon) -> Token | None:
+    """The known act in which harm is done: "died in the strike"."""
     for prep in verb.children:
         if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "during", "from"):
             for noun in prep.children:
-                stems = lexicon.stems(noun.lower_)
-                if noun.dep_ == "pobj" and noun.tag_ == "NN" and any(_defines(c) for c in noun.lefts):
-                    return bool(lexicon.groups(stems) | stems & lexicon.broad)
-    return False
+                if noun.dep_ == "pobj" and noun.pos_ == "NOUN" and any(_defines(c) for c in noun.lefts):
+                    return noun if _is_one_act(noun, lexicon) else None
+    return None
 
 
 def _is_apart(token: Token, sentence: Span, lexicon: RetellingLexicon) -> bool:

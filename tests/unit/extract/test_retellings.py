@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import Actor, ActorIndex, Casualty, EventMention, Participant, PlaceIndex
 from pipelines.extract.retelling.lexicon import RetellingLexicon
-from pipelines.extract.retellings import Act, attached, retold
+from pipelines.extract.retellings import Act, attached, handed_on, retold
 from tests.builders import parsed, tables
 
 TABLES = tables(__file__)
@@ -215,6 +216,43 @@ def test_a_person_is_killed_once() -> None:
     assert events(doc, acts, "Ada Berg") == [{"killed", "murder"}, {"strike"}]
 
 
+FILLER = ("ministry",) * 6
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "again"),
+    [
+        pytest.param(("station", "hitting"), "hit", "hitting", id="the-thing-that-was-struck"),
+        pytest.param(("bomb", *FILLER, "said-12"), "killing", "killed", id="the-same-toll-far-behind"),
+        pytest.param(("bomb", *FILLER, "mayor"), "exploded", "attack", id="what-the-report-is-about"),
+        pytest.param(("market-claim",), "exploded", "attack", id="a-noun-behind-in-the-sentence"),
+        pytest.param(("villages", "attacks-nine"), "launched", "attacks", id="several-acts-at-once"),
+        pytest.param(("bomb", "victims"), "killing", "stabbed", id="the-victims"),
+        pytest.param(("bomb", "those-killed"), "exploded", "killed", id="those-killed"),
+        pytest.param(("air-raid", "union"), "raid", "bombing", id="a-raid-from-the-air-is-a-bombing"),
+    ],
+)
+def test_an_act_is_taken_up(names: tuple[str, ...], told: str, again: str) -> None:
+    doc = document(*names)
+    modes = {"raid": "aerial", "bombing": "explosives"}
+    acts = [act(doc, told, mode=modes.get(told)), act(doc, again, 1 if again == "attacks" else 0, mode=modes.get(again))]
+    assert len(events(doc, acts)) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "again", "cells"),
+    [
+        pytest.param(("response",), "shelled", "attack", {}, id="what-an-act-answers-is-another"),
+        pytest.param(("station", "attacks-nine"), "hit", "attacks", {}, id="several-acts-are-not-one"),
+        pytest.param(("of-may", "claimed"), "killed", "attack", {"day": TUESDAY}, id="one-is-dated-otherwise"),
+    ],
+)
+def test_an_act_is_not_taken_up(names: tuple[str, ...], told: str, again: str, cells: dict[str, Any]) -> None:
+    doc = document(*names)
+    acts = [act(doc, told, day=dt.date(2024, 5, 3) if cells else None), act(doc, again, **cells)]
+    assert len(events(doc, acts)) == 2
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
@@ -270,3 +308,99 @@ def test_a_claim_that_may_be_of_another_act_hangs_on_none(names: tuple[str, ...]
     doc = document(*names)
     rows = attached(doc, [claim(doc, "died", **cells)], [act(doc, word) for word in words], LEXICON)
     assert [r.event_id for r in rows] == [None]
+
+
+def party(told: Act, role: str, actor_id: str) -> Act:
+    """The act with one participant more, read in its sentence."""
+    mention, parts = told
+    return mention, (
+        *parts,
+        Participant(
+            document_id=mention.document_id,
+            start_char=mention.start_char,
+            end_char=mention.end_char,
+            sentence_start_char=mention.sentence_start_char,
+            sentence_end_char=mention.sentence_end_char,
+            text=mention.text,
+            origin="tests@1",
+            confidence=None,
+            participant_id=f"prt_{mention.trigger}_{actor_id}",
+            event_mention_id=mention.event_mention_id,
+            event_id=mention.event_id,
+            actor_id=actor_id,
+            mention_id=f"men_{mention.trigger}_{actor_id}",
+            role=role,
+        ),
+    )
+
+
+def filled(doc: AnnotatedDocument, told: Act, again: Act, *persons: str, kind: str = "population") -> Act:
+    """The second of two tellings of one event after handing on."""
+    index = actors(doc, *persons)
+    index = ActorIndex({name: replace(actor, kind=kind) for name, actor in index.actors.items()}, ())
+    mention, parts = again
+    joined = replace(mention, event_id=told[0].event_id), tuple(replace(p, event_id=told[0].event_id) for p in parts)
+    return handed_on(doc, index, NOWHERE, (), (told, joined), LEXICON)[1]
+
+
+def test_a_day_and_a_place_are_handed_on() -> None:
+    doc = document("bomb", "mayor")
+    told = act(doc, "exploded", day=TUESDAY, date_text="Tuesday", place_id="plc_1", place_mention_id="plm_1", place_precision="settlement")
+    mention, _ = filled(doc, told, act(doc, "attack"))
+    assert (mention.date_start, mention.date_end, mention.date_precision, mention.date_text) == (TUESDAY, TUESDAY, "day", "Tuesday")
+    assert (mention.place_id, mention.place_mention_id, mention.place_precision) == ("plc_1", "plm_1", "retold_settlement")
+
+
+@pytest.mark.parametrize(
+    ("cells", "own"),
+    [
+        pytest.param({"place_precision": "scene_settlement"}, {}, id="of-a-place-nearby"),
+        pytest.param({"status": "planned"}, {}, id="of-a-plan"),
+        pytest.param({}, {"status": "hypothetical"}, id="to-what-is-supposed"),
+        pytest.param({"date_start": None}, {"date_text": "that week"}, id="against-own-words"),
+    ],
+)
+def test_what_is_not_handed_on(cells: dict[str, Any], own: dict[str, Any]) -> None:
+    doc = document("bomb", "mayor")
+    told = act(doc, "exploded", **{"day": TUESDAY, "place_id": "plc_1", "place_mention_id": "plm_1", "place_precision": "settlement"} | cells)
+    mention, _ = filled(doc, told, act(doc, "attack", **own))
+    if "place_precision" in cells:
+        assert mention.place_id is None
+    elif own.get("date_text"):
+        assert mention.date_start is None
+    else:
+        assert (mention.place_id, mention.date_start) == (None, None)
+
+
+def test_parties_are_handed_on_with_where_they_were_read() -> None:
+    doc = document("bomb", "mayor")
+    told = party(party(act(doc, "exploded"), "source", "gunmen"), "target", "traders")
+    mention, parts = filled(doc, told, act(doc, "attack"), "gunmen", "traders")
+    assert [(p.role, p.actor_id, p.origin, p.event_mention_id) for p in parts] == [
+        ("source", "gunmen", "events.retold@1", mention.event_mention_id),
+        ("target", "traders", "events.retold@1", mention.event_mention_id),
+    ]
+    assert {(p.start_char, p.text) for p in parts} == {(told[0].start_char, "exploded")}
+
+
+@pytest.mark.parametrize(
+    ("status", "other", "sources"),
+    [
+        pytest.param("occurred", "alleged", ["gunmen"], id="a-fact-to-a-charge"),
+        pytest.param("alleged", "occurred", [], id="no-charge-to-a-fact"),
+        pytest.param("alleged", "alleged", ["gunmen"], id="a-charge-to-a-charge"),
+        pytest.param("occurred", "denied", [], id="nothing-to-a-denial"),
+    ],
+)
+def test_who_did_it_is_handed_on_by_status(status: str, other: str, sources: list[str]) -> None:
+    doc = document("bomb", "mayor")
+    told = party(act(doc, "exploded", status=status), "source", "gunmen")
+    _, parts = filled(doc, told, act(doc, "attack", status=other), "gunmen")
+    assert [p.actor_id for p in parts] == sources
+
+
+def test_soldiers_hurt_in_a_raid_are_not_raided_by_their_own() -> None:
+    doc = document("bomb", "wounded-in")
+    told = party(act(doc, "exploded"), "source", "army")
+    _, parts = filled(doc, told, party(act(doc, "wounded"), "target", "soldiers"), "army", "soldiers", kind="military")
+    assert [p.actor_id for p in parts] == ["soldiers"]
