@@ -27,13 +27,25 @@ _NAMES = ("NNP", "NNPS")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _SUBJECTS = ("nsubj", "nsubjpass")
 #: What the model's names of places and peoples are called: capitals and teams that spoke were left out of the actors on purpose.
-_NO_BEARERS = frozenset(("GPE", "LOC", "DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "CARDINAL", "ORDINAL", "PRODUCT", "MONEY", "PERCENT"))
+_NO_BEARERS = frozenset(("GPE", "LOC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "FAC"))
 _PEOPLE = frozenset(("person", "population"))
 #: Offices that are another's with another word before them: "press secretary".
 _OF_SOMETHING = frozenset(("secretary", "minister", "officer"))
+#: What the press itself writes, and words about a body before what it wrote.
+_COVERAGE = frozenset(("report", "reports", "account", "accounts", "comment", "comments", "coverage"))
+_OF_BODIES = frozenset(("local", "foreign", "national", "international", "regional", "provincial", "federal"))
+#: Kinds that "they" stands for.
+_COLLECTIVE = frozenset(("other", "intergovernmental", "ngo", "media", "company", "party", "government", "armed_group"))
 _ALL_OUTLETS = frozenset(("media", "press"))
 #: Parts of a body, of the body's own kind.
 _PARTS = frozenset(("branch", "wing", "arm", "unit", "chapter", "division", "subsidiary"))
+#: Cues of outlets, and last words of their names.
+_REPORTED = frozenset(("reported", "reports", "report"))
+_TITLES = frozenset(("news", "times", "post", "herald", "gazette", "tribune", "star", "telegraph", "guardian", "mail", "express", "journal"))
+#: Cues of persons as a rule.
+_PERSONAL = frozenset(("said", "told", "added", "admitted", "explained", "recalled", "insisted", "noted", "stressed", "saying", "adding"))
+_WHERE = frozenset(("in", "at", "near", "from", "In", "At", "From"))
+_TIMES = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT"))
 #: Names of a person have so many words at most.
 _LONGEST_PERSON = 3
 
@@ -54,8 +66,10 @@ class VoiceLexicon:
     people: frozenset[str]
     several: frozenset[str]
     anaphors: frozenset[str]
+    nationals: frozenset[str]
     unspoken: frozenset[str]
     issued: frozenset[str]
+    written: frozenset[str]
     others: frozenset[str]
     offices: tuple[frozenset[str], ...]
 
@@ -69,7 +83,7 @@ class VoiceLexicon:
         data = lexicons.read("voices")
         bodies = {noun: Body(row["kind"], row["sector"], frozenset(row["takes"])) for row in reversed(data["bodies"]) for noun in row["nouns"]}
         offices = tuple(frozenset(alike) for alike in data["offices"])
-        words = {name: frozenset(data[name]) for name in ("people", "several", "anaphors", "unspoken", "issued", "others")}
+        words = {name: frozenset(data[name]) for name in ("people", "several", "anaphors", "nationals", "unspoken", "issued", "written", "others")}
         return cls(bodies=bodies, offices=offices, **words)
 
 
@@ -98,6 +112,8 @@ class _Spoken(NamedTuple):
     at: int
     actor_id: str | None
     is_several: bool
+    #: Whether it was a piece of words that spoke.
+    is_written: bool
 
 
 @dataclass
@@ -135,7 +151,9 @@ class _Scene:
                         self.decided[at] = self._renamed(head, row, found)
                     found = speakers[row.statement_id] = self.decided[at] or found
             self.told_before.append(row)
-            self.spoken.append(_Spoken(_speaks_at(row), found, head.tag_ in ("NNS", "NNPS")))
+            is_several = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.rights)
+            is_written = head.lemma_.lower() in self.lexicon.issued or head.lemma_.lower() in self.lexicon.written
+            self.spoken.append(_Spoken(_speaks_at(row), found, is_several, is_written))
         rows = tuple(replace(s, speaker_actor_id=speakers[s.statement_id]) if s.statement_id in speakers else s for s in said)
         if not self.mentions:
             return self.index, rows
@@ -154,7 +172,8 @@ class _Scene:
         if named is not None:
             return named
         lemma = head.lemma_.lower()
-        if head.tag_ in _NAMES and (head.ent_type_ == "NORP" or lower in self.lexicon.people) and _is_definite(head):
+        is_national = (head.tag_ in _NAMES and head.ent_type_ == "NORP" and lower not in self.lexicon.bodies) or lower in self.lexicon.nationals
+        if is_national and (_is_definite(head) or any(c.dep_ == "poss" for c in head.lefts)):
             return self._person_taken_up(head, row)
         if head.tag_ in _NAMES and lower not in self.lexicon.bodies:
             return self._bearer(head, row)
@@ -162,8 +181,8 @@ class _Scene:
             return self._person_taken_up(head, row)
         if head.tag_ not in _NOUNS:
             return None
-        if lemma in self.lexicon.issued or lemma == "report":
-            return self._issuer(head)
+        if lemma in self.lexicon.issued or lemma in self.lexicon.written:
+            return self._whose(head, row) or self._issuer(head)
         if head.tag_ in ("NN", "NNP") and lemma in self.lexicon.people and lemma not in self.lexicon.bodies:
             taken = self._person_taken_up(head, row) if _is_definite(head) else None
             return taken or self._described(head, "person", None)
@@ -190,9 +209,18 @@ class _Scene:
             joint = self.index.together(head)
             if joint:
                 return joint[0].actor_id
-            last = self._before(head.i)
-            return last.actor_id if last is not None and last.is_several else None
+            return self._those(head)
         return None
+
+    def _those(self, head: Token) -> str | None:
+        """Who spoke last, if they were several, or a body that spoke in this sentence or the one before."""
+        last = self._before(head.i)
+        if last is None or last.actor_id is None or last.is_several:
+            return None if last is None else last.actor_id
+        start = self.doc.sentence_of(head).start
+        first = self.doc.sentence_of(start - 1).start if start else 0
+        kind = self._actor(last.actor_id).kind
+        return last.actor_id if last.at >= (start if kind == "media" else first) and kind in _COLLECTIVE else None
 
     def _fits(self, actor_id: str, *, is_person: bool) -> bool:
         kind = self._actor(actor_id).kind
@@ -298,7 +326,13 @@ class _Scene:
             return person
         if earlier is not None and earlier in self.decided:
             return self.decided[earlier]
-        if head.ent_type_ in _NO_BEARERS or head.ent_type_ == "NORP" or row.act == "threaten" or head.dep_ == "poss":
+        is_outlet = (row.cue or "") in _REPORTED
+        if row.act == "threaten" or head.dep_ == "poss" or (head.ent_type_ in _TIMES) or self._is_place(text):
+            return None
+        is_personal = (row.cue or "") in _PERSONAL and head.ent_type_ != "NORP" and not _has_article(head)
+        is_titled = text.lower() in _TITLES and _has_article(head)
+        if head.ent_type_ in _NO_BEARERS and not (is_outlet or is_personal or is_titled):
+            # of a town, a team or a storm that the model takes for one
             return None
         first, last = self._run(head.i if earlier is None else earlier)
         own = self._run(head.i)
@@ -306,13 +340,15 @@ class _Scene:
             first, last = own
         start = own[0]
         called = " ".join(self.doc.surface(self.doc.tokens[first].idx, self.doc.tokens[last - 1].idx + len(self.doc.tokens[last - 1])).split())
-        if _has_article(head) or text.isupper():
-            kind = "media" if row.cue in ("reported", "reports", "report") else "other"
-        elif head.i + 1 - start <= _LONGEST_PERSON and head.ent_type_ in ("PERSON", "") and row.cue not in ("reported", "reports"):
-            kind = "person"
-        else:
-            kind = "media" if row.cue in ("reported", "reports") else "other"
+        is_outlet = is_outlet or text.lower() in _TITLES
+        is_person = head.i + 1 - start <= _LONGEST_PERSON and head.ent_type_ != "ORG" and not _has_article(head) and not text.isupper()
+        kind = "media" if is_outlet else "person" if is_person else "other"
         return self._make(head, start, head.i + 1, kind, None, None, None, form="name", name=called)
+
+    def _is_place(self, text: str) -> bool:
+        """Whether a name stands behind a preposition of place somewhere."""
+        texts = self.doc.token_texts
+        return any(texts[i] == text and texts[i - 1] in _WHERE for i in range(1, len(texts)))
 
     def _earlier(self, head: Token) -> int | None:
         """Where the same word stood last."""
@@ -346,7 +382,7 @@ class _Scene:
 
     def _person_taken_up(self, head: Token, row: Statement) -> str | None:
         """The person whom "the Croatian", "the 35-year-old", "the goalkeeper" takes up: the subject just before, or who has spoken last."""
-        if any(c.dep_ in ("prep", "relcl", "poss") for c in head.children):
+        if any(c.dep_ in ("prep", "relcl") or (c.dep_ == "poss" and head.tag_ not in _NAMES) for c in head.children):
             return None
         found = self._beside(head, row, is_person=True)
         if found is None:
@@ -433,18 +469,51 @@ class _Scene:
         found = found or (last.actor_id if last is not None and head.i - last.at <= _NEAR else None)
         return found if found in like else None
 
+    def _whose(self, head: Token, row: Statement) -> str | None:
+        """The body before or behind a piece of words: "the commission | report", "local media | reports", "a statement on the club's website"."""
+        maker = next((c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and c.i == head.i - 1), None)
+        if maker is not None and maker.lower_ == "press" and head.lower_ not in _COVERAGE:
+            # "a coalition press release"
+            maker = next((c for c in head.lefts if c.i == head.i - 2 and c.pos_ in ("NOUN", "PROPN")), None)
+        body = None if maker is None else self.lexicon.bodies.get(maker.lower_)
+        if maker is not None and body is not None:
+            first = maker.i
+            while first > head.left_edge.i and self._is_of(self.doc.tokens[first - 1], maker):
+                first -= 1
+            taken = self._body_taken_up(maker, body, row) if first == maker.i and maker.tag_ == "NN" else None
+            return taken or self._described(maker, body.kind, body.sector, first=first)
+        for link in head.rights:
+            if link.lower_ == "on":
+                page = next((c for c in link.children if c.lower_ in ("website", "site", "page")), None)
+                owner = None if page is None else next((c for c in page.lefts if c.dep_ == "poss"), None)
+                known = None if owner is None else self.index.headed_by(owner)
+                if known is not None:
+                    return known.actor_id
+        return None
+
+    @staticmethod
+    def _is_of(token: Token, maker: Token) -> bool:
+        """Whether a word before the body is about the body and not about what it wrote."""
+        if token.tag_ in _NAMES or token.ent_type_ == "NORP" or token.lower_ in _OF_BODIES:
+            return True
+        return token.head.i == maker.i and token.tag_ in ("NN", "JJ") and (token.i == 0 or token.nbor(-1).text != "-")
+
     def _issuer(self, head: Token) -> str | None:
         """The body that has just spoken, where a piece of words goes on for it: "the bank said ... the statement said"."""
         plain = all(c.dep_ in ("det", "compound", "amod") and not c.ent_type_ for c in head.lefts)
         last = self._before(head.i)
-        if head.tag_ != "NN" or not plain or not _is_definite(head) or last is None or last.actor_id is None or head.i - last.at > _NEAR:
+        if head.tag_ != "NN" or not plain or last is None or last.actor_id is None or head.i - last.at > _NEAR:
             return None
-        if any(c.dep_ in ("prep", "relcl", "poss", "acl") for c in head.children):
+        if any(c.dep_ in ("prep", "relcl", "poss", "acl") for c in head.children) or not _has_article(head):
             return None
-        kind = self._actor(last.actor_id).kind
-        if head.lower_ == "report" and kind != "media":
+        kind, noun = self._actor(last.actor_id).kind, head.lemma_.lower()
+        goes_on = noun in self.lexicon.issued or last.is_written or (noun == "report" and kind == "media")
+        if not goes_on or (not _is_definite(head) and (noun not in self.lexicon.issued or head.i - last.at > _NEAR // 2)):
             return None
-        return last.actor_id if kind not in ("person", "population", "country") else None
+        if kind == "population" and not last.is_written:
+            # "in a joint statement, the experts said ... the statement said"
+            return last.actor_id if any(self.doc.token_lemmas[t.i] == noun for t in self.doc.sentence_of(last.at)) else None
+        return last.actor_id if kind not in ("person", "country") else None
 
     def _words_of(self, actor_id: str) -> set[str]:
         """The words of an actor's names, in lower case."""
@@ -461,9 +530,9 @@ class _Scene:
     def _around(self, start: int, end: int) -> Iterator[ActorMention]:
         return (m for m in self.index.mentions if start <= m.start and m.end <= end)
 
-    def _described(self, head: Token, kind: str, sector: str | None) -> str | None:
+    def _described(self, head: Token, kind: str, sector: str | None, *, first: int | None = None) -> str | None:
         """An actor of the report's own, with the country and the body that stand before or behind its noun."""
-        start = head.left_edge.i
+        start = head.left_edge.i if first is None else first
         tokens = self.doc.tokens
         while start < head.i and (tokens[start].pos_ in ("DET", "PUNCT", "SPACE", "ADV", "CCONJ") or tokens[start].dep_ in ("cc", "predet", "mark")):
             start += 1
@@ -494,6 +563,8 @@ class _Scene:
 
     def _is_proper(self, token: Token) -> bool:
         """Whether a word has its capital by itself: a name or a nation's adjective."""
+        if token.lower_ in self.lexicon.bodies:
+            return False
         return token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "ORG") or self.index.covering(token) is not None
 
     def _make(

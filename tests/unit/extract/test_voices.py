@@ -47,6 +47,11 @@ def heard(name: str) -> list[tuple[str, str] | None]:
         pytest.param("report-it", [("Harbour Institute", "other")] * 2, id="it-after-a-report"),
         pytest.param("rebel-leader", [("Pedro Rivas", "person")] * 2, id="a-description-of-who-is-named-with-an-office"),
         pytest.param("home-bank", [("Bank of Orlia", "company")] * 2, id="the-bank-that-has-the-noun-in-its-name"),
+        pytest.param("press-reports", [("Orlian press", "media")], id="what-the-press-reports"),
+        pytest.param("bank-statement", [("Bank of Orlia", "company")], id="a-statement-of-the-bank-that-is-named"),
+        pytest.param("on-its-website", [("Harbour Board", "other")], id="a-statement-on-somebody's-website"),
+        pytest.param("they-of-a-council", [("Harbour Council", "other")] * 2, id="they-of-a-council"),
+        pytest.param("swede", [("Karl Lang", "person")] * 2, id="one-of-a-nation"),
         pytest.param("explained-later", [("Harbour Institute", "other")], id="a-report-explained-later"),
     ],
 )
