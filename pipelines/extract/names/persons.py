@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipelines.annotate.gazetteer import key
 from pipelines.extract.names.descriptions import Descriptions
 from pipelines.extract.names.lexicon import Noun
-from pipelines.extract.names.page import Atom, Owner
+from pipelines.extract.names.page import Atom, Facts, Owner
 
 #: Longest description kept as role_text, in tokens; longer ones are clauses that the parser misread.
 _ROLE_TOKENS = 14
@@ -95,6 +95,11 @@ class Persons(Descriptions):
             role_text=role_text,
             head=head,
         )
+
+    @staticmethod
+    def is_club(facts: Facts) -> bool:
+        """Whether a body is a club, whose players and coaches are from anywhere."""
+        return facts.kind == "other" and facts.sector == "SOC"
 
     def _explained_before(self, at: int) -> Atom | None:
         """The letters in brackets that an office follows: "European Union (EU) trade commissioner X"."""
@@ -317,7 +322,7 @@ class Persons(Descriptions):
             known = self.facts[whose]
             if lead is not None and facts.sector == lead.sector:
                 facts.sector = self.sector_led(lead, whose, is_opposition=any(n.sector == "OPP" for a in atoms for n in a.nouns))
-            if known.country not in self.lexicon.words.uninhabited:
+            if known.country not in self.lexicon.words.uninhabited and not self.is_club(known):
                 facts.country = facts.country or known.country
             facts.parent = facts.parent or whose
             if known.is_contested and known.kind == "government":

@@ -171,6 +171,8 @@ class Settling(Homes):
         if parent is None or parent == actor:
             return None
         facts = self.facts[parent]
+        if self.facts[actor].kind == "person" and self.is_club(facts):
+            return None
         return facts.country if facts.kind != "intergovernmental" and not facts.is_contested else None
 
     def _state_in_name(self, reference: Reference, kind: str) -> str | None:
@@ -206,8 +208,10 @@ class Settling(Homes):
     def _state_of_named(self, actor: str, references: Sequence[Reference]) -> str | None:
         """The state of a report that names no other, for the persons and bodies that it names."""
         home, facts, first = self.home, self.facts[actor], references[0]
-        if self.is_on_games:
-            return self._state_by_origin(facts.name) if facts.kind == "person" and facts.parent is None else None
+        is_player = facts.parent is not None and self.is_club(self.facts[facts.parent])
+        if self.is_on_games or is_player:
+            is_free = facts.kind == "person" and (is_player or facts.parent is None)
+            return self._state_by_origin(facts.name, facts.parent if is_player else None) if is_free else None
         is_only_home = home is not None and self.is_only_home and not self.is_home_shared
         if facts.kind == "person":
             # somebody of a firm or a charity may be here from anywhere
@@ -280,10 +284,13 @@ class Settling(Homes):
         states = origins.states([fold(word) for word in name.split()])
         return not states or state in states or state in origins.open
 
-    def _state_by_origin(self, name: str) -> str | None:
-        """The only state of those that the report names, itself or by a place, in which a person's name is common."""
+    def _state_by_origin(self, name: str, club: str | None = None) -> str | None:
+        """The only state of those that the report names, itself, by a place or by somebody's club, in which a person's name is common."""
         states = self.lexicon.origins.states([fold(word) for word in name.split()])
-        states = states & frozenset().union(*self.states_of.values()) if states else states
+        if not states:
+            return None
+        named = {self.facts[club].country} if club is not None else set()
+        states = states & named.union(*self.states_of.values())
         return next(iter(states)) if len(states) == 1 else None
 
     def _state_of_description(self, actor: str, references: Sequence[Reference]) -> str | None:
