@@ -46,6 +46,8 @@ _ACTS_OF_THINGS = frozenset(("threaten", "reveal", "confirm", "suggest"))
 _SHOWN_BY_DEEDS = frozenset(("confirm", "explain", "reaffirm", "outline", "affirm", "reveal"))
 #: Rules whose content is a noun phrase.
 _NOUNS = frozenset(("nominal", "voiced"))
+#: Participles of what somebody is asked.
+_PUT = frozenset(("asked", "questioned", "pressed", "quizzed"))
 #: Endings of nouns for what shows something rather than says it.
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ing", "ance", "ence", "cy", "age", "ism", "ship")
 #: Conjunctions before a present that is to come.
@@ -408,7 +410,7 @@ def _can_tell(speaker: Speaker, actors: ActorIndex, lexicon: CueLexicon) -> bool
 def _is_no_teller(speaker: Speaker, actors: ActorIndex, lexicon: CueLexicon) -> bool:
     """Whether a subject shows rather than says something: "the seats won suggest that", "this indicates that"."""
     head = speaker.head
-    if head.lower_ in ("this", "that", "these", "those", "which", "what"):
+    if head.lower_ in ("this", "that", "these", "those", "which", "what", "another", "third", "second"):
         return True
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or not lemma.endswith(_ABSTRACT) or lemma in lexicon.voices.bodies or lemma in lexicon.papers:
@@ -419,6 +421,9 @@ def _is_no_teller(speaker: Speaker, actors: ActorIndex, lexicon: CueLexicon) -> 
 def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
     """Whether a stretch is no content but another cue's tag: "the source added"."""
     words = lay.doc.doc
+    if part.rule == "quoted_left" and words[part.start].tag_ == "VBN" and lay.lowers[part.start] in _PUT and not lay.in_quote(part.start):
+        # "Asked when it would end, the envoy said ... but offered no details"
+        return True
     if words[part.start - 1].text == "," and not lay.in_quote(part.start):
         # "They have not complained, the paper added, because of the vote"
         for i in range(part.start + 1, min(part.start + 6, part.end - 1)):

@@ -22,6 +22,8 @@ _PHRASES = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"))
 _LONGEST_NAME = 18
 #: Tokens of a role after "whose" at most.
 _LONGEST_ROLE = 6
+#: Conjunctions that a new subject stands behind.
+_JOINTS = frozenset(("as", "while", "after", "because", "although", "though", "since", "when", "whereas"))
 #: Cues that break a clause with their subject after them.
 TAGS = frozenset(("say", "add", "explain", "note", "warn", "argue", "write"))
 #: Prepositions of when it was said, which no name takes.
@@ -83,6 +85,9 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         if any(t.lower_ in _AFTER and t.dep_ == "prep" and t.right_edge.i == cue.i - 1 for t in cue.doc[low : cue.i]):
             # "after a probe by two groups concluded that": the subject, which the parse gave to "after"
             return None
+    near = _just_before(cue, lay)
+    if near is not None:
+        return near
     if cue.dep_ == "conj":
         return _of_first(cue, lay, lexicon, depth) if head.pos_ in ("VERB", "AUX") or any(c.dep_ == "aux" for c in head.lefts) else None
     if cue.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and cue.tag_ == "VBG":
@@ -106,6 +111,22 @@ def speaker_of(cue: Token, lay: Layout, lexicon: CueLexicon, depth: int = 0) -> 
         if head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
             return _subject_of_verb(head.head, lay, lexicon, depth) if head.head.pos_ in ("VERB", "AUX") else of_noun(head, lay, lexicon, depth)
     return None
+
+
+def _just_before(cue: Token, lay: Layout) -> Speaker | None:
+    """The name between a conjunction and a finite cue that the parse gives no subject: "was put off as | Northport | then argued"."""
+    low, _ = lay.host(cue)
+    if cue.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    end = cue.i
+    while end > low and lay.tags[end - 1] == "RB":
+        end -= 1
+    start = end
+    while start > low and lay.tags[start - 1] in ("NNP", "NNPS") and end - start < _LONGEST_ROLE:
+        start -= 1
+    if start == end or start <= low or lay.lowers[start - 1] not in _JOINTS or lay.in_quote(start):
+        return None
+    return Speaker(lay.doc.doc[end - 1], start, end)
 
 
 def whose(cue: Token, lay: Layout) -> Speaker | None:

@@ -22,6 +22,8 @@ _VERSION = 1
 #: Tokens back to the last words of who is taken up by a pronoun, by a description.
 _REACH = 260
 _NEAR = 130
+#: Tokens around who speaks in which the piece of words is named that goes on.
+_BESIDE = 16
 _HE = frozenset(("he", "she", "him", "her"))
 _NAMES = ("NNP", "NNPS")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -34,6 +36,8 @@ _OF_SOMETHING = frozenset(("secretary", "minister", "officer"))
 #: What the press itself writes, and words about a body before what it wrote.
 _COVERAGE = frozenset(("report", "reports", "account", "accounts", "comment", "comments", "coverage"))
 _OF_BODIES = frozenset(("local", "foreign", "national", "international", "regional", "provincial", "federal"))
+#: What only a court, a council or a ruler gives, and nobody goes on in.
+_RULINGS = frozenset(("ruling", "verdict", "resolution", "decree"))
 #: Kinds that "they" stands for.
 _COLLECTIVE = frozenset(("other", "intergovernmental", "ngo", "media", "company", "party", "government", "armed_group"))
 _ALL_OUTLETS = frozenset(("media", "press"))
@@ -508,12 +512,14 @@ class _Scene:
             return None
         kind, noun = self._actor(last.actor_id).kind, head.lemma_.lower()
         goes_on = noun in self.lexicon.issued or last.is_written or (noun == "report" and kind == "media")
+        if last.is_written and noun in _RULINGS:
+            return None
         if not goes_on or (not _is_definite(head) and (noun not in self.lexicon.issued or head.i - last.at > _NEAR // 2)):
             return None
-        if kind == "population" and not last.is_written:
+        if kind in ("population", "person") and not last.is_written:
             # "in a joint statement, the experts said ... the statement said"
-            return last.actor_id if any(self.doc.token_lemmas[t.i] == noun for t in self.doc.sentence_of(last.at)) else None
-        return last.actor_id if kind not in ("person", "country") else None
+            return last.actor_id if noun in self.doc.token_lemmas[max(0, last.at - _BESIDE) : last.at + _BESIDE] else None
+        return last.actor_id if kind != "country" else None
 
     def _words_of(self, actor_id: str) -> set[str]:
         """The words of an actor's names, in lower case."""

@@ -158,6 +158,8 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     ],
     "not-announced": [],
     "expected-to-announce-is-none": [],
+    "as-somebody-argued": [("the lists were wrong", "indirect", "say", "argued", "Kestrel")],
+    "asked-and-offered": [("when it would end", "indirect", "ask", "Asked", None), ("soon", "direct", "say", "said", "the envoy")],
     "denied-entry-is-none": [],
     "when-it-announces-is-none": [],
     "the-event-says-nothing": [],
