@@ -404,7 +404,7 @@ class Descriptions(Listed):
         token = self.tokens[head]
         if token.dep_ in ("compound", "amod", "nmod") or (token.dep_ == "appos" and self._named_apposition(token)) or self._named_head(token):
             return
-        if not noun.is_plural and self._is_predicate(token):
+        if (not noun.is_plural and self._is_predicate(token)) or self._is_said_of_others(token) or self._is_second_office(token):
             return
         written = key(self.text(atom.start, atom.end))
         text = self.text(start, atom.end)
@@ -452,6 +452,18 @@ class Descriptions(Listed):
             head=head,
             note=f"role:{noun.kind}:{noun.sector or ''}",
         )
+
+    @staticmethod
+    def _is_said_of_others(token: Token) -> bool:
+        """Whether a plural tells what others are: "markets are sources", not "there are refugees"."""
+        return token.dep_ == "attr" and token.tag_ in ("NNS", "NNPS") and all(c.dep_ != "expl" for c in token.head.children)
+
+    def _is_second_office(self, token: Token) -> bool:
+        """Whether an office is the second that stands in apposition to a name: "A. B., speaker and | president of the league"."""
+        first = token
+        while first.dep_ == "conj":
+            first = first.head
+        return first.i != token.i and first.dep_ == "appos" and self._named_apposition(first)
 
     def _is_predicate(self, token: Token) -> bool:
         """Whether an office or rank is what something named already is: "Italy is the partner", "as president", "Norway, a member"."""
@@ -552,7 +564,7 @@ class Descriptions(Listed):
             start -= 1
         start = self._unhyphened(start, atom.start)
         token = self.tokens[head]
-        if token.dep_ in ("compound", "amod") or self._is_bare(atom, start, noun) or self._is_for_them(atom, noun):
+        if token.dep_ in ("compound", "amod") or self._is_bare(atom, start, noun) or self._is_for_them(atom, noun) or self._is_said_of_others(token):
             return
         if owner is None and key(self.text(atom.start, atom.end)) in self.lexicon.words.needs_owner:
             return

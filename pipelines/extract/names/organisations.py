@@ -461,6 +461,20 @@ class Organisations(People):
                 actor = self._explained(i, self.texts[i + 1])
                 if actor is not None:
                     self.acronyms[self.texts[i + 1]] = actor
+            before = self.atoms[i - 1]
+            if (
+                self.texts[i] == "("
+                and self.texts[i + 2] == ")"
+                and before is not None
+                and before.sort == "noun"
+                and any(n.sort == "body" and n.term.endswith("ministry") for n in before.nouns)
+                and _ACRONYM.fullmatch(self.texts[i + 1])
+                and self._initials(before.start, before.end)[:1] == self.texts[i + 1][0]
+            ):
+                # "the Ministry of Mines (MOM)": the letters are another word for it
+                for at in range(i + 1, len(self.texts)):
+                    if self.texts[at] == self.texts[i + 1] and self.atoms[at] is None:
+                        self._mark(Atom(at, at + 1, "noun", nouns=before.nouns))
         spelt: dict[str, set[str]] = {}
         written = [text for text in self.texts if len(text) > 2 and text.isupper()]
         if written:

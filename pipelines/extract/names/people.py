@@ -133,9 +133,11 @@ class People(Locating):
     def _from_given(self, start: int, end: int) -> int:
         """Where a name begins of which the model has the surname alone: "Tore | Vik" in a list."""
         before = start - 1
-        if end - start != 1 or before < 0 or self.opening[start] or self.tags[before] != "NNP" or before in self.entities:
+        if before < 0 or self.opening[start] or self.tags[before] != "NNP" or before in self.entities:
             return start
-        is_given = self.deps[before] == "compound" and self.tokens[before].head.i == start and self.texts[before].istitle()
+        is_given = self.deps[before] == "compound" and self.tokens[before].head.i in range(start, end) and self.texts[before].istitle()
+        if end - start > 1 and fold(self.texts[before]) not in self.lexicon.origins.given.keys() | self.lexicon.references.gender_of_name.keys():
+            return start
         words, given = self.lexicon.words, fold(self.texts[before])
         is_free = self.atoms[before] is None and given not in words.courtesy and given not in words.not_names
         token = self.tokens[start]

@@ -22,6 +22,8 @@ _TERMS_OF_PERSONS = frozenset({"presidency", "leadership"})
 _TERMS_OF_OFFICE = frozenset({"presidency", "leadership", "administration"})
 #: Armed men who may be anybody's.
 _NO_FORCE_OF_STATE = "militias"
+#: Words of a name that is no mere noun with its state, and those of a name without a capital.
+_SHORT, _SMALL = 2, frozenset({"of", "for", "and", "the", "on"})
 _UNLISTED = frozenset({"government", "military", "police", "party"})
 #: Different words of games, and their share of all words, that make a report one on games. By reading.
 _GAME_WORDS, _GAME_SHARE = 3, 0.012
@@ -453,9 +455,23 @@ class Reader(Settling):
             head=reference.head,
         )
 
+    def _proper_name(self, facts: Facts) -> str | None:
+        """The name of its own under which the text has a state's body ("Reserve Bank of Arcadia"); None for a mere description."""
+        state = self.facts[facts.parent] if facts.parent is not None else None
+        if facts.gazetteer is not None or facts.kind != "government" or state is None or state.kind != "country":
+            return None
+        told = [name for name in facts.names if len(words := name.split()) > _SHORT and self._is_capital(words) and "'" not in name]
+        # with the state in it, the name is one of its own
+        own = [name for name in told if any(part in name for part in state.names | {state.name}) or " National " in name]
+        return max(sorted(own), key=len) if own else None
+
+    @staticmethod
+    def _is_capital(words: Sequence[str]) -> bool:
+        return words[0][0].isupper() and all(word[0].isupper() or word in _SMALL for word in words)
+
     def _actor(self, actor: str) -> Actor:
         facts = self.facts[actor]
-        name = facts.name
+        name = self._proper_name(facts) or facts.name
         return Actor(
             document_id=self.doc.document_id,
             actor_id=actor,
@@ -464,7 +480,7 @@ class Reader(Settling):
             country=facts.country,
             sector=facts.sector,
             parent_actor_id=facts.parent if facts.parent != actor else None,
-            aliases=tuple(sorted(facts.names - {name})),
+            aliases=tuple(sorted((facts.names | {facts.name}) - {name})) if name != facts.name else tuple(sorted(facts.names - {name})),
             gazetteer=facts.gazetteer,
             gazetteer_id=facts.gazetteer_id,
             is_contested=facts.is_contested,

@@ -388,6 +388,8 @@ class Settling(Homes):
     def _is_of_somebody(self, reference: Reference) -> bool:
         """Whether "of", "at", "from" or "with" and a name follow, of which nothing tells that it is at home."""
         end = reference.end
+        if reference.number == "p" and end + 2 < len(self.texts) and self.texts[end] == "and" and self.texts[end + 2] in _OF:
+            end += 2
         if end >= len(self.texts) or self.texts[end].lower() not in _OF_WHOM:
             return False
         for i in range(end + 1, min(end + _OWNER, len(self.texts))):
@@ -400,7 +402,7 @@ class Settling(Homes):
     def _is_of_many_states(self, reference: Reference) -> bool:
         noun = self.tokens[reference.head].lemma_.lower()
         words = self.lexicon.words.of_many_states
-        if self.is_only_home and noun in self.lexicon.words.of_trades:
+        if self.is_only_home and (noun in self.lexicon.words.of_trades or noun in _SEVERAL):
             return False
         return noun in words or reference.noun in words or (reference.number == "p" and noun in _SEVERAL)
 

@@ -261,6 +261,10 @@ def test_whose_and_who(lexicon: ActorLexicon, name: str, text: str, found: list[
         pytest.param("field-of-an-office", "Kenyan Minister", ("Dina Falk", "person", "KEN", "GOV"), id="minister-of-a-field"),
         pytest.param("committee-of-a-body", "US Federal Reserve Board", ("Federal Reserve", "government", "USA", "GOV"), id="behind-its-state"),
         pytest.param("led-by-another", "farmer", ("farmer", "person", "TCD", "AGR"), id="who-leads-others"),
+        pytest.param("letters-of-a-ministry", "MOA", ("Norwegian agriculture ministry", "government", "NOR", "GOV"), id="letters-of-a-ministry"),
+        pytest.param("proper-name-of-a-body", "Reserve Bank of Kenya", ("Reserve Bank of Kenya", "government", "KEN", "GOV"), id="proper-name"),
+        pytest.param("said-of-others", "farmers", None, id="what others are"),
+        pytest.param("second-office", "chairwoman of the league", None, id="a second office"),
         pytest.param("shadow-government", "Hamas officials", ("Hamas", "armed_group", "PSE", "REB"), id="officials-of-a-movement"),
     ],
 )
