@@ -30,6 +30,7 @@ OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _DEEDS = frozenset({"conclude", "continue"})
 #: Verbs whose object speaks: "quoted her as saying".
 _PASSING_ON = frozenset({"quote", "cite"})
+_PARTS = frozenset({"some", "many", "most", "all", "none", "several", "one", "both", "dozens", "hundreds", "scores", "half", "part"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
 
 
@@ -263,6 +264,9 @@ def are_coarguments(token: Token, other: Token) -> bool:
         while t.dep_ == "conj" or (t.dep_ == "appos" and t.head.dep_ in SUBJECTS):
             t = t.head
         head = t.head
+        if head.lower_ == "of" and head.head.dep_ in OBJECTS and (head.head.pos_ in ("NUM", "DET", "PRON") or head.head.lower_ in _PARTS):
+            # "killed ten of them"
+            head = head.head.head
         return head.head if head.pos_ == "ADP" else head
 
     return governor(token) == governor(other) and token.head != other
@@ -270,9 +274,10 @@ def are_coarguments(token: Token, other: Token) -> bool:
 
 def is_controller(token: Token, other: Token) -> bool:
     """Whether a noun is the unspoken subject of the verb whose object a pronoun is ("police seek to persuade them")."""
-    if token.dep_ not in OBJECTS:
+    is_agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
+    if token.dep_ not in OBJECTS and not is_agent:
         return False
-    verb = token.head
+    verb = token.head.head if is_agent else token.head
     while verb.dep_ in ("xcomp", "acl", "advcl", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children):
         above = clause_of(verb.head)
         if above == verb or above.pos_ not in ("VERB", "AUX"):

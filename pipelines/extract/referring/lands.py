@@ -40,6 +40,15 @@ class Lands(Offices):
                 if found is not None:
                     reference.actor, reference.rule = found.actor, f"same description: {self.doc.doc[found.start : found.end].text}"
                 return
+        if not barred:
+            self._resolve_only_land(reference)
+
+    def _resolve_only_land(self, reference: Reference) -> None:
+        """Where the sentences before tell of no state: the only one of which the report has told so far."""
+        lands = {land for k in self.history if k.sort != "person" and (land := self._land_of(k)) is not None}
+        known = self._named_land(lands.pop()) if len(lands) == 1 else None
+        if known is not None and known.start < reference.start:
+            reference.actor, reference.rule = known.actor, f"same description: {self.doc.doc[known.start : known.end].text}"
 
     def _resolve_own_land(self, reference: Reference) -> None:
         """Read "his country": that of the person or people that the pronoun stands for."""

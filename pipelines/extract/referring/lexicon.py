@@ -66,6 +66,11 @@ class ReferenceLexicon:
     leaving_verbs: frozenset[str]
     #: Nouns that only count what stands behind them.
     quantities: frozenset[str]
+    #: Words before "state" that make it a whole one.
+    land_regions: frozenset[str]
+    #: Nouns of who is held or tried, and verbs of holding and trying.
+    accused: frozenset[str]
+    custody_verbs: frozenset[str]
     #: Nouns of fighters that take up the only armed group named.
     fighters: frozenset[str]
     #: Verbs whose object goes where a clause with "where" tells of; verbs of two who meet.
@@ -118,6 +123,9 @@ class ReferenceLexicon:
             frozenset(data["land_nouns"]),
             frozenset(data["leaving_verbs"]),
             frozenset(data["quantities"]),
+            frozenset(data["land_regions"]),
+            frozenset(data["accused"]),
+            frozenset(data["custody_verbs"]),
             frozenset(data["fighters"]),
             frozenset(data["sending_verbs"]),
             frozenset(data["meeting_verbs"]),

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from pipelines.annotate.document import AnnotatedDocument
-from pipelines.extract.referring.clause import REACH, SUBJECT, SUBJECTS, THING, WHERE, Reference, is_pair, narrows
+from pipelines.extract.referring.clause import OBJECTS, REACH, SUBJECT, SUBJECTS, THING, WHERE, Reference, is_pair, narrows
 from pipelines.extract.referring.lands import Lands
 from pipelines.extract.referring.passage import MET
 
 #: How far back, in sentences, the body may lie that "the group" or "the alliance" takes up.
 _CLASS_REACH = 8
+#: Places of what a clause says of somebody.
+_TELLING = frozenset({"attr", "oprd", "appos"})
+_NAMING = frozenset({"identify", "name", "call", "nickname", "know"})
+_LEADING = frozenset({"leader", "chief", "commander", "head"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "--", "-"})
 _OWN = frozenset({"our", "my", "your", "its", "their"})
 #: Bodies that are part of another: a union of states is no agency, a battalion no army.
@@ -27,6 +31,8 @@ class Nominals(Lands):
 
     def _resolve_nominal(self, reference: Reference) -> None:
         if reference.sort in ("group", "body", "person") and self._resolve_apposed(reference):
+            return
+        if reference.sort == "person" and reference.number == "s" and self._resolve_identified(reference):
             return
         if reference.note == "country":
             self._resolve_land(reference)
@@ -49,6 +55,8 @@ class Nominals(Lands):
                 self._resolve_class(reference)
             if reference.actor is None and reference.sort == "person" and reference.number == "s":
                 self._resolve_under(reference)
+                if reference.actor is None:
+                    self._resolve_suspect(reference)
         elif reference.note.startswith("group:") and self.doc.tokens[reference.head].left_edge.lower_ == "the":
             # "the leading daily"
             self._resolve_modified(reference)
@@ -67,6 +75,12 @@ class Nominals(Lands):
         """
         token = self.doc.tokens[reference.head]
         beside = {c.i for c in token.children if c.dep_ == "appos"} | ({token.head.i} if token.dep_ == "appos" else set())
+        if reference.sort == "person":
+            # "an adviser to the ministry, A. B., said"
+            inner = token
+            while (prep := next((c for c in inner.rights if c.dep_ == "prep"), None)) is not None:
+                inner = next((c for c in prep.children if c.dep_ == "pobj"), prep)
+                beside |= {c.i for c in inner.children if c.dep_ == "appos"}
         if not beside or reference.number == "p":
             return False
         if reference.sort == "person":
@@ -76,15 +90,14 @@ class Nominals(Lands):
                 return False
             if token.dep_ == "pobj" and token.head.lower_ in ("like", "unlike"):
                 return False
-            # "an adviser to the ministry, A. B., said"
-            inner = token
-            while (prep := next((c for c in reversed(list(inner.children)) if c.dep_ == "prep" and c.i > inner.i), None)) is not None:
-                inner = next((c for c in prep.children if c.dep_ == "pobj"), prep)
-                beside |= {c.i for c in inner.children if c.dep_ == "appos"}
             named_persons = [k for k in self.ordered if k.head in beside and k.form == "name" and k.sort == "person" and k.number != "p"]
             if len(named_persons) != 1 or not self._agree(reference, named_persons[0]):
                 return False
             (person,) = named_persons
+            owner = next((self.pronouns.get(c.i) for c in token.children if c.tag_ == "PRP$"), None)
+            if owner is not None and owner.actor == person.actor:
+                # nobody is his own wife: two of one surname
+                return False
             described = reference.actor or self.describe(reference)
             if described is not None and person.actor is not None:
                 his, told_of = self.facts(person.actor), self.facts(described)
@@ -115,12 +128,58 @@ class Nominals(Lands):
         offices = self.lexicon.offices_under.get(reference.noun, frozenset())
         if not offices or self._is_modified(reference):
             return
-        holders = {k.actor: k for k in self.history if k.form == "name" and k.sort == "person" and k.noun and self._holds(k, reference.noun)}
+        named = [k for k in self.history if k.form == "name" and k.sort == "person" and k.noun and k.actor is not None]
+        of_rebels = reference.noun.startswith("rebel ")
+        holders = {
+            k.actor: k for k in named if self._holds(k, reference.noun) or (of_rebels and k.noun in _LEADING and self._is_of_rebels(k.actor or ""))
+        }
         if len(holders) != 1:
             return
         (known,) = holders.values()
         if reference.sentence - known.sentence <= _CLASS_REACH and self._status(known) == self._status(reference) and self._agree(reference, known):
             self._stand_for(reference, known)
+
+    def _resolve_identified(self, reference: Reference) -> bool:
+        """Read "a man identified as A. B.", "the driver, named as A. B.", "the driver was identified as A. B."."""
+        token = self.doc.tokens[reference.head]
+        verbs = [c for c in token.children if c.dep_ in ("acl", "relcl")]
+        verbs += [c for c in token.head.children if c.dep_ == "advcl" and c.i == token.i + 2]
+        if token.dep_ in SUBJECTS or token.dep_ in OBJECTS:
+            verbs.append(token.head)
+        for verb in verbs:
+            if verb.lemma_ not in _NAMING or verb.tag_ not in ("VBN", "VBD"):
+                continue
+            if verb is token.head and token.dep_ == "nsubj":
+                continue
+            told = [c for c in verb.children if c.dep_ in ("oprd", "dobj") and c.i > verb.i]
+            told += [c for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
+            heads = {c.i for c in told}
+            named = [
+                k for k in self.ordered if k.head in heads and k.form == "name" and k.sort == "person" and k.number != "p" and k.actor is not None
+            ]
+            if len(named) == 1 and named[0].start > verb.i and self._agree(reference, named[0]):
+                self._stand_for(reference, named[0])
+                return True
+        return False
+
+    def _resolve_suspect(self, reference: Reference) -> None:
+        """Read "the suspect", "the defendant": the only named person whom the text has said to be held, charged or tried."""
+        if self.doc.token_lowers[reference.head] not in self.lexicon.accused or not reference.is_definite or self._is_modified(reference):
+            return
+        held = {}
+        for known in self.history:
+            token = self.doc.tokens[known.head]
+            is_held = token.dep_ == "nsubjpass" or token.dep_ in OBJECTS
+            if known.sort == "person" and known.actor in self.named and is_held and token.head.lemma_ in self.lexicon.custody_verbs:
+                held[known.actor] = known
+        if len(held) == 1:
+            ((_, known),) = held.items()
+            if self._agree(reference, known):
+                self._stand_for(reference, known)
+
+    def _is_of_rebels(self, person: str) -> bool:
+        body = self.facts(person).parent
+        return body is not None and self.facts(body).kind == "armed_group"
 
     def _told_gender(self, reference: Reference) -> str | None:
         """The gender in "the president said she would": who speaks is most often who the clause is about."""
@@ -175,7 +234,12 @@ class Nominals(Lands):
         if len(actors) != 1 or reference.sentence - named[-1].sentence > _CLASS_REACH:
             return
         # others who are called so are not theirs
-        others = [k for k in self.history if k.form == "nominal" and k.note.startswith("group:armed_group") and k.actor not in actors]
+        deps = self.doc.token_deps
+        others = [
+            k
+            for k in self.history
+            if k.form == "nominal" and k.note.startswith("group:armed_group") and k.actor not in actors and deps[k.head] not in _TELLING
+        ]
         if any(self._tells_apart(k) or self.doc.token_lowers[k.head] != word for k in others):
             return
         reference.actor, reference.rule = named[-1].actor, f"same description: {self.doc.doc[named[-1].start : named[-1].end].text}"
@@ -195,7 +259,7 @@ class Nominals(Lands):
         lowers, head = self.doc.token_lowers, self.doc.tokens[reference.head]
         noun = lowers[reference.head]
         kinds = self.lexicon.class_nouns.get(noun, frozenset()) | self.lexicon.modified_classes.get(noun, frozenset())
-        if not reference.is_speaker or not kinds or any(c.i > head.i and narrows(c, head) for c in head.children):
+        if not (reference.is_speaker or reference.weight >= SUBJECT) or not kinds or any(c.i > head.i and narrows(c, head) for c in head.children):
             return
         words = [self.doc.tokens[i] for i in range(head.left_edge.i + 1, head.i)]
         of_nation = any(t.text[0].isupper() for t in words)
@@ -203,6 +267,8 @@ class Nominals(Lands):
         if len(named) != 1 or any(t.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB", "PUNCT", "ADV", "NUM") for t in words):
             return
         ((actor, known),) = named.items()
+        if not reference.is_speaker and (of_nation or known.weight < SUBJECT):
+            return
         if actor is None or reference.sentence - known.sentence > 1 or (of_nation and self.facts(actor).country is not None):
             return
         reference.actor, reference.sort = actor, known.sort
@@ -217,7 +283,7 @@ class Nominals(Lands):
         facts = self.facts(known.actor)
         if noun in words or facts.kind not in kinds or "party" in words:
             return noun in words
-        return noun not in _OF_ANOTHER or facts.parent is not None
+        return noun not in _OF_ANOTHER or facts.parent is not None or facts.kind in ("ngo", "media")
 
     def _is_another(self, i: int) -> bool:
         """Whether a noun brings one up that is not named: "a group of actors", "the group behind it"."""

@@ -132,9 +132,11 @@ class Passage:
         found = []
         lowers, tags, deps, tokens = self.doc.token_lowers, self.doc.token_tags, self.doc.token_deps, self.doc.tokens
         for i, word in enumerate(lowers):
-            if word not in self.lexicon.land_nouns or i in taken or tags[i] != "NN" or deps[i] not in _PLACES_OF_BODIES:
+            if (word not in self.lexicon.land_nouns and word != "state") or i in taken or tags[i] != "NN" or deps[i] not in _PLACES_OF_BODIES:
                 continue
             token = tokens[i]
+            if word == "state" and lowers[i - 1] not in self.lexicon.land_regions:
+                continue
             first = token.left_edge.i
             if (deps[i] == "pobj" and token.head.lower_ in WHERE) or (deps[i] == "dobj" and token.head.lemma_ in self.lexicon.leaving_verbs):
                 continue

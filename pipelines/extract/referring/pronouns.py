@@ -111,7 +111,9 @@ class Pronouns(Nominals):
             return
         ranked = sorted(scores.items(), key=lambda item: (-item[1][0], -item[1][1].start))
         best = ranked[0][1]
-        if best[1].sort == THING or (best[0] < _LEAST and pronoun.gender not in ("m", "f") and token.dep_ not in SUBJECTS):
+        if best[1].sort == THING:
+            return
+        if best[0] < _LEAST and pronoun.gender not in ("m", "f") and token.dep_ not in SUBJECTS and not self._is_only(reference, best[1]):
             return
         lead = best[0] - ranked[1][1][0] if len(ranked) > 1 else _SURE
         if len(ranked) > 1 and lead < _margin(doc, reference, token, best[1], ranked[1][1][1]):
@@ -210,6 +212,11 @@ class Pronouns(Nominals):
         reference.gender = known.gender or (pronoun.gender if pronoun.gender in ("m", "f") else None)
         reference.rule = f"pronoun: {self.doc.doc[known.start : known.end].text}"
 
+    def _is_only(self, reference: Reference, known: Reference) -> bool:
+        """Whether no other group or body has been spoken of in the sentences before."""
+        near = [k for k in self.history if reference.sentence - k.sentence <= REACH and k.sort not in (THING, "person")]
+        return known.number == "p" and all(k.actor == known.actor for k in near)
+
     def _agrees(self, pronoun: Pronoun, known: Reference) -> bool:
         if known.sort == THING:
             return pronoun.gender not in ("m", "f") and known.number == pronoun.number
@@ -245,8 +252,10 @@ class Pronouns(Nominals):
         is_tag = is_speaker and doc.token_texts[min(token.i, verb.i) - 1] == ","
         told = {t.i for c in verb.children if c.dep_ == "ccomp" and c.i < token.i for t in c.subtree} if is_tag else set()
         is_object = token.dep_ in OBJECTS or token.dep_ == "pobj"
+        among = token.dep_ == "pobj" and token.head.lower_ == "among"
         opens = token.dep_ in SUBJECTS and verb.dep_ == "ROOT"
         is_part = pronoun.number == "p" and token.dep_ == "pobj" and token.head.lower_ == "of"
+        counts = is_part and token.head.head.dep_ in SUBJECTS
         command = None if is_speaker else self._commander(reference, token, pronoun, verb)
         around = _around(token) if pronoun.is_possessive else frozenset()
         scores: dict[str, tuple[float, Reference]] = {}
@@ -260,6 +269,9 @@ class Pronouns(Nominals):
             if distance > REACH:
                 break
             other = tokens[known.head]
+            if among and (distance > 0 or other.head != verb or other.dep_ not in OBJECTS):
+                # "wounded three, among them a child"
+                continue
             if is_free and distance == 0 and known.sort != THING and (are_coarguments(token, other) or is_controller(token, other)):
                 # whatever it is called: "the minister said she backed him"
                 barred |= {known.actor, *known.others}
@@ -304,8 +316,14 @@ class Pronouns(Nominals):
                 and other.head.is_ancestor(token)
                 and not (token.dep_ in OBJECTS and verb.dep_ == "conj" and verb.head == other.head)
                 and not self._is_obliged(token, other)
+                and other != command
+                and not self._is_told_by_one(other)
             ):
                 # what somebody is told is seldom about those who are told ("told reporters they would")
+                continue
+            is_teller = known.is_speaker and known.note.startswith("group:population") and known.number == "p"
+            if is_teller and distance > 0 and not (is_speaker or opens or counts) and token.dep_ not in SUBJECTS:
+                # what witnesses tell is seldom of witnesses
                 continue
             if known.head in around and known.sort == THING:
                 # "the legacy of its wars", "the deal was its largest"
@@ -316,7 +334,7 @@ class Pronouns(Nominals):
             if pronoun.is_reflexive and not are_coarguments(token, other):
                 continue
             score = known.weight - _SENTENCE_COST * distance
-            if known.sort == THING and distance > 0 and not opens and (pronoun.number == "p" or not is_object):
+            if known.sort == THING and distance > 0 and not opens and not is_object:
                 # a pronoun inside a sentence takes up what the sentence names
                 score -= _STALE
             if distance == 0:
@@ -364,6 +382,13 @@ class Pronouns(Nominals):
         verb = token.head
         return verb.lemma_ in self.lexicon.obligations or any(c.dep_ == "aux" and c.lemma_ in self.lexicon.obligations for c in verb.children)
 
+    def _is_told_by_one(self, told: Token) -> bool:
+        """Whether a single person tells many something that is about them ("he promised families they would be paid")."""
+        speaker = next((c for c in told.head.children if c.dep_ in SUBJECTS), None)
+        if speaker is None or told.lemma_ in self.lexicon.press:
+            return False
+        return any(k.head == speaker.i and k.sort == "person" and k.number == "s" and not k.others for k in self.history)
+
     def _commander(self, reference: Reference, token: Token, pronoun: Pronoun, verb: Token) -> Token | None:
         """The noun that governs a pronoun: who is judged or asked for what is his own, else the nearest subject above that it agrees with.
 
@@ -378,7 +403,8 @@ class Pronouns(Nominals):
                 judged = next((c for c in above.head.children if c.dep_ in OBJECTS or c.dep_ == "nsubjpass"), None)
                 if judged is not None:
                     return judged
-            if verb.dep_ == "xcomp" and verb.lemma_ in self.lexicon.own_affairs:
+            is_with = token.head.dep_ == "pobj" and token.head.head.head == verb
+            if verb.dep_ == "xcomp" and (verb.lemma_ in self.lexicon.own_affairs or is_with):
                 asked = next((c for c in verb.head.children if c.dep_ in OBJECTS), None)
                 if asked is not None:
                     return asked

@@ -75,6 +75,11 @@ def meant(name: str, word: str) -> list[list[str]]:
         pytest.param("told-and-told-them", "them", [["Latvian people"]], id="who-is-told-twice"),
         pytest.param("when-it-comes-to", "it", [], id="when-it-comes-to"),
         pytest.param("behind-a-comma-name", "he", [["Karl Lang"]], id="a-name-set-off-before-its-verb-speaks"),
+        pytest.param("ten-of-them", "them", [["Taliban"]], id="nobody-catches-ten-of-himself"),
+        pytest.param("return-to-its", "its", [["Latvia"]], id="who-is-urged-to-return"),
+        pytest.param("families-told", "they", [["families"]], id="what-one-promises-many"),
+        pytest.param("among-them", "them", [], id="among-the-three"),
+        pytest.param("witnesses-tell-of-others", "their", [], id="witnesses-tell-of-others"),
         pytest.param("the-watchdog-named", "it", [["European Commission"]], id="a-name-in-apposition-is-the-subject"),
     ],
 )
@@ -115,6 +120,11 @@ def test_pronouns(name, word, actors):
         pytest.param("the-attackers-are-not-named", "attackers", [["attackers"]], id="attackers-may-be-others"),
         pytest.param("an-adviser-to", "adviser", [["Karl Lang"]], id="an-office-with-its-ministry-before-the-name"),
         pytest.param("our-people", "people", [["people"]], id="our-people-are-others"),
+        pytest.param("identified-as", "man", [["Karl Lang"], ["Karl Lang"]], id="a-man-identified-as"),
+        pytest.param("the-suspect", "suspect", [["Karl Lang"]], id="who-was-arrested"),
+        pytest.param("the-outlawed-group", "group", [["Taliban"]], id="a-group-told-of-again"),
+        pytest.param("the-baltic-state", "state", [["Latvia"]], id="the-baltic-state"),
+        pytest.param("the-only-state-of-the-report", "country", [["Latvia"]], id="the-only-state-of-the-report"),
         pytest.param("small-syllable", "Song Min-soon", [["Song Min-soon"]], id="a-name-with-a-small-syllable"),
     ],
 )
