@@ -37,7 +37,7 @@ from pipelines.extract.acts.objects import thing
 from pipelines.extract.acts.receivers import receivers
 from pipelines.extract.acts.roles import parties, role
 from pipelines.extract.acts.rows import Rows, trigger_span
-from pipelines.extract.acts.sources import attackers, authors, blamed, brokers, deed_of, donors, speakers
+from pipelines.extract.acts.sources import attackers, authors, blamed, brokers, deed_of, donors, met, opponents, speakers
 from pipelines.extract.acts.status import Reality, negated, noun_reality, verb_reality
 from pipelines.extract.acts.weighing import sides, weigh
 from pipelines.extract.model import ActorIndex, ActorMention, EventMention, Participant, PlaceIndex, Statement
@@ -279,7 +279,10 @@ def _parties(
             or attackers(found, event_type, by_token, actors, lexicon)
             or blamed(found, event_type, actors, lexicon)
             or donors(found, event_type, actors)
+            or opponents(found, actors, lexicon)
         )
+    if not sources and event_type == "CONSULT":
+        sources = met(found, doc, actors)
     if not sources and "speaker" in predicate.source:
         sources = speakers(token, statement, doc, actors, lexicon)
     if predicate.pos == "verb" and event_type == "ASSAULT" and (deed := deed_of(found, by_token)) is not None:
@@ -288,6 +291,10 @@ def _parties(
         # "the rejection of the deal by X": the parser hangs X on the deal
         inner = [d for t in found.slots.get("of", ()) for c in t.children if c.dep_ == "prep" and c.lower_ == "by" for d in c.children]
         sources = [m for t in inner if t.dep_ == "pobj" for m in parties(t, actors, lexicon)]
+        # "the crackdown on students by the army"
+        struck = [t for name in ("on", "against") for t in found.slots.get(name, ()) if t.lemma_.lower() not in lexicon.nouns]
+        inner = [d for t in struck for c in t.children if c.dep_ == "prep" and c.lower_ == "by" for d in c.children if d.dep_ == "pobj"]
+        sources = sources or [m for t in inner for m in parties(t, actors, lexicon) if actors.actors[m.actor_id].kind in _BODIES]
     targets = receivers(found, event_type, sources, by_token, actors, lexicon)
     mediators = role(found.slots, predicate.mediator, actors, lexicon) or brokers(found, actors, lexicon)
     if predicate.pos == "noun":

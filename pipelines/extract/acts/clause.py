@@ -26,6 +26,11 @@ _NAMING = frozenset({"call", "describe", "term", "label", "dub", "say"})
 _ADVERBIAL = frozenset({"after", "before", "since", "while", "when", "as", "because", "although", "though", "until"})
 #: Verbs whose "of" tells what their object is said to have done.
 _BLAMING = frozenset({"accuse", "suspect", "convict", "acquit"})
+#: Verbs whose "with" tells what their object did or is to do.
+_CHARGING = frozenset({"charge", "credit", "entrust", "task"})
+#: Deeds of force, whose teller a verb of speech behind them goes back to, and nouns of what somebody means to do.
+_DEEDS = frozenset({"attack", "bomb", "capture", "fire", "hit", "kill", "launch", "seize", "shell", "strike", "target"})
+_PLANS = frozenset({"attempt", "bid", "decision", "effort", "motion", "move", "offer", "operation", "plan", "pledge", "threat", "vow"})
 #: Days that a report sets between its subject and verb ("X Monday condemned"), where the parser takes the subject for a part of the day.
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
@@ -223,6 +228,12 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         # "were confirmed killed", "was found hacked to death", "found the driver beaten"
         return subject(head, depth + 1) if is_passive(head) else child(head, "dobj")
     if dep == "relcl":
+        # "Kofi is the first premier to visit X"
+        known = child(head.head, "nsubj") if head.dep_ == "attr" and head.head.lemma_ == "be" and _is_infinitive(verb) else None
+        is_person = known is not None and (known.pos_ == "PROPN" or known.lower_ in ("he", "she", "they", "we", "who"))
+        return antecedent(known) if known is not None and is_person else head
+    if dep in ("acl", "advcl") and head.dep_ == "ROOT" and head.pos_ in ("NOUN", "PROPN") and _is_infinitive(verb):
+        # a headline: "Northland to hold talks"
         return head
     if dep == "acl":
         sent = _message_to(head) if verb.tag_ == "VBG" else None
@@ -237,7 +248,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             # "said to visiting premier X": the parser makes a clause of it
             return child(verb, "dobj")
         if governor.pos_ in VERBAL:
-            if head.lemma_ in ("of", "from", "into", "for") and not is_passive(governor):
+            is_of_object = head.lemma_ in ("of", "from", "into", "for") or (head.lemma_ == "with" and governor.lemma_ in _CHARGING)
+            if is_of_object and not is_passive(governor):
                 controller = child(governor, "dobj")
                 if controller is not None:
                     return antecedent(controller)
@@ -318,6 +330,19 @@ def _coordinate(verb: Token, head: Token) -> Token:
         and child(verb, "dobj", "ccomp", "xcomp", "prep") is not None
     ):
         return head.head
+    if (
+        verb.lemma_ in ("accuse", "blame", "condemn", "denounce")
+        and verb.tag_ in ("VBD", "VBN")
+        and not own
+        and head.dep_ == "ccomp"
+        and head.lemma_ in _DEEDS
+        and head.head.lemma_ in ("add", "insist", "say")
+        and child(verb, "dobj") is not None
+        and child(head, "dobj") is not None
+    ):
+        # "denied it saying the air force targeted depots and accused X": who says so accuses
+        teller = head.head
+        return teller.head.head if teller.dep_ == "acl" and teller.head.dep_ == "dobj" and teller.head.head.pos_ in VERBAL else teller
     return head
 
 
@@ -326,6 +351,11 @@ def holder(noun: Token, depth: int = 0) -> Token | None:
     own = child(noun, "poss")
     if own is not None:
         return own
+    if noun.lemma_ in _PLANS:
+        # "a European Union move to censure X", "a Northland bid to take the port"
+        named = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("GPE", "NORP", "ORG")]
+        if named:
+            return named[-1]
     for c in noun.children:
         if c.dep_ in ("agent", "prep") and c.lower_ == "by":
             done_by = child(c, "pobj")
@@ -343,6 +373,9 @@ def claimant(noun: Token) -> Token | None:
     head = noun.head
     if noun.dep_ != "pobj" or head.lower_ != "for":
         return None
+    if head.head.dep_ == "pobj" and _is_time(head.head):
+        # "claimed responsibility on Monday for the attack"
+        head = head.head.head
     what = head.head if head.head.lemma_ == "responsibility" else next((c for c in head.head.children if c.lemma_ == "responsibility"), None)
     if what is None or what.head.lemma_ not in ("claim", "take") or what.head.pos_ not in VERBAL:
         return None
@@ -453,10 +486,10 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         if by:
             found["subj"] = by
         if grammatical is not None and found.get("obj", [None])[0] == grammatical:
-            found["obj"][1:1] = _listed_subjects(children, grammatical)
+            found["obj"][1:1] = [*_listed_subjects(children, grammatical), *_agreeing(children, grammatical)]
     else:
         if grammatical is not None:
-            found["subj"] = [grammatical]
+            found["subj"] = [grammatical, *_agreeing(children, grammatical)]
         if (
             verb.dep_ == "relcl"
             and "obj" not in found
@@ -499,7 +532,7 @@ def blaming(noun: Token) -> Token | None:
 
 
 def _listed_subjects(children: Iterable[Token], first: Token) -> list[Token]:
-    """Further subjects that a headline lists without "and": "A nurse, two drivers slain"."""
+    """Further subjects that a headline lists without "and" ("A nurse, two drivers slain"), or that the parser does not take for coordinated."""
     return [
         c
         for c in children
@@ -507,8 +540,19 @@ def _listed_subjects(children: Iterable[Token], first: Token) -> list[Token]:
         and c.i > first.i
         and c.pos_ in ("NOUN", "PROPN")
         and c.left_edge.i > 0
-        and c.left_edge.nbor(-1).text == ","
+        and c.left_edge.nbor(-1).text in (",", "and")
     ]
+
+
+def _agreeing(children: Iterable[Token], first: Token) -> list[Token]:
+    """A further subject that a plural verb tells of, where the parser hangs it inside the first: "a priest of the Church and guards were hurt"."""
+    if first.tag_ not in ("NN", "NNP") or first.pos_ == "NUM" or child(first, "conj") is not None:
+        return []
+    if not any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("were", "are") for c in children):
+        return []
+    inner = [d for c in first.rights if c.dep_ == "prep" for d in c.children if d.dep_ == "pobj"]
+    listing = [d for d in inner[-1:] if any(c.dep_ == "cc" and c.lower_ == "and" for c in d.children)]
+    return [e for d in listing for e in d.conjuncts if e.i > d.i and e.tag_ == "NNS"]
 
 
 def noun_slots(noun: Token) -> dict[str, list[Token]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import VERBAL, child, holder, is_passive, subject, verb_slots
+from pipelines.extract.acts.clause import VERBAL, child, claimant, holder, is_passive, subject, verb_slots
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.match import Trigger
 from pipelines.extract.acts.roles import parties, role
@@ -22,7 +22,8 @@ _WHEN = frozenset({"after", "as", "when"})
 #: Verbs and their objects that tell the use of a weapon.
 _THROWING = frozenset({"detonate", "fire", "hurl", "lob", "open", "plant", "set", "throw"})
 _WEAPONS = frozenset({"bomb", "charge", "device", "explosive", "fire", "grenade", "mortar", "rocket", "shell", "shot"})
-#: Verbs of fighting in which either side may do the harm.
+#: Fights of two sides, and verbs of fighting in which either side may do the harm.
+_BATTLES = frozenset({"battle", "clash", "combat", "fighting", "firefight", "gunfight", "shootout", "skirmish"})
 _MUTUAL = frozenset({"battle", "clash", "fight", "skirmish"})
 #: Verbs of taking part.
 _JOINING = frozenset({"engage", "involve", "join", "participate", "take"})
@@ -30,7 +31,16 @@ _SENTENCING = frozenset({"convict", "execute", "hang", "imprison", "jail", "sent
 _CHARGING = frozenset({"accuse", "charge", "indict", "prosecute", "suspect", "try"})
 _SHARES = frozenset({"complicity", "involvement", "part", "participation", "role"})
 _TERMS = frozenset({"bar", "death", "imprisonment", "jail", "life", "month", "prison", "term", "year"})
-_FORCEFUL = frozenset({"ASSAULT", "COERCE"})
+_MEASURES = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Verbs of what somebody does with a measure that is theirs, of what may come of it, of keeping it up, and of ending what may be another's.
+_RELEASING = frozenset({"ease", "extend", "lift", "loosen", "prolong", "relax", "renew", "scrap", "suspend", "tighten", "waive"})
+_WEIGHING = frozenset({"consider", "contemplate", "mull", "plan", "prepare", "study", "weigh"})
+_ISSUING = frozenset({"express", "issue", "voice"})
+_WIDENING = frozenset({"broaden", "deepen", "expand", "heighten", "widen"})
+_ENDING = frozenset({"announce", "complete", "declare", "end", "finish", "halt", "have", "lift", "make", "stop", "suspend"})
+#: Verbs of putting somebody out of a body, and kinds of bodies that do.
+_EXCLUDING = frozenset({"exclude", "expel", "suspend"})
+_EXCLUSIVE = frozenset({"intergovernmental", "party"})
 #: Kinds of actors of which one that falls is likelier the attacker's own side than another's.
 _FIGHTERS = frozenset({"armed_group", "military", "police"})
 #: Nouns that an adjective of a state before them tells the doer of.
@@ -54,17 +64,110 @@ def doers(
         Mentions of the first reading that names an actor, possibly none.
     """
     if found.predicate.pos == "verb":
+        if event_type == "SANCTION" and found.token.dep_ == "acl" and found.token.tag_ == "VBN":
+            return _lifters(found.token.head, actors, lexicon)
         if event_type in ("COERCE", "SANCTION") and not is_passive(found.token):
             return _adopters(found, actors, lexicon)
+        if found.token.lemma_ in _EXCLUDING and is_passive(found.token):
+            return _excluders(found, actors, lexicon)
+        if event_type == "ASSAULT" and found.token.dep_ in ("acl", "relcl") and found.token.head in found.fused:
+            # "was behind the attack which targeted a convoy"
+            noun = found.token.head
+            who = claimant(noun)
+            claimed = parties(who, actors, lexicon, inside=False) if who is not None else []
+            return claimed or _behind(noun, actors, lexicon) or _claiming(noun, actors, lexicon)
         return _harmers(found, by_token, actors, lexicon) if event_type == "ASSAULT" and is_passive(found.token) else []
-    if found.predicate.pos != "noun" or event_type not in _FORCEFUL:
+    if found.predicate.pos == "noun" and event_type == "ACCUSE":
+        return _voicing(found.token, actors, lexicon)
+    if found.predicate.pos != "noun" or event_type not in _MEASURES:
         return []
+    if event_type == "SANCTION":
+        return _considering(found.token, status, actors, lexicon)
     return (
         _of_killing(found, actors)
         or _behind(found.token, actors, lexicon)
         or _participants(found.token, actors, lexicon)
         or _charged(found.token, status, actors, lexicon)
+        or _claiming(found.token, actors, lexicon)
+        or _laid_on(found.token, actors, lexicon)
+        or _sides_that_fall(found.token, event_type, actors, lexicon)
+        or _carrying_out(found, actors, lexicon)
     )
+
+
+def _laid_on(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """On whom the next verb lays a deed: "said the attack happened at dawn and blamed it on the junta"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    told = [noun.head, *([noun.head.head] if noun.head.dep_ == "ccomp" else [])]
+    for verb in (c for v in told for c in v.conjuncts):
+        if verb.i > noun.i and verb.lemma_ == "blame" and (what := child(verb, "dobj")) is not None and what.lower_ in ("it", "them"):
+            return role(verb_slots(verb), ("on",), actors, lexicon)
+    return []
+
+
+def _claiming(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who claims an attack: "the group claimed the bombing", "an attack on a church claimed by the group", which the parser hangs on the church."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "claim" and not is_passive(noun.head):
+        who = subject(noun.head)
+        return parties(who, actors, lexicon, inside=False) if who is not None else []
+    hit = [d for c in noun.children if c.dep_ == "prep" and c.lower_ in ("against", "at", "in", "on") for d in c.children if d.dep_ == "pobj"]
+    agents = [a for t in hit for c in t.children if c.dep_ == "acl" and c.lower_ == "claimed" for a in c.children if a.dep_ == "agent"]
+    return [m for a in agents for d in a.children if d.dep_ == "pobj" for m in parties(d, actors, lexicon, inside=False)]
+
+
+def _sides_that_fall(noun: Token, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """The two sides of a fight in which men of both fall: "nine rebels and two soldiers were killed in fighting"."""
+    if event_type != "ASSAULT" or noun.lemma_.lower() not in _BATTLES or noun.dep_ != "pobj" or noun.head.lower_ not in ("during", "in"):
+        return []
+    verb = noun.head.head
+    if verb.lemma_ not in _HARMING or not is_passive(verb):
+        return []
+    fallen = [m for t in verb_slots(verb).get("obj", ()) for m in parties(t, actors, lexicon, inside=False)]
+    kinds = {"armed_group" if actors.actors[m.actor_id].kind == "armed_group" else "force" for m in fallen}
+    is_armed = all(actors.actors[m.actor_id].kind in _FIGHTERS for m in fallen)
+    return fallen if len(fallen) == 2 and len(kinds) == 2 and is_armed else []
+
+
+def _lifters(measure: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who lifts, eases or renews a measure, which was theirs: "lifted sanctions imposed on the junta"."""
+    verb = measure.head
+    if measure.dep_ != "dobj" or verb.lemma_ not in _RELEASING or verb.pos_ not in VERBAL or is_passive(verb):
+        return []
+    who = subject(verb)
+    return parties(who, actors, lexicon) if who is not None else []
+
+
+def _voicing(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who issues a condemnation: "a conference of ministers issued condemnation of the raid"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in _ISSUING or is_passive(verb) or child(noun, "poss") is not None:
+        return []
+    who = subject(verb)
+    return parties(who, actors, lexicon) if who is not None else []
+
+
+def _considering(measure: Token, status: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who considers a measure that may come: "the council to weigh sanctions against the junta"."""
+    verb = measure.head
+    if measure.dep_ != "dobj" or status not in ("hypothetical", "planned") or verb.lemma_ not in _WEIGHING or is_passive(verb):
+        return []
+    who = subject(verb)
+    return parties(who, actors, lexicon) if who is not None else []
+
+
+def _carrying_out(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who begins, widens or keeps up what a noun tells: "arrested ten people, intensifying a crackdown"; "shot ten men in a killing"."""
+    noun = found.token
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        return role(found.slots, ("holder",), actors, lexicon)
+    if noun.dep_ != "dobj" or verb.pos_ not in VERBAL or verb.lemma_ in _ENDING or is_passive(verb) or child(noun, "poss") is not None:
+        return []
+    if verb.lemma_.lower() not in lexicon.words["doing"] and verb.lemma_ not in _WIDENING:
+        return []
+    who = subject(verb)
+    return parties(who, actors, lexicon) if who is not None else []
 
 
 def _adopters(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
@@ -74,6 +177,12 @@ def _adopters(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list
             author = holder(word)
             return parties(author, actors, lexicon, inside=False) if author is not None else []
     return []
+
+
+def _excluders(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """The body that somebody is expelled from: "was expelled from the party"."""
+    bodies = role(found.slots, ("from",), actors, lexicon)
+    return [m for m in bodies if actors.actors[m.actor_id].kind in _EXCLUSIVE]
 
 
 def _harmers(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
@@ -121,7 +230,7 @@ def _behind(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[Acto
         return []
     verb = noun.head.head
     who = child(verb, "nsubj")
-    if who is None or who.pos_ == "PRON" or verb_reality(verb, lexicon, in_speech=False).status != "occurred":
+    if who is None or verb_reality(verb, lexicon, in_speech=False).status != "occurred":
         return []
     return parties(who, actors, lexicon)
 

@@ -66,12 +66,31 @@ _SHIELDING = frozenset({"defend", "guard", "protect", "save", "shield", "spare"}
 _FIGHTING = frozenset({"battle", "conflict", "fight", "operation", "war"})
 #: Words that stand for more of those told before: "and wounded twelve more".
 _MORE = frozenset({"dozen", "hundred", "more", "score", "thousand"})
+#: What is shot, and prepositions before what it is shot at.
+_AMMUNITION = frozenset(
+    {"ammunition", "bullet", "canister", "cannon", "fire", "gas", "gun", "projectile", "round", "shot", "stone", "volley", "weapon"}
+)
+_AIMS = ("against", "at", "into", "on", "to", "toward", "towards", "upon", "noun_at", "noun_on", "noun_against", "noun_into")
 #: Fighting in which those who fall may be of either side, and verbs of what an attack does to people.
 _TWO_SIDED = frozenset({"battle", "clash", "conflict", "fight", "fighting", "firefight", "gunfight", "shootout", "skirmish", "violence", "war"})
 _FALLING = frozenset({"injure", "kill", "maim", "wound"})
 _LEFT = frozenset({"dead", "hurt", "injured", "killed", "wounded"})
 #: What those who are asked are themselves to do.
 _GOING = frozenset({"abdication", "departure", "resignation", "retirement", "surrender"})
+#: What is asked for of whoever is named before it: "asked for the union's help".
+_HELPING = frozenset(
+    {"assistance", "backing", "cooperation", "help", "intervention", "mediation", "permission", "protection", "restraint", "support"}
+)
+#: Verbs of shooting, and of using what is shot with, that may leave out at whom; and marks of the clause that tells who brought it about.
+_SHOOTING = frozenset({"fire", "open", "shoot", "use", "lob", "launch", "throw", "hurl", "deploy", "discharge"})
+_AFTER = frozenset({"after", "as", "because", "when", "while"})
+_GUARDS = frozenset({"military", "police"})
+_CROWDS = frozenset({"armed_group", "person", "population"})
+_PEOPLE = frozenset({"armed_group", "military", "police", "population"})
+#: Verbs by which a rally tells whom it is against.
+_DENOUNCING = frozenset({"condemn", "criticise", "criticize", "decry", "denounce", "oppose", "protest"})
+#: Verbs of putting a measure on somebody.
+_IMPOSING = frozenset({"impose", "introduce", "place", "put", "slap"})
 #: Words for what was said before them, and the type of act they were said with.
 _SAID: Mapping[str, str] = {
     **dict.fromkeys(("accusation", "allegation", "charge", "claim"), "ACCUSE"),
@@ -79,6 +98,7 @@ _SAID: Mapping[str, str] = {
 }
 #: Kinds of bodies whose meetings are attended.
 _CONVENING = frozenset({"government", "intergovernmental", "party"})
+_TIES = frozenset({"connection", "contact", "link", "tie"})
 _PENALTIES = frozenset({"embargo", "measure", "penalty", "restriction", "sanction"})
 
 
@@ -108,6 +128,8 @@ def receivers(
     targets = _aimed(found, doers, actors, lexicon) or _topical(found, event_type, doers, actors, lexicon)
     if event_type in ("AGREE", "CONSULT", "COOPERATE", "SUPPORT") and not targets:
         targets = _dealt_with(found, doers, actors, lexicon)
+    if not targets and predicate.pos == "verb":
+        targets = _of_those_named(found, doers, by_token, actors, lexicon)
     if event_type in _OWN_FORCES_TYPES:
         targets = [m for m in targets if not _is_sent(found.token.doc[m.head], lexicon)]
     if not targets and (predicate.pos != "noun" or event_type in _WITH_INFINITIVE) and _takes_complement(event_type, predicate):
@@ -116,18 +138,59 @@ def receivers(
         # "the party is committed to ending Northland's exile": its own state receives nothing
         targets = [m for m in within if actors.actors[m.actor_id].kind != "country" or actors.actors[m.actor_id].country not in states]
     if not targets and predicate.pos == "verb":
-        targets = _of_elided(found.token, found, by_token, actors, lexicon)
+        targets = _of_elided(found.token, found, by_token, actors, lexicon) or _of_count(found, by_token, actors, lexicon)
     if not targets and predicate.pos == "verb" and predicate.target:
         targets = _further(found, event_type, doers, actors, lexicon)
+    if not targets and event_type in _FORCEFUL:
+        targets = _targeted(found, doers, actors, lexicon) or _among(found, doers, actors, lexicon)
     if not targets and predicate.pos == "verb":
         targets = _of_neighbours(found, event_type, doers, by_token, actors, lexicon)
     if not targets:
         targets = _around(found, event_type, doers, actors, lexicon)
     if not targets and event_type == "REJECT":
         targets = _answered(found, doers, by_token, actors, lexicon)
-    if not targets and event_type == "ASSAULT" and predicate.pos == "noun":
-        targets = _fallen(found, doers, actors, lexicon)
+    if not targets and event_type == "ASSAULT":
+        targets = _fallen(found, doers, actors, lexicon) if predicate.pos == "noun" else _shot_at(found, doers, by_token, actors, lexicon)
     return targets
+
+
+def _shot_at(found: Trigger, doers: frozenset[str], by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """At whom shots go where the verb of another clause tells it.
+
+    "Threw a grenade and opened fire at X"; "opened fire, killing three men"; "fired live rounds after protesters ignored a warning".
+    """
+    token = found.token
+    if token.lemma_ not in _SHOOTING or is_passive(token) or _names_thing(found, lexicon):
+        return []
+    for verb in token.conjuncts:
+        told = by_token.get(verb.i)
+        if told is not None and verb.i > token.i and told.predicate.event_type == "ASSAULT" and child(verb, "nsubj", "nsubjpass") is None:
+            targets = role(told.slots, told.predicate.target, actors, lexicon, without=doers)
+            if targets:
+                return targets
+    for clause in token.children:
+        if clause.dep_ != "advcl" or clause.i < token.i:
+            continue
+        told = by_token.get(clause.i)
+        if clause.tag_ == "VBG" and clause.lemma_ in _FALLING and told is not None and child(clause, "nsubj", "mark") is None:
+            return role(told.slots, ("obj",), actors, lexicon, without=doers)
+        if any(c.dep_ in ("mark", "advmod") and c.lower_ in _AFTER and c.i < clause.i for c in clause.children) and not is_passive(clause):
+            if not any(actors.actors[i].kind in _GUARDS for i in doers if i in actors.actors):
+                continue
+            who = child(clause, "nsubj")
+            if who is None or who.pos_ not in ("NOUN", "PROPN"):
+                continue
+            targets = parties(who, actors, lexicon, inside=False, without=doers)
+            if targets and all(actors.actors[m.actor_id].kind in _CROWDS for m in targets):
+                return targets
+    return []
+
+
+def _names_thing(found: Trigger, lexicon: EventLexicon) -> bool:
+    """Whether the clause tells what is shot at, even where that is no actor."""
+    weapons = lexicon.weapons
+    objects = [t for t in found.slots.get("obj", ()) if t not in found.fused and t.lemma_.lower() not in weapons and t.lemma_ not in _AMMUNITION]
+    return bool(objects) or any(found.slots.get(name, ()) for name in _AIMS)
 
 
 def is_carried(noun: Token, found: Trigger, lexicon: EventLexicon) -> bool:
@@ -170,7 +233,21 @@ def _around(found: Trigger, event_type: str, doers: frozenset[str], actors: Acto
             convening = role(slots, ("noun_of",), actors, lexicon, without=doers) if found.predicate.pos == "verb" else []
             return [m for m in convening if actors.actors[m.actor_id].kind in _CONVENING]
         case "PROTEST":
-            return role(_protested(found), ("at", "against", "over"), actors, lexicon, without=doers)
+            told = role(_protested(found), ("at", "against", "over"), actors, lexicon, without=doers)
+            return told or _denounced(found, doers, actors, lexicon)
+        case "CONCEDE":
+            # "lifted the sanctions that were imposed on X"
+            for thing in (*slots.get("obj", ()), *found.fused):
+                for clause in thing.children:
+                    if clause.dep_ in ("acl", "relcl") and clause.lemma_ in _IMPOSING:
+                        put = verb_slots(clause)
+                        targets = role(put, ("on", "against"), actors, lexicon, without=doers)
+                        # "imposed over the junta's conduct"
+                        owned = [c for t in put.get("over", ()) for c in t.lefts if c.dep_ == "poss"]
+                        targets = targets or role({"over": owned}, ("over",), actors, lexicon, without=doers)
+                        if targets:
+                            return targets
+            return []
         case "AID":
             if found.predicate.target:
                 return []
@@ -181,7 +258,14 @@ def _around(found: Trigger, event_type: str, doers: frozenset[str], actors: Acto
         case "REQUEST":
             # "repeated its demand that X should go"
             whom = [s for verb in slots.get("noun_xcomp", ()) if child(verb, "mark") is not None and (s := child(verb, "nsubj")) is not None]
-            going = [t for name in ("obj", "for", "noun_for", "of") for t in slots.get(name, ()) if t.lemma_ in _GOING]
+            asked = [t for name in ("obj", "for", "noun_for", "of") for t in slots.get(name, ())]
+            for thing in asked if not whom else ():
+                if thing.lemma_ in _HELPING:
+                    # "asked for the union's help", "urged Northland restraint"
+                    targets = role(noun_slots(thing), ("poss", "mod", "from", "by"), actors, lexicon, without=doers)
+                    if targets:
+                        return targets
+            going = [t for t in asked if t.lemma_ in _GOING]
             for deed in going if not whom else ():
                 # "called for the resignation of X"
                 targets = role(noun_slots(deed), ("of", "poss", "by"), actors, lexicon, without=doers)
@@ -195,6 +279,17 @@ def _around(found: Trigger, event_type: str, doers: frozenset[str], actors: Acto
 def _protested(found: Trigger) -> dict[str, list[Token]]:
     """What a strike or march "in protest at" something is against."""
     return next((noun_slots(t) for name in ("in", "noun_in") for t in found.slots.get(name, ()) if t.lemma_ == "protest"), {})
+
+
+def _denounced(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whom a rally is held to denounce: "held a rally to condemn X"."""
+    for noun in (found.token, *found.fused):
+        for clause in noun.children:
+            if clause.dep_ in ("acl", "advcl", "relcl", "xcomp") and clause.tag_ in ("VB", "VBG") and clause.lemma_ in _DENOUNCING:
+                targets = role(verb_slots(clause), ("obj",), actors, lexicon, without=doers)
+                if targets:
+                    return targets
+    return []
 
 
 def _of_condition(found: Trigger, event_type: str, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
@@ -239,8 +334,57 @@ def _of_neighbours(
     return []
 
 
+def _of_those_named(
+    found: Trigger, doers: frozenset[str], by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon
+) -> list[ActorMention]:
+    """Those whom an act before it was done to, where a pronoun cannot be the doer: "put limits on women, barring them from parks"."""
+    token = found.token
+    them = [t for t in found.slots.get("obj", ()) if t.lower_ == "them" and t.head == token]
+    mention = actors.headed_by(them[0]) if them else None
+    if mention is None or mention.actor_id not in doers:
+        return []
+    for i in range(token.i - 1, token.sent.start - 1, -1):
+        told = by_token.get(i)
+        if told is not None:
+            targets = role(told.slots, told.predicate.target, actors, lexicon, without=doers)
+            if targets:
+                return [m for m in targets if actors.actors[m.actor_id].kind in _PEOPLE]
+    return []
+
+
+def _among(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who is among those that suffer: "among those killed was Kofi"."""
+    token = found.token
+    those = token.head
+    if found.predicate.pos != "verb" or token.dep_ != "acl" or token.tag_ != "VBN" or those.dep_ != "pobj" or those.head.lower_ != "among":
+        return []
+    # the parser may hang "among" on the verb of saying in front
+    verbs = [v for v in (those.head.head, *those.head.head.children) if v.lemma_ == "be" and v.i > token.i]
+    named = [c for v in verbs for c in v.children if c.dep_ in ("attr", "nsubj") and c.i > v.i]
+    return [m for c in named for m in parties(c, actors, lexicon, inside=False, without=doers)]
+
+
+def _targeted(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whom a participle says that an attack or measure is for: "launched a bombing campaign targeting priests"."""
+    nouns = [found.token] if found.predicate.pos == "noun" else [t for t in (*found.fused, *found.slots.get("obj", ())) if t.pos_ == "NOUN"]
+    for noun in nouns:
+        for c in noun.children:
+            if c.dep_ == "acl" and c.lower_ == "targeting" and c.i > noun.i:
+                targets = role(verb_slots(c), ("obj",), actors, lexicon, without=doers)
+                if targets:
+                    return targets
+    return []
+
+
 def _dealt_with(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """The other side of a deal where more words stand between: "signed a contract worth a million with X"."""
+    if found.predicate.pos == "verb" and not any(found.slots.get(name) for name in ("obj", "with", "to", "between")):
+        for verb in found.token.children:
+            if verb.dep_ == "conj" and verb.pos_ == "VERB" and verb.i > found.token.i and child(verb, "nsubj", "nsubjpass") is None:
+                # "will cooperate and hold exchanges with X"
+                slots = verb_slots(verb)
+                inner = [t for noun in slots.get("obj", ()) for t in noun_slots(noun).get("with", ())]
+                return role({"with": [*slots.get("with", ()), *inner]}, ("with",), actors, lexicon, without=doers)
     for deal in found.fused:
         if found.predicate.pos != "verb" or deal.pos_ != "NOUN":
             continue
@@ -277,12 +421,25 @@ def _of_elided(token: Token, found: Trigger, by_token: Mapping[int, Trigger], ac
     return role(first.slots, ("obj",), actors, lexicon)
 
 
+def _of_count(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Those whom "another twelve" are more of: "six officers were killed and another twelve wounded", where the parser makes a noun of the number."""
+    token = found.token
+    count = token.head
+    if token.dep_ != "acl" or token.tag_ != "VBN" or count.pos_ != "NUM" or count.dep_ != "conj" or child(count, "prep") is not None:
+        return []
+    first = by_token.get(count.head.i)
+    if first is None or first.predicate.event_type != "ASSAULT" or not is_passive(first.token):
+        return []
+    return role(first.slots, ("obj",), actors, lexicon)
+
+
 def _fallen(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Those who fall in an attack: "three officers were killed in the attack", "shootings that left three officers dead"."""
     token = found.token
     if token.lemma_.lower() in _TWO_SIDED or found.slots.keys() & {"between", "with"}:
         return []
-    if token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.pos_ == "VERB":
+    if token.dep_ == "pobj" and token.head.lower_ in ("by", "in") and token.head.head.pos_ == "VERB" and token.lemma_ != "gunfire":
+        # "was killed by a rocket attack"
         verb = token.head.head
         if verb.lemma_ in _FALLING and is_passive(verb):
             return role(verb_slots(verb), ("obj",), actors, lexicon, without=doers)
@@ -291,10 +448,18 @@ def _fallen(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: 
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
         # "a round of shootings that left"
         heads.append(token.head.head)
-    leaving = [c for head in heads for c in head.children if c.dep_ == "relcl" and c.lemma_ == "leave"]
-    if token.dep_ == "nsubj" and token.head.lemma_ == "leave":
-        leaving.append(token.head)
-    for verb in leaving:
+    told = [c for head in heads for c in head.children if c.dep_ == "relcl"]
+    if token.dep_ == "nsubj":
+        told.append(token.head)
+    is_aimed = any(found.slots.get(name) for name in ("on", "against", "at", "of", "upon"))
+    for verb in told:
+        if verb.lemma_ in _FALLING and not is_aimed and not is_passive(verb) and subject(verb) in heads:
+            # "an attack that killed three soldiers", "the bombing killed them"
+            targets = role(verb_slots(verb), ("obj",), actors, lexicon, without=doers)
+            if targets:
+                return targets
+        if verb.lemma_ != "leave":
+            continue
         for state in verb.children:
             if state.lower_ in _LEFT and state.dep_ in ("acomp", "ccomp", "oprd", "xcomp"):
                 left = child(state, "nsubj", "nsubjpass") or child(verb, "dobj")
@@ -540,6 +705,13 @@ def _handed(thing: Token, doers: frozenset[str], actors: ActorIndex, lexicon: Ev
 
 def _suspected(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Of whom an inquiry or complaint says that they did something: "an inquiry into claims that X took bribes", "a lawsuit accusing X"."""
+    for name in ("for", "into", "noun_into"):
+        for matter in found.slots.get(name, ()):
+            if matter.lemma_ in _TIES:
+                # "probed for ties between X and abroad"
+                targets = role(noun_slots(matter), ("between", "of", "poss"), actors, lexicon, without=doers)
+                if targets:
+                    return targets[:1]
     for name in ("into", "noun_into", "obj", "of", "noun_of"):
         for matter in found.slots.get(name, ()):
             told = [matter] if matter.dep_ == "pcomp" else [c for c in matter.children if c.dep_ in ("acl", "ccomp", "pcomp")]

@@ -24,6 +24,11 @@ _ABOUT = ("for", "into", "about", "between", "toward", "towards", "among", "over
 
 #: How a mention that an act's noun gives was found.
 ATTRIBUTED = "attributed act"
+#: People of a force, besides those whose words are of the lexicon.
+_MEMBERS = frozenset({"commando", "fighter", "guard", "militant"})
+_OWN_MEMBERS = frozenset({"man", "member"})
+#: Bodies whose name a participle tells.
+_NAMED = frozenset({"faction", "group", "militia", "movement", "network", "organisation", "organization", "party"})
 #: Kinds of actors that their machines stand for: "Northland's jets".
 _FORCES = frozenset({"armed_group", "military", "police"})
 
@@ -91,6 +96,10 @@ def _shared_with(head: Token, found: list[ActorMention], actors: ActorIndex, wit
     named = []
     if actors.actors[own.actor_id].kind in _STATELY:
         named = [m for c in sharing(head) if c.i < own.start and (m := actors.headed_by(c)) is not None]
+        # "the leaders of X and Y": the mention may end with the first of them
+        behind = [d for c in head.rights if c.dep_ == "prep" and c.lower_ == "of" for d in c.children if d.dep_ == "pobj" and d.i < own.end]
+        beside = [m for d in behind for e in d.conjuncts if e.i >= own.end and (m := actors.headed_by(e)) is not None]
+        named += [m for m in beside if actors.actors[m.actor_id].kind == "country"]
     for prep in head.rights:
         # "leaders of the Reds and Blues movements": the mention may end with the first of them
         if prep.dep_ == "prep" and prep.lower_ == "of" and own.form == "name":
@@ -117,6 +126,8 @@ def _one(
     if several:
         return [m for m in several if m.actor_id not in (without or _NOBODY)]
     mention = actors.headed_by(token)
+    if mention is not None and (body := _body_of(token, mention, actors, lexicon)) is not None:
+        mention = body
     if mention is not None and mention.form == "nominal" and token.lemma_ in _AGENTS and (whose := _speaking_of(token, actors)) is not None:
         return [whose] if whose.actor_id not in (without or _NOBODY) else []
     if mention is not None and mention.form == "nominal" and depth < 2 and token.lemma_.lower() in lexicon.words["representing"]:
@@ -148,6 +159,14 @@ def _one(
                         ]
     if not inside:
         return []
+    called = [c for c in token.children if c.dep_ == "acl" and c.lower_ in ("called", "known", "named")]
+    for clause in called if token.lemma_ in _NAMED else ():
+        # "a group known as the Red Front"
+        behind = [clause, *(c for c in clause.children if c.dep_ == "prep" and c.lower_ == "as")]
+        words = [d for c in behind for d in c.children]
+        here = [m for d in words if d.dep_ in ("oprd", "pobj") and (m := actors.headed_by(d)) is not None and m.form == "name"]
+        if here:
+            return [m for m in here if m.actor_id not in (without or _NOBODY)]
     if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words["agents"]:
         # "the resistance (Eastern Front)"
         beside = [d for c in token.children if c.dep_ == "appos" for d in (c, *c.conjuncts)]
@@ -194,6 +213,24 @@ def _one(
         if doer is not None and doer != token:
             return _one(doer, actors, lexicon, True, False, without, depth + 1)
     return []
+
+
+def _body_of(token: Token, mention: ActorMention, actors: ActorIndex, lexicon: EventLexicon) -> ActorMention | None:
+    """The force whose people a description is of: "one of its officers", "their fighters", "Red Front commandos"."""
+    actor = actors.actors[mention.actor_id]
+    if actor.kind not in _FORCES or actor.gazetteer is not None or token.tag_ not in _PLURALS:
+        return None
+    lemma = token.lemma_.lower()
+    if lemma not in lexicon.words["forces"] and lemma not in _MEMBERS | _OWN_MEMBERS:
+        return None
+    relations = ("poss",) if lemma in _OWN_MEMBERS else ("poss", "compound", "nmod")
+    for c in token.lefts:
+        owner = actors.headed_by(c) if c.dep_ in relations else None
+        if owner is not None and owner.actor_id != mention.actor_id:
+            kind = actors.actors[owner.actor_id].kind
+            if kind == "armed_group" or (c.dep_ == "poss" and kind in _FORCES):
+                return owner
+    return None
 
 
 def _is_native(token: Token, actors: ActorIndex) -> bool:
@@ -272,5 +309,11 @@ def _both(token: Token, actors: ActorIndex) -> list[ActorMention]:
         at = stack.pop()
         heads.append(at)
         stack.extend(c for c in at.children if c.dep_ in ("conj", "nmod", "appos", "compound", "amod", "poss"))
+    for at in list(heads):
+        own = actors.headed_by(at)
+        if own is not None:
+            # "between the government of X and the Y": the parser hangs Y on X
+            behind = [d for c in at.rights if c.dep_ == "prep" and c.lower_ == "of" for d in c.children if d.dep_ == "pobj" and d.i < own.end]
+            heads += [e for d in behind for e in d.conjuncts if e.i >= own.end]
     mentions = [m for m in map(actors.headed_by, sorted(set(heads), key=lambda t: t.i)) if m is not None]
     return [m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end for o in mentions)]

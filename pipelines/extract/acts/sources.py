@@ -23,6 +23,10 @@ _HARMING = frozenset({"injure", "kill", "wound"})
 #: Slots that only fighting between two has.
 _MUTUAL = frozenset({"between", "with"})
 _LASTING = frozenset({"continue", "enter", "intensify", "rage"})
+#: Verbs of how fights and talks go.
+_GOING_ON = frozenset(
+    {"begin", "break", "collapse", "continue", "erupt", "escalate", "flare", "intensify", "open", "rage", "resume", "stall", "start", "take"}
+)
 
 
 def speakers(token: Token, statement: Statement | None, doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
@@ -109,6 +113,29 @@ def attackers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], 
             if told is not None and told.predicate.event_type == "ASSAULT" and told.predicate.pos == "noun":
                 return role(told.slots, told.predicate.source, actors, lexicon)
     return []
+
+
+def opponents(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """The parties that the verb of a fight or of talks names: "fighting resumed between X and Y"."""
+    token = found.token
+    noun = token if found.predicate.pos == "noun" else next((t for t in found.slots.get("subj", ()) if t in found.fused), None)
+    if noun is None or found.predicate.event_type not in ("ASSAULT", "CONSULT") or noun.dep_ != "nsubj" or noun.head.lemma_ not in _GOING_ON:
+        return []
+    return role({"between": verb_slots(noun.head).get("between", [])}, ("between",), actors, lexicon)
+
+
+def met(found: Trigger, doc: AnnotatedDocument, actors: ActorIndex) -> list[ActorMention]:
+    """Who speaks after a meeting, where the parser takes the speaker for an apposition: "after talks with X, the minister, Y, said"."""
+    prep = found.token.head
+    if found.predicate.pos != "noun" or found.token.dep_ != "pobj" or prep.lower_ not in ("after", "during", "following"):
+        return []
+    verb = prep.head
+    if verb.pos_ != "VERB" or verb.i < 2 or verb.nbor(-1).text != "," or prep.i > verb.i or subject(verb) is not None:
+        return []
+    last = verb.nbor(-2)
+    mention = actors.headed_by(last) if last.dep_ == "appos" else None
+    is_other = mention is not None and doc.tokens[mention.start - 1].text == ","
+    return [mention] if mention is not None and is_other and mention.form == "name" else []
 
 
 def brokers(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
