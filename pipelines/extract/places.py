@@ -15,6 +15,7 @@ from pipelines.extract.toponyms.choice import Choice
 from pipelines.extract.toponyms.lands import Found, at_one, with_countries
 from pipelines.extract.toponyms.lexicon import PlaceLexicon
 from pipelines.extract.toponyms.page import Page
+from pipelines.extract.toponyms.seats import seats
 from pipelines.extract.toponyms.stretches import Stretches
 from pipelines.extract.toponyms.surroundings import Surroundings
 from pipelines.ids import make_id
@@ -45,7 +46,9 @@ def find_places(doc: AnnotatedDocument, actors: ActorIndex, lexicon: PlaceLexico
     mentions: list[PlaceMention] = []
     confidences: dict[str, float | None] = {}
     found = [Found(*chosen) for stretch in Stretches(page, around).read() if (chosen := choice.place(stretch)) is not None]
-    for place, why, start, end in with_countries(at_one(found), page):
+    named = with_countries(at_one(found), page)
+    told = seats(page, {i for _, _, start, end in named for i in range(start, end)})
+    for place, why, start, end in sorted((*named, *told), key=lambda each: each.start):
         places.setdefault(place.place_id, place)
         span = doc.doc[start:end]
         sentence = doc.sentence_of(start)

@@ -375,7 +375,7 @@ class TimeIndex:
                 verb = verb_above(head)
                 if token.tag_ == "VBD" and verb is not None and verb.tag_ == "VBD" and any(c.lower_ == "where" for c in token.children):
                     # "flew on Friday to the capital, where she met the premier"
-                    return self._own(verb) if is_plain_past(token, lexicon) and verb.lemma_ not in lexicon.saying else None
+                    return self._own(verb) if verb.lemma_ not in lexicon.saying else None
                 return None
             if dep in ("auxpass", "aux"):
                 return self._of(head, depth + 1, seen)

@@ -71,7 +71,7 @@ def _lies_in(narrow: PlaceMention, broad: PlaceMention, doc: Doc, places: PlaceI
         return False
     if words[0].lemma_.lower() in _QUARTERS:
         # "the X quarter of Y" and "the Y quarter of X" are both written: what no list holds lies in what one holds
-        if texts[1:2] == ["of"] and _is_known(narrow, places) and not _is_known(broad, places):
+        if texts[1:2] == ["of"] and _is_known(narrow, places) and (not _is_known(broad, places) or extent(narrow, places) > extent(broad, places)):
             return False
     elif extent(narrow, places) > extent(broad, places):
         return False
@@ -87,7 +87,8 @@ def _holds(broad: PlaceMention, narrow: PlaceMention, doc: Doc, places: PlaceInd
     if not words or not _fits(narrow, broad, places):
         return False
     if words[0].lemma_.lower() in _QUARTERS:
-        if _is_known(narrow, places):
+        # "the X region of Y" lies in Y unless X is the broader
+        if _is_known(narrow, places) and not (_is_known(broad, places) and extent(broad, places) > extent(narrow, places)):
             return False
     elif extent(narrow, places) > extent(broad, places):
         return False

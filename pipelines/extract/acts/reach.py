@@ -333,6 +333,9 @@ class Walk:
                 if noun.lemma_.lower() not in self.lexicon.words["accords"]:
                     # where a truce was signed is not where it is broken
                     self.clause(c, cost + (_BLAST if noun.lemma_.lower() in BLASTS else _RELATIVE))
+            elif dep == "appos" and is_place and self.places.covering(c) is not None:
+                # "seized the capital, X"
+                self.phrase(c, cost + 0.1)
             elif dep == "conj" or (dep == "appos" and noun.ent_type_ != "PERSON"):
                 self.noun(c, cost + 0.6)
 
@@ -453,6 +456,11 @@ class Walk:
                 if any(c.lower_ == "where" or (c.dep_ == "prep" and any(d.lower_ == "which" for d in c.children)) for c in at.children):
                     # "in X, where two were shot"
                     self.phrase(head, cost)
+                    if not self.found and head.dep_ == "pobj":
+                        # "flew to the city of X, in the border region, where she met"
+                        for c in head.head.head.children:
+                            if c.dep_ == "prep" and c.i < head.i and c.lower_ in AT | _GOALS:
+                                self.preposition(c, cost + 0.3)
                     return
                 cost += NEARBY
             elif dep == "conj" and head.pos_ in VERBAL:

@@ -20,6 +20,7 @@ from pipelines.extract.model import ActorIndex, ActorMention, EventMention, Part
 from pipelines.ids import make_id
 
 if TYPE_CHECKING:
+    from pipelines.extract.dates.incident import Clock
     from pipelines.extract.dates.narrative import Narrative
     from pipelines.extract.times import TimeIndex
 
@@ -28,6 +29,8 @@ _VERSION = 1
 _OF_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 #: How far a span may reach from its trigger, in tokens.
 _REACH = 12
+#: Sorts of place that are a scene, and the first sentences of a report in which one is told.
+_SETTLED, _NEAR = frozenset({"populated_place", "site"}), 3
 
 
 def trigger_span(act: Act) -> tuple[int, int]:
@@ -86,17 +89,41 @@ class Rows:
     _narratives: list[Narrative | None] = field(default_factory=list)
 
     def all(self, acts: Sequence[Act]) -> Iterator[tuple[EventMention, tuple[Participant, ...]]]:
-        """The rows of the acts of a document, in their order; those without a day of their own take that of the incident that they tell of."""
+        """The rows of the acts of a document, in their order; those without a day or place take that of the incident that they tell of."""
         rows = [self.of(act) for act in acts]
-        days = {}
-        if self.times is not None and any(mention.date_start is None for mention, _ in rows):
+        told = [(act.found.token, mention) for act, (mention, _) in zip(acts, rows, strict=True)]
+        if self.times is not None and any(mention.date_start is None or mention.place_id is None for _, mention in told):
             clock = self.times.clock(self.doc, self._narrative(self.times))
-            days = clock.days([(act.found.token, mention) for act, (mention, _) in zip(acts, rows, strict=True)])
-        for n, (mention, participants) in enumerate(rows):
-            dated = days.get(n)
-            if dated is not None:
-                mention = replace(mention, date_start=dated.day, date_end=dated.day, date_precision="day", date_text=dated.text)
+            for n, dated in clock.days(told).items():
+                token, mention = told[n]
+                told[n] = token, replace(mention, date_start=dated.day, date_end=dated.day, date_precision="day", date_text=dated.text)
+            if self.places is not None:
+                told = self._placed(told, clock, self.places)
+        for (_, mention), (_, participants) in zip(told, rows, strict=True):
             yield mention, participants
+
+    def _placed(self, told: Sequence[tuple[Token, EventMention]], clock: Clock, places: PlaceIndex) -> list[tuple[Token, EventMention]]:
+        """The rows, those without a place with that of the incident, where the report names one town for it and they go on with it."""
+        settled = list(told)
+        with_places = {self.doc.sentence_index(mention.start) for mention in places.mentions}
+        for kind, day, first in clock.incidents(told):
+            of_day = [(n, *pair) for n, pair in enumerate(told) if pair[1].event_type == kind and pair[1].date_start == day == pair[1].date_end]
+            known = [(t, m) for _, t, m in of_day if m.place_id is not None and places.places[m.place_id].feature in _SETTLED]
+            if len({m.place_id for _, m in known}) != 1:
+                continue
+            scene = known[0][1]
+            at = self.doc.sentence_index(scene.trigger)
+            if not first <= at <= first + _NEAR or clock.is_apart(known[0][0], day):
+                continue
+            for n, token, mention in of_day:
+                here = self.doc.sentence_index(token)
+                if mention.place_id is not None or here in with_places or first <= here < at or not clock.goes_on(token, at, day):
+                    continue
+                settled[n] = (
+                    token,
+                    replace(mention, place_id=scene.place_id, place_mention_id=scene.place_mention_id, place_precision="scene_settlement"),
+                )
+        return settled
 
     def of(self, act: Act) -> tuple[EventMention, tuple[Participant, ...]]:
         """The row of an act, and those of who has part in it or of what it is directed at."""

@@ -7,7 +7,7 @@ expressions of time (``times``), the narrative of the lead (``dates.narrative``)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Self
 
@@ -102,6 +102,45 @@ class Clock:
         if today:
             found |= self._answers(told, today, published)
         return found
+
+    def incidents(self, told: Sequence[tuple[Token, EventMention]]) -> Iterator[tuple[str, dt.date, int]]:
+        """The kinds of act of which the report opens with one day: the kind, the day and the number of the body's first sentence.
+
+        Args:
+            told: the head words of the document's acts with their rows, which have their days.
+        """
+        first = self.body.start
+        for kind in _KINDS:
+            days = {
+                (row.date_start, row.date_end)
+                for token, row in told
+                if row.event_type == kind and row.date_start is not None and first <= self.doc.sentence_index(token) < first + _LEADING
+            }
+            if len(days) == 1:
+                ((start, end),) = days
+                if start is not None and start == end:
+                    yield kind, start, first
+
+    def is_apart(self, token: Token, day: dt.date) -> bool:
+        """Whether the clause of an act speaks of another act or time than those of the day."""
+        return self._telling(token, self.doc.sentence_index(token), Dated(day, None), is_lead=False) == "apart"
+
+    def goes_on(self, token: Token, since: int, day: dt.date) -> bool:
+        """Whether an act is told as part of an incident.
+
+        Args:
+            token: its head word.
+            since: number of a sentence that tells of the incident.
+            day: that of the incident.
+        """
+        here, incident = self.doc.sentence_index(token), Dated(day, None)
+        if here < self.body.start:
+            return self._is_headline(token, here)
+        apart, turned = self._turned(incident)
+        if any(k in apart or k in turned for k in range(min(since, here) + 1, max(since, here) + 1)):
+            return False
+        how = self._telling(token, here, incident, is_lead=here - self.body.start <= 1)
+        return how == "noun" or (how in ("told", "said") and here - since <= _FAR and self.doc.sentences[here][0].lower_ != "meanwhile")
 
     def _answers(self, told: Sequence[tuple[Token, EventMention]], today: Set[int], published: dt.date) -> dict[int, Dated]:
         """The day of words about an incident of the day of publication: they can have been said on no other."""
@@ -338,7 +377,9 @@ def _told_with(verb: Token) -> Token | None:
     marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
     if verb.tag_ == "VBG" and not _helpers(verb):
         if dep == "pcomp" and head.head.pos_ in _CLAUSAL and head.lower_ in ("before", "after", "by"):
-            return head.head
+            above = head.head
+            # "shouted 'X is great' before opening fire": the parser hangs it on what is shouted
+            return above.head if above.tag_ in ("VBZ", "VBP") and above.dep_ == "ccomp" else above
         return head if dep == "advcl" and head.pos_ in _CLAUSAL and not marks & _BESIDE else None
     return head if dep == "advcl" and head.pos_ in _CLAUSAL and marks & _MEANWHILE else None
 

@@ -164,17 +164,17 @@ class Choice(OnPage):
             if self.lowers[end : end + 1] == ["county"] and self.around.is_land(end, "admin2"):
                 # a county has its own bounds, and no point of its seat
                 return unlisted_place(f"{name} County", city.country, "admin2", city.admin1), "region by its noun", start, end
-            return city_place(city, self.lexicon), why, start, end
+            return city_place(city, self.lexicon, name), why, start, end
         entity = self.labels.get(start)
         is_place = stretch.label in ("GPE", "LOC") or (entity is not None and entity.label_ in ("GPE", "LOC") and entity.end == end)
         if division is not None and (division.country in self.countries or division.country == "USA" or (is_place and city is None)):
             return listed_place(division), "first-level region", start, end
         if city is not None:
-            return city_place(city, self.lexicon), why, start, end
+            return city_place(city, self.lexicon, name), why, start, end
         if not cities and not divisions and following not in ("terrain", "water", "admin1", "site") and feature in (None, "populated_place"):
             other = self._other_spelling(name, beside, stretch)
             if other is not None:
-                return city_place(other, self.lexicon), "another spelling", start, end
+                return city_place(other, self.lexicon, name), "another spelling", start, end
         return self._unlisted(stretch, start, end, name, beside, feature)
 
     def _city(self, cities: Sequence[City], name: str, beside: str | None, stretch: Stretch) -> tuple[City | None, str]:

@@ -15,6 +15,11 @@ from pipelines.extract.model import Place
 from pipelines.extract.toponyms.lexicon import Listed, PlaceLexicon
 from pipelines.ids import make_id
 
+#: Marks of transliteration: names of towns in other scripts have them, names in Latin scripts have others or fit the text without them.
+_TRANSLITERATING = frozenset(
+    {"COMBINING MACRON", "COMBINING DOT BELOW", "COMBINING CEDILLA", "COMBINING MACRON BELOW", "APOSTROPHE", "RIGHT SINGLE QUOTATION MARK"}
+    | {"LEFT SINGLE QUOTATION MARK", "MODIFIER LETTER APOSTROPHE", "MODIFIER LETTER TURNED COMMA", "GRAVE ACCENT"}
+)
 #: Fewest letters of a name that is looked up in another spelling.
 SPELT = 4
 #: Least similarity of a small town's further name to its usual one.
@@ -54,11 +59,17 @@ def unlisted_place(name: str, country: str | None, feature: str, admin1: str | N
     )
 
 
-def city_place(city: City, lexicon: PlaceLexicon) -> Place:
-    """A populated place under its English name."""
+def city_place(city: City, lexicon: PlaceLexicon, said: str | None = None) -> Place:
+    """A populated place under its English name.
+
+    Args:
+        city: the place.
+        lexicon: for the names that English texts use.
+        said: how the text spells it; that stands where the list has no more than a transliteration ("Mek'ele").
+    """
     return Place(
         place_id=make_id("plc", "geonames", city.geoname_id),
-        name=lexicon.english.get(city.geoname_id) or _english(city.name),
+        name=lexicon.english.get(city.geoname_id) or (said if said is not None and _is_spelling(said, city) else _english(city.name)),
         country=city.country,
         admin1=city.admin1,
         latitude=city.latitude,
@@ -73,6 +84,14 @@ def resembles(folded: str, city: City) -> bool:
     """Whether a further name of a town is a spelling of its usual one; a list of names holds quarters and former names too."""
     least = _RESEMBLANCE if len(folded) > SPELT else _SHORT_RESEMBLANCE
     return max(OSA.normalized_similarity(part, folded) for part in (key(city.name), key(city.name).removeprefix("al "))) >= least
+
+
+def _is_spelling(said: str, city: City) -> bool:
+    """Whether a text spells a town in plain letters that the list has in a transliteration, and otherwise than that without its marks."""
+    marks = {unicodedata.name(c, "") for c in unicodedata.normalize("NFKD", city.name)}
+    if not marks & _TRANSLITERATING or not said.isascii() or said.isupper() or not said[:1].isupper():
+        return False
+    return key(said) != key(_english(city.name)) and resembles(key(said), city)
 
 
 def _english(name: str) -> str:

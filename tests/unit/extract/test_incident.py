@@ -83,3 +83,22 @@ def test_the_day_of_the_incident(names: tuple[str, ...], dated: tuple[str, ...],
     days = times.clock(doc, times.narrative(doc)).days([(doc.doc[m.trigger], m) for m in held])
     found = days.get(next(n for n, m in enumerate(held) if m.text == word))
     assert (found.day if found is not None else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "word", "expected"),
+    [
+        pytest.param(("raided", "reported"), "hurt", True, id="what-police-say-was-done"),
+        pytest.param(("headline", "raided"), "kill", True, id="the-headline"),
+        pytest.param(("raided", "before-that"), "shot", False, id="what-came-before"),
+        pytest.param(("raided", "march", "on"), "shot", False, id="after-another-time-was-told-of"),
+    ],
+)
+def test_what_goes_on_with_the_incident(names: tuple[str, ...], word: str, expected: bool) -> None:
+    doc = document(*names, published="2024-05-14", title=names[0] == "headline")
+    times = TimeIndex.of(doc, lexicon())
+    clock = times.clock(doc, times.narrative(doc))
+    told = [(doc.doc[m.trigger], m) for m in (mention(doc, "raided", MONDAY),)]
+    ((kind, day, first),) = clock.incidents(told)
+    assert (kind, day) == ("ASSAULT", MONDAY)
+    assert clock.goes_on(next(t for t in doc.doc if t.text == word), first, day) is expected

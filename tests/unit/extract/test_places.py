@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipelines import lexicons
@@ -12,6 +14,7 @@ from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.setting import locate, place_anaphor, scene
 from pipelines.extract.model import PlaceIndex
 from pipelines.extract.places import PlaceLexicon, find_places
+from pipelines.extract.toponyms.entries import city_place
 from tests.builders import parsed, tables
 
 TABLES = tables(__file__)
@@ -122,12 +125,21 @@ def found(name: str, actors: ActorLexicon, places: PlaceLexicon) -> tuple[Annota
         pytest.param("party-in-county", [("Moundou", "admin2", "TCD")], id="a-county-is-not-its-town"),
         pytest.param("the-strong-continent", [], id="a-continent-that-might-be"),
         pytest.param("stock-crossings", [], id="shares-of-a-company"),
+        pytest.param("nation-s-capital", [("Portuguese capital", "populated_place", "PRT")], id="a-capital-told-by-its-nation"),
+        pytest.param("nation-s-capital-named", [("Lisbon", "populated_place", "PRT")], id="a-capital-told-by-its-name"),
         pytest.param("small-gulf", [("gulf of Aden", "water", None)], id="a-gulf-written-small"),
     ],
 )
 def test_places(actors: ActorLexicon, places: PlaceLexicon, name: str, expected: list[tuple[str, str, str | None]]) -> None:
     _, index = found(name, actors, places)
     assert [(m.text, index.places[m.place_id].feature, index.places[m.place_id].country) for m in index.mentions] == expected
+
+
+def test_a_transliterated_town_is_called_as_the_text_spells_it(places: PlaceLexicon) -> None:
+    (city,) = places.cities.called("bayt hanun")
+    assert city_place(replace(city, geoname_id=-1), places, "Beit Hanoun").name == "Beit Hanoun"
+    assert city_place(replace(city, geoname_id=-1), places, "Bayt Hanun").name == "Bayt Hanun"
+    assert city_place(replace(city, geoname_id=-1, name="Lisbon"), places, "Lisboa").name == "Lisbon"
 
 
 def test_a_listed_town_and_its_gazetteer_entry_are_one_place(places: PlaceLexicon) -> None:
@@ -183,6 +195,9 @@ def test_a_land_before_the_noun_tells_the_country(actors: ActorLexicon, places: 
         pytest.param("staged-attack", "killing", "Chad", "scene_country", id="the-country-of-what-brought-it-about"),
         pytest.param("killed-when", "killed", "Chad", "scene_country", id="the-country-of-the-clause-of-time"),
         pytest.param("lead-and-aside", "killed", "Moundou", "settlement", id="of-its-own-part-of-a-headline"),
+        pytest.param("seized-the-capital", "seized", "Lisbon", "settlement", id="the-name-behind-its-noun"),
+        pytest.param("region-of-a-region", "shot", "Dagestan", "scene_region", id="the-narrower-of-two-regions"),
+        pytest.param("where-behind-a-region", "met", "Moundou", "settlement", id="the-town-before-its-region"),
     ],
 )
 def test_the_place_of_an_act(
