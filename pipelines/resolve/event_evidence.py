@@ -24,6 +24,8 @@ _ACCRUING = frozenset(("COOPERATE",))
 _LONG = frozenset(("campaign", "war"))
 #: Types of which there are several a day where there is one.
 _RECURRENT = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
+#: A toll from which on two acts of these days in one town seldom share it.
+_MANY = 5
 _REAL = frozenset(("occurred", "ongoing", "alleged", "disputed", "denied"))
 #: Points that a pair needs; see ``evidence`` for what gives them.
 BAR = 4.0
@@ -120,6 +122,9 @@ def _kinship(a: Party, b: Party) -> float:
         return 0.5
     if a.country is not None and a.country == b.country and ((a.kind == "person" and b.is_state) or (b.kind == "person" and a.is_state)):
         return 0.4
+    if a.is_named and b.is_named and a.words and a.words == b.words and a.country == b.country:
+        # one name that was read as two kinds of actor
+        return 0.8
     if not (a.is_named and b.is_named) and a.words & b.words:
         # "a navy petty officer" in two reports
         return 0.8 if a.words == b.words and len(a.words) >= 3 else 0.4
@@ -142,7 +147,12 @@ def _strangers(ones: Sequence[Party], twos: Sequence[Party]) -> bool:
     """Whether both sides are named and no actor of one is near any of the other."""
     if not ones or not twos or not all(actor.is_named for actor in (*ones, *twos)):
         return False
-    return _nearest(ones, twos) == 0
+    return _nearest(ones, twos) == 0 and not any(_may_belong(a, b) or _may_belong(b, a) for a in ones for b in twos)
+
+
+def _may_belong(one: Party, group: Party) -> bool:
+    """Whether a person may be one of a group's: the man who did it, and those who sent him."""
+    return one.kind == "person" and group.kind == "armed_group" and (None in (one.country, group.country) or one.country == group.country)
 
 
 def _other_party(ones: Sequence[Party], twos: Sequence[Party]) -> bool:
@@ -175,6 +185,8 @@ def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], l
         return 9.0, ("same sentence",)
     if not same_document and one.is_verbose and one.text_key == two.text_key and (gap is None or gap <= 4):
         return 9.0, ("same words",)
+    if one.held & two.held and gap is not None and gap <= 31 and one.status == two.status == "occurred":
+        return 9.0, ("held once",)
     if one.fates & two.fates:
         return 9.0, (f"{'; '.join(sorted(fate.split()[0] for fate in one.fates & two.fates))} once",)
     # time
@@ -187,7 +199,7 @@ def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], l
         give(1.5 if longest <= 8 else 1.0 if longest <= 31 else 0.5, "times overlap")
     elif same_document:
         give(0.5, "same document")
-    elif gap is not None and gap <= 2:
+    elif gap is not None and gap <= (4 if _is_one_charge(one, two) else 2):
         give(0.5, "published together")
     else:
         return 0.0, ()
@@ -239,15 +251,18 @@ def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], l
     matter = len(about & other) / min(len(about), len(other)) if not same_document and min(len(about), len(other)) >= 3 else 0.0
     if matter >= 0.4:
         give(1.0 if matter >= 0.6 else 0.5, "matter")
-    counted = False
+    if _is_one_charge(one, two):
+        give(1.5, "charged once")
+    toll = 0
     for outcome in sorted(one.tolls.keys() & two.tolls.keys()):
-        if one.tolls[outcome] == two.tolls[outcome]:
+        # "eight" and "at least eight"
+        if one.tolls[outcome][0] == two.tolls[outcome][0]:
             # one man was killed here and one there
-            counted = counted or one.tolls[outcome][0] > 1
+            toll = max(toll, one.tolls[outcome][0] if one.tolls[outcome][0] > 1 else 0)
             give(1.0, f"toll {outcome}")
     return (
         (points, tuple(reasons))
-        if _suffices(one, two, source, target, where, matter, common, lexicon.broad, counted=counted, same_day=same_day, dated=dated)
+        if _suffices(one, two, source, target, where, matter, common, lexicon.broad, toll=toll, same_day=same_day, dated=dated)
         else (0.0, ())
     )
 
@@ -262,12 +277,13 @@ def _suffices(
     common: frozenset[str],
     broad: frozenset[str],
     *,
-    counted: bool,
+    toll: int,
     same_day: bool,
     dated: bool,
 ) -> bool:
     """Whether the evidence is of the right kinds, whatever its sum."""
     same_document = one.document_id == two.document_id
+    counted = toll > 0
     worded = bool(one.groups & two.groups) or bool(common)
     longest = max(one.days or 0, two.days or 0)
     if longest > 366:
@@ -280,6 +296,8 @@ def _suffices(
     if is_denied and not dated and one.event_type in _COMMON and len(common - broad) < 2:
         # "denied that troops were being sent", and police had been sent
         return False
+    if _is_one_charge(one, two):
+        return source > 0 or not (one.sources and two.sources)
     if one.event_type in _VERBAL:
         # words are one act when one speaker says them to one hearer in one news cycle
         heard = target > 0 or (not one.targets and not two.targets)
@@ -325,6 +343,9 @@ def _suffices(
     ):
         # what has no date is of these days
         return False
+    if not dated and not same_document and toll >= _MANY and where >= 2.0:
+        # so many at once in one town within two days
+        return True
     if not dated and not same_document:
         # without dates the wording must be particular, and the parties or the place agree
         alike = len(telling) >= 2 and (fought or long)
@@ -359,6 +380,12 @@ def _suffices(
             return True
         return bool(common) and (source > 0 or where > 0 or not (one.sources or two.sources))
     return source > 0 or where >= 1.0 or target >= 0.8
+
+
+def _is_one_charge(one: Mention, two: Mention) -> bool:
+    """Whether both tell that a person is charged by law, as happens once for a deed."""
+    whom = {a.actor_id for a in one.targets if a.kind == "person" and a.is_named} & {a.actor_id for a in two.targets}
+    return bool(whom) and one.is_charge and two.is_charge and one.status == two.status and bool(one.stems & two.stems)
 
 
 def _of_a_person(one: Mention, two: Mention) -> bool:

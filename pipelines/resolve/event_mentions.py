@@ -98,6 +98,10 @@ class Mention:
     is_set_apart: bool = False
     #: Persons by name whom the act kills or abducts, with which of the two it does: what happens to a person once.
     fates: frozenset[str] = frozenset()
+    #: Persons by their full names whom the act arrests.
+    held: frozenset[str] = frozenset()
+    #: Whether it charges somebody by law.
+    is_charge: bool = False
 
     @cached_property
     def wording(self) -> tuple[str, int, int] | None:
@@ -238,6 +242,8 @@ def _read(
                 is_plural=lexicon.is_plural(row["text"]) if row["event_type"] == "ASSAULT" else None,
                 is_set_apart=lexicon.is_set_apart(row["text"]),
                 fates=_fates(row["event_type"], row["mode"], stems, [actor_of[i] for i in own.get("target", ())], lexicon),
+                is_charge=row["event_type"] == "ACCUSE" and lexicon.is_charge(row["text"]),
+                held=_held(row["event_type"], row["mode"], stems, [actor_of[i] for i in own.get("target", ())], lexicon),
             )
         )
     return sorted(found, key=lambda m: m.order)
@@ -249,6 +255,13 @@ def _fates(event_type: str, mode: str | None, stems: frozenset[str], targets: Se
         return frozenset()
     fate = "abducted" if mode == "abduct" else "killed" if stems & lexicon.lethal or mode == "targeted" else None
     return frozenset(f"{fate} {actor.actor_id}" for actor in targets if fate is not None and actor.kind == "person" and actor.is_named)
+
+
+def _held(event_type: str, mode: str | None, stems: frozenset[str], targets: Sequence[Party], lexicon: RetellingLexicon) -> frozenset[str]:
+    """Persons whom an arrest names in full; who is arrested again was arrested before."""
+    if event_type != "COERCE" or mode != "arrest" or stems & lexicon.again:
+        return frozenset()
+    return frozenset(f"held {actor.actor_id}" for actor in targets if actor.kind == "person" and actor.is_named and len(actor.words) > 1)
 
 
 def _actors(table: pa.Table, lexicon: RetellingLexicon) -> dict[str, Party]:
@@ -357,7 +370,7 @@ def keys_of(mention: Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[
         if recent:
             cycle = _cycle(mention.published)
             when.update((f"p{cycle}", f"p{cycle + 1}"))
-    for fate in mention.fates:
+    for fate in (*mention.fates, *mention.held):
         yield "fate", fate
     yield f"d{mention.document_id}", mention.type_class
     if mention.is_verbose:

@@ -74,6 +74,9 @@ class RetellingLexicon:
     answers: frozenset[str]
     sequels: frozenset[str]
     victims: frozenset[str]
+    anybody: frozenset[str]
+    charges: frozenset[str]
+    again: frozenset[str]
     #: Number words from "two" up, in digits.
     numbers: Mapping[str, str]
     #: Measured share of right rows among participants handed on.
@@ -114,6 +117,9 @@ class RetellingLexicon:
                 frozenset(str(word) for word in data["answers"]),
                 frozenset(str(word) for word in data["sequels"]),
                 frozenset(str(word) for word in data["victims"]),
+                frozenset(str(word) for word in data["anybody"]),
+                frozenset(str(word) for word in data["charges"]),
+                frozenset(_stem(word, endings) for word in data["again"]),
                 {str(word): str(value) for word, value in {**numbers["small"], **numbers["tens"]}.items() if value > 1},
                 _share(lexicons.read("confidence_events")["rules"]["retold"]),
             )
@@ -147,6 +153,10 @@ class RetellingLexicon:
         """Whether the words tell of another thing than one told before ("the third car"); "another seven" counts on in the same act."""
         words = re.findall(r"[a-z][a-z-]+|[0-9]+", text.lower())
         return any(word in self.further and not (after in self.counts or after.isdigit()) for word, after in pairwise(words))
+
+    def is_charge(self, text: str) -> bool:
+        """Whether the words tell that somebody is charged by law; "charges" may be many."""
+        return not self.charges.isdisjoint(re.findall(r"[a-z]+", text.lower()))
 
     def groups(self, stems: Iterable[str]) -> frozenset[str]:
         """The groups that the stems belong to."""

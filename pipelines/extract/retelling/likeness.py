@@ -18,8 +18,6 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "CONSULT", "settle", "MOBILIZ
 #: Groups of words that tell an attack from the air in turn.
 _FROM_AFAR = frozenset(("bombing", "bombardment"))
 _SETTLED = frozenset(("populated_place", "site"))
-#: Victims of whom any act may have some.
-_ANYBODY = frozenset(("person", "people", "civilian", "man", "woman", "child", "other", "soldier", "militant", "rebel"))
 _STATE = frozenset(("country", "government", "military", "police"))
 #: Sentences of a report's lead behind its headline.
 LEAD = 3
@@ -196,7 +194,9 @@ def same_toll(one: Telling, cluster: Sequence[Telling]) -> bool:
 
 def _is_particular(one: Telling, cluster: Sequence[Telling]) -> bool:
     """Whether both count the same victims, whom a word tells from others: officers, nurses."""
-    return one.victim is not None and one.victim not in _ANYBODY and any(m.victim == one.victim and m.toll == one.toll for m in cluster)
+    if one.victim is None or one.victim in one.around.lexicon.anybody:
+        return False
+    return any(m.victim == one.victim and m.toll == one.toll for m in cluster)
 
 
 def is_recount(one: Telling, cluster: Sequence[Telling]) -> bool:
@@ -207,12 +207,14 @@ def is_recount(one: Telling, cluster: Sequence[Telling]) -> bool:
 
 
 def same_thing(one: Telling, cluster: Sequence[Telling]) -> bool:
-    """Whether a verb strikes what the act told before struck: "hit a station", "hitting the station"; without an article, where it is a speaker's."""
+    """Whether a verb strikes what the act told before struck: "hit a station", "hitting the station".
+
+    Without an article it is the same thing in the words of a speaker on what the report takes up, too.
+    """
     if one.type_class != "ASSAULT" or one.token.pos_ != "VERB" or not could_retell(one, cluster):
         return False
     things = one.things if one.mention.statement_id is not None and any(m.is_definite for m in cluster) else one.the_things
-    before = [m for m in cluster if m.things & things and m.sentence < one.sentence]
-    return any(_same_targets(one, m) for m in before)
+    return any(m.things & things and m.sentence < one.sentence and _same_targets(one, m) for m in cluster)
 
 
 def _same_targets(one: Telling, two: Telling) -> bool:

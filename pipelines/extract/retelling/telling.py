@@ -102,24 +102,53 @@ class Telling:
     #: Lemma of the counted victims of a word of harm ("three soldiers"), and of those that an article makes known.
     victim: str | None
     the_victim: str | None
-    #: What is done to the victims that it counts, and their number in digits ("killing 52"); None where no number from two up is told.
-    toll: tuple[str, str] | None
-    #: Lemmas of what it strikes or strikes with ("hit a station", "the attack on the station", "the bomb was set off"), and of those that an
-    #: article makes known.
-    things: frozenset[str]
-    the_things: frozenset[str]
-    #: Whether it names several acts of force ("launched attacks").
-    is_many: bool
-    #: Part of the day that its words of time name.
-    day_part: str | None
-    #: Whether its clause hangs on a noun that has a day of its own: "the blasts on May 3 that killed five".
-    is_dated_by_noun: bool
-    #: Whether it is told as what came before or after another act ("after his lawyer was shot").
-    is_sequel: bool
-    #: Whether the noun is what another act answers ("in retaliation for the attack", "after the raid").
-    is_answered: bool
     #: The sentence that it stands in.
     around: Around
+
+    @cached_property
+    def toll(self) -> tuple[str, str] | None:
+        """What is done to the victims that it counts, and their number in digits ("killing 52"); None where no number from two up is told."""
+        return _toll(self.token, self.around.lexicon)
+
+    @cached_property
+    def _struck(self) -> tuple[Token, ...]:
+        return tuple(c for c in _things(self.token, self.around.lexicon) if c.pos_ in ("NOUN", "PROPN") and not c.ent_type_)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Lemmas of what it strikes or strikes with ("hit a station", "the attack on the station", "the bomb was set off")."""
+        return frozenset(c.lemma_.lower() for c in self._struck) - self.around.lexicon.victims
+
+    @cached_property
+    def the_things(self) -> frozenset[str]:
+        """The same of those that an article makes known."""
+        known = (c for c in self._struck if any(d.lower_ in _DEFINITE for d in c.lefts))
+        return frozenset(c.lemma_.lower() for c in known) - self.around.lexicon.victims
+
+    @cached_property
+    def is_many(self) -> bool:
+        """Whether it names several acts of force ("launched attacks")."""
+        return any(c.tag_ == "NNS" and c.lemma_.lower() in self.around.lexicon.deeds for c in (self.token, *self.token.children))
+
+    @cached_property
+    def day_part(self) -> str | None:
+        """Part of the day that its words of time name."""
+        return self.around.lexicon.day_part(self.mention.date_text)
+
+    @cached_property
+    def is_dated_by_noun(self) -> bool:
+        """Whether its clause hangs on a noun that has a day of its own: "the blasts on May 3 that killed five"."""
+        return is_dated_by_noun(self.token)
+
+    @cached_property
+    def is_sequel(self) -> bool:
+        """Whether it is told as what came before or after another act ("after his lawyer was shot")."""
+        return _is_sequel(self.token, self.around.lexicon)
+
+    @cached_property
+    def is_answered(self) -> bool:
+        """Whether the noun is what another act answers ("in retaliation for the attack", "after the raid")."""
+        return self.token.pos_ in ("NOUN", "PROPN") and _is_answered(self.token, self.around.lexicon)
 
     @property
     def is_definite(self) -> bool:
@@ -176,7 +205,6 @@ def telling_of(
     victim = next((c for c in token.children if c.dep_ in ("nsubjpass", "dobj") and c.pos_ == "NOUN" and c.tag_ == "NNS"), None)
     if victim is None and token.lemma_ in ("die", "perish"):
         victim = next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ == "NNS"), None)
-    things = [c for c in _things(token, lexicon) if c.pos_ in ("NOUN", "PROPN") and not c.ent_type_]
     anaphor = _anaphor(token, own, lexicon) if noun or mention.event_type == "ASSAULT" else None
     groups = lexicon.groups(stems)
     if mention.mode in _FROM_ABOVE and "raid" in groups:
@@ -219,14 +247,6 @@ def telling_of(
         bool(own & lexicon.lethal),
         victim.lemma_.lower() if victim is not None else None,
         victim.lemma_.lower() if victim is not None and any(c.lower_ in _DEFINITE for c in victim.lefts) else None,
-        _toll(token, own, lexicon),
-        frozenset(c.lemma_.lower() for c in things) - lexicon.victims,
-        frozenset(c.lemma_.lower() for c in things if any(d.lower_ in _DEFINITE for d in c.lefts)) - lexicon.victims,
-        any(c.tag_ == "NNS" and c.lemma_.lower() in lexicon.deeds for c in (token, *token.children)),
-        lexicon.day_part(mention.date_text),
-        is_dated_by_noun(token),
-        _is_sequel(token, lexicon),
-        noun and _is_answered(token, lexicon),
         around,
     )
 
@@ -267,8 +287,9 @@ def _anaphor(token: Token, own: frozenset[str], lexicon: RetellingLexicon) -> To
     return _done_in(token, lexicon)
 
 
-def _toll(token: Token, own: frozenset[str], lexicon: RetellingLexicon) -> tuple[str, str] | None:
+def _toll(token: Token, lexicon: RetellingLexicon) -> tuple[str, str] | None:
     """What a word of harm does to its victims and how many they are."""
+    own = lexicon.stems(token.text)
     if not own & lexicon.results or token.pos_ not in ("VERB", "AUX"):
         return None
     relations = ("nsubj",) if token.lemma_ in ("die", "perish") else ("nsubjpass", "dobj")

@@ -253,6 +253,21 @@ ONE = [
         told("shelling the city", by="River Front", date=None, status="denied", mode="heavy-weapons"),
         id="who-denies-a-deed-denies-what-was-told",
     ),
+    pytest.param(
+        told("were arrested", "COERCE", by="Northland army", to="Ada Berg", mode="arrest"),
+        told("the arrest", "COERCE", doc="b", to="Ada Berg", date=None, mode="arrest"),
+        id="a-person-is-arrested-once-a-month",
+    ),
+    pytest.param(
+        told("charged Ada Berg", "ACCUSE", by="Northland", to="Ada Berg", date=None),
+        told("Berg is charged", "ACCUSE", doc="b", to="Ada Berg", date=None),
+        id="a-person-is-charged-once",
+    ),
+    pytest.param(
+        told("the bombing", by="Carl Dahl", at="Port Alder", mode="explosives"),
+        told("the bombing", doc="b", by="River Front", at="Port Alder", mode="explosives"),
+        id="the-bomber-and-those-who-sent-him",
+    ),
 ]
 
 
@@ -484,6 +499,17 @@ def test_tolls_that_cannot_both_be_true_keep_bombings_of_one_day_apart() -> None
     assert len(join(one, two, tolls={0: 3, 1: 4}).events) == 1
     assert len(join(one, two, tolls={0: 3, 1: 60}).events) == 2
     assert len(join(one, {**one, "text": "second bombing"}, tolls={0: 3, 1: 4}).events) == 2
+
+
+def test_a_town_and_a_great_toll_tell_an_undated_act_and_a_dated_one_together() -> None:
+    one, two = told("killed people", at="Port Alder"), told("people died", doc="b", at="Port Alder", date=None)
+    assert len(join(one, two, tolls={0: 9, 1: 9}).events) == 1
+    assert len(join(one, two, tolls={0: 3, 1: 3}).events) == 2
+
+
+def test_a_person_may_be_arrested_again() -> None:
+    arrests = [told("the arrest", "COERCE", doc=doc, to="Ada Berg", date=None, mode="arrest") for doc in "ab"]
+    assert len(join(*arrests, published={"a": "2024-01-10"}).events) == 2
 
 
 def test_the_toll_of_a_week_is_not_that_of_one_of_its_days() -> None:
