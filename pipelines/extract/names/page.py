@@ -128,8 +128,10 @@ class Page:
         self.introduced: set[int] = set()
         #: The state that most sentences which name one name, if it is in at least half of them.
         self.leading: str | None = None
-        #: Whom a pronoun stands for, by its token.
-        self.pronouns: dict[int, str] = {}
+        #: States whose leaders or parties a sentence names.
+        self.leaders_of: dict[int, set[str]] = {}
+        #: Who may own something, by the token of the pronoun or of the head of the name.
+        self.possessors: dict[int, str] = {}
         self.state_places: dict[int, list[tuple[int, str]]] = {}
         self.group_counts: dict[str, int] = {}
         #: Where the office of a person stands, first and past-last token, where a pronoun owns it ("its head, X").

@@ -27,6 +27,8 @@ _OF_PHRASE = _IN_CLAUSE | _OF
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _BODIES_OF_STATE = frozenset({"government", "military", "police"})
+#: Kinds of bodies of which a state has one at a time, and sectors of those who lead a state.
+_LED_KINDS, _LEADING = frozenset({"government", "party", "police"}), frozenset({"GOV", "LEG", "MIL"})
 #: Sectors of persons who serve a state.
 _SERVING = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 #: Kinds and sectors of those who are no part of their state.
@@ -40,6 +42,8 @@ _FORCES = frozenset({"military", "police", "armed_group"})
 _MEMBERS = frozenset({"member", "man", "fighter"})
 #: Bodies in the plural that are those of several states, or of one at several times.
 _SEVERAL = frozenset({"government", "regime", "administration", "cabinet", "parliament"})
+#: Kinds whose name before "'s" tells whose somebody is.
+_POSSESSING = frozenset({"person", "party", "armed_group"})
 #: Who is of another state than a state whose they are, and than anybody.
 _OTHERS = frozenset({"ally", "rival", "partner", "friend", "neighbour", "neighbor", "enemy", "foe", "opponent"})
 _ABROAD_AS_RULE = frozenset({"counterpart", "host", "guest"})
@@ -81,7 +85,12 @@ class Settling(Homes):
             linked: all mentions in text order, with their actors.
         """
         self.states_of = self._states_by_sentence()
-        self.pronouns = {r.start: r.actor for r in linked if r.form == "pronoun" and r.actor is not None and not r.others}
+        self.possessors = {
+            r.start if r.form == "pronoun" else r.head: r.actor
+            for r in linked
+            if r.actor is not None and not r.others and (r.form == "pronoun" or self.facts[r.actor].kind in _POSSESSING)
+        }
+        self.leaders_of = self._leaders_by_sentence(linked)
         mentions: dict[str, list[Reference]] = {}
         for reference in linked:
             if reference.actor is not None and reference.form != "pronoun" and not reference.others:
@@ -312,7 +321,18 @@ class Settling(Homes):
         if facts.kind == "armed_group" and self.states_of.get(reference.sentence):
             # beside "US troops" attackers are somebody else's
             return None
-        return None if self._is_worldwide(reference) else self._state_nearby(reference.sentence)
+        if self._is_worldwide(reference):
+            return None
+        found = self._state_nearby(reference.sentence)
+        return found or (self._state_led_here(reference.sentence) if reference.number == "s" and facts.kind in _LED_KINDS else None)
+
+    def _state_led_here(self, sentence: int) -> str | None:
+        """The only state of a sentence, or else of the one before, that is named there itself or by its leaders and parties."""
+        for at in (sentence, sentence - 1):
+            states = self.states_of.get(at, set()) | self.leaders_of.get(at, set())
+            if states:
+                return next(iter(states)) if len(states) == 1 else None
+        return None
 
     def _is_worldwide(self, reference: Reference) -> bool:
         """Whether a sentence speaks of the people of the world."""
@@ -323,17 +343,24 @@ class Settling(Homes):
         return not _WORLDWIDE.isdisjoint(self.texts[span.start : span.end])
 
     def _state_of_owner(self, reference: Reference) -> str | None:
-        """The state of whom "his" or "its" stands for ("its present population")."""
-        pronoun = self._possessive(reference)
-        owner = self.facts[self.pronouns[pronoun]] if pronoun in self.pronouns else None
+        """The state of a possessor: of whom "his" or "its" stands for ("its present population"), or of a person ("Lindqvist's cabinet")."""
+        possessor = self._possessive(reference)
+        owner = self.facts[self.possessors[possessor]] if possessor in self.possessors else None
         noun = self.tokens[reference.head].lemma_.lower()
         if owner is None or owner.is_contested or noun in _ABROAD_AS_RULE or (owner.kind != "person" and noun in _OTHERS):
             return None
         return owner.country
 
     def _possessive(self, reference: Reference) -> int | None:
-        """The possessive pronoun of a description."""
-        return next((c.i for c in self.tokens[reference.head].children if c.tag_ == "PRP$" and c.i < reference.head), None)
+        """The possessive pronoun of a description, or the head of the person's name that owns it."""
+        return next(
+            (
+                c.i
+                for c in self.tokens[reference.head].children
+                if c.i < reference.head and (c.tag_ == "PRP$" or (c.dep_ == "poss" and c.i in self.possessors))
+            ),
+            None,
+        )
 
     def _state_nearby(self, sentence: int) -> str | None:
         """The only state of a sentence and the one before it that names any, where it is the one that most sentences of the report name."""
@@ -490,6 +517,18 @@ class Settling(Homes):
         while end > start + 1 and fold(self.texts[end - 1]) in self.lexicon.words.region_nouns | self.lexicon.words.city_nouns:
             end -= 1
         return self._state_of_place(start, end)
+
+    def _leaders_by_sentence(self, linked: Sequence[Reference]) -> dict[int, set[str]]:
+        """The states whose officials or parties each sentence names."""
+        found: dict[int, set[str]] = {}
+        for reference in linked:
+            if reference.form != "name" or reference.actor is None:
+                continue
+            facts = self.facts[reference.actor]
+            is_leader = facts.kind == "party" or (facts.kind == "person" and facts.sector in _LEADING)
+            if is_leader and facts.country is not None:
+                found.setdefault(reference.sentence, set()).add(facts.country)
+        return found
 
     def _states_by_sentence(self) -> dict[int, set[str]]:
         """The states that each sentence names, and those of the towns and provinces in it."""

@@ -265,6 +265,8 @@ def test_whose_and_who(lexicon: ActorLexicon, name: str, text: str, found: list[
         pytest.param("proper-name-of-a-body", "Reserve Bank of Kenya", ("Reserve Bank of Kenya", "government", "KEN", "GOV"), id="proper-name"),
         pytest.param("said-of-others", "farmers", None, id="what others are"),
         pytest.param("second-office", "chairwoman of the league", None, id="a second office"),
+        pytest.param("persons-cabinet", "rebels", ("rebels", "armed_group", "KEN", "REB"), id="whose-state-a-person-s-are-of"),
+        pytest.param("parliament-of-a-leader", "new parliament", ("parliament", "government", "KEN", "LEG"), id="state-of-a-leader-nearby"),
         pytest.param("shadow-government", "Hamas officials", ("Hamas", "armed_group", "PSE", "REB"), id="officials-of-a-movement"),
     ],
 )
