@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from pipelines.extract.retelling.lexicon import RetellingLexicon, are_alike
-from pipelines.resolve.event_mentions import SETTLED, Mention, Party, Place
+from pipelines.resolve.event_mentions import DAY, SETTLED, Mention, Party, Place
 
 #: Types whose parties have no direction.
 _MUTUAL = frozenset(("CONSULT", "AGREE", "CONCEDE", "COOPERATE"))
@@ -189,6 +189,8 @@ def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], l
         return 9.0, ("held once",)
     if one.fates & two.fates:
         return 9.0, (f"{'; '.join(sorted(fate.split()[0] for fate in one.fates & two.fates))} once",)
+    if _is_told_before(one, two) or _is_told_before(two, one):
+        return 0.0, ()
     # time
     dated = one.start is not None and two.start is not None
     same_day = dated and one.days == 1 and two.days == 1
@@ -265,6 +267,13 @@ def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], l
         if _suffices(one, two, source, target, where, matter, common, lexicon.broad, toll=toll, same_day=same_day, dated=dated)
         else (0.0, ())
     )
+
+
+def _is_told_before(one: Mention, two: Mention) -> bool:
+    """Whether a report tells as done, without a day, what another dates to a later day; a day more for the time zones."""
+    if one.start is not None or one.status == "planned" or one.published is None or two.start is None:
+        return False
+    return two.start > one.published + DAY
 
 
 def _suffices(

@@ -507,6 +507,16 @@ def test_a_town_and_a_great_toll_tell_an_undated_act_and_a_dated_one_together() 
     assert len(join(one, two, tolls={0: 3, 1: 3}).events) == 2
 
 
+def test_what_was_told_before_the_day_is_another_act() -> None:
+    fired = [
+        told("fired a missile at the camp", doc="a", by="Northland army", at="Port Alder", date=None),
+        told("fired a missile at the camp", doc="b"),
+    ]
+    fired[1] |= {"by": ["Northland army"], "place_id": "Port Alder"}
+    assert len(join(*fired, published={"a": "2024-05-14", "b": "2024-05-14"}).events) == 1
+    assert len(join(*fired, published={"a": "2024-05-12", "b": "2024-05-14"}).events) == 2
+
+
 def test_a_person_may_be_arrested_again() -> None:
     arrests = [told("the arrest", "COERCE", doc=doc, to="Ada Berg", date=None, mode="arrest") for doc in "ab"]
     assert len(join(*arrests, published={"a": "2024-01-10"}).events) == 2
