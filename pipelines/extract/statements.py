@@ -46,6 +46,12 @@ _ACTS_OF_THINGS = frozenset(("threaten", "reveal", "confirm", "suggest"))
 _SHOWN_BY_DEEDS = frozenset(("confirm", "explain", "reaffirm", "outline", "affirm", "reveal"))
 #: Rules whose content is a noun phrase.
 _NOUNS = frozenset(("nominal", "voiced"))
+#: Tokens of "the women" at most.
+_PEOPLE_ONLY = 3
+#: Cues for what events show as well.
+_SHOWN_UP = frozenset(("highlight", "underline", "underscore", "illustrate"))
+#: Verbs of not doing something.
+_AVOIDING = frozenset(("avoid", "refrain", "stop", "abstain", "desist"))
 #: Participles of what somebody is asked.
 _PUT = frozenset(("asked", "questioned", "pressed", "quizzed"))
 #: Endings of nouns for what shows something rather than says it.
@@ -149,6 +155,10 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if speaker is not None and hit.token.lower_ == "citing" and hit.token.dep_ == "acl" and not _can_speak(speaker, actors):
             # "defended the rule, citing the law": the parse hangs the participle on the rule
             speaker = speakers.subject_above(speaker.head, lay, lexicon)
+        if speaker is not None and hit.token.dep_ == "conj" and hit.token.tag_ == "VBD" and not _can_tell(speaker, actors, lexicon):
+            # "claimed the raid was legal and accused the mayor of ...": whose raid it was does not speak
+            outer = next((d for d in reversed(found) if d.start <= hit.token.head.i < d.end and d.hit is not None), None)
+            speaker = outer.speaker if outer is not None and outer.start <= speaker.head.i < outer.end else speaker
         if speaker is None and hit.cue.pos == "verb":
             speaker = speakers.named_before(hit.token, lay, lexicon) or speakers.named_after(hit.token, lay)
             if speaker is None and parts[0].rule == "quoted_left":
@@ -175,6 +185,13 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
             continue
         judged = parts[0].rule == "noun_phrase" and hit.cue.act in _JUDGING
         if (judged or (parts[0].rule == "topic" and hit.token.lemma_ != "ask")) and _is_about_people(parts[0], lay, actors):
+            continue
+        if (
+            parts[0].rule == "of_noun"
+            and hit.token.lemma_ == "complain"
+            and any(w in lexicon.ailments for w in lay.lemmas[parts[0].start : parts[0].end])
+        ):
+            # "complained of chest pains"
             continue
         accused = parts[0].rule == "of_noun" and hit.cue.act == "accuse" and speakers.is_passive(hit.token)
         if speaker is None and parts[0].rule == "object_infinitive" and speakers.is_put(hit.token):
@@ -363,7 +380,14 @@ def _says_nothing(part: Part, hit: Hit, speaker: Speaker | None, lay: Layout, ac
     """Whether a noun phrase words nothing that was said: "announced the plan", "denied him access", "welcomed her guests"."""
     if part.rule not in _NOUNS or part.head is None or hit.cue.pos != "verb":
         return False
-    if hit.token.lemma_ == "deny" and lay.lemmas[part.head] in lexicon.refused:
+    if hit.token.lemma_ == "deny" and part.rule == "nominal" and lay.lemmas[part.head] in lexicon.refused:
+        return True
+    denied = hit.token.lemma_ == "deny" and part.rule == "nominal" and part.end - part.start <= _PEOPLE_ONLY
+    if denied and (sum(c.dep_ in ("dobj", "dative") for c in hit.token.rights) > 1 or _is_about_people(part, lay, actors)):
+        # "denied women the right to vote"
+        return True
+    if part.rule == "nominal" and hit.cue.words[0] in _SHOWN_UP and speaker is not None and _is_event(speaker, actors, lexicon):
+        # "the raid highlighted the need for talks"
         return True
     guest = actors.headed_by(lay.doc.doc[part.head]) if hit.token.lemma_ == "welcome" else None
     if guest is not None and guest.end >= part.end:
@@ -376,6 +400,13 @@ def _says_nothing(part: Part, hit: Hit, speaker: Speaker | None, lay: Layout, ac
         return False
     above = hit.token.head
     return speaker is None or not _can_tell(speaker, actors, lexicon) or (above.pos_ == "VERB" and above.lemma_.lower() not in lexicon.tellers)
+
+
+def _is_event(speaker: Speaker, actors: ActorIndex, lexicon: CueLexicon) -> bool:
+    """Whether a subject is a common noun for nobody who could speak: "the raid"."""
+    lemma, nouns = speaker.head.lemma_.lower(), lexicon.voices
+    known = any(lemma in words for words in (nouns.bodies, nouns.people, nouns.several, lexicon.laws, lexicon.papers))
+    return speaker.head.pos_ == "NOUN" and not known and not _can_tell(speaker, actors, lexicon)
 
 
 def _is_about_people(part: Part, lay: Layout, actors: ActorIndex) -> bool:
@@ -446,6 +477,13 @@ def _is_idle(hit: Hit, lay: Layout, lexicon: CueLexicon) -> bool:
         return True
     if hit.cue.pos != "verb":
         return False
+    above = token.head.head if token.dep_ == "pcomp" and token.head.lower_ in ("from", "of") else token.head
+    if token.tag_ == "VBG" and token.dep_ in ("xcomp", "pcomp") and above.lemma_ in _AVOIDING and not any(c.dep_ == "nsubj" for c in token.lefts):
+        # "avoided calling for a strike", "stopped short of accusing them"
+        return True
+    if token.lemma_ == "accuse" and token.tag_ in ("VBD", "VBN") and lay.lowers[token.i + 1 : token.i + 2] == ["of"] and _is_reduced(token):
+        # "said the driver accused of theft lived there"
+        return True
     mark = next((c for c in token.lefts if c.dep_ == "mark"), None)
     if mark is not None and mark.lower_ in ("if", "unless"):
         return True
@@ -467,6 +505,13 @@ def _is_idle(hit: Hit, lay: Layout, lexicon: CueLexicon) -> bool:
         return True
     passive = token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.lefts)
     return passive and token.dep_ in ("amod", "acl", "advcl", "relcl") and token.lemma_ not in ("quote", "cite") and not speakers.is_put(token)
+
+
+def _is_reduced(token: Token) -> bool:
+    """Whether a participle without auxiliary and object stands behind the noun that it is about."""
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "dative") for c in token.children):
+        return False
+    return token.i > 0 and token.nbor(-1).pos_ in ("NOUN", "PROPN")
 
 
 def _speaker(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon, before: Sequence[_Draft]) -> Speaker | None:

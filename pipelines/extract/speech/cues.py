@@ -127,6 +127,7 @@ _LISTS = [
     "laws",
     "prospects",
     "refused",
+    "ailments",
     "adopting",
     "unauthored",
 ]
@@ -209,6 +210,7 @@ class CueLexicon:
     laws: frozenset[str]
     prospects: frozenset[str]
     refused: frozenset[str]
+    ailments: frozenset[str]
     adopting: frozenset[str]
     unauthored: frozenset[str]
     media: Mapping[str, str]

@@ -15,6 +15,8 @@ COMMAS = frozenset((",", "--", "—", "–", "-"))
 DASHES = frozenset(("--", "—", "–", "-"))
 STOPS = frozenset((".", "!", "?"))
 #: After a comma these open the reporter's comparison or comment.
+#: What somebody says something in, at the end of what was said.
+_REMARKS = frozenset(("comments", "remarks", "interview", "speech", "statement", "letter", "post", "message"))
 _ASIDES = frozenset((("even", "as"), ("compared", "with"), ("compared", "to"), ("something", "that"), ("something", "which")))
 #: After a comma these open the reporter's objection more often than the speaker's.
 _CONCESSIONS = frozenset(("although", "though", "despite"))
@@ -161,9 +163,22 @@ def boundary(start: int, end: int, lay: Layout, lexicon: CueLexicon) -> int | No
                 verb += 1
             if _opens_new_words(words[verb], after_comma, lexicon) or _others_speak(words[i], lexicon):
                 return i
-        if after_comma and resumes(words[i:end], lexicon):
+        if (after_comma and resumes(words[i:end], lexicon)) or (lower == "in" and i > start + 2 and _is_occasion(words[i:end])):
             return i
     return None
+
+
+def _is_occasion(words: Span) -> bool:
+    """Whether a stretch ends with where it was said: "... in remarks to the daily"."""
+    noun = next((t for t in words[1:3] if t.lower_ in _REMARKS), None)
+    if noun is None or len(words) <= noun.i - words.start + 1 or words[0].nbor(-1).lemma_ in ("be", "error", "mistake"):
+        return False
+    return words[noun.i - words.start + 1].lower_ in ("to", "on", "with", "before", "made", "published", "carried") and not _has_finite(words)
+
+
+def _has_finite(words: Span) -> bool:
+    """Whether a stretch holds a finite verb."""
+    return any(t.tag_ in FINITE for t in words)
 
 
 def resumes(words: Span, lexicon: CueLexicon) -> bool:
@@ -194,7 +209,7 @@ def resumes(words: Span, lexicon: CueLexicon) -> bool:
         return True
     if _is_setting(words[:5], lexicon) or _is_aside(words) or _is_comment(words, lexicon):
         return True
-    if takes_up(words, lexicon):
+    if takes_up(words, lexicon) or _is_meanwhile(words, lexicon):
         return True
     # "..., an admission that ...": the reporter's comment
     return word.lower_ in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in _LOOSE for t in words[1:3])
@@ -208,6 +223,14 @@ def _has_other_speaker(clause: Token, lexicon: CueLexicon) -> bool:
     if clause.lemma_.lower() in lexicon.tellers and clause.tag_ in FINITE:
         return True
     return any(t.dep_ == "pcomp" and t.head.lower_ == "by" and t.lemma_.lower() in lexicon.tellers for t in clause.subtree)
+
+
+def _is_meanwhile(words: Span, lexicon: CueLexicon) -> bool:
+    """Whether the speaker says something else at once: "..., as she accused the bank of neglect"."""
+    if words[0].lower_ != "as" or len(words) < _LEAST_WEIGHED or words[1].lower_ not in ("he", "she", "they"):
+        return False
+    verb = words[2]
+    return verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in lexicon.tellers and any(c.i == words[1].i for c in verb.lefts)
 
 
 def _is_aside(words: Span) -> bool:
@@ -251,7 +274,8 @@ def _opens_new_words(verb: Token, after_comma: bool, lexicon: CueLexicon) -> boo
     """Whether "and" or "but" before a verb leads back to the speaker ("and added that", "but denied reports")."""
     if has_subject(verb):
         return False
-    if verb.tag_ == "VB" and (verb.head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in verb.head.lefts)):
+    own = any(c.dep_ == "aux" and c.lower_ in ("did", "does", "do") for c in verb.lefts)
+    if verb.tag_ == "VB" and not own and (verb.head.tag_ == "VB" or any(c.tag_ in ("MD", "TO") for c in verb.head.lefts)):
         # "that he will visit her and tell her of it", "had them come and tell her"
         return False
     if verb.tag_ == "VBG" and verb.head.tag_ == "VBG" and verb.head.dep_ == "xcomp" and verb.head.lemma_.lower() not in lexicon.tellers:

@@ -518,7 +518,7 @@ class _Scene:
             return None
         if kind in ("population", "person") and not last.is_written:
             # "in a joint statement, the experts said ... the statement said"
-            return last.actor_id if noun in self.doc.token_lemmas[max(0, last.at - _BESIDE) : last.at + _BESIDE] else None
+            return last.actor_id if noun in self.doc.token_lemmas[max(0, last.at - _BESIDE) : min(last.at + _BESIDE, head.i)] else None
         return last.actor_id if kind != "country" else None
 
     def _words_of(self, actor_id: str) -> set[str]:
