@@ -17,14 +17,14 @@ from pipelines.extract.harm.doers import doer_of
 from pipelines.extract.harm.fitness import fits, is_asked, is_negated_by_subject, is_of_another, is_repetition, retold_row, shares_number
 from pipelines.extract.harm.kinds import with_kinds
 from pipelines.extract.harm.lexicon import HarmLexicon
-from pipelines.extract.harm.parts import among, breakdowns, elsewhere, identified, of_wholes
+from pipelines.extract.harm.parts import among, breakdowns, elsewhere, identified, of_wholes, out_of
 from pipelines.extract.harm.reality import reality
 from pipelines.extract.harm.rows import by_name, counted_row, joined, of_toll, row_of
 from pipelines.extract.harm.triggers import Harm, harms, trigger_indices
 from pipelines.extract.model import ActorIndex, Casualty, EventMention, Participant, Statement
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.times import TimeIndex
-from pipelines.extract.victims import victims_of
+from pipelines.extract.victims import Victims, victims_of
 
 __all__ = ["HarmLexicon", "casualties"]
 
@@ -79,6 +79,7 @@ def casualties(
     found += elsewhere(found, context)
     found += among(found, context)
     found += identified(found, context)
+    found += out_of(found, context)
     found = of_wholes(found, context)
     found += breakdowns(found, context)
     retold = {f.row.casualty_id: f.same_as for f in found if f.same_as is not None}
@@ -114,6 +115,17 @@ def _is_about_sport(doc: AnnotatedDocument, lexicon: HarmLexicon) -> bool:
         return False
     words = {t.lemma_.lower() for t in doc.doc if t.pos_ == "NOUN"}
     return len(words & lexicon.sport) >= _SPORTING
+
+
+def _is_summed_up(read: Sequence[Victims | None]) -> bool:
+    """Whether the first of listed victims is the sum of all others, whose words say nothing against it."""
+    first, *others = read
+    if len(others) < 2 or first is None or first.stated is None or any(v is None or v.stated is None for v in others):
+        return False
+    if sum(v.stated or 0 for v in others if v is not None) != first.stated:
+        return False
+    open_kinds = ("unspecified", "child", "woman", first.category)
+    return first.category == "unspecified" or all(v.category in open_kinds for v in others if v is not None)
 
 
 def _of_harm(harm: Harm, context: Context, before: Sequence[Found]) -> Iterator[Found]:
@@ -160,6 +172,9 @@ def _of_harm(harm: Harm, context: Context, before: Sequence[Found]) -> Iterator[
                 age_group=age_group,
             )
         ]
+    if _is_summed_up(read):
+        # "Six pupils, five boys and a girl, died": the others are parts of the first
+        read = read[:1]
     for victims in joined(read):
         if victims is None or not fits(harm, victims, context) or is_of_another(harm, victims, context) or shares_number(victims, context):
             continue

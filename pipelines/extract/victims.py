@@ -20,6 +20,8 @@ from pipelines.extract.numbers import QuantityIndex
 _SINGULAR_DETERMINERS = frozenset(["a", "an", "another", "one"])
 _BACKWARD_DETERMINERS = frozenset(["the", "this", "that", "these", "those", "both", "such"])
 _HUMAN_PRONOUNS = frozenset(["he", "she", "him", "her", "i", "me"])
+#: Words of a force whose guards are no private ones.
+_ARMS = frozenset(["force", "forces", "army", "military", "national", "border", "presidential", "revolutionary"])
 #: People who serve somebody in office.
 _AIDES = frozenset(["adviser", "advisor", "aide", "secretary", "counsellor"])
 _OFFICES = frozenset(["government", "presidential", "ministerial", "cabinet", "presidency", "ministry", "mayoral"])
@@ -173,6 +175,8 @@ def _category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str
                     near.update(c.lower_ for c in obj.rights if c.dep_ == "appos" and c.tag_ == "NNP")
     if "civilian" in near or "civilians" in near:
         return "civilian"
+    if lemma == "guard" and "security" in near and near.isdisjoint(_ARMS):
+        return "unspecified"
     if lemma in _RANKS:
         force = _force_of(noun, actors)
         if force is not None:
@@ -209,6 +213,9 @@ def _category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str
         for category in ("police", "armed_group"):
             if near & {w for w, c in lexicon.modifiers.items() if c == category and w not in ("prison", "customs", "traffic", "suicide", "is")}:
                 return category
+    if lemma == "deputy" and noun.dep_ == "conj" and any(c.tag_ == "PRP$" for c in noun.lefts):
+        # "a commander and his deputy"
+        return _category_of(noun.head, actors, lexicon)
     if own is None and lemma in _AIDES and _serves_office(noun, lexicon):
         return "official"
     if own is None and lemma in ("pilot", "copilot", "co-pilot", "navigator") and not _WARPLANES.isdisjoint(t.lower_ for t in noun.doc):

@@ -26,8 +26,9 @@ _BODIES = frozenset(["body", "corpse"])
 _DEADLY = frozenset(
     ["die", "kill", "dead", "death", "fatal", "fatally", "body", "suicide", "funeral", "bury", "victim", "murder", "survive", "himself", "herself"]
 )
-#: Tokens behind a sentence that are looked through, too.
+#: Tokens behind a sentence that are looked through, too: of many, and of one person, whose end is told later.
 _SENTENCE = 30
+_PARAGRAPHS = 150
 
 
 def shares_number(victims: Victims, context: Context) -> bool:
@@ -83,7 +84,7 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
         return False
     if harm.outcome == "evacuated" and _is_freed(harm, context):
         return False
-    if harm.outcome == "wounded" and trigger.lemma_ == "shoot" and not _is_survived(trigger, context):
+    if harm.outcome == "wounded" and trigger.lemma_ in ("shoot", "stab", "knife") and not _is_survived(trigger, victims, context):
         return False
     # patients in hospital may be ill
     if (
@@ -122,7 +123,7 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
         trigger.lemma_ in ("die", "succumb", "perish")
         and victims.stated == 1
         and victims.quantity is None
-        and not (cause_told or _is_hurt_before(trigger))
+        and not (cause_told or _is_hurt_before(trigger) or (_is_beside_wounds(trigger) and not _is_summed(harm, victims, context)))
     ):
         return False
     if (harm.rule != "toll" and _is_under_toll(victims.token, context)) or is_rate(max(victims.end, harm.last.i + 1), context) or _is_of_every(harm):
@@ -166,18 +167,33 @@ def _is_freed(harm: Harm, context: Context) -> bool:
     return not context.lexicon.captivity.isdisjoint(context.doc.token_lemmas[sentence.start : sentence.end])
 
 
-def _is_survived(trigger: Token, context: Context) -> bool:
+def _is_survived(trigger: Token, victims: Victims, context: Context) -> bool:
     """Whether nothing near says that who was shot died: "was shot in the leg"; not "was shot in the head and died"."""
     if not any(c.dep_ == "auxpass" for c in trigger.children):
         return False
     sentence = context.doc.sentence_of(trigger)
-    following = context.doc.token_lemmas[sentence.start : sentence.end + _SENTENCE]
-    return _DEADLY.isdisjoint(following) and not any(c.lower_ in ("at", "down") and c.i == trigger.i + 1 for c in trigger.children)
+    following = context.doc.token_lemmas[sentence.start : sentence.end + (_PARAGRAPHS if victims.stated == 1 else _SENTENCE)]
+    return _DEADLY.isdisjoint(following) and not any(c.lower_ in ("at", "down") and c.n_rights == 0 for c in trigger.children)
 
 
 def _is_beside_harm(trigger: Token, context: Context) -> bool:
     """Whether the sentence tells of the dead or hurt by another word."""
     return any(t.lemma_ in ("kill", "die", "wound", "injure", "dead", "death") for t in context.doc.sentence_of(trigger) if t.i != trigger.i)
+
+
+def _is_beside_wounds(trigger: Token) -> bool:
+    """Whether the sentence tells of wounds, or of the blow before the death: "was shot and died", "a woman had died and two were hurt"."""
+    before = trigger.head if trigger.dep_ == "conj" else None
+    if before is not None and before.lemma_ in ("shoot", "stab", "hit", "beat", "strike", "poison", "burn"):
+        return True
+    return any(t.lemma_.lower() in ("wound", "injure", "injury", "burn") and t.pos_ in ("VERB", "NOUN") for t in trigger.sent)
+
+
+def _is_summed(harm: Harm, victims: Victims, context: Context) -> bool:
+    """Whether a later head only ends a list that sums up the first: "Six pupils, five boys and a girl, died"."""
+    first = harm.heads[0]
+    between = (q for q in context.quantities.quantities if first.i < q.start < victims.start and q.sort == "count")
+    return victims.token.i > first.i and any(q.head not in {h.i for h in harm.heads} for q in between)
 
 
 def _is_hurt_before(trigger: Token) -> bool:

@@ -206,7 +206,7 @@ class HarmLexicon:
     @cached_property
     def triggers(self) -> frozenset[str]:
         """Lemmas and words that can be triggers."""
-        return frozenset([*self.survivals, *self.verbs, *self.objects, *self.states, *self.nouns, *self.counted, *self.tolls])
+        return frozenset([*self.survivals, *self.verbs, *self.objects, *self.states, *self.nouns, *self.counted, *self.tolls, "corpses"])
 
     @cached_property
     def needed(self) -> Mapping[str, frozenset[str]]:

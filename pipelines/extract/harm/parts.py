@@ -25,6 +25,8 @@ _NAMING = frozenset(["identified", "named", "were", "are"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
 #: Prepositions of places and days in a list.
 _PLACING = frozenset(["in", "at", "near", "outside", "on"])
+#: Tokens between a fronted group and the number of some of them.
+_NEAR = 3
 #: Tokens beyond which "they" is not looked for.
 _FAR = 60
 
@@ -69,6 +71,35 @@ def among(found: Sequence[Found], context: Context) -> list[Found]:
                 own = next((f for f in found if f.harm.trigger.i == i and f.row.outcome == outcome and f.row.start > victims.noun.i), None)
                 whole = own.row.casualty_id if own is not None else _whole_before(made, found)
                 more.append(replace(made, row=replace(made.row, part_of_casualty_id=whole)))
+    return more
+
+
+def out_of(found: Sequence[Found], context: Context) -> list[Found]:
+    """Rows for those of a fronted group who are said to be of a sort: "Of the 35 people killed, 28 were civilians"."""
+    tokens = context.doc.doc
+    more: list[Found] = []
+    for whole in found:
+        group = whole.victims.noun if whole.victims is not None else None
+        if group is None or group.head.lower_ not in ("of", "among") or group.head.i > group.sent.start + 1 or (whole.row.count_low or 0) < 2:
+            continue
+        for quantity in context.quantities.quantities:
+            at = quantity.end
+            if quantity.sort != "count" or not 0 < quantity.start - whole.row.end <= _NEAR or at >= len(tokens):
+                continue
+            if tokens[at].lower_ not in ("were", "are"):
+                continue
+            told = next((c for c in tokens[at].rights if c.dep_ == "attr" and c.tag_ == "NNS"), None)
+            if told is None or not is_person_noun(told, context.lexicon.victims) or context.quantities.counting(told) is not None:
+                continue
+            if whole.row.count_high is not None and quantity.low is not None and quantity.low > whole.row.count_high:
+                continue
+            number = tokens[quantity.end - 1]
+            figures = (quantity.stated, quantity.low, quantity.high, quantity.qualifier)
+            category = category_of(told, context.actors, context.lexicon.victims)
+            sexes = sex_and_age(told, context.lexicon.victims)
+            part = Victims(number, told, quantity, *figures, category, False, False, quantity.start, told.i + 1, *sexes)
+            more.append(row_of_part(replace(whole.harm, rule="part"), part, context, whole))
+            break
     return more
 
 

@@ -318,7 +318,12 @@ def _listed_subjects(verb: Token, subjects: Sequence[Token]) -> list[Token]:
         for s in others
         if s.left_edge.i and s.left_edge.nbor(-1).text == "," and _is_counted(s) and any(c.dep_ == "conj" and c.i < verb.i for c in s.children)
     ]
-    return listed if _is_counted(first) else []
+    if not _is_counted(first):
+        return []
+    items = [t for s in listed for t in conjuncts(s)]
+    sizes = [_size_of(t) for t in (first, *items)]
+    # "Six pupils, five boys and a girl, died"
+    return listed if None in sizes or sizes[0] != sum(size or 0 for size in sizes[1:]) else []
 
 
 def _named_before_others(noun: Token) -> tuple[Token, ...]:
@@ -422,6 +427,11 @@ def coordinated(last: Token, quantities: QuantityIndex) -> tuple[Token, ...]:
     first = last
     while first.dep_ == "conj" and quantities.counting(first.head) is not None and last.i - first.head.i < 12:
         first = first.head
+    verb = last.head.head if last.dep_ == "nsubj" else last.head
+    if last is first and last.dep_ in ("dobj", "nsubj") and verb.lemma_ == "leave":
+        # "leave nine soldiers, 23 rebels dead"
+        before = (c for c in verb.rights if c.dep_ == "dobj" and c.i < last.i and c.nbor(1).text == ",")
+        return (*(c for c in before if quantities.counting(c) is not None), last)
     is_left = first is not last and first.head.lemma_ == "leave" and first.dep_ in ("dobj", "nsubj")
     return tuple(t for t in (first, *first.conjuncts) if t.i <= last.i) if is_left else (last,)
 

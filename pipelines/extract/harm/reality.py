@@ -91,6 +91,9 @@ def _is_unmade(node: Token, parent: Token, lexicon: HarmLexicon, *, is_noun: boo
     ):
         # "convicted of ordering the deaths of 148 men"
         return False
+    if lemma in lexicon.averters and node.dep_ in ("ccomp", "parataxis"):
+        # "200 girls were abducted; 24 escaped"
+        return False
     if lemma in lexicon.averters and parent.pos_ in ("VERB", "AUX"):
         # "failed to prevent the massacre": it took place
         failed = parent.head.lemma_ in ("fail", "unable", "able") or any(c.dep_ == "neg" for c in parent.children)

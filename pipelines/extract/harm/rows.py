@@ -142,7 +142,7 @@ def counted_row(harm: Harm, context: Context, status: str) -> Found | None:
     else:
         stated, low, high, qualifier = None, 2, None, "unstated"
         quantity = None
-    if status == "none" and stated != 0:
+    if (status == "none" and stated != 0) or (stated == 0 and trigger.lower_ in ("bodies", "corpses", "body", "corpse")):
         return None
     if is_rate(trigger.i + 1, context):
         return None

@@ -34,6 +34,8 @@ from pipelines.extract.victims import is_person_noun
 
 #: Participles that the parser takes for a quality of the wounds: "had sustained bullet wounds".
 _SUFFERED = frozenset(["suffered", "sustained", "received"])
+#: Verbs that set a figure: "put its losses at four".
+_PUTTING = ("put", "set", "place", "estimate")
 #: Words of wounds beside "dead or".
 _HURT = frozenset(["injured", "wounded", "hurt"])
 
@@ -72,9 +74,34 @@ def harms(doc: AnnotatedDocument, quantities: QuantityIndex, lexicon: HarmLexico
     for i in trigger_indices(doc, lexicon):
         token = doc.doc[i]
         if token.pos_ not in ("SPACE", "PUNCT"):
-            for found in _of_token(token, token.lemma_.lower(), token.lower_, quantities, lexicon):
+            # the model cuts the plural to "corps"
+            lemma = "corpse" if token.lower_ == "corpses" else token.lemma_.lower()
+            known = list(_of_token(token, lemma, token.lower_, quantities, lexicon))
+            if token.tag_ in ("VBN", "VBD") and doc.is_title(token):
+                heads = [h for found in known for h in found.heads]
+                if not any(is_person_noun(h, lexicon.victims) or quantities.counting(h) is not None for h in heads):
+                    known = list(_headline(token, lexicon)) or known
+            for found in known:
                 opener = _opener(found, quantities, lexicon)
                 yield found if opener is None else replace(found, heads=(opener, *found.heads))
+
+
+def _headline(token: Token, lexicon: HarmLexicon) -> Iterator[Harm]:
+    """People before a participle that the parser takes for the verb of a headline: "Two nurses, driver shot dead in ambush", "Judge killed"."""
+    subject = clause_subject(token)
+    if subject is None or subject.i > token.i or any(c.dep_ in ("aux", "neg", "mark") for c in token.children):
+        return
+    if any(c.dep_ in ("dobj", "nsubjpass") and (c.tag_ != "NN" or is_person_noun(c, lexicon.victims)) for c in token.children):
+        return
+    words = [t.lower_ for t in token.doc[max(token.i - 2, 0) : token.i + 14]]
+    for frame in lexicon.verbs.get(token.lemma_.lower(), ()):
+        beside = companion(token, words, frame.companions) if frame.companions else token
+        if frame.frame != "patient" or beside is None or not is_person_noun(subject, lexicon.victims):
+            continue
+        first = token.head if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN") else None
+        listed = (first,) if first is not None and is_person_noun(first, lexicon.victims) else ()
+        yield Harm(token, max(beside, token, key=lambda t: t.i), frame.outcome, "verb", (*listed, *conjuncts(subject)), frame.people, frame.cause)
+        return
 
 
 def _opener(harm: Harm, quantities: QuantityIndex, lexicon: HarmLexicon) -> Token | None:
@@ -145,11 +172,12 @@ def _of_token(token: Token, lemma: str, low: str, quantities: QuantityIndex, lex
         if heads and frame.named == "yes":
             yield Harm(token, token, frame.outcome, "noun", heads, "known", frame.cause)
         return
-    if token.dep_ == "dobj" and token.head.lemma_ in ("put", "set", "place", "estimate") and (low in lexicon.states or lemma in lexicon.counted):
+    if token.dep_ == "dobj" and token.head.lemma_ in _PUTTING and (low in (*lexicon.states, "losses") or lemma in lexicon.counted):
         # "put its dead at three", "estimated deaths at 40"
         number = toll_number(token, quantities) if quantities.counting(token) is None else None
         if number is not None:
-            yield Harm(token, token, lexicon.states.get(low) or lexicon.counted[lemma], "toll", (number,), "known", None)
+            outcome = "killed" if lemma == "loss" else lexicon.states.get(low) or lexicon.counted[lemma]
+            yield Harm(token, token, outcome, "toll", (number,), "known", None)
         if number is not None or low in lexicon.states:
             return
     if low in lexicon.states and not (is_verb and lemma in lexicon.verbs and has_object(token)):
@@ -284,6 +312,8 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
             if subject is None and head.dep_ == "conj":
                 subject = clause_subject(head.head)
         heads = conjuncts(subject) if subject is not None else ()
+        if subject is not None and len(heads) == 1 and head.lemma_ == "leave":
+            heads = coordinated(subject, quantities)
     elif token.dep_ == "amod" and quantities.counting(head) is not None and head.i > token.i:
         heads = (head,)
     elif token.dep_ == "conj" and head.lower_ in ("dead", "wounded", "injured", "killed", "missing", "hurt") and head.i < token.i:
@@ -372,7 +402,11 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
         if lemma in ("body", "corpse") and not _is_found(token, lexicon):
             return None
         holders = (*token.ancestors, *(c for c in token.rights if c.dep_ in ("acl", "relcl")))
-        if lemma in ("hostage", "detainee") and not any(a.lemma_ in ("hold", "take", "seize", "keep", "capture") for a in holders):
+        held = ("hold", "seize", "keep", "capture", "take") if lemma == "hostage" else ("hold", "keep", "seize")
+        freeing = ("free", "release", "rescue", "liberate", *(("take",) if lemma == "detainee" else ()))
+        told = any(c.dep_ in ("acl", "relcl") and c.lemma_ in held for c in token.rights)
+        freed = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in freeing and not told
+        if lemma in ("hostage", "detainee") and (freed or not any(a.lemma_ in held for a in holders)):
             return None
         return Harm(token, token, outcome, "counted", (), "known", None)
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.lefts):

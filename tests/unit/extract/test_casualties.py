@@ -478,6 +478,35 @@ EXPECTED: Mapping[str, list[str]] = {
         "killed | Dozens of bodies | 24..99 vague | unspecified",
         "missing | many more are still unaccounted | 2..- unstated | unspecified",
     ],
+    "escaped-behind-a-semicolon": ["abducted | More than 200 girls were abducted | 201..- more_than | child"],
+    "left-dead-and-missing": ["killed | three dead | 3..3 exact | unspecified", "missing | one missing | 1..1 exact | unspecified"],
+    "out-of-the-killed": [
+        "killed | the 35 people killed | 35..35 exact | unspecified",
+        "killed | 28 were civilians | 28..28 exact | civilian | part",
+    ],
+    "losses-put": ["killed | losses at four fighters | 4..4 exact | armed_group"],
+    "shot-and-died": ["killed | Ana Ruiz was shot in the head and died | 1..1 exact | unspecified"],
+    "burns": ["killed | Another firefighter died | 1..1 exact | unspecified"],
+    "fell-ill": [],
+    "corpses-discovered": ["killed | two corpses | 2..2 exact | unspecified"],
+    "no-corpses": [],
+    "security-guard": ["killed | killed a nurse | 1..1 exact | medic", "killed | killed a nurse and a security guard | 1..1 exact | unspecified"],
+    "deputy": [
+        "killed | killed a rebel commander | 1..1 exact | armed_group",
+        "killed | killed a rebel commander and his deputy | 1..1 exact | armed_group",
+    ],
+    "stabbed": ["wounded | At least five people were stabbed | 5..- at_least | unspecified"],
+    "freed-hostages": [],
+    "left-two-objects-dead": [
+        "killed | nine soldiers, 23 rebels dead | 9..9 exact | military",
+        "killed | 23 rebels dead | 23..23 exact | armed_group",
+    ],
+    "list-that-sums-up": [
+        "killed | Six pupils, five boys and a girl, died | 6..6 exact | civilian",
+        "killed | five boys | 5..5 exact | child | part",
+        "killed | a girl | 1..1 exact | child | part",
+        "wounded | 39 were injured | 39..39 exact | civilian",
+    ],
 }
 
 
@@ -1056,3 +1085,12 @@ def test_what_somebody_feels_at_a_harm_is_no_claim(lexicon: HarmLexicon, numbers
     said = statement(5, 9, cue="expressed", cue_start_char=doc.doc[2].idx, speaker_text="The ministry")
     (row,) = told("felt", ActorIndex({MINISTRY.actor_id: MINISTRY}, (mention(MINISTRY, 1),)), [said], lexicon, numbers)
     assert (row.claimed_by_actor_id, row.claimed_by_text) == (None, None)
+
+
+def test_a_headline_leaves_the_auxiliary_out(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    doc = parsed(TABLES["headline-shot-dead"], title=True)
+    rows = list(casualties(doc, NOBODY, None, QuantityIndex.of(doc, numbers), [], [], lexicon))
+    assert [shown(row) for row in rows] == [
+        "killed | Three aid workers, driver shot dead | 3..3 exact | aid_worker",
+        "killed | driver shot dead | 1..1 exact | civilian",
+    ]
