@@ -38,7 +38,7 @@ from pipelines.extract.acts.receivers import receivers
 from pipelines.extract.acts.roles import parties, role
 from pipelines.extract.acts.rows import Rows, trigger_span
 from pipelines.extract.acts.sources import attackers, authors, blamed, brokers, deed_of, donors, met, opponents, speakers
-from pipelines.extract.acts.status import Reality, negated, noun_reality, verb_reality
+from pipelines.extract.acts.status import Reality, attempted, negated, noun_reality, verb_reality
 from pipelines.extract.acts.weighing import sides, weigh
 from pipelines.extract.model import ActorIndex, ActorMention, EventMention, Participant, PlaceIndex, Statement
 
@@ -240,6 +240,9 @@ def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bo
         if negated(noun) and not reality.is_negated:
             # "will release no prisoners"
             reality = Reality("denied", True, is_refusal=reality.status == "planned" and predicate.pos == "verb")
+        elif reality.status == "occurred" and any(c.lower_ in lexicon.words["alleged_modifiers"] for c in noun.lefts):
+            # "alleged war crimes committed by X"
+            reality = Reality("alleged")
     if reality.is_negated and reality.status == "denied" and is_withheld(token, lexicon):
         reality = replace(reality, is_refusal=True)
     if reality.is_negated and event_type in VERBAL_TYPES and not (reality.is_refusal and event_type in _REFUSABLE):
@@ -252,6 +255,8 @@ def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bo
         reality = replace(reality, status=predicate.status)
     if content == "denied":
         return None if negated(token) else (event_type, mode, Reality("denied"))
+    if event_type == "ASSAULT" and reality.status == "hypothetical" and predicate.pos == "verb":
+        reality = attempted(token, lexicon, in_speech=in_speech) or reality
     if content in ("alleged", "hypothetical", "disputed") and reality.status in ("occurred", "ongoing"):
         reality = Reality(content)
     elif content == "alleged" and reality.status == "planned" and predicate.pos == "noun" and token.head.lemma_ in ("order", "command"):

@@ -17,6 +17,8 @@ from pipelines.extract.model import Statement
 
 #: Prepositions of time and circumstance: what they bring is no part of what the verb says.
 _ADJUNCTS = frozenset({"because", "after", "amid", "before", "despite", "during", "following", "since", "until", "while"})
+#: Nouns of what is asked for, told by the infinitive beside them.
+_ASKING = frozenset({"appeal", "call", "demand", "plea", "proposal", "request"})
 _CONTENT_STEPS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "nsubjpass", "dative", "agent", "oprd", "nsubj"})
 
 
@@ -26,6 +28,9 @@ def content_of(token: Token, by_token: Mapping[int, Trigger], lexicon: EventLexi
     clausal = False
     for _ in range(8):
         dep, head = link(at), at.head
+        if dep == "advcl" and is_infinitive(at) and _rejects_asking(at, by_token):
+            # "rejected calls to set a deadline", where the parser takes the infinitive for the purpose
+            return "none"
         if dep == "advcl" and _is_asked(at, by_token):
             return by_token[head.i].predicate.content
         if dep not in _CONTENT_STEPS or head.i == at.i or (dep == "prep" and at.lower_ in _ADJUNCTS):
@@ -36,14 +41,17 @@ def content_of(token: Token, by_token: Mapping[int, Trigger], lexicon: EventLexi
         if dep in ("xcomp", "ccomp", "pcomp", "acl"):
             if dep == "acl" and not any(c.dep_ in ("aux", "mark") for c in at.children) and at.tag_ != "VB":
                 return "own"
-            if dep == "pcomp" and head.lower_ == "by":
-                # "rejected the principle by agreeing to a quota": the means is a deed of its own
+            if dep == "pcomp" and (head.lower_ == "by" or (head.lower_ == "with" and child(at, "nsubj", "nsubjpass") is not None)):
+                # "rejected the principle by agreeing to a quota", "the talks stalled with both sides agreeing": deeds of their own
                 return "own"
             clausal = True
         if (dep in ("nsubj", "nsubjpass") and head.i not in by_token) or (
             dep == "ccomp" and at.i < head.i and head.lemma_.lower() not in lexicon.words["reporting"]
         ):
             return "own"
+        if dep == "acl" and head.lemma_ in _ASKING and head.dep_ in ("dobj", "nsubjpass") and _is_turned_down(head, by_token):
+            # "rejected calls to set a deadline"
+            return "none"
         outer = by_token.get(head.i)
         if outer is not None and head.i != token.i and dep != "conj":
             if dep == "nsubj":
@@ -58,6 +66,18 @@ def content_of(token: Token, by_token: Mapping[int, Trigger], lexicon: EventLexi
             return content
         at = head
     return "own"
+
+
+def _is_turned_down(noun: Token, by_token: Mapping[int, Trigger]) -> bool:
+    """Whether a noun of asking is what an act of refusal turns down."""
+    outer = by_token.get(noun.head.i)
+    return outer is not None and outer.predicate.event_type == "REJECT"
+
+
+def _rejects_asking(clause: Token, by_token: Mapping[int, Trigger]) -> bool:
+    """Whether an infinitive stands behind the noun of asking that its verb turns down."""
+    asked = child(clause.head, "dobj", "nsubjpass")
+    return asked is not None and asked.lemma_ in _ASKING and asked.i < clause.i and _is_turned_down(asked, by_token)
 
 
 def _is_asked(clause: Token, by_token: Mapping[int, Trigger]) -> bool:

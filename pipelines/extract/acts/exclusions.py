@@ -5,13 +5,13 @@ What belongs here: reasons why a trigger makes no row. What does not: how real a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from spacy.tokens import Token
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.acts.act import CONTESTS, UNNAMED_TYPES, VERBAL_TYPES
-from pipelines.extract.acts.clause import VERBAL, is_passive
+from pipelines.extract.acts.clause import VERBAL, child, claimant, is_passive
 from pipelines.extract.acts.content import is_infinitive
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.match import Trigger, is_agent
@@ -42,6 +42,19 @@ _DEBATERS = frozenset({"company", "media", "party", "person"})
 _HURTING = frozenset({"hurt", "injure"})
 #: Those whom everybody meets and nobody consults.
 _PRESS = frozenset({"journalist", "reporter"})
+#: Tags of verbs that tell a deed even where their subject is lost.
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+#: Pronouns of those who act and are not named.
+_SOMEBODY = frozenset({"some", "many", "others", "several"})
+#: Nouns of acts between states that are told without them.
+_MEASURES = frozenset({"ceasefire", "cease-fire", "embargo", "sanction", "truce"})
+#: Prepositions that tell what happens with, before or after a meeting that is held.
+_AROUND = frozenset({"after", "at", "before", "during", "following", "in", "since"})
+#: What becomes of talks.
+_RUNNING = frozenset({"begin", "collapse", "conclude", "end", "fail", "founder", "open", "resume", "stall", "start"})
+_TALKS = frozenset({"negotiation", "talk", "talks"})
+#: Parts of talks that stand for them.
+_SITTINGS = frozenset({"round", "series", "session"})
 #: Acts that private people do every day without any politics in them.
 _EVERYDAY_TYPES = VERBAL_TYPES | {"COOPERATE", "AID"}
 
@@ -113,14 +126,17 @@ def is_uncounted(
         return True
     if event_type == "ASSAULT" and not sources and token.lemma_.lower() in lexicon.words["harm"] and _is_accident(token, doc, lexicon):
         return True
-    if event_type == "ASSAULT" and not sources and predicate.lemma in _HURTING and predicate.weak and not _is_violent(found, doc, lexicon):
+    if event_type == "ASSAULT" and not sources and predicate.weak and _only_harms(found) and not _is_violent(found, doc, lexicon):
         # "seven people were injured" is a deed only where violence is told
         return True
     if event_type == "ASSAULT" and not sources and _is_mishap(found, doc, lexicon):
         return True
     if event_type in _EVERYDAY_TYPES and sources and all(_is_private(m, doc, lexicon) for m in sources):
         return True
-    if event_type in _EVERYDAY_TYPES and _is_business(event_type, parties_to, actors):
+    if event_type in _EVERYDAY_TYPES and (sources or predicate.lemma != "rescue") and _is_business(event_type, parties_to, actors):
+        return True
+    if event_type == "AID" and predicate.weak and predicate.lemma == "rescue" and not _is_violent(found, doc, lexicon):
+        # pupils are rescued from captors; from floods and mines they are rescued by everybody
         return True
     return event_type == "CONSULT" and any(_is_private(m, doc, lexicon) or doc.doc[m.head].lemma_ in _PRESS for m in (*sources, *targets))
 
@@ -154,6 +170,11 @@ def _is_mishap(found: Trigger, doc: AnnotatedDocument, lexicon: EventLexicon) ->
     sentence = doc.sentence_of(found.token)
     near = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 80) : sentence.end + 80]}
     return bool(near & (lexicon.words["industry"] | lexicon.words["accident"])) and not near & lexicon.words["violence"]
+
+
+def _only_harms(found: Trigger) -> bool:
+    """Whether the words tell that people came to harm, and not that anybody harmed them."""
+    return found.predicate.lemma in _HURTING or not found.predicate.source
 
 
 def _is_violent(found: Trigger, doc: AnnotatedDocument, lexicon: EventLexicon) -> bool:
@@ -341,6 +362,10 @@ def _is_private(mention: ActorMention, doc: AnnotatedDocument, lexicon: EventLex
 def _is_reference(found: Trigger) -> bool:
     """Whether a noun only points at an act told elsewhere: "such accusations", "away from the fighting"."""
     token = found.token
+    who = claimant(token)
+    if who is not None and not negated(who):
+        # "claimed responsibility for the attack"
+        return False
     modifiers = [c for c in token.children if c.dep_ not in ("det", "punct", "case", "cc")]
     if found.predicate.event_type in VERBAL_TYPES and any(c.lower_ in ("such", "this", "these", "those", "that") for c in token.children):
         return True
@@ -370,19 +395,62 @@ def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], tar
         if sources:
             return not (predicate.weak and not targets)
         if predicate.pos == "noun":
-            return bool(targets) and not predicate.weak
-        if "subj" in found.slots and not predicate.weak:
+            return bool(targets and not predicate.weak) or (event_type == "CONSULT" and _is_told_as_held(found, lexicon))
+        if "subj" in found.slots and not predicate.weak and not (targets and _is_lent(found)):
             return any(
-                is_agent(t, lexicon) or t.lemma_.lower() in lexicon.words["documents"] or (targets and (t.lower_ == "it" or t.pos_ == "PROPN"))
+                is_agent(t, lexicon)
+                or t.lower_ in _SOMEBODY
+                or t.lemma_.lower() in lexicon.words["documents"]
+                or (targets and (t.lower_ == "it" or t.pos_ == "PROPN"))
                 for t in found.slots["subj"]
             )
-        return bool(targets) and is_passive(found.token) and not predicate.weak
+        if predicate.weak:
+            return False
+        if is_passive(found.token):
+            return bool(targets) or any(noun.lemma_.lower() in lexicon.words["formal"] for noun in found.fused)
+        return bool(targets) and found.token.tag_ in _FINITE
     if event_type in UNNAMED_TYPES and not predicate.weak:
         return True
     if event_type == "MOBILIZE" and not predicate.weak and any(t.lemma_.lower() in lexicon.words["forces"] for t in found.slots.get("subj", ())):
         # "soldiers patrolled the port"
         return True
-    return bool(sources or targets)
+    if not predicate.weak and any(noun.lemma_.lower() in _MEASURES for noun in found.fused):
+        # "sanctions imposed in May", "the truce was respected"
+        return True
+    return bool(sources or targets) or (event_type == "ASSAULT" and not predicate.source)
+
+
+def _is_lent(found: Trigger) -> bool:
+    """Whether a finite verb takes its subject from the clause before it, where the parser may have joined it to the wrong one.
+
+    "The envoy said the arrest had taken place in the port and accused the kingdom": no arrest accuses.
+    """
+    token = found.token
+    return token.tag_ in _FINITE and token.dep_ == "conj" and child(token, "nsubj", "nsubjpass") is None
+
+
+def _said_of(noun: Token) -> Iterator[Token]:
+    """The verb that a noun is the subject of, and those of its relative clauses."""
+    if noun.dep_ == "nsubj":
+        yield noun.head
+    yield from (c for c in noun.children if c.dep_ == "relcl")
+
+
+def _is_told_as_held(found: Trigger, lexicon: EventLexicon) -> bool:
+    """Whether a meeting is told of though no known actor meets: between people of whatever name, or peace talks that begin, stall or end."""
+    for name in ("between", "with"):
+        if any(is_agent(t, lexicon) or t.pos_ == "PROPN" for t in found.slots.get(name, ())):
+            return True
+    noun = found.token
+    kinds = {t.lemma_.lower() for t in found.slots.get("mod", ())}
+    if noun.lemma_ in _TALKS and not kinds & lexicon.words["bargaining"] and any(v.lemma_ in _RUNNING and v.tag_ != "VB" for v in _said_of(noun)):
+        # "the talks, which ended on Monday"
+        return True
+    if not kinds & lexicon.words["diplomacy"]:
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _SITTINGS:
+        noun = noun.head.head
+    return noun.dep_ in ("nsubj", "nsubjpass", "dobj") or (noun.dep_ == "pobj" and noun.head.lower_ in _AROUND)
 
 
 def names_scene(mention: ActorMention, noun: Token, places: PlaceIndex, doc: AnnotatedDocument) -> bool:

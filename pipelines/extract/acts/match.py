@@ -21,7 +21,7 @@ _AGENT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who"})
 #: Words that change a verb's meaning rather than open a complement.
 _PARTICLES = frozenset({"aside", "away", "back", "dead", "down", "free", "home", "hostage", "in", "off", "out", "over", "up"})
 #: Words that an entry may ask for though nothing hangs on them.
-_PRESENT = _PARTICLES | {"here", "jointly"}
+_PRESENT = _PARTICLES | {"ablaze", "ethnically", "here", "jointly"}
 #: Slots whose clause brings slots of its own: "ccomp_subj" is the doer of what is said.
 _CLAUSES = ("advcl_", "ccomp_", "xcomp_")
 #: Words of a clause that are no arguments, by the relation in which they stand.
@@ -85,6 +85,13 @@ def lexemes(token: Token) -> tuple[str, ...]:
     return (lemma,)
 
 
+def _verb(token: Token, lexicon: EventLexicon) -> str:
+    """The lemma under which a verb is looked up, with its hyphenated first part where that makes a verb of its own ("test-fired")."""
+    lemma = lexicon.verb(token)
+    whole = lexemes(token)[0] if token.i and token.nbor(-1).orth_ == "-" else lemma
+    return whole if whole in lexicon.verbs else lemma
+
+
 def trigger(token: Token, context: Context) -> Trigger | None:
     """The act that a token tells, None if it tells none."""
     lexicon = context.lexicon
@@ -103,7 +110,7 @@ def trigger(token: Token, context: Context) -> Trigger | None:
             fit = _fit(token, entries, _noun(token, context), context) if entries else None
             if fit is not None:
                 return fit
-        entries = _open(lexicon.verbs, lexicon.verb(token), context)
+        entries = _open(lexicon.verbs, _verb(token, lexicon), context)
         if entries:
             slots = verb_slots(token)
             fit = _fit(token, entries, slots, context)
@@ -276,7 +283,9 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
             if (
                 slot not in ("mod", "gov", "poss")
                 and not words <= {ANY, ACTOR, ARMED, NAME, PLACE, PLURAL, STATE}
-                and (slot != "subj" or matched.lemma_.lower() in context.lexicon.nouns)
+                and (
+                    slot != "subj" or (matched.lemma_.lower() in context.lexicon.nouns and not (entry.pos == "adjective" and entry.content == "own"))
+                )
             ):
                 fused.append(matched)
         else:

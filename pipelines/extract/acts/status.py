@@ -5,6 +5,7 @@ What belongs here: status as the clause gives it. What does not: who says so, wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -18,6 +19,15 @@ _DEPTH = 8
 _OPENING = frozenset({"begin", "carry", "conduct", "launch", "stage", "start"})
 #: Verbs that say of an act, their subject, that it goes on no longer.
 _ENDING = frozenset({"cease", "end", "stop"})
+#: Nouns whose lack leaves open what the clause beside them tells.
+_PROOFS = frozenset({"confirmation", "evidence", "indication", "proof", "sign"})
+#: Participles of what is to come.
+_SCHEDULING = frozenset({"plan", "schedule", "set", "slat", "slate"})
+_BEGINNING = frozenset({"begin", "convene", "open", "resume", "start"})
+#: Meetings and what else comes about on a day set before.
+_APPOINTED = frozenset({"conference", "election", "meeting", "negotiation", "referendum", "summit", "talk", "visit"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TRYING = frozenset({"attempt", "try"})
 _PROPOSING = frozenset({"demand", "insist", "propose", "recommend", "suggest"})
 _GOING_ON = frozenset({"continue", "persist"})
 #: Verbs that bring to nothing what an attempt or a plan, their object, was to do.
@@ -137,6 +147,15 @@ def verb_reality(verb: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
     return Reality(status)
 
 
+def attempted(verb: Token, lexicon: EventLexicon, *, in_speech: bool) -> Reality | None:
+    """What becomes of violence that was tried: the attempt is a deed, whatever came of it; None where none was made."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.lemma_ not in _TRYING or negated(verb) or (head.tag_ == "VB" and head.dep_ != "ccomp"):
+        return None
+    tried = verb_reality(head, lexicon, in_speech=in_speech)
+    return tried if tried.status in ("occurred", "ongoing", "alleged") else None
+
+
 def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, hearsay: AbstractSet[str] = frozenset()) -> str:
     for word in auxiliaries:
         if word in _PLANNED_AUX:
@@ -155,6 +174,8 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, he
     if "to" in auxiliaries and (verb.dep_ == "pcomp" or (verb.dep_ == "ROOT" and child(verb, "nsubj", "nsubjpass") is not None)):
         # "with troops to be withdrawn"; "US to send troops"
         return "planned"
+    if not auxiliaries and _is_ahead(verb):
+        return "planned"
     if verb.tag_ == "VBN" and "being" in auxiliaries and any(w in ("is", "are", "'s", "'re") for w in auxiliaries):
         # "is being shelled"
         return "ongoing"
@@ -164,6 +185,14 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, he
         # "troops were advancing on X", but not "were advancing when they were hit"
         return "ongoing"
     return "occurred"
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a day to come stands with a verb in the present: "the council meets tomorrow"."""
+    return verb.tag_ in ("VBZ", "VBP") and any(
+        c.dep_ == "npadvmod" and (c.lower_ == "tomorrow" or (c.lemma_ in _PERIODS and any(d.lower_ in ("next", "coming") for d in c.lefts)))
+        for c in verb.children
+    )
 
 
 def _is_broken_off(verb: Token) -> bool:
@@ -284,6 +313,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
                     return Reality("denied", True)
                 if effect is not None and effect != "occurred":
                     return Reality("hypothetical" if effect == "planned" and _is_refused(head, lexicon) else effect)
+            elif dep == "acl" and head.lemma_ in _PROOFS and negated(head) and child(at, "mark") is not None:
+                # "no evidence that X shelled the port"
+                return Reality("alleged")
             break
         if dep in ("relcl", "appos", "parataxis") or (dep == "ccomp" and any(c.lower_ == ";" and at.i < c.i < head.i for c in head.lefts)):
             # "they met on Sunday; a second meeting is planned" is parsed as one clause within the other
@@ -416,11 +448,18 @@ def _of_subject(verb: Token, lexicon: EventLexicon, in_speech: bool) -> Reality:
     own = _own(verb, _auxiliaries(verb), verb, in_speech, lexicon.words["hearsay_adverbs"])
     lemma = verb.lemma_.lower()
     effect = lexicon.embedding.get(lemma)
+    if _is_opening(verb) or (lemma == "be" and not _is_past(verb) and _is_set(verb)):
+        # "the talks begin on Sunday", "the summit is to take place in May"
+        return Reality("denied", True) if negated(verb) else Reality("planned")
     if effect is None and lemma not in lexicon.words["doing"] and lemma not in _HAPPENING and any(c.dep_ == "auxpass" for c in verb.children):
         # "the riots should be looked into"
         return Reality("occurred")
     if negated(verb):
-        if lemma in _COMMENTING or (effect is None and lemma not in lexicon.words["doing"] and lemma not in _HAPPENING | _MATERIALISING):
+        if (
+            lemma in _COMMENTING
+            or effect == "hypothetical"
+            or (effect is None and lemma not in lexicon.words["doing"] and lemma not in _HAPPENING | _MATERIALISING)
+        ):
             # "the attacks have not been claimed"
             return Reality("occurred")
         return Reality("denied", True)
@@ -459,10 +498,20 @@ def noun_reality(noun: Token, lexicon: EventLexicon, *, in_speech: bool) -> Real
             for name in ("planned", "hypothetical", "alleged", "ongoing"):
                 if c.lower_ in lexicon.words[f"{name}_modifiers"]:
                     return Reality(name)
+        if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.lemma_ in _SCHEDULING:
+            # "the summit scheduled for May"
+            return Reality("planned")
+        if c.dep_ == "relcl" and _is_opening(c):
+            # "the talks, which open on Monday"
+            return Reality("planned")
+    if noun.lemma_ in _APPOINTED and noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead":
+        # "ahead of the summit"
+        return Reality("planned")
     if blaming(noun) is not None:
         # "a strike that it blamed on X"
         return Reality("alleged")
-    if any(_tells_the_past(c) for c in noun.children):
+    if any(_tells_the_past(c) or _is_year(c) for c in noun.children):
+        # "the attacks that killed forty", "was right to order the 1997 invasion"
         return Reality("occurred")
     return governed_reality(noun, lexicon, is_verb=False, in_speech=in_speech)
 
@@ -473,6 +522,21 @@ def _is_past(verb: Token) -> bool:
 
 def _is_present(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP") or any(w in ("is", "are", "has", "have") for w in _auxiliaries(verb))
+
+
+def _is_year(token: Token) -> bool:
+    """Whether a year dates the noun that it stands before: "the 1997 invasion", "the March 1997 invasion"."""
+    return token.dep_ in ("compound", "nmod", "nummod") and any(_YEAR.fullmatch(t.text) for t in (token, *token.children))
+
+
+def _is_set(verb: Token) -> bool:
+    """Whether "is to" tells that something will come about, not what it is for: "is to take place"."""
+    return any(c.dep_ == "xcomp" and c.lemma_ in _HAPPENING | _BEGINNING | {"hold"} and _is_infinitive(c) for c in verb.children)
+
+
+def _is_opening(verb: Token) -> bool:
+    """Whether a verb in the present tells on what day something will begin."""
+    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _BEGINNING and not _auxiliaries(verb) and _is_dated(verb)
 
 
 def _tells_the_past(clause: Token) -> bool:
