@@ -120,7 +120,9 @@ def _is_about_sport(doc: AnnotatedDocument, lexicon: HarmLexicon) -> bool:
 def _is_summed_up(read: Sequence[Victims | None]) -> bool:
     """Whether the first of listed victims is the sum of all others, whose words say nothing against it."""
     first, *others = read
-    if len(others) < 2 or first is None or first.stated is None or any(v is None or v.stated is None for v in others):
+    if len({v.noun.i for v in read if v is not None}) < max(len(read), 3) or first is None or first.stated is None:
+        return False
+    if any(v is None or v.stated is None for v in others):
         return False
     if sum(v.stated or 0 for v in others if v is not None) != first.stated:
         return False

@@ -87,9 +87,10 @@ def harms(doc: AnnotatedDocument, quantities: QuantityIndex, lexicon: HarmLexico
 
 
 def _headline(token: Token, lexicon: HarmLexicon) -> Iterator[Harm]:
-    """People before a participle that the parser takes for the verb of a headline: "Two nurses, driver shot dead in ambush", "Judge killed"."""
-    subject = clause_subject(token)
-    if subject is None or subject.i > token.i or any(c.dep_ in ("aux", "neg", "mark") for c in token.children):
+    """People before a participle that the parser takes for the verb of a headline: "Two nurses, driver shot dead"."""
+    subjects = [c for c in token.lefts if c.dep_ in SUBJECTS]
+    subject = subjects[-1] if subjects else None
+    if subject is None or any(c.dep_ in ("aux", "neg", "mark") for c in token.children):
         return
     if any(c.dep_ in ("dobj", "nsubjpass") and (c.tag_ != "NN" or is_person_noun(c, lexicon.victims)) for c in token.children):
         return
@@ -98,8 +99,8 @@ def _headline(token: Token, lexicon: HarmLexicon) -> Iterator[Harm]:
         beside = companion(token, words, frame.companions) if frame.companions else token
         if frame.frame != "patient" or beside is None or not is_person_noun(subject, lexicon.victims):
             continue
-        first = token.head if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN") else None
-        listed = (first,) if first is not None and is_person_noun(first, lexicon.victims) else ()
+        first = token.head if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN") else subjects[0]
+        listed = (first,) if first is not subject and is_person_noun(first, lexicon.victims) else ()
         yield Harm(token, max(beside, token, key=lambda t: t.i), frame.outcome, "verb", (*listed, *conjuncts(subject)), frame.people, frame.cause)
         return
 
