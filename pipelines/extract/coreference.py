@@ -58,6 +58,8 @@ class _Linker(Pronouns):
             if reference.form == "pronoun":
                 self._resolve_pronoun(reference)
                 self.pronouns[reference.start] = reference
+            elif reference.note == "capital" and reference.form == "name":
+                self._resolve_seat(reference)
             elif reference.actor is None:
                 self._resolve_nominal(reference)
             elif reference.form == "nominal" and reference.note.startswith("role:"):

@@ -43,6 +43,18 @@ class Lands(Offices):
         if not barred:
             self._resolve_only_land(reference)
 
+    def _resolve_seat(self, reference: Reference) -> None:
+        """Read "Brussels said" of the body that sits there, where the report has named it and tells of no state whose capital it is."""
+        names = self.lexicon.seats_of_bodies.get(self.doc.token_lowers[reference.head])
+        if names is None or self.doc.token_deps[reference.head] not in SUBJECTS:
+            return
+        if any(k.actor == reference.actor and k.note != "capital" for k in self.ordered):
+            return
+        lowers = self.doc.token_lowers
+        body = next((k for k in self.history if k.form == "name" and k.sort == "body" and " ".join(lowers[k.start : k.end]) in names), None)
+        if body is not None:
+            reference.actor, reference.sort, reference.rule = body.actor, body.sort, "seat for its body"
+
     def _resolve_only_land(self, reference: Reference) -> None:
         """Where the sentences before tell of no state: the only one of which the report has told so far."""
         lands = {land for k in self.history if k.sort != "person" and (land := self._land_of(k)) is not None}

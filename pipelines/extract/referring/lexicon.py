@@ -66,6 +66,8 @@ class ReferenceLexicon:
     leaving_verbs: frozenset[str]
     #: Nouns that only count what stands behind them.
     quantities: frozenset[str]
+    #: Capitals that stand for a body of many states, with its names.
+    seats_of_bodies: Mapping[str, frozenset[str]]
     #: Words before "state" that make it a whole one.
     land_regions: frozenset[str]
     #: Nouns of who is held or tried, and verbs of holding and trying.
@@ -73,6 +75,8 @@ class ReferenceLexicon:
     custody_verbs: frozenset[str]
     #: Nouns of fighters that take up the only armed group named.
     fighters: frozenset[str]
+    #: Nouns of those who attack, any of which takes up the others.
+    assailants: frozenset[str]
     #: Verbs whose object goes where a clause with "where" tells of; verbs of two who meet.
     sending_verbs: frozenset[str]
     meeting_verbs: frozenset[str]
@@ -123,10 +127,12 @@ class ReferenceLexicon:
             frozenset(data["land_nouns"]),
             frozenset(data["leaving_verbs"]),
             frozenset(data["quantities"]),
+            {seat: frozenset(names) for seat, names in data["seats_of_bodies"].items()},
             frozenset(data["land_regions"]),
             frozenset(data["accused"]),
             frozenset(data["custody_verbs"]),
             frozenset(data["fighters"]),
+            frozenset(data["assailants"]),
             frozenset(data["sending_verbs"]),
             frozenset(data["meeting_verbs"]),
         )

@@ -52,6 +52,8 @@ class Nominals(Lands):
             if reference.actor is None and reference.note not in ("class", "pair") and not is_owned:
                 _resolve_description(self.doc, reference, self.history, self.lexicon.colouring)
             if reference.actor is None:
+                self._resolve_assailants(reference)
+            if reference.actor is None:
                 self._resolve_class(reference)
             if reference.actor is None and reference.sort == "person" and reference.number == "s":
                 self._resolve_under(reference)
@@ -244,6 +246,25 @@ class Nominals(Lands):
             return
         reference.actor, reference.rule = named[-1].actor, f"same description: {self.doc.doc[named[-1].start : named[-1].end].text}"
 
+    def _resolve_assailants(self, reference: Reference) -> None:
+        """Read "the attackers", "the gunmen": the only fighters without a name of whom the text has told so far, by whatever word."""
+        word, head = self.doc.token_lowers[reference.head], self.doc.tokens[reference.head]
+        if reference.number != "p" or word not in self.lexicon.assailants or any(narrows(c, head) and c.dep_ != "nummod" for c in head.children):
+            return
+        told = {
+            k.actor: k
+            for k in self.history
+            if k.form == "nominal" and k.number == "p" and k.note.startswith("group:armed_group") and self.doc.token_deps[k.head] not in _TELLING
+        }
+        if len(told) != 1:
+            return
+        ((actor, known),) = told.items()
+        if actor in self.named or self._tells_apart(known) or reference.sentence - known.sentence > _CLASS_REACH:
+            return
+        if self.doc.token_lowers[known.head] not in self.lexicon.assailants:
+            return
+        reference.actor, reference.rule = actor, f"same description: {self.doc.doc[known.start : known.end].text}"
+
     def _tells_apart(self, known: Reference) -> bool:
         """Whether words before a group's noun tell which one it is ("Tuareg rebels")."""
         return any(t.text[0].isupper() and t.i > 0 for t in self.doc.doc[known.start : known.head] if not t.is_sent_start)
@@ -289,6 +310,9 @@ class Nominals(Lands):
         """Whether a noun brings one up that is not named: "a group of actors", "the group behind it"."""
         token = self.doc.tokens[i]
         if token.tag_ != "NN" or i in self.taken_up or token.dep_ in ("compound", "nmod", "appos", "attr"):
+            return False
+        if any(c.dep_ == "acl" and c.lemma_ in _NAMING for c in token.children):
+            # "a group known as the Northern Front" is that one
             return False
         return any(c.lower_ in ("a", "an", "another", "one") or c.dep_ == "prep" for c in token.children)
 
