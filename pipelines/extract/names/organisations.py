@@ -25,6 +25,13 @@ _PARTS_OF_STATE = frozenset(
     {"County", "City", "Town", "District", "Borough", "Municipal", "Provincial", "Regional", "State", "Village", "Metropolitan"}
 )
 _BOARDS = frozenset({"council", "board", "commission", "committee", "authority"})
+#: First words that make a committee or board one of the state, with its sector.
+_OF_STATE = {
+    **dict.fromkeys(("House", "Senate", "Congressional", "Parliamentary"), "LEG"),
+    **dict.fromkeys(("National", "Federal", "Presidential"), "GOV"),
+}
+#: Words that make one of a party or of sportsmen.
+_OF_MEMBERS = frozenset({"Working", "Executive", "Olympic"})
 #: Labels under which the model has organisations.
 _NAMED = frozenset({"ORG", "NORP", "FAC", "GPE"})
 #: Kinds that a state before the name makes its own, and those of which most states have one of the same name.
@@ -149,6 +156,8 @@ class Organisations(People):
                 kind, sector = "police", "COP"
             if kind in ("government", "other") and not _PARTY_WORDS.isdisjoint(self.texts[start:end]):
                 kind, sector = "party", "PTY"
+            if kind == "other" and self.texts[start] in _OF_STATE and self._is_board_of_state(start, end):
+                kind, sector = "government", _OF_STATE[self.texts[start]]
             if kind == "other" and last in _BOARDS and not _PARTS_OF_STATE.isdisjoint(self.texts[start:end]):
                 kind, sector = "government", "GOV"
             if kind == "other" and last in _STATE_HEADS and self._state_of_name(start, covered) is not None:
@@ -239,6 +248,10 @@ class Organisations(People):
             return False
         self._mark(Atom(start, end, "person", actor=actor))
         return True
+
+    def _is_board_of_state(self, start: int, end: int) -> bool:
+        """Whether a name tells a committee or board that is no party's."""
+        return any(fold(t) in _BOARDS for t in self.texts[start:end]) and _OF_MEMBERS.isdisjoint(self.texts[start:end])
 
     def _is_before_noun(self, end: int) -> bool:
         """Whether a name is but the field of an office or team behind it: "National Hockey | team", "Rural Development | and Trade Minister"."""

@@ -212,7 +212,10 @@ class Settling(Homes):
     def _is_great_place(self, start: int, end: int) -> bool:
         """Whether words name a great city, or a place of a state that the report names."""
         state = self._state_of_place(start, end)
-        return state is not None and (key(self.text(start, end)) in self.lexicon.cities or (self.home is not None and state == self.home.country))
+        name = key(self.text(start, end))
+        return state is not None and (
+            name in self.lexicon.cities or name in self.lexicon.regions or (self.home is not None and state == self.home.country)
+        )
 
     def _state_of_named(self, actor: str, references: Sequence[Reference]) -> str | None:
         """The state of a report that names no other, for the persons and bodies that it names."""

@@ -267,6 +267,15 @@ def test_whose_and_who(lexicon: ActorLexicon, name: str, text: str, found: list[
         pytest.param("second-office", "chairwoman of the league", None, id="a second office"),
         pytest.param("persons-cabinet", "rebels", ("rebels", "armed_group", "KEN", "REB"), id="whose-state-a-person-s-are-of"),
         pytest.param("parliament-of-a-leader", "new parliament", ("parliament", "government", "KEN", "LEG"), id="state-of-a-leader-nearby"),
+        pytest.param(
+            "board-of-the-state",
+            "House Committee on Fisheries",
+            ("House Committee on Fisheries", "government", "NOR", "LEG"),
+            id="committee-of-a-house",
+        ),
+        pytest.param(
+            "board-of-the-state", "National Working Committee", ("National Working Committee", "other", "NOR", None), id="a-party-s-committee"
+        ),
         pytest.param("shadow-government", "Hamas officials", ("Hamas", "armed_group", "PSE", "REB"), id="officials-of-a-movement"),
     ],
 )
