@@ -127,7 +127,8 @@ class Papers:
         words = self.lay.doc.doc
         last = next((at for at in reversed(self.reported) if at[0] < noun.i), None) if self.lay.lowers[noun.i] == "report" else None
         for i in range(noun.i - 1, -1 if last is None else last[0], -1):
-            if self.lay.lemmas[i] == lemma and words[i].pos_ == "NOUN" and self.lay.tags[i] == self.lay.tags[noun.i] and not self.lay.in_quote(i):
+            alike = (self.lay.tags[i], self.lay.tags[noun.i]) in (("NNP", "NN"), (self.lay.tags[noun.i],) * 2)
+            if self.lay.lemmas[i] == lemma and words[i].pos_ in ("NOUN", "PROPN") and alike and not self.lay.in_quote(i):
                 found = self.voice(words[i])
                 if found is not None or last is not None:
                     return found

@@ -33,6 +33,8 @@ _NO_BEARERS = frozenset(("GPE", "LOC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "P
 _PEOPLE = frozenset(("person", "population"))
 #: Offices that are another's with another word before them: "press secretary".
 _OF_SOMETHING = frozenset(("secretary", "minister", "officer"))
+#: Kinds whose name before a piece of words is who wrote it.
+_WRITERS = frozenset(("government", "military", "police", "party", "intergovernmental", "ngo", "media"))
 #: What the press itself writes, and words about a body before what it wrote.
 _COVERAGE = frozenset(("report", "reports", "account", "accounts", "comment", "comments", "coverage"))
 _OF_BODIES = frozenset(("local", "foreign", "national", "international", "regional", "provincial", "federal"))
@@ -486,6 +488,9 @@ class _Scene:
                 first -= 1
             taken = self._body_taken_up(maker, body, row) if first == maker.i and maker.tag_ == "NN" else None
             return taken or self._described(maker, body.kind, body.sector, first=first)
+        for mention in self._around(head.left_edge.i, head.i):
+            if mention.form == "name" and self._actor(mention.actor_id).kind in _WRITERS:
+                return mention.actor_id
         for link in head.rights:
             if link.lower_ == "on":
                 page = next((c for c in link.children if c.lower_ in ("website", "site", "page")), None)

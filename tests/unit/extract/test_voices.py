@@ -52,6 +52,7 @@ def heard(name: str) -> list[tuple[str, str] | None]:
         pytest.param("on-its-website", [("Harbour Board", "other")], id="a-statement-on-somebody's-website"),
         pytest.param("they-of-a-council", [("Harbour Council", "other")] * 2, id="they-of-a-council"),
         pytest.param("swede", [("Karl Lang", "person")] * 2, id="one-of-a-nation"),
+        pytest.param("adopted-by-name", [("African Union", "intergovernmental")], id="a-declaration-adopted-by-its-name"),
         pytest.param("explained-later", [("Harbour Institute", "other")], id="a-report-explained-later"),
     ],
 )
