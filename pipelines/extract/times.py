@@ -157,7 +157,13 @@ class TimeIndex:
             return found
         words = found.text.lower().split()
         away = found.date_start - self.published
-        is_past = token.tag_ == "VBD" or (token.tag_ == "VBN" and any(c.lower_ in _PAST_HELPERS for c in token.children))
+        above = verb_above(token.head) if token.tag_ in ("VB", "VBG") else None
+        is_past = (
+            token.tag_ == "VBD"
+            or (token.tag_ == "VBN" and any(c.lower_ in _PAST_HELPERS for c in token.children))
+            # "called in a strike to dislodge them late Saturday"
+            or (above is not None and is_plain_past(above, self._lexicon))
+        )
         is_open = not any(w.isdigit() and len(w) == 4 for w in words) and not any(
             w in self._lexicon.next_words or w in self._lexicon.this_words or w in self._lexicon.days_off for w in words
         )
@@ -257,6 +263,8 @@ class TimeIndex:
                 child.dep_ == "conj"
                 and child.pos_ in CLAUSAL
                 and child.tag_ == token.tag_
+                # "opened fire in X, the governor said on Saturday", which the parser takes for one more deed
+                and (child.lemma_ not in lexicon.saying or token.lemma_ in lexicon.saying or child.lemma_ in lexicon.happening)
                 and (not has_subject(child) or {child.lemma_, token.lemma_} <= lexicon.happening)
             ):
                 found = self._own(child) or (self._down(child, seen | {token.i}) if child.i not in seen else None)

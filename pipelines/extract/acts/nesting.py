@@ -16,6 +16,8 @@ BREADTH = {"country": 1.2, "continent": 1.8, "admin1": 0.6, "admin2": 0.2, "regi
 _QUARTER = 0.25
 #: Nouns of what lies in a town.
 _QUARTERS = frozenset({"area", "district", "neighbourhood", "neighborhood", "quarter", "suburb", "section", "sector", "ward", "borough", "region"})
+#: Words behind a name that tell which way from another it lies.
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 #: How many words stand at most between the names of a place and of what it lies in.
 _WITHIN = 6
 
@@ -84,7 +86,8 @@ def _lies_in(narrow: PlaceMention, broad: PlaceMention, doc: Doc, places: PlaceI
 def _holds(broad: PlaceMention, narrow: PlaceMention, doc: Doc, places: PlaceIndex, lexicon: EventLexicon) -> bool:
     """Whether the words between two names say that the second lies in the first: "the X village of Y", "X's capital, Y"."""
     words = _between(broad, narrow, doc)
-    if not words or not _fits(narrow, broad, places):
+    if not words or not _fits(narrow, broad, places) or words[0].lower_ in _DIRECTIONS:
+        # "X province north of Y"
         return False
     if words[0].lemma_.lower() in _QUARTERS:
         # "the X region of Y" lies in Y unless X is the broader

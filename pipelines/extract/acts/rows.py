@@ -29,8 +29,10 @@ _VERSION = 1
 _OF_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 #: How far a span may reach from its trigger, in tokens.
 _REACH = 12
-#: Sorts of place that are a scene, and the first sentences of a report in which one is told.
-_SETTLED, _NEAR = frozenset({"populated_place", "site"}), 3
+#: Status of what lies in the past.
+_DONE = frozenset({"occurred", "alleged", "disputed"})
+#: Sorts of place that are a scene, those that are one where no town is told, and the first sentences of a report in which one is told.
+_SETTLED, _LANDS, _NEAR = frozenset({"populated_place", "site"}), frozenset({"admin1", "admin2", "region"}), 3
 
 
 def trigger_span(act: Act) -> tuple[int, int]:
@@ -103,15 +105,17 @@ class Rows:
             yield mention, participants
 
     def _placed(self, told: Sequence[tuple[Token, EventMention]], clock: Clock, places: PlaceIndex) -> list[tuple[Token, EventMention]]:
-        """The rows, those without a place with that of the incident, where the report names one town for it and they go on with it."""
+        """The rows, those without a place with that of the incident, where the report names one for it and they go on with it."""
         settled = list(told)
         with_places = {self.doc.sentence_index(mention.start) for mention in places.mentions}
         for kind, day, first in clock.incidents(told):
             of_day = [(n, *pair) for n, pair in enumerate(told) if pair[1].event_type == kind and pair[1].date_start == day == pair[1].date_end]
-            known = [(t, m) for _, t, m in of_day if m.place_id is not None and places.places[m.place_id].feature in _SETTLED]
+            known = [(t, m) for _, t, m in of_day if m.place_id is not None and places.places[m.place_id].feature in _SETTLED | _LANDS]
+            known = [(t, m) for t, m in known if m.place_id is not None and places.places[m.place_id].feature in _SETTLED] or known
             if len({m.place_id for _, m in known}) != 1:
                 continue
             scene = known[0][1]
+            how = "scene_settlement" if scene.place_id is not None and places.places[scene.place_id].feature in _SETTLED else "scene_region"
             at = self.doc.sentence_index(scene.trigger)
             if not first <= at <= first + _NEAR or clock.is_apart(known[0][0], day):
                 continue
@@ -121,7 +125,7 @@ class Rows:
                     continue
                 settled[n] = (
                     token,
-                    replace(mention, place_id=scene.place_id, place_mention_id=scene.place_mention_id, place_precision="scene_settlement"),
+                    replace(mention, place_id=scene.place_id, place_mention_id=scene.place_mention_id, place_precision=how),
                 )
         return settled
 
@@ -187,9 +191,10 @@ class Rows:
             when = times.of_clause(self.doc.doc[act.statement.cue_token])
         if when is not None and when.relation == "frequency":
             when = None
-        if act.reality.status == "occurred":
+        if act.reality.status in _DONE:
             # what has occurred lies in the past; without a day of its own it has that of the narrative
             when = times.past(when, token)
+        if act.reality.status == "occurred":
             narrative = self._narrative(times) if when is None else None
             if narrative is not None:
                 when = narrative.day_of(token, self.doc, is_spoken=act.event_type in _OF_WORDS and act.event_type != "AGREE")

@@ -43,6 +43,9 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
             relation, token = "prep", token.head
         elif token.i in inside or (token.pos_ == "ADV" and token.head.pos_ in CLAUSAL):
             relation, token = token.dep_, token.head
+        elif relation == "prep" and token.lower_ in lexicon.day_parts and token.dep_ == "pobj":
+            # "on the evening of Thursday"
+            token = token.head
         elif (
             relation == "npadvmod"
             and token.pos_ in ("NOUN", "PROPN")

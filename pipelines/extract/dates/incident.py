@@ -7,6 +7,7 @@ expressions of time (``times``), the narrative of the lead (``dates.narrative``)
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Self
@@ -217,7 +218,11 @@ class Clock:
         for here in self.body[:_LEADING]:
             if here - self.body.start >= _OPENING or here not in told:
                 # "the incident saw two wounded on Friday"
-                named = [t for t in self.doc.sentences[here] if t.dep_ == "nsubj" and t.lemma_ in self.lexicon.happenings and _is_definite(t)]
+                named = [
+                    t
+                    for t in self.doc.sentences[here]
+                    if t.dep_ == "nsubj" and t.lemma_ in self.lexicon.happenings and (_is_definite(t) or any(c.dep_ == "poss" for c in t.children))
+                ]
                 if not is_force or not named:
                     continue
             for e in self._at(here):
@@ -258,7 +263,12 @@ class Clock:
         return apart, frozenset(turned)
 
     def _at(self, here: int) -> list[TimeExpression]:
-        return [e for e in self.expressions.get(here, ()) if e.relation not in ("frequency", "duration")]
+        """The expressions of a sentence that tell when; a time of day alone ("at 5 p.m.") is no other day."""
+        return [
+            e
+            for e in self.expressions.get(here, ())
+            if e.relation not in ("frequency", "duration") and not (e.date_start is None and _CLOCK.search(e.text.lower()))
+        ]
 
     def _is_apart(self, words: Iterable[Token]) -> bool:
         """Whether words speak of another time or of another act; "another 12 hurt" counts on within one."""
@@ -271,7 +281,7 @@ class Clock:
 
     def _is_headline(self, token: Token, here: int) -> bool:
         """Whether a headline tells an act as done."""
-        if self._at(here) or self._is_apart(self.doc.sentences[here]):
+        if self._at(here) or self._is_apart(self.doc.sentences[here]) or _is_counted(self.doc.sentences[here], self.lexicon):
             return False
         return token.pos_ not in _CLAUSAL or (token.tag_ != "VB" and not _helpers(token) & (_OPEN | _HAD))
 
@@ -289,6 +299,8 @@ class Clock:
                 return None
             return "noun" if self._takes_up(token, here) else None
         chain, form = self._climb(token, here, is_lead=is_lead)
+        if _is_counted(self.doc.sentences[here], self.lexicon):
+            return None
         opening = [t.lower_ for t in self.doc.sentences[here][:2]]
         if opening[0] in _BESIDE and opening[1:] in (["that"], ["this"]):
             return "apart"
@@ -320,7 +332,7 @@ class Clock:
         verb, is_back, chain = token, False, {token.i}
         for _ in range(_STEPS):
             helpers, dep, head = _helpers(verb), verb.dep_, verb.head
-            if helpers & (_OPEN - _PERFECT if in_attack else _OPEN) or any(c.dep_ == "neg" for c in verb.children):
+            if helpers & (_OPEN - _PERFECT if in_attack or is_lead else _OPEN) or any(c.dep_ == "neg" for c in verb.children):
                 return chain, None
             is_back = is_back or bool(helpers & _HAD)
             above = _told_with(verb)
@@ -328,7 +340,7 @@ class Clock:
                 verb = above
                 chain.add(verb.i)
                 continue
-            if not _is_past(verb) and not (in_attack and verb.tag_ == "VBN"):
+            if not _is_past(verb) and not ((in_attack or is_lead) and verb.tag_ == "VBN" and helpers & _PERFECT):
                 return chain, None
             if dep == "relcl":
                 is_told = any((n.lemma_ in self.lexicon.incidents or is_lead) and _is_definite(n) for n in _before(verb))
@@ -366,6 +378,8 @@ class Clock:
 
 #: Words of a sentence that goes over to another act.
 _SEPARATE = frozenset({"separate", "separately", "elsewhere"})
+#: A time of day.
+_CLOCK = re.compile(r"\d ?[ap]\.?m|\d[:.]\d\d|gmt|o.clock")
 _FINITE = frozenset({"ROOT", "conj", "advcl", "acl"})
 
 
@@ -389,6 +403,11 @@ def _before(verb: Token) -> list[Token]:
     near = verb.doc[max(0, verb.left_edge.i - 1)]
     near = near.nbor(-1) if near.is_punct and near.i else near
     return [noun for noun in (verb.head, near) if noun.pos_ == "NOUN"]
+
+
+def _is_counted(sentence: Span, lexicon: TimeLexicon) -> bool:
+    """Whether several incidents are told at once: "two attacks"."""
+    return any(t.tag_ == "NNS" and t.lemma_ in lexicon.incidents and any(c.dep_ == "nummod" for c in t.children) for t in sentence)
 
 
 def _helpers(verb: Token) -> set[str]:

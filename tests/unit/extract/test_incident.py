@@ -68,6 +68,8 @@ def mention(doc: AnnotatedDocument, word: str, day: dt.date | None) -> EventMent
         pytest.param(("raided", "taken-up"), ("raided",), "attack", MONDAY, id="a-noun-takes-it-up"),
         pytest.param(("raided", "told-tuesday"), ("raided",), "shot", MONDAY, id="the-day-of-telling-is-no-other"),
         pytest.param(("headline", "raided"), ("raided",), "kill", MONDAY, id="the-headline-shares-the-day-of-the-lead"),
+        pytest.param(("two-raids", "raided"), ("raided",), "killed", None, id="a-headline-of-two-incidents"),
+        pytest.param(("raided", "at-five"), ("raided",), "shot", MONDAY, id="a-time-of-day-is-no-other-day"),
         pytest.param(("raided", "march", "on"), ("raided",), "shot", None, id="after-another-time-was-told-of"),
         pytest.param(("raided", "before-that"), ("raided",), "shot", None, id="what-came-before"),
         pytest.param(("where",), (), "shelled", MONDAY, id="the-day-of-the-scene"),
@@ -76,7 +78,7 @@ def mention(doc: AnnotatedDocument, word: str, day: dt.date | None) -> EventMent
     ],
 )
 def test_the_day_of_the_incident(names: tuple[str, ...], dated: tuple[str, ...], word: str, expected: dt.date | None) -> None:
-    doc = document(*names, published="2024-05-14", title=names[0] == "headline")
+    doc = document(*names, published="2024-05-14", title=names[0] in ("headline", "two-raids"))
     times = TimeIndex.of(doc, lexicon())
     held = [mention(doc, known, MONDAY) for known in dated] + [mention(doc, word, None)]
     held.sort(key=lambda m: m.trigger)
@@ -95,10 +97,26 @@ def test_the_day_of_the_incident(names: tuple[str, ...], dated: tuple[str, ...],
     ],
 )
 def test_what_goes_on_with_the_incident(names: tuple[str, ...], word: str, expected: bool) -> None:
-    doc = document(*names, published="2024-05-14", title=names[0] == "headline")
+    doc = document(*names, published="2024-05-14", title=names[0] in ("headline", "two-raids"))
     times = TimeIndex.of(doc, lexicon())
     clock = times.clock(doc, times.narrative(doc))
     told = [(doc.doc[m.trigger], m) for m in (mention(doc, "raided", MONDAY),)]
     ((kind, day, first),) = clock.incidents(told)
     assert (kind, day) == ("ASSAULT", MONDAY)
     assert clock.goes_on(next(t for t in doc.doc if t.text == word), first, day) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "expected"),
+    [
+        pytest.param("evening-of", "burned", MONDAY, id="on-the-evening-of-a-day"),
+        pytest.param("fired-said", "opened", None, id="a-saying-that-the-parser-joins-to-the-deed"),
+        pytest.param("wednesday-raid", "dislodge", dt.date(2024, 5, 8), id="what-was-done-to-an-end-is-past"),
+    ],
+)
+def test_the_day_of_a_clause(name: str, word: str, expected: dt.date | None) -> None:
+    doc = document(name, published="2024-05-14", title=False)
+    times = TimeIndex.of(doc, lexicon())
+    token = next(t for t in doc.doc if t.text == word)
+    found = times.past(times.of_clause(token), token)
+    assert (found.date_start if found is not None else None) == expected

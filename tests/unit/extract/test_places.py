@@ -195,6 +195,7 @@ def test_a_land_before_the_noun_tells_the_country(actors: ActorLexicon, places: 
         pytest.param("staged-attack", "killing", "Chad", "scene_country", id="the-country-of-what-brought-it-about"),
         pytest.param("killed-when", "killed", "Chad", "scene_country", id="the-country-of-the-clause-of-time"),
         pytest.param("lead-and-aside", "killed", "Moundou", "settlement", id="of-its-own-part-of-a-headline"),
+        pytest.param("north-of", "struck", "Orlik", "region", id="not-what-it-lies-north-of"),
         pytest.param("seized-the-capital", "seized", "Lisbon", "settlement", id="the-name-behind-its-noun"),
         pytest.param("region-of-a-region", "shot", "Dagestan", "scene_region", id="the-narrower-of-two-regions"),
         pytest.param("where-behind-a-region", "met", "Moundou", "settlement", id="the-town-before-its-region"),
