@@ -153,14 +153,23 @@ def _antecedent(one: Telling, fitting: Sequence[list[Telling]]) -> list[Telling]
         told = [c for _, c in meant if is_introduced(c)]
         told = [c for c in told if is_lead(c)] or [c for c in told if is_same_noun(one, c)]
         if len(told) > 1:
+            told = _alike(one, told) or told
+        if len(told) > 1:
             told = [c for c in told if any(m.mention.place_id == one.mention.place_id is not None for m in c)]
         return told[0] if len(told) == 1 else None
     if len(near) > 1:
         # several acts stand near: only the words can tell which
-        near = [(far, c) for far, c in near if one.groups & frozenset(g for m in c for g in m.groups)]
+        alike = _alike(one, [c for _, c in near])
+        near = [(far, c) for far, c in near if any(c is other for other in alike)]
     if len(near) > 1 and (named := _named_before(one, near)) is not None:
         return named
     return near[0][1] if len(near) == 1 else None
+
+
+def _alike(one: Telling, clusters: Sequence[list[Telling]]) -> list[list[Telling]]:
+    """The clusters told with words of one group, or else done by one means."""
+    grouped = [c for c in clusters if any(one.groups & m.groups for m in c)]
+    return grouped or [c for c in clusters if one.mention.mode is not None and any(m.mention.mode == one.mention.mode for m in c)]
 
 
 def _named_before(one: Telling, near: Sequence[tuple[int, list[Telling]]]) -> list[Telling] | None:

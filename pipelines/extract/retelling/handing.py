@@ -9,7 +9,7 @@ Status is never handed on, and what only one side says is not handed to a mentio
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.annotate.document import AnnotatedDocument
@@ -40,6 +40,10 @@ class Told:
     sentence: int
     #: Whether it stands in quotation marks.
     is_quoted: bool
+    #: Who says so.
+    speaker: str | None
+    #: Whether those who did it say so.
+    is_owned: bool
     #: Whether its sentence sums up, or tells of what happens again and again.
     is_of_many: bool
     #: Whether it is a verb of harm.
@@ -49,6 +53,11 @@ class Told:
     def mention(self) -> EventMention:
         """The mention itself."""
         return self.act[0]
+
+    @property
+    def is_blaming(self) -> bool:
+        """Whether it names who did it, in the words of others."""
+        return not self.is_owned and any(p.role == "source" for p in self.act[1])
 
     def sides(self, role: str) -> tuple[Participant, ...]:
         """Those who have a part in it."""
@@ -82,12 +91,12 @@ def handed_on(
         events[mention.event_id].append(n)
     if len(events) == len(acts):
         return tuple(acts)
-    direct = frozenset(s.statement_id for s in statements if s.form == "direct")
+    said = {s.statement_id: s for s in statements}
     found = list(acts)
     for members in events.values():
         if len(members) < 2:
             continue
-        told = [_told(acts[n], doc, direct, lexicon) for n in members]
+        told = [_told(acts[n], doc, actors, said, lexicon) for n in members]
         for n, one in zip(members, told, strict=True):
             if one.mention.status in _DONE and not one.is_of_many:
                 donors = sorted((t for t in told if t is not one and t.mention.status in _DONE and not t.is_of_many), key=lambda t: _far(one, t))
@@ -95,14 +104,20 @@ def handed_on(
     return tuple(found)
 
 
-def _told(act: Act, doc: AnnotatedDocument, direct: frozenset[str], lexicon: RetellingLexicon) -> Told:
+def _told(act: Act, doc: AnnotatedDocument, actors: ActorIndex, said: Mapping[str, Statement], lexicon: RetellingLexicon) -> Told:
     mention = act[0]
+    statement = said.get(mention.statement_id) if mention.statement_id is not None else None
+    is_quoted = statement is not None and statement.form == "direct"
+    speaker = statement.speaker_actor_id if statement is not None else None
+    # the claim of responsibility of a group, not an officer's on a battle of his troops
+    doers = {p.actor_id for p in act[1] if p.role == "source" and p.actor_id is not None and actors.actors[p.actor_id].kind == "armed_group"}
+    is_owned = mention.status != "denied" and speaker is not None and speaker in doers
     sentence = doc.sentence_of(doc.doc[mention.trigger])
     words = {t.lower_ for t in sentence}
     is_of_many = bool(words & lexicon.sums) or not lexicon.habitual.isdisjoint(lexicon.stems(sentence.text))
     trigger = doc.doc[mention.trigger]
     is_result = trigger.pos_ == "VERB" and bool(lexicon.stems(trigger.lower_) & lexicon.results)
-    return Told(act, doc.sentence_index(mention.trigger), mention.statement_id in direct, is_of_many, is_result)
+    return Told(act, doc.sentence_index(mention.trigger), is_quoted, speaker, is_owned, is_of_many, is_result)
 
 
 def _far(one: Told, two: Told) -> tuple[int, int]:
@@ -157,15 +172,20 @@ def _parties(one: Told, donors: Sequence[Told], actors: ActorIndex, lexicon: Ret
         return
     taken = {p.actor_id for p in one.act[1]}
     spoken = {p.mention_id for p in one.act[1]}
-    is_contested = any(t.mention.status in ("denied", "disputed") for t in (one, *donors))
+    is_contested = any(t.mention.status in ("denied", "disputed") or (t.mention.status == "alleged" and t.is_blaming) for t in (one, *donors))
     for role in ("source", "target"):
         if one.sides(role) or (role == "target" and one.is_result):
             # a word of harm has its own victims, whether they are read or not
             continue
         for donor in donors:
-            if not _may_hand(role, donor.mention.status, one.mention.status, is_contested=is_contested):
+            # who says that he did it may be believed
+            status = "occurred" if role == "source" and donor.is_owned else donor.mention.status
+            if not _may_hand(role, status, one.mention.status, is_contested=is_contested):
                 continue
-            if role == "source" and donor.is_quoted and donor.mention.statement_id != one.mention.statement_id:
+            if role == "source" and status == "alleged" and (donor.speaker is None or donor.speaker != one.speaker):
+                # each side has its own culprit
+                continue
+            if role == "source" and donor.is_quoted and not donor.is_owned and donor.mention.statement_id != one.mention.statement_id:
                 # whom a speaker blames in words of his own
                 continue
             parties = [p for p in donor.sides(role) if p.actor_id is not None]

@@ -199,11 +199,17 @@ def _is_particular(one: Telling, cluster: Sequence[Telling]) -> bool:
     return any(m.victim == one.victim and m.toll == one.toll for m in cluster)
 
 
+def _brings_no_day(one: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether a mention is dated as a cluster is, or not at all."""
+    return one.mention.date_start is None or any(m.mention.date_start == one.mention.date_start for m in cluster)
+
+
 def is_recount(one: Telling, cluster: Sequence[Telling]) -> bool:
     """Whether a speaker counts anew how many were taken in the act that the report is about."""
-    if one.mention.statement_id is None or one.token.tag_ != "VBN" or one.sources or one.mention.date_start is not None or one.around.is_summed:
+    if one.mention.statement_id is None or one.token.tag_ != "VBN" or one.sources or one.around.is_summed or not _brings_no_day(one, cluster):
         return False
-    return one.toll is not None and one.mention.mode == "abduct" and is_lead(cluster) and any(m.mention.mode == "abduct" for m in cluster)
+    is_counting = any(c.dep_ == "nsubjpass" and any(t.like_num for t in c.lefts) for c in one.token.children)
+    return is_counting and one.mention.mode == "abduct" and is_lead(cluster) and any(m.mention.mode == "abduct" for m in cluster)
 
 
 def same_thing(one: Telling, cluster: Sequence[Telling]) -> bool:
@@ -213,7 +219,8 @@ def same_thing(one: Telling, cluster: Sequence[Telling]) -> bool:
     """
     if one.type_class != "ASSAULT" or one.token.pos_ != "VERB" or not could_retell(one, cluster):
         return False
-    things = one.things if one.mention.statement_id is not None and any(m.is_definite for m in cluster) else one.the_things
+    is_told_of = one.mention.statement_id is not None and any(m.is_definite for m in cluster)
+    things = (one.things if is_told_of else one.the_things) - one.around.lexicon.anybody
     return any(m.things & things and m.sentence < one.sentence and _same_targets(one, m) for m in cluster)
 
 
@@ -224,7 +231,7 @@ def _same_targets(one: Telling, two: Telling) -> bool:
 
 def spells_out(one: Telling, cluster: Sequence[Telling]) -> bool:
     """Whether a verb tells in full the one act that the lead has named with a noun: "died in a shooting in Dorna. Two men shot ..."."""
-    if one.type_class != "ASSAULT" or one.token.pos_ != "VERB" or one.mention.date_start is not None or one.around.is_beside or one.around.is_summed:
+    if one.type_class != "ASSAULT" or one.token.pos_ != "VERB" or one.around.is_beside or one.around.is_summed or not _brings_no_day(one, cluster):
         return False
     far = distance(one, cluster)
     if far is None or far > SOON or min(m.sentence for m in cluster) > LEAD or not one.around.place_ids <= placed_in(cluster):
@@ -330,6 +337,8 @@ def could_retell(one: Telling, cluster: Sequence[Telling]) -> bool:
     if all(m.is_plural or m.is_many for m in cluster):
         return False
     groups = frozenset(g for m in cluster for g in m.groups)
+    if one.taken_up and not one.taken_up & frozenset(g for m in cluster for g in m.around.lexicon.groups(m.around.words)):
+        return False
     if one.groups & groups or (one.is_definite and one.groups & _FROM_AFAR and groups & _FROM_AFAR):
         return True
     if one.type_class != "ASSAULT":

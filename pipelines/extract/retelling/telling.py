@@ -155,6 +155,13 @@ class Telling:
         """Whether it takes up an act that is known."""
         return self.anaphor is not None
 
+    @cached_property
+    def taken_up(self) -> frozenset[str]:
+        """Groups of the noun by which a verb takes up an act ("died in the blast"); none where the verb itself does, or the noun says no more."""
+        if self.anaphor is None or self.anaphor.i == self.token.i:
+            return frozenset()
+        return self.around.lexicon.groups(self.around.lexicon.stems(self.anaphor.lower_))
+
     @property
     def is_of_victims(self) -> bool:
         """Whether it takes up those whom a known act harmed."""
@@ -364,8 +371,10 @@ def _done_in(verb: Token, lexicon: RetellingLexicon) -> Token | None:
 
 def _is_apart(token: Token, sentence: Span, lexicon: RetellingLexicon) -> bool:
     """Whether the words make an act another one than those told before: "a second bomb", "in a separate incident", "meanwhile"."""
-    if any(word.lower_ in lexicon.apart for word in token.lefts if word.dep_ in ("amod", "det", "nummod", "advmod")):
-        return True
+    for word in token.lefts:
+        if word.lower_ in lexicon.apart and word.dep_ in ("amod", "det", "nummod", "advmod") and not word.nbor(1).like_num:
+            # "another twelve wounded" counts on
+            return True
     if any(word.lower_ in lexicon.apart_adverbs for word in sentence[:3]):
         return True
     for child in token.children:

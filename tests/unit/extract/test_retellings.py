@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -244,6 +245,7 @@ def test_an_act_is_taken_up(names: tuple[str, ...], told: str, again: str) -> No
     [
         pytest.param(("response",), "shelled", "attack", {}, id="what-an-act-answers-is-another"),
         pytest.param(("station", "attacks-nine"), "hit", "attacks", {}, id="several-acts-are-not-one"),
+        pytest.param(("station", "died-in"), "hit", "died", {}, id="another-noun-takes-up-another-act"),
         pytest.param(("of-may", "claimed"), "killed", "attack", {"day": TUESDAY}, id="one-is-dated-otherwise"),
     ],
 )
@@ -388,7 +390,7 @@ def test_parties_are_handed_on_with_where_they_were_read() -> None:
     [
         pytest.param("occurred", "alleged", ["gunmen"], id="a-fact-to-a-charge"),
         pytest.param("alleged", "occurred", [], id="no-charge-to-a-fact"),
-        pytest.param("alleged", "alleged", ["gunmen"], id="a-charge-to-a-charge"),
+        pytest.param("alleged", "alleged", [], id="each-side-has-its-own-culprit"),
         pytest.param("occurred", "denied", [], id="nothing-to-a-denial"),
     ],
 )
@@ -396,6 +398,19 @@ def test_who_did_it_is_handed_on_by_status(status: str, other: str, sources: lis
     doc = document("bomb", "mayor")
     told = party(act(doc, "exploded", status=status), "source", "gunmen")
     _, parts = filled(doc, told, act(doc, "attack", status=other), "gunmen")
+    assert [p.actor_id for p in parts] == sources
+
+
+@pytest.mark.parametrize(("speaker", "sources"), [("front", ["front"]), ("minister", [])], ids=["a-claim-of-responsibility", "a-charge-by-another"])
+def test_who_says_that_he_did_it_is_believed(speaker: str, sources: list[str]) -> None:
+    doc = document("bomb", "mayor")
+    told = party(act(doc, "attack", status="alleged", statement_id="stm_1"), "source", "front")
+    lead = act(doc, "exploded")
+    index = actors(doc, "front")
+    index = ActorIndex({name: replace(actor, kind="armed_group") for name, actor in index.actors.items()}, ())
+    statement: Any = SimpleNamespace(statement_id="stm_1", form="indirect", speaker_actor_id=speaker)
+    joined = replace(told[0], event_id=lead[0].event_id), told[1]
+    (_, parts), _ = handed_on(doc, index, NOWHERE, (statement,), (lead, joined), LEXICON)
     assert [p.actor_id for p in parts] == sources
 
 
