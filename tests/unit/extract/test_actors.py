@@ -273,9 +273,7 @@ def test_whose_and_who(lexicon: ActorLexicon, name: str, text: str, found: list[
             ("House Committee on Fisheries", "government", "NOR", "LEG"),
             id="committee-of-a-house",
         ),
-        pytest.param(
-            "board-of-the-state", "National Working Committee", ("National Working Committee", "other", "NOR", None), id="a-party-s-committee"
-        ),
+        pytest.param("board-of-the-state", "National Working Committee", ("National Working Committee", "other", "NOR", None), id="of-a-party"),
         pytest.param("shadow-government", "Hamas officials", ("Hamas", "armed_group", "PSE", "REB"), id="officials-of-a-movement"),
     ],
 )
