@@ -1,7 +1,7 @@
-"""Where names of persons are at home.
+"""Where names of persons are common.
 
-What belongs here: the states in which a name is common, by its words and their endings. What does not: which state a person is of (``settling``): a
-name only chooses between states that a report names.
+What belongs here: the states in which a name is common, by its words and their endings. What does not: which state a person is of (``settling``). A
+name is no evidence of that: it only keeps somebody from being given the one state of a report, and never gives another.
 """
 
 from __future__ import annotations

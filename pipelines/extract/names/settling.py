@@ -222,8 +222,7 @@ class Settling(Homes):
         home, facts, first = self.home, self.facts[actor], references[0]
         is_player = facts.parent is not None and self.is_club(self.facts[facts.parent])
         if self.is_on_games or is_player:
-            is_free = facts.kind == "person" and (is_player or facts.parent is None)
-            return self._state_by_origin(facts.name, facts.parent if is_player else None) if is_free else None
+            return None
         is_only_home = home is not None and self.is_only_home and not self.is_home_shared
         if facts.kind == "person":
             # somebody of a firm or a charity may be here from anywhere
@@ -237,8 +236,8 @@ class Settling(Homes):
         if not is_own:
             return None
         found = home.country if home is not None and is_only_home else self._state_nearby(first.sentence)
-        if facts.kind == "person" and (found is None or not self._may_be_of(facts.name, found)):
-            return self._state_by_origin(facts.name)
+        if facts.kind == "person" and found is not None and not self._may_be_of(facts.name, found):
+            return None
         return found
 
     def _state_in_list(self, references: Sequence[Reference]) -> str | None:
@@ -291,19 +290,10 @@ class Settling(Homes):
         return None
 
     def _may_be_of(self, name: str, state: str) -> bool:
-        """Whether nothing in a person's name speaks against a state."""
+        """Whether nothing in a person's name speaks against the only state of a report; no name speaks for one."""
         origins = self.lexicon.origins
         states = origins.states([fold(word) for word in name.split()])
         return not states or state in states or state in origins.open
-
-    def _state_by_origin(self, name: str, club: str | None = None) -> str | None:
-        """The only state of those that the report names, itself, by a place or by somebody's club, in which a person's name is common."""
-        states = self.lexicon.origins.states([fold(word) for word in name.split()])
-        if not states:
-            return None
-        named = {self.facts[club].country} if club is not None else set()
-        states = states & named.union(*self.states_of.values())
-        return next(iter(states)) if len(states) == 1 else None
 
     def _state_of_description(self, actor: str, references: Sequence[Reference]) -> str | None:
         """The state of somebody described, by whose it is, the report, the words themselves or the text around."""
