@@ -74,6 +74,8 @@ _NO_TRIGGERS: Mapping[str, frozenset[str]] = {
 _MUSTS = frozenset({"must", "should", "Must", "Should"})
 #: Pronouns that stand for the speaker's own side in what he says he will do.
 _OWN_PRONOUNS = frozenset({"he", "i", "she", "we"})
+#: Nouns of deeds that are no triggers.
+_DEEDS = frozenset({"atrocity", "crime"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 
 
@@ -240,7 +242,11 @@ def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bo
         if negated(noun) and not reality.is_negated:
             # "will release no prisoners"
             reality = Reality("denied", True, is_refusal=reality.status == "planned" and predicate.pos == "verb")
-        elif reality.status == "occurred" and any(c.lower_ in lexicon.words["alleged_modifiers"] for c in noun.lefts):
+        elif (
+            reality.status == "occurred"
+            and (noun.lemma_ in _DEEDS or noun.lemma_ in lexicon.nouns)
+            and any(c.lower_ == "alleged" for c in noun.lefts)
+        ):
             # "alleged war crimes committed by X"
             reality = Reality("alleged")
     if reality.is_negated and reality.status == "denied" and is_withheld(token, lexicon):

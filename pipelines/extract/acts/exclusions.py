@@ -51,7 +51,7 @@ _MEASURES = frozenset({"ceasefire", "cease-fire", "embargo", "sanction", "truce"
 #: Prepositions that tell what happens with, before or after a meeting that is held.
 _AROUND = frozenset({"after", "at", "before", "during", "following", "in", "since"})
 #: What becomes of talks.
-_RUNNING = frozenset({"begin", "collapse", "conclude", "end", "fail", "founder", "open", "resume", "stall", "start"})
+_RUNNING = frozenset({"begin", "collapse", "conclude", "end", "fail", "founder", "kick", "open", "resume", "stall", "start"})
 _TALKS = frozenset({"negotiation", "talk", "talks"})
 #: Parts of talks that stand for them.
 _SITTINGS = frozenset({"round", "series", "session"})
@@ -399,7 +399,7 @@ def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], tar
         if "subj" in found.slots and not predicate.weak and not (targets and _is_lent(found)):
             return any(
                 is_agent(t, lexicon)
-                or t.lower_ in _SOMEBODY
+                or (t.lower_ in _SOMEBODY and is_passive(found.token))
                 or t.lemma_.lower() in lexicon.words["documents"]
                 or (targets and (t.lower_ == "it" or t.pos_ == "PROPN"))
                 for t in found.slots["subj"]
@@ -407,7 +407,7 @@ def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], tar
         if predicate.weak:
             return False
         if is_passive(found.token):
-            return bool(targets) or any(noun.lemma_.lower() in lexicon.words["formal"] for noun in found.fused)
+            return bool(targets) or any(_is_formal(noun, lexicon) for noun in found.fused)
         return bool(targets) and found.token.tag_ in _FINITE
     if event_type in UNNAMED_TYPES and not predicate.weak:
         return True
@@ -418,6 +418,15 @@ def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], tar
         # "sanctions imposed in May", "the truce was respected"
         return True
     return bool(sources or targets) or (event_type == "ASSAULT" and not predicate.source)
+
+
+def _is_formal(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether a noun names what states and parties do: "a truce", "a protest"; of talks and agreements only those of diplomats."""
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon.words["formal"]:
+        return True
+    kinds = {c.lemma_.lower() for c in noun.children if c.dep_ in ("amod", "compound", "nmod")}
+    return lemma in lexicon.words["diplomatic"] and bool(kinds & lexicon.words["diplomacy"])
 
 
 def _is_lent(found: Trigger) -> bool:
