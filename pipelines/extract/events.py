@@ -293,7 +293,7 @@ def _parties(
             or opponents(found, actors, lexicon)
         )
     if not sources and event_type == "CONSULT":
-        sources = met(found, doc, actors)
+        sources = met(found, doc, actors, lexicon)
     if not sources and "speaker" in predicate.source:
         sources = speakers(token, statement, doc, actors, lexicon)
     if predicate.pos == "verb" and event_type == "ASSAULT" and (deed := deed_of(found, by_token)) is not None:

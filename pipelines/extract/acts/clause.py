@@ -275,6 +275,16 @@ def _standing_before(verb: Token, head: Token) -> Token | None:
     first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "advmod", "neg") and c.i < verb.i), default=verb.i)
     if first - 1 <= head.i:
         return None
+    if child(head, "cc") is None:
+        participles = {t.i for c in head.children if c.dep_ == "advcl" and c.tag_ == "VBN" and head.i < c.i < verb.i for t in c.subtree}
+        for prep in head.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("after", "before", "until") and prep.i > head.i:
+                noun = child(prep, "pobj")
+                if noun is None or noun.pos_ not in ("NOUN", "PROPN") or _is_time(noun):
+                    continue
+                if all(i in participles or verb.doc[i].text == "," for i in range(noun.right_edge.i + 1, first)):
+                    # "fled after the rebels, led by Kofi, entered the port": no "and" stands before the second verb
+                    return noun
     noun = verb.doc[first - 1]
     if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in ("pobj", "conj", "dobj") or _is_time(noun):
         return None

@@ -35,6 +35,11 @@ _MEASURES = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Verbs of what somebody does with a measure that is theirs, of what may come of it, of keeping it up, and of ending what may be another's.
 _RELEASING = frozenset({"ease", "extend", "lift", "loosen", "prolong", "relax", "renew", "scrap", "suspend", "tighten", "waive"})
 _WEIGHING = frozenset({"consider", "contemplate", "mull", "plan", "prepare", "study", "weigh"})
+#: Verbs of striking back, raids of one side, what is done to people in them, and kinds of those who raid.
+_ANSWERING = frozenset({"answer", "reply", "respond", "retaliate"})
+_RAIDS = frozenset({"incursion", "operation", "raid", "sweep", "swoop"})
+_DOING_HARM = frozenset({"arrest", "capture", "detain", "injure", "kill", "seize", "shoot", "wound"})
+_RAIDERS = frozenset({"armed_group", "country", "government", "military", "police"})
 _ISSUING = frozenset({"express", "issue", "voice"})
 _WIDENING = frozenset({"broaden", "deepen", "expand", "heighten", "widen"})
 _ENDING = frozenset({"announce", "complete", "declare", "end", "finish", "halt", "have", "lift", "make", "stop", "suspend"})
@@ -85,6 +90,7 @@ def doers(
         return _considering(found.token, status, actors, lexicon)
     return (
         _of_killing(found, actors)
+        or _from_side(found, actors, lexicon)
         or _behind(found.token, actors, lexicon)
         or _participants(found.token, actors, lexicon)
         or _charged(found.token, status, actors, lexicon)
@@ -138,6 +144,20 @@ def _lifters(measure: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[
     return parties(who, actors, lexicon) if who is not None else []
 
 
+def _meanwhile(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who answers with an attack, or acts during a raid: "responded with air strikes", "was shot dead by soldiers during a raid"."""
+    prep, verb = noun.head, noun.head.head
+    if prep.lower_ == "with" and verb.lemma_ in _ANSWERING and verb.pos_ == "VERB":
+        who = subject(verb)
+        return parties(who, actors, lexicon) if who is not None and not is_passive(verb) else []
+    is_one = any(c.lower_ in ("a", "an") for c in noun.lefts)
+    if prep.lower_ not in ("during", "in") or noun.lemma_ not in _RAIDS or not is_one or verb.pos_ != "VERB" or verb.lemma_ not in _DOING_HARM:
+        return []
+    slots = verb_slots(verb)
+    forces = role(slots, ("subj",), actors, lexicon) if slots.get("obj") else []
+    return [m for m in forces if actors.actors[m.actor_id].kind in _RAIDERS]
+
+
 def _voicing(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Who issues a condemnation: "a conference of ministers issued condemnation of the raid"."""
     verb = noun.head
@@ -161,7 +181,7 @@ def _carrying_out(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> 
     noun = found.token
     verb = noun.head
     if noun.dep_ == "pobj":
-        return role(found.slots, ("holder",), actors, lexicon)
+        return role(found.slots, ("holder",), actors, lexicon) or _meanwhile(noun, actors, lexicon)
     if noun.dep_ != "dobj" or verb.pos_ not in VERBAL or verb.lemma_ in _ENDING or is_passive(verb) or child(noun, "poss") is not None:
         return []
     if verb.lemma_.lower() not in lexicon.words["doing"] and verb.lemma_ not in _WIDENING:
@@ -222,6 +242,12 @@ def _of_killing(found: Trigger, actors: ActorIndex) -> list[ActorMention]:
         return []
     named = [m for t in found.slots.get("mod", ()) if t.dep_ == "amod" and (m := actors.headed_by(t)) is not None]
     return [m for m in named if actors.actors[m.actor_id].kind == "country"]
+
+
+def _from_side(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """From whose side fire comes: "shelling from the Northland side"."""
+    sides = [t for t in found.slots.get("from", ()) if t.lemma_ in ("force", "position", "side", "soldier", "troop")]
+    return [m for t in sides for m in parties(t, actors, lexicon)]
 
 
 def _behind(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:

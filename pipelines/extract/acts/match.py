@@ -155,6 +155,10 @@ def _clausal(token: Token) -> dict[str, list[Token]]:
     if token.tag_ == "VBN" and before.lower_ in _DAYS and noun.dep_ == "appos" and noun.head.i < token.i and noun.head.pos_ in ("NOUN", "PROPN"):
         # "a court on Tuesday freed X", where the court becomes the head of all
         return {"obj": [noun], "subj": [noun.head]}
+    if token.tag_ in ("VBN", "VBD") and before.lower_ in _DAYS and noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.i == before.i - 1:
+        # "a union on Friday imposed sanctions", where all behind "on" becomes one phrase
+        body = noun.head.head
+        return {"obj": [noun], "subj": [body]} if body.pos_ in ("NOUN", "PROPN") and body.i == noun.head.i - 1 else {}
     if token.tag_ != "VBD" or any(c.dep_ in ("det", "poss", "nummod") and c.i < token.i for c in noun.children):
         return {}
     slots = verb_slots(token)

@@ -87,6 +87,8 @@ _AFTER = frozenset({"after", "as", "because", "when", "while"})
 _GUARDS = frozenset({"military", "police"})
 _CROWDS = frozenset({"armed_group", "person", "population"})
 _PEOPLE = frozenset({"armed_group", "military", "police", "population"})
+#: Kinds of actors whom a rally that demands something is against.
+_RULING = frozenset({"country", "government", "military"})
 #: Verbs by which a rally tells whom it is against.
 _DENOUNCING = frozenset({"condemn", "criticise", "criticize", "decry", "denounce", "oppose", "protest"})
 #: Verbs of putting a measure on somebody.
@@ -289,6 +291,18 @@ def _denounced(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexico
                 targets = role(verb_slots(clause), ("obj",), actors, lexicon, without=doers)
                 if targets:
                     return targets
+    for clause in found.token.children:
+        if clause.dep_ in ("advcl", "xcomp") and clause.tag_ in ("VB", "VBG") and clause.lemma_ in ("call", "demand"):
+            slots = verb_slots(clause)
+            going = [t for name in ("for", "obj") for s in slots.get(name, ()) for t in (s, *s.conjuncts) if t.lemma_ in _GOING]
+            for thing in going:
+                # "took to the streets to demand the resignation of X"
+                targets = role(noun_slots(thing), ("of", "poss", "by"), actors, lexicon, without=doers)
+                if targets:
+                    return targets
+            asked = role(slots, ("on", "upon"), actors, lexicon, without=doers) if clause.lemma_ == "call" else []
+            asked += [m for c in slots.get("ccomp", ()) if (s := child(c, "nsubj")) is not None for m in parties(s, actors, lexicon, without=doers)]
+            return [m for m in asked if actors.actors[m.actor_id].kind in _RULING]
     return []
 
 
@@ -444,6 +458,11 @@ def _fallen(found: Trigger, doers: frozenset[str], actors: ActorIndex, lexicon: 
         if verb.lemma_ in _FALLING and is_passive(verb):
             return role(verb_slots(verb), ("obj",), actors, lexicon, without=doers)
         return []
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be" and (what := child(token.head, "attr")) is not None and what.pos_ in ("ADJ", "NOUN"):
+        # "the attack was the deadliest against the army"
+        struck = role(noun_slots(what), ("against", "on"), actors, lexicon, without=doers)
+        if struck:
+            return struck
     heads = [token]
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
         # "a round of shootings that left"

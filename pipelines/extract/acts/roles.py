@@ -26,7 +26,11 @@ _ABOUT = ("for", "into", "about", "between", "toward", "towards", "among", "over
 ATTRIBUTED = "attributed act"
 #: People of a force, besides those whose words are of the lexicon.
 _MEMBERS = frozenset({"commando", "fighter", "guard", "militant"})
+#: Kinds of a force whose name no list knows.
+_UNSORTED = frozenset({"other", "party"})
 _OWN_MEMBERS = frozenset({"man", "member"})
+#: Verbs of using a weapon on somebody.
+_SETTING_OFF = frozenset({"detonate", "drop", "fire", "fly", "launch", "lay", "plant", "throw"})
 #: Bodies whose name a participle tells.
 _NAMED = frozenset({"faction", "group", "militia", "movement", "network", "organisation", "organization", "party"})
 #: Kinds of actors that their machines stand for: "Northland's jets".
@@ -196,9 +200,10 @@ def _one(
                 ]
                 if here:
                     return here
-    if about:
+    if about or token.lemma_.lower() in lexicon.weapons:
+        # "the plan backed by the union", "a bomb planted by the rebels"
         for c in token.children:
-            if c.dep_ == "acl" and c.tag_ == "VBN":
+            if c.dep_ == "acl" and c.tag_ == "VBN" and (about or c.lemma_ in _SETTING_OFF):
                 for d in c.children:
                     if d.dep_ == "agent":
                         here = [m for e in d.children if e.dep_ == "pobj" for m in _one(e, actors, lexicon, True, about, without, depth + 1)]
@@ -228,7 +233,7 @@ def _body_of(token: Token, mention: ActorMention, actors: ActorIndex, lexicon: E
         owner = actors.headed_by(c) if c.dep_ in relations else None
         if owner is not None and owner.actor_id != mention.actor_id:
             kind = actors.actors[owner.actor_id].kind
-            if kind == "armed_group" or (c.dep_ == "poss" and kind in _FORCES):
+            if kind == "armed_group" or (c.dep_ == "poss" and (kind in _FORCES or (actor.kind == "armed_group" and kind in _UNSORTED))):
                 return owner
     return None
 

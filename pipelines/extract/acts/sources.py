@@ -124,9 +124,18 @@ def opponents(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list
     return role({"between": verb_slots(noun.head).get("between", [])}, ("between",), actors, lexicon)
 
 
-def met(found: Trigger, doc: AnnotatedDocument, actors: ActorIndex) -> list[ActorMention]:
-    """Who speaks after a meeting, where the parser takes the speaker for an apposition: "after talks with X, the minister, Y, said"."""
+def met(found: Trigger, doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who is ready for talks, or speaks after them where the parser takes the speaker for an apposition: "after talks with X, the envoy, Y, said"."""
     prep = found.token.head
+    if (
+        found.predicate.pos == "noun"
+        and prep.lower_ in ("for", "to")
+        and prep.head.lemma_ in ("open", "prepared", "ready")
+        and prep.head.pos_ == "ADJ"
+    ):
+        # "said Northland was ready for talks with X"
+        who = child(prep.head.head, "nsubj") if prep.head.dep_ == "acomp" else None
+        return parties(who, actors, lexicon, inside=False) if who is not None and found.slots.get("with") else []
     if found.predicate.pos != "noun" or found.token.dep_ != "pobj" or prep.lower_ not in ("after", "during", "following"):
         return []
     verb = prep.head

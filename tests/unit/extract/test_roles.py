@@ -78,6 +78,11 @@ def parts(sentence: str, event_type: str, **same: str) -> tuple[list[str], list[
         pytest.param("The union said the attack happened at dawn and blamed it on the junta.", ["junta"], [], id="on-whom-the-next-verb-lays-it"),
         pytest.param("Fighting resumed between the army and the rebels.", ["army", "rebels"], [], id="between-hung-on-the-verb"),
         pytest.param("Southland tank shells struck houses, killing two farmers.", ["southland"], [], id="whose-shells-they-are"),
+        pytest.param("The army responded with air strikes that killed ten farmers.", ["army"], ["farmers"], id="who-answers-with-it"),
+        pytest.param("Three farmers were shot dead by soldiers during a raid on the camp.", ["soldiers"], ["farmers"], id="shot-in-a-raid"),
+        pytest.param("The attack was the deadliest against the army since May.", [], ["army"], id="deadliest-against-whom"),
+        pytest.param("Two farmers were killed by a roadside bomb planted by the Front.", ["front"], ["farmers"], id="who-planted-the-bomb"),
+        pytest.param("The bank was hit by mortar attacks from Northland positions.", ["northland"], [], id="from-whose-side"),
         pytest.param("Red Front fighters shelled the guards.", ["front"], ["guards"], id="a-force-before-its-fighters"),
     ],
 )
@@ -99,6 +104,19 @@ def test_force_and_who_uses_it_on_whom(sentence: str, sources: list[str], target
         pytest.param("Marta is the first minister to visit Southland.", "CONSULT", ["marta"], ["southland"], id="the-first-to-do-it"),
         pytest.param(
             "After a meeting with Kofi, the envoy, Marta, said talks would go on.", "CONSULT", ["marta"], ["kofi"], id="who-speaks-after-it"
+        ),
+        pytest.param("The European Union on Friday imposed sanctions on the junta.", "SANCTION", ["union"], ["junta"], id="a-day-before-the-verb"),
+        pytest.param("The minister said Northland was ready for talks with Southland.", "CONSULT", ["northland"], ["southland"], id="who-is-ready"),
+        pytest.param("Students took to the streets to demand the resignation of Kofi.", "PROTEST", ["students"], ["kofi"], id="who-is-to-resign"),
+        pytest.param(
+            "Students marched in the port demanding that Northland withdraw its troops.", "PROTEST", ["students"], ["northland"], id="of-whom"
+        ),
+        pytest.param(
+            "Northland soldiers retreated from the port after Southland rebels, backed by Kofi, seized the city.",
+            "ASSAULT",
+            ["rebels"],
+            [],
+            id="no-and-before-the-verb",
         ),
         pytest.param("The union held a rally to denounce the junta.", "PROTEST", ["union"], ["junta"], id="whom-a-rally-denounces"),
         pytest.param(
@@ -129,6 +147,11 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
 def test_a_force_loses_its_own_people() -> None:
     sentence = "The rebels said two of their fighters were killed."
     assert parts(sentence, "ASSAULT", their="rebel") == ([], ["rebels"])
+
+
+def test_a_raid_in_which_somebody_is_shot_is_the_shooters() -> None:
+    sentence = "Three farmers were shot dead by soldiers during a raid on the camp."
+    assert [sources for _, _, sources, _ in acts(sentence)] == [["soldiers"], ["soldiers"]]
 
 
 def test_leaders_of_two_states_act_for_both() -> None:
