@@ -155,7 +155,7 @@ def _antecedent(one: Telling, fitting: Sequence[list[Telling]]) -> list[Telling]
         if len(told) > 1:
             told = _alike(one, told) or told
         if len(told) > 1:
-            told = [c for c in told if any(m.mention.place_id == one.mention.place_id is not None for m in c)]
+            told = [c for c in told if any(m.is_placed and m.mention.place_id == one.mention.place_id for m in c)]
         return told[0] if len(told) == 1 else None
     if len(near) > 1:
         # several acts stand near: only the words can tell which

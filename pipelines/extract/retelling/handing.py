@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import ActorIndex, EventMention, Participant, PlaceIndex, Statement
 from pipelines.extract.retelling.lexicon import RetellingLexicon
-from pipelines.extract.retelling.likeness import are_akin
 from pipelines.extract.retelling.telling import is_dated_by_noun
 from pipelines.ids import make_id
 
@@ -214,7 +213,13 @@ def _may_face(role: str, parties: Sequence[Participant], one: Told, actors: Acto
             if p.actor_id is None or q.actor_id is None or q.role == role or q.role not in ("source", "target"):
                 continue
             a, b = actors.actors[p.actor_id], actors.actors[q.actor_id]
-            if are_akin(a, b) or (a.kind in _FORCES and b.kind in _FORCES and None in (a.country, b.country)) or a.kind == b.kind == "armed_group":
+            is_one = a.actor_id in (b.actor_id, b.parent_actor_id) or b.actor_id == a.parent_actor_id
+            if (
+                is_one
+                or (a.country == b.country is not None and a.kind in _FORCES and b.kind in _FORCES)
+                or (a.kind in _FORCES and b.kind in _FORCES and None in (a.country, b.country))
+                or a.kind == b.kind == "armed_group"
+            ):
                 return False
     return True
 

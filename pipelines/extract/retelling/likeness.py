@@ -113,6 +113,9 @@ def one_clause(one: Telling, two: Telling) -> bool:
     """Whether the grammar of a sentence makes one mention the cause, manner or result of the other."""
     if one.sentence != two.sentence or one.type_class not in DEEDS:
         return False
+    if one.anaphor is not None and two.anaphor is not None and one.anaphor.i == two.anaphor.i:
+        # "was behind the attack, which targeted a convoy"
+        return True
     a, b = (one, two) if two.token.is_ancestor(one.token) else (two, one)
     # a is the lower of the two
     if not b.token.is_ancestor(a.token) or a.is_apart:
@@ -138,6 +141,9 @@ def one_clause(one: Telling, two: Telling) -> bool:
             if low.dep_ == "advcl":
                 mark = next((c.lower_ for c in low.children if c.dep_ in ("mark", "advmod") and c.i < low.i), "")
                 return mark in ("when", "as", "after") and (a.is_result or b.is_result) and "taking" not in a.groups | b.groups
+        if low.dep_ == "pcomp" and low.head.head.i == high.i and low.head.lower_ == "before":
+            # "stormed the inn before killing nine"
+            return a.is_result
         return low.dep_ == "pcomp" and low.head.head.i == high.i and low.head.lower_ in ("after", "by", "in") and (a.is_result or b.is_result)
     if low.pos_ not in ("NOUN", "PROPN"):
         return False
@@ -225,8 +231,8 @@ def same_thing(one: Telling, cluster: Sequence[Telling]) -> bool:
 
 
 def _same_targets(one: Telling, two: Telling) -> bool:
-    """Whether both name the same actors as struck, or none."""
-    return {a.actor_id for a in one.targets} == {a.actor_id for a in two.targets}
+    """Whether both name the same actors as struck, or one names none."""
+    return not (one.targets and two.targets) or {a.actor_id for a in one.targets} == {a.actor_id for a in two.targets}
 
 
 def spells_out(one: Telling, cluster: Sequence[Telling]) -> bool:

@@ -278,8 +278,11 @@ def _anaphor(token: Token, own: frozenset[str], lexicon: RetellingLexicon) -> To
             return token
         return token if token.dep_ != "appos" and any(_defines(c) for c in token.lefts) else None
     if not own & lexicon.broad and not lexicon.groups(own):
-        done = (c for c in token.children if c.dep_ in ("dobj", "nsubjpass") and c.tag_ in ("NN", "NNS") and any(_defines(d) for d in c.lefts))
-        # "the strike was carried out"
+        objects = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+        # "the strike was carried out", "was behind the attack", "claimed responsibility for the blast"
+        objects += [c for p in token.children if p.lower_ == "behind" for c in p.children if c.dep_ == "pobj"]
+        objects += [c for o in objects if o.lemma_ == "responsibility" for p in o.children if p.lower_ == "for" for c in p.children]
+        done = (c for c in objects if c.tag_ in ("NN", "NNS") and any(_defines(d) for d in c.lefts))
         return next((c for c in done if _is_one_act(c, lexicon)), None)
     if token.dep_ == "acl" and token.head.lower_ == "those":
         return token

@@ -240,6 +240,11 @@ def test_an_act_is_taken_up(names: tuple[str, ...], told: str, again: str) -> No
     assert len(events(doc, acts)) == 1
 
 
+def test_who_is_behind_the_attack_takes_it_up() -> None:
+    doc = document("bomb", "behind")
+    assert len(events(doc, [act(doc, "exploded"), act(doc, "was", text="was behind the attack")])) == 1
+
+
 @pytest.mark.parametrize(
     ("names", "told", "again", "cells"),
     [
