@@ -35,6 +35,9 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
     ):
         # "defended Saturday the writer's right": the verb's day
         return before
+    if before is not None and before.pos_ == "NOUN" and before.lemma_ in lexicon.incidents and _is_closed(tokens, item.end):
+        # "said the raid late Thursday, which left two dead, was": the raid's day
+        return before
     relation, token = token.dep_, token.head
     while token.dep_ != "ROOT" and steps < 24:
         steps += 1
@@ -90,6 +93,14 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
         if noun is not None:
             return noun
     return token
+
+
+def _is_closed(tokens: Doc, end: int) -> bool:
+    """Whether a noun phrase ends at a token: a relative clause or the verb follows."""
+    following = list(tokens[end : end + 2])
+    if len(following) == 2 and following[0].text == ",":
+        return following[1].lower_ in ("which", "who", "whose")
+    return bool(following) and following[0].pos_ in CLAUSAL and following[0].tag_ in ("VBD", "VBZ")
 
 
 def verb_behind(tokens: Doc, item: Found, noun: Token) -> Token | None:

@@ -77,6 +77,7 @@ class TimeLexicon:
     series: frozenset[str]
     incidents: frozenset[str]
     happenings: frozenset[str]
+    tolling: frozenset[str]
     apart: frozenset[str]
 
     @classmethod
@@ -158,6 +159,7 @@ class TimeLexicon:
                             "series",
                             "incidents",
                             "happenings",
+                            "tolling",
                             "apart",
                         ),
                     )

@@ -179,6 +179,7 @@ class Narrative:
         return any(child.lower_ in _ELSEWHEN for child in verb.children) or any(t.lower_ in _ELSEWHEN_ANY for t in verb.sent)
 
 
+_COUNTS = frozenset(("toll", "number", "count", "tally"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _MEDIA = frozenset(
     (
@@ -231,6 +232,9 @@ def _lead(
         return None, False
     first = days[0]
     if first.date_start is None or published - first.date_start > _FRESH:
+        return None, False
+    if sentence.root.lemma_ in lexicon.tolling and any(c.dep_ == "nsubj" and c.lemma_ in _COUNTS for c in sentence.root.children):
+        # "the toll rose on Friday" tells of a count; when the dead were killed the lead does not tell
         return None, False
     before = sentence.doc[first.start - 1].lower_ if first.start > sentence.start else ""
     if before in ("of", "since", "until"):

@@ -69,6 +69,7 @@ def mention(doc: AnnotatedDocument, word: str, day: dt.date | None) -> EventMent
         pytest.param(("raided", "told-tuesday"), ("raided",), "shot", MONDAY, id="the-day-of-telling-is-no-other"),
         pytest.param(("headline", "raided"), ("raided",), "kill", MONDAY, id="the-headline-shares-the-day-of-the-lead"),
         pytest.param(("two-raids", "raided"), ("raided",), "killed", None, id="a-headline-of-two-incidents"),
+        pytest.param(("toll",), (), "raid", None, id="the-day-of-a-count-is-not-the-deed-s"),
         pytest.param(("raided", "at-five"), ("raided",), "shot", MONDAY, id="a-time-of-day-is-no-other-day"),
         pytest.param(("raided", "march", "on"), ("raided",), "shot", None, id="after-another-time-was-told-of"),
         pytest.param(("raided", "before-that"), ("raided",), "shot", None, id="what-came-before"),
@@ -109,6 +110,7 @@ def test_what_goes_on_with_the_incident(names: tuple[str, ...], word: str, expec
 @pytest.mark.parametrize(
     ("name", "word", "expected"),
     [
+        pytest.param("raid-monday", "raid", MONDAY, id="of-the-noun-before-it"),
         pytest.param("evening-of", "burned", MONDAY, id="on-the-evening-of-a-day"),
         pytest.param("fired-said", "opened", None, id="a-saying-that-the-parser-joins-to-the-deed"),
         pytest.param("wednesday-raid", "dislodge", dt.date(2024, 5, 8), id="what-was-done-to-an-end-is-past"),
