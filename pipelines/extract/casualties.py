@@ -17,7 +17,7 @@ from pipelines.extract.harm.doers import doer_of
 from pipelines.extract.harm.fitness import fits, is_asked, is_negated_by_subject, is_of_another, is_repetition, retold_row, shares_number
 from pipelines.extract.harm.kinds import with_kinds
 from pipelines.extract.harm.lexicon import HarmLexicon
-from pipelines.extract.harm.parts import among, breakdowns, elsewhere, identified, of_wholes, out_of
+from pipelines.extract.harm.parts import among, breakdowns, elsewhere, identified, of_them, of_wholes, out_of
 from pipelines.extract.harm.reality import reality
 from pipelines.extract.harm.rows import by_name, counted_row, joined, of_toll, row_of
 from pipelines.extract.harm.triggers import Harm, harms, trigger_indices
@@ -80,6 +80,7 @@ def casualties(
     found += among(found, context)
     found += identified(found, context)
     found += out_of(found, context)
+    found += of_them(found, context)
     found = of_wholes(found, context)
     found += breakdowns(found, context)
     retold = {f.row.casualty_id: f.same_as for f in found if f.same_as is not None}
@@ -117,6 +118,19 @@ def _is_about_sport(doc: AnnotatedDocument, lexicon: HarmLexicon) -> bool:
     return len(words & lexicon.sport) >= _SPORTING
 
 
+def _without_tellers(harm: Harm, context: Context) -> Harm:
+    """The harm without those who tell it: the last of "wounding seven others, medics and witnesses said" puzzle the parser."""
+    last = harm.heads[-1] if len(harm.heads) > 1 else None
+    if last is None or last.i <= harm.trigger.i or last.i + 1 >= len(last.doc):
+        return harm
+    verb = last.nbor(1)
+    if verb.tag_ not in ("VBD", "VBZ") or verb.lemma_ not in context.lexicon.tellers:
+        return harm
+    comma = max((t.i for t in last.doc[harm.trigger.i : last.i] if t.text == ","), default=None)
+    kept = tuple(h for h in harm.heads if comma is None or h.i < comma)
+    return replace(harm, heads=kept) if kept and comma is not None else harm
+
+
 def _is_summed_up(read: Sequence[Victims | None]) -> bool:
     """Whether the first of listed victims is the sum of all others, whose words say nothing against it."""
     first, *others = read
@@ -146,6 +160,7 @@ def _of_harm(harm: Harm, context: Context, before: Sequence[Found]) -> Iterator[
         return
     if sentence[-1].text == "?" and is_asked(harm.trigger):
         return
+    harm = _without_tellers(harm, context)
     if not harm.heads:
         row = counted_row(harm, context, status)
         if row is not None:

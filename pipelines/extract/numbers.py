@@ -19,6 +19,7 @@ from pipelines.extract.model import Quantity
 
 __all__ = ["NumberLexicon", "QuantityIndex", "bounds", "read_numbers"]
 
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 #: Words whose "about" names a subject, and hedges no number.
 _TOPICAL = frozenset(["information", "report", "news", "word", "question", "story", "detail", "complaint", "tip", "data"])
 
@@ -143,6 +144,9 @@ def _head(core: Sequence[Token]) -> Token:
     if modifies and token.head.lower_ in ("hostage", "captive", "prisoner") and last.i < token.head.i - 1 and token.head.nbor(-1).tag_ == "NNS":
         # "took 130 prison guards hostage"
         return token.head.nbor(-1)
+    if token.head.lower_ in _WEEKDAYS and token.dep_ == "nummod":
+        # "rose to at least six Friday"
+        return token
     is_glued = token.head.text[:1] in ("-", "–", "—") and len(token.head) > 1
     if modifies and token.head.i > token.i and is_noun and token.head.i - last.i < 9 and not is_glued:
         return token.head
@@ -205,7 +209,7 @@ def _sort_by_parse(number: Number, core: Sequence[Token], head: Token, tokens: S
     if core[0].ent_type_ in ("TIME",) and alone:
         return "date"
     if core[0].ent_type_ == "DATE" and alone and not (last.head.text[:1] in ("-", "–", "—") and len(last.head) > 1):
-        link = tokens[number.core_start - 1].lower_ if number.core_start else ""
+        link = tokens[number.start - 1].lower_ if number.start else ""
         if link in ("at", "to") and len(core) == 1 and number.stated not in YEARS and not lexicon.toll_words.isdisjoint(t.lower_ for t in tokens):
             # "put the toll at 74"
             return "count"

@@ -467,7 +467,9 @@ def _read(
         or is_person
         or bare_number
         or is_person_noun(noun, lexicon)
-        or (pronoun and quantity is not None and low in ("those", "these") and not any(c.dep_ in ("acl", "relcl") for c in noun.rights))
+        or (
+            pronoun and quantity is not None and low in ("those", "these") and (quantity.stated != 1 or not any(c.dep_ == "acl" for c in noun.rights))
+        )
         or (pronoun and low in (*_HUMAN_PRONOUNS, "them", "they", "us", "we", "others", "everyone", "anyone"))
     )
     if low in lexicon.not_people or lemma in lexicon.not_people:

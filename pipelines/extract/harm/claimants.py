@@ -56,6 +56,8 @@ def claimant_of(harm: Harm, statement: Statement | None, context: Context) -> tu
         return None, None
     if statement is not None and (_is_felt(harm, statement, context) or (statement.act == "accuse" and _is_behind(harm, statement))):
         return None, None
+    if statement is not None and statement.form == "indirect" and _is_avowed(harm, statement):
+        return None, None
     if statement is not None:
         body = _body_before(statement, context)
         if body is not None:
@@ -101,6 +103,15 @@ def _counter(harm: Harm, context: Context) -> tuple[str | None, str] | None:
             if count is not None and mention is not None:
                 return mention.actor_id, context.doc.span_text(subtree_span(count))
     return None
+
+
+def _is_avowed(harm: Harm, statement: Statement) -> bool:
+    """Whether somebody only says that they did what killed: "said it was behind the attack, which killed nine"."""
+    for token in (harm.trigger, *harm.trigger.ancestors):
+        if token.dep_ == "relcl" and token.i >= statement.start:
+            above = token.head
+            return above.dep_ == "pobj" and (above.head.lower_ == "behind" or above.head.head.lower_ == "responsibility")
+    return False
 
 
 def _is_felt(harm: Harm, statement: Statement, context: Context) -> bool:

@@ -18,6 +18,9 @@ _ACT_TYPES = {"evacuated": ("AID",), "detained": ("COERCE",)}
 _FORCE = ("ASSAULT", "COERCE")
 #: Countries whose adjective says of an attack from which people it comes, not that their government did it.
 _STATELESS = frozenset(["PSE"])
+#: What somebody says to have been behind.
+_DEEDS = ("attack", "bombing", "blast", "assault", "ambush", "raid", "shooting", "explosion", "killing")
+_AVOWED = frozenset((article, deed) for article in ("the", "an", "this") for deed in _DEEDS)
 #: Tokens from a harm to "at the hands of" its doer.
 _NEAR = 12
 _CRAFT = frozenset(["aircraft", "warplane", "plane", "jet", "helicopter", "gunship", "drone", "tank", "warship", "gunboat", "artillery"])
@@ -132,6 +135,27 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
         if any(c.dep_ in ("dobj", "nsubj") for c in first.children) and first.pos_ == "VERB" and any(c.dep_ == "dobj" for c in clause.children):
             return doer_of(replace(harm, trigger=first), context) if first != trigger else None
     return _by_attack(clause, context) or (_by_assault(clause, context) if passive else None)
+
+
+def avowed(harm: Harm, context: Context) -> Token | None:
+    """Who takes the harm of a sentence upon themselves: "... and the Front said it was behind the attack", "claimed responsibility for the blast"."""
+    sentence = context.doc.sentence_of(harm.trigger)
+    words = context.doc.token_lowers[sentence.start : sentence.end]
+    for n, word in enumerate(words):
+        token = context.doc.doc[sentence.start + n]
+        verb = token.head
+        claims = word == "responsibility" and token.dep_ == "dobj" and verb.lemma_ == "claim"
+        owns = word == "behind" and verb.lemma_ == "be" and tuple(words[n + 1 : n + 3]) in _AVOWED
+        if not claims and not owns:
+            continue
+        if any(c.dep_ == "neg" for c in verb.children):
+            return None
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.lower_ == "it" and verb.dep_ == "ccomp" and verb.head.lemma_ == "say":
+            subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+        actor = context.actors.actor_of(subject) if subject is not None else None
+        return subject if actor is not None and actor.kind in ("armed_group", "other", "military") else None
+    return None
 
 
 def _by_behind(harm: Harm, context: Context) -> Token | None:

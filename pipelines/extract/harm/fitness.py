@@ -21,6 +21,9 @@ _STATES_OF_AFFAIRS = frozenset(["death", "arrest", "detention", "evacuation", "c
 _DEFINITE = frozenset(["the", "these", "those", "some", "both"])
 #: What a death is once it is called so.
 _DEEDS = frozenset(["assassination", "murder", "killing", "killer", "murderer", "assassin"])
+_PLACES = frozenset(["city", "town", "village", "capital", "hub", "base", "stronghold", "port", "province"])
+#: What goes out to people whom a harm befell.
+_COMFORT = frozenset(["sympathy", "condolence", "thought", "prayer", "heart"])
 _BODIES = frozenset(["body", "corpse"])
 #: Words that make a shot a deadly one, or leave its outcome to others.
 _DEADLY = frozenset(
@@ -141,6 +144,11 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     behind = next((q for q in context.quantities.quantities if q.start == trigger.i + 1), None) if harm.rule == "verb" else None
     if behind is not None and any(t.tag_ == "VBG" and t.lemma_ in context.lexicon.verbs for t in context.doc.doc[behind.end : victims.noun.i]):
         # "killing seven and injuring scores", where the parser joins the two
+        return False
+    if any(t.lemma_.lower() in _COMFORT for _, t in zip(range(4), trigger.ancestors, strict=False)) and victims.quantity is None:
+        # "our sympathies go out to the injured and their families"
+        return False
+    if victims.is_named and trigger.lemma_ == "capture" and any(c.dep_ == "appos" and c.lemma_.lower() in _PLACES for c in victims.noun.children):
         return False
     if victims.is_named and trigger.lemma_ == "capture" and _is_elsewhere_a_place(victims.noun):
         return False

@@ -103,6 +103,60 @@ def out_of(found: Sequence[Found], context: Context) -> list[Found]:
     return more
 
 
+def of_them(found: Sequence[Found], context: Context) -> list[Found]:
+    """Rows for some of those whom the sentence before tells of: "Among them were 12 children", "At least 12 of them were children"."""
+    tokens, lows = context.doc.doc, context.doc.token_lowers
+    taken = {f.victims.noun.i for f in found if f.victims is not None}
+    more: list[Found] = []
+    for i, low in enumerate(lows):
+        if low not in ("were", "was") or i < _NEAR:
+            continue
+        sentence = context.doc.sentence_of(tokens[i])
+        opening = lows[sentence.start : i]
+        fronted = opening[:1] in (["among"], ["amongst"]) and opening[1:] in (["them"], ["those"])
+        number = None if fronted else next((q for q in context.quantities.quantities if q.start == sentence.start and q.end < i), None)
+        if not fronted and (number is None or number.sort != "count" or lows[number.end : i] not in (["of", "them"], ["of", "the", "victims"])):
+            continue
+        whole = _only_row_before(sentence.start, found, context)
+        told = [c for c in tokens[i].rights if c.dep_ in ("attr", "nsubj") and c.pos_ in ("NOUN", "PROPN")]
+        if whole is None or not told or reality(tokens[i], context.lexicon) != "asserted":
+            continue
+        harm = replace(whole.harm, rule="part")
+        for head in _listed(told[0]) if fronted else told[:1]:
+            victims = victims_of(head, context.doc, context.actors, context.quantities, context.lexicon.victims, people="known")
+            if victims is None or (fronted and victims.stated is None and victims.quantity is None) or victims.noun.i in taken:
+                continue
+            if number is not None:
+                if victims.qualifier != "unstated" or victims.noun.tag_ != "NNS":
+                    continue
+                victims = replace(
+                    victims,
+                    quantity=number,
+                    stated=number.stated,
+                    low=number.low,
+                    high=number.high,
+                    qualifier=number.qualifier,
+                    start=number.start,
+                    is_backward=False,
+                )
+            if whole.row.count_high is not None and victims.low is not None and victims.low > whole.row.count_high:
+                continue
+            more.append(row_of_part(harm, victims, context, whole))
+    return more
+
+
+def _only_row_before(start: int, found: Sequence[Found], context: Context) -> Found | None:
+    """The one row of several people in the sentence that ends before a token; None where there are two, which "them" could both be."""
+    tokens = context.doc.doc
+    before = [f for f in found if f.row.start < start and f.row.part_of_casualty_id is None and f.same_as is None]
+    if not before:
+        return None
+    last = context.doc.sentence_of(tokens[max(f.harm.trigger.i for f in before)])
+    rows = [f for f in before if last.start <= f.harm.trigger.i < last.end]
+    near = not any(not t.is_space for t in tokens[last.end : start])
+    return rows[0] if near and len(rows) == 1 and (rows[0].row.count_low or 0) > 1 else None
+
+
 def _named_beside(token: Token) -> list[Token]:
     """Those told apart right behind "the injured": "The injured, among them a woman and a boy, were flown out", "The dead, including two nurses"."""
     doc, at = token.doc, token.i + 1

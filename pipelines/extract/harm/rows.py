@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from pipelines.extract.harm.causes import cause_of
 from pipelines.extract.harm.claimants import claimant_of, relation_of, statement_around
 from pipelines.extract.harm.context import Context, Found, clause_of
-from pipelines.extract.harm.doers import act_of, doer_of, is_mutual, undergoes
+from pipelines.extract.harm.doers import act_of, avowed, doer_of, is_mutual, undergoes
 from pipelines.extract.harm.fitness import is_rate, losing_force
 from pipelines.extract.harm.lexicon import HarmLexicon
 from pipelines.extract.harm.triggers import Harm
@@ -225,6 +225,9 @@ def make_row(
         sources = [p for p in mention[1] if p.role == "source" and not undergoes(p, context)] if not is_mutual(harm) else []
         if len(sources) == 1 and sources[0].actor_id is not None and sources[0].actor_id in context.actors.actors and harm.outcome != "evacuated":
             perpetrator = context.actors.actors[sources[0].actor_id]
+    if perpetrator is None and harm.outcome in ("killed", "wounded", "casualties") and cause in context.lexicon.violent and not is_mutual(harm):
+        doer = doer or avowed(harm, context)
+        perpetrator = context.actors.actor_of(doer) if doer is not None else None
     if perpetrator is not None and victim is not None and perpetrator.actor_id == victim.actor_id:
         if doer is not None and noun is not None and noun.lower_ in ("him", "her", "them"):
             # nobody does it to themselves without "self": the pronoun means others

@@ -288,6 +288,9 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
             subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None) or next(
                 (c for c in head.children if c.dep_ == "dobj" and c.i < token.i), None
             )
+            if subject is None and head.lemma_ == "find" and head.tag_ in ("VBN", "VBD") and not has_object(head):
+                # a headline: "Reporter found dead"
+                subject = clause_subject(head)
         elif subject is None and head.lemma_ in (
             "be",
             "remain",

@@ -507,6 +507,32 @@ EXPECTED: Mapping[str, list[str]] = {
         "killed | a girl | 1..1 exact | child | part",
         "wounded | 39 were injured | 39..39 exact | civilian",
     ],
+    "among-them": [
+        "killed | 30 people had been killed | 30..30 exact | unspecified",
+        "killed | 12 children | 12..12 exact | child | part",
+        "killed | a nurse | 1..1 exact | medic | part",
+    ],
+    "of-them-later": [
+        "killed | 30 people were killed | 30..30 exact | unspecified",
+        "killed | At least 12 of them were children | 12..- at_least | child | part",
+    ],
+    "of-the-victims-later": [
+        "killed | 30 people were killed | 30..30 exact | unspecified",
+        "killed | Twelve of the victims were foreigners | 12..12 exact | unspecified | part",
+    ],
+    "among-two-groups": ["killed | 30 people were killed | 30..30 exact | unspecified", "wounded | 50 wounded | 50..50 exact | unspecified"],
+    "tellers-are-no-victims": [
+        "killed | killing a boy | 1..1 exact | child",
+        "wounded | wounding at least seven others | 7..- at_least | unspecified",
+    ],
+    "reporter-found-dead": ["killed | A kidnapped reporter was found dead | 1..1 exact | journalist"],
+    "captured-city": [],
+    "sympathies": [],
+    "toll-on-a-day": ["killed | death toll from the bombing rose to at least six | 6..- at_least | unspecified"],
+    "of-those-killed": [
+        "killed | Nearly 1,200 people have been killed | -..1199 fewer_than | unspecified",
+        "killed | more than 400 of those killed | 401..- more_than | child | part",
+    ],
 }
 
 
@@ -583,7 +609,7 @@ def test_the_nearer_of_two_wholes_is_broken_down(lexicon: HarmLexicon, numbers: 
 
 
 def test_every_parse_has_its_rows() -> None:
-    assert set(TABLES) == {*EXPECTED, "headline-shot-dead"}
+    assert set(TABLES) == {*EXPECTED, "headline-shot-dead", "avowed"}
 
 
 MINISTRY_SAID = """
@@ -1061,6 +1087,7 @@ def test_it_added_goes_on_from_the_body_before(text: str, claimant: str | None, 
     [
         pytest.param("lobbed", 6, RAIDERS.actor_id, id="when-a-rebel-lobbed"),
         pytest.param("killed-by-officer", 10, RAIDERS.actor_id, id="by-behind-the-victim"),
+        pytest.param("avowed", 11, RAIDERS.actor_id, id="who-says-so"),
     ],
 )
 def test_doers_beside_the_harm(name: str, head: int, doer: str, lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
