@@ -53,6 +53,8 @@ _AROUND = frozenset({"after", "at", "before", "during", "following", "in", "sinc
 #: What becomes of talks.
 _RUNNING = frozenset({"begin", "collapse", "conclude", "end", "fail", "founder", "kick", "open", "resume", "stall", "start"})
 _TALKS = frozenset({"negotiation", "talk", "talks"})
+#: Verbs that tell what a deed led to.
+_CAUSING = frozenset({"ignite", "provoke", "spark", "trigger"})
 #: Parts of talks that stand for them.
 _SITTINGS = frozenset({"round", "series", "session"})
 #: Acts that private people do every day without any politics in them.
@@ -182,6 +184,9 @@ def _is_violent(found: Trigger, doc: AnnotatedDocument, lexicon: EventLexicon) -
     sentence = doc.sentence_of(found.token)
     harmed = {t.i for t in found.slots.get("obj", ())}
     near = {t.lemma_.lower() for t in doc.doc[max(0, sentence.start - 40) : sentence.end] if t.i not in harmed}
+    if found.predicate.pos == "noun":
+        # the police come to every blast
+        near.discard("police")
     return bool(near & lexicon.words["violence"]) and not near & lexicon.words["accident"]
 
 
@@ -366,7 +371,9 @@ def _is_reference(found: Trigger) -> bool:
     if who is not None and not negated(who):
         # "claimed responsibility for the attack"
         return False
-    modifiers = [c for c in token.children if c.dep_ not in ("det", "punct", "case", "cc")]
+    # "after the blast and police have launched an inquiry": what the parser adds to a word that is often used otherwise says nothing of it
+    bare = ("det", "punct", "case", "cc", "conj") if found.predicate.weak else ("det", "punct", "case", "cc")
+    modifiers = [c for c in token.children if c.dep_ not in bare]
     if found.predicate.event_type in VERBAL_TYPES and any(c.lower_ in ("such", "this", "these", "those", "that") for c in token.children):
         return True
     return not modifiers and token.dep_ == "pobj" and token.tag_ in ("NN", "NNS") and any(c.lower_ in ("the", "this", "that") for c in token.children)
@@ -382,6 +389,9 @@ def _is_generic(found: Trigger, places: PlaceIndex | None) -> bool:
             return False
     head = token.head
     if token.dep_ in ("nsubj", "nsubjpass", "dobj") and head.pos_ in VERBAL and head.tag_ == "VBD":
+        return False
+    if token.dep_ == "dobj" and head.lemma_ in _CAUSING and head.tag_ == "VBG" and head.dep_ == "advcl":
+        # "..., sparking protests"
         return False
     return places is None or all(places.covering(t) is None for t in token.sent)
 
