@@ -56,7 +56,7 @@ def claimant_of(harm: Harm, statement: Statement | None, context: Context) -> tu
         return None, None
     if statement is not None and (_is_felt(harm, statement, context) or (statement.act == "accuse" and _is_behind(harm, statement))):
         return None, None
-    if statement is not None and statement.form == "indirect" and _is_avowed(harm, statement):
+    if statement is not None and statement.form == "indirect" and (_is_avowed(harm, statement) or _is_occasion(harm, statement)):
         return None, None
     if statement is not None:
         body = _body_before(statement, context)
@@ -103,6 +103,14 @@ def _counter(harm: Harm, context: Context) -> tuple[str | None, str] | None:
             if count is not None and mention is not None:
                 return mention.actor_id, context.doc.span_text(subtree_span(count))
     return None
+
+
+def _is_occasion(harm: Harm, statement: Statement) -> bool:
+    """Whether a named or described death is only what something else was about: "met the judge over the killing of Ana Ruiz, the office said"."""
+    prep = harm.trigger.head
+    if harm.rule != "noun" or harm.trigger.dep_ != "pobj" or prep.lower_ not in ("over", "about", "into") or prep.i < statement.start:
+        return False
+    return not any(t.dep_ == "nummod" for head in harm.heads for t in head.lefts)
 
 
 def _is_avowed(harm: Harm, statement: Statement) -> bool:

@@ -609,7 +609,7 @@ def test_the_nearer_of_two_wholes_is_broken_down(lexicon: HarmLexicon, numbers: 
 
 
 def test_every_parse_has_its_rows() -> None:
-    assert set(TABLES) == {*EXPECTED, "headline-shot-dead", "avowed"}
+    assert set(TABLES) == {*EXPECTED, "headline-shot-dead", "avowed", "met-over-a-killing"}
 
 
 MINISTRY_SAID = """
@@ -1121,3 +1121,9 @@ def test_a_headline_leaves_the_auxiliary_out(lexicon: HarmLexicon, numbers: Numb
         "killed | Three aid workers, driver shot dead | 3..3 exact | aid_worker",
         "killed | driver shot dead | 1..1 exact | civilian",
     ]
+
+
+def test_nobody_vouches_for_the_killing_that_a_meeting_was_about(lexicon: HarmLexicon, numbers: NumberLexicon) -> None:
+    said = [statement(0, 11)]
+    (row,) = told("met-over-a-killing", ActorIndex({MINISTRY.actor_id: MINISTRY}, (mention(MINISTRY, 12),)), said, lexicon, numbers)
+    assert (row.claimed_by_actor_id, row.claimed_by_text) == (None, None)
