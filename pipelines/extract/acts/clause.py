@@ -197,6 +197,12 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         first = next((c for c in head.children if c.dep_ == "xcomp" and c.i < verb.i and _is_infinitive(c)), None)
         if first is not None:
             return subject(first, depth + 1)
+    if dep in ("advcl", "conj") and verb.tag_ == "VBG" and head.lemma_ == "accuse" and verb.lemma_ not in _TELLING and not is_passive(head):
+        accused = child(head, "dobj")
+        listed = [c for at in (head, accused) if at is not None for c in at.children if c.dep_ == "prep" and c.lower_ == "of" and c.i < verb.i]
+        if accused is not None and any(child(c, "pcomp") is not None for c in listed):
+            # "accused X of looting shops, shelling a port": X shells it too
+            return antecedent(accused)
     if dep in ("conj", "aux", "auxpass", "parataxis", "dep") and head.pos_ in VERBAL:
         beside = _standing_before(verb, head) if dep == "conj" else None
         if beside is not None:

@@ -76,7 +76,7 @@ _TWO_SIDED = frozenset({"battle", "clash", "conflict", "fight", "fighting", "fir
 _FALLING = frozenset({"injure", "kill", "maim", "wound"})
 _LEFT = frozenset({"dead", "hurt", "injured", "killed", "wounded"})
 #: What those who are asked are themselves to do.
-_GOING = frozenset({"abdication", "departure", "resignation", "retirement", "surrender"})
+_GOING = frozenset({"abdication", "departure", "impeachment", "ouster", "removal", "resignation", "retirement", "surrender"})
 #: What is asked for of whoever is named before it: "asked for the union's help".
 _HELPING = frozenset(
     {"assistance", "backing", "cooperation", "help", "intervention", "mediation", "permission", "protection", "restraint", "support"}
@@ -260,6 +260,14 @@ def _around(found: Trigger, event_type: str, doers: frozenset[str], actors: Acto
         case "REQUEST":
             # "repeated its demand that X should go"
             whom = [s for verb in slots.get("noun_xcomp", ()) if child(verb, "mark") is not None and (s := child(verb, "nsubj")) is not None]
+            for thing in slots.get("for", ()):
+                # "called for the council to meet"
+                to_do = [
+                    c for c in found.token.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" and c.left_edge.i == thing.right_edge.i + 1
+                ]
+                is_new = any(c.lower_ in ("a", "an") for c in thing.lefts)
+                if to_do and not is_new and (targets := parties(thing, actors, lexicon, inside=False, without=doers)):
+                    return targets
             asked = [t for name in ("obj", "for", "noun_for", "of") for t in slots.get(name, ())]
             for thing in asked if not whom else ():
                 if thing.lemma_ in _HELPING:

@@ -100,6 +100,9 @@ def test_force_and_who_uses_it_on_whom(sentence: str, sources: list[str], target
         pytest.param(
             "Northland lifted the sanctions that had been imposed on the junta.", "CONCEDE", ["northland"], ["junta"], id="from-whom-they-are-lifted"
         ),
+        pytest.param("Kofi called for the council to strengthen the mandate.", "REQUEST", ["kofi"], ["council"], id="for-whom-to-do-it"),
+        pytest.param("Students called for the ouster of the premier.", "REQUEST", ["students"], ["premier"], id="who-is-to-be-ousted"),
+        pytest.param("Northland accused the rebels of looting shops, shelling a bank.", "ASSAULT", ["rebels"], [], id="accused-of-two-deeds"),
         pytest.param("Kofi asked for the envoy's help.", "REQUEST", ["kofi"], ["envoy"], id="whose-help-is-asked-for"),
         pytest.param("Marta is the first minister to visit Southland.", "CONSULT", ["marta"], ["southland"], id="the-first-to-do-it"),
         pytest.param(
