@@ -64,7 +64,10 @@ class SegmentLexicon:
             credit=re.compile(rf"[(\[]?\s*{credit}\b", re.I),
             credit_label=re.compile(rf"[(\[]?{label}(?:\s*(?:/|&|and|,)\s*{label})*\s*[:|]\s*\S", re.I),
             credit_whole=_whole(data["credit_patterns"]),
-            credit_tail=re.compile(rf"\s[(\[]{credit}\b[^()\[\]]{{0,300}}[)\]]\.?\s*$", re.I),
+            credit_tail=re.compile(
+                rf"\s[(\[]{credit}\b[^()\[\]]{{0,300}}[)\]]\.?\s*$|(?<=[.!?\"”])\s+(?:image|photo|photograph|picture):\s(?-i:[A-Z])[^.]{{2,80}}\.\s*$",
+                re.I,
+            ),
             caption=re.compile(rf"(?:{_any(data['caption_labels'])})\s*:", re.I),
             caption_whole=_whole(data["caption_patterns"]),
             byline=re.compile(rf"(?:[-–•]\s*)?{_any(data['byline_openings'])}\s*:?\s+", re.I),

@@ -175,6 +175,10 @@ def test_prose_is_no_dateline(sentence):
     assert found(f"{sentence}\n\n{SECOND}") == [("body", sentence), ("body", SECOND)]
 
 
+def test_a_picture_credit_after_a_sentence_is_cut_off():
+    assert besides_body(f"{FIRST} Image: Northpix.\n\n{SECOND}") == [("credit", "Image: Northpix.")]
+
+
 def test_a_dash_may_be_glued_to_the_first_word():
     text = f"PORT ALDER (Reuters) -The army crossed the river on Monday, officials said.\n\n{SECOND}"
     assert found(text)[0] == ("dateline", "PORT ALDER (Reuters) -")
