@@ -301,6 +301,7 @@ def test_an_outlet_in_a_sentence_stays(sentence):
         pytest.param("Reporting by Jane Roe in Port Alder; Writing by John Doe; Editing by Ann Poe", "credit", id="reporting-writing-editing"),
         pytest.param("[1/4]Smoke rises over Port Alder, May 3, 2024. REUTERS/Jane Roe Acquire Licensing Rights", "caption", id="numbered-caption"),
         pytest.param("Image caption, The bridge at Port Alder was hit twice", "caption", id="image-caption"),
+        pytest.param("image caption The bridge at Port Alder was hit twice", "caption", id="image-caption-without-a-comma"),
         pytest.param("Our Standards: The Thomson Reuters Trust Principles.", "boilerplate", id="standards"),
         pytest.param("Video Ad Feedback", "boilerplate", id="ad-feedback"),
         pytest.param("Wednesday 20 September 2023 14:30 BST", "boilerplate", id="weekday-and-date"),
