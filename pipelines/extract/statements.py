@@ -116,6 +116,7 @@ def statements(doc: AnnotatedDocument, actors: ActorIndex, times: TimeIndex | No
     papers = Papers(lay, actors, lexicon, sorted(reported, key=lambda at: at[0]))
     _cited(drafts, lay, actors, lexicon)
     _relay(drafts, actors, lexicon)
+    _told(drafts, actors, lexicon)
     drafts = _distinct(_weighed(drafts))
     drafts += _continued(drafts, lay, actors)
     drafts += _headlines(drafts, lay, actors)
@@ -155,6 +156,9 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if speaker is not None and hit.token.lower_ == "citing" and hit.token.dep_ == "acl" and not _can_speak(speaker, actors):
             # "defended the rule, citing the law": the parse hangs the participle on the rule
             speaker = speakers.subject_above(speaker.head, lay, lexicon)
+        if speaker is not None and hit.token.dep_ == "acl" and hit.token.tag_ == "VBG" and _is_occasion(speaker, actors, lexicon):
+            # "issued a statement after the news conference saying": the parse hangs the participle on the occasion
+            speaker = speakers.subject_above(speaker.head, lay, lexicon) or speaker
         if speaker is not None and hit.token.dep_ == "conj" and hit.token.tag_ == "VBD" and not _can_tell(speaker, actors, lexicon):
             # "claimed the raid was legal and accused the mayor of ...": whose raid it was does not speak
             outer = next((d for d in reversed(found) if d.start <= hit.token.head.i < d.end and d.hit is not None), None)
@@ -217,12 +221,18 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
         if parts[0].rule == "voiced" and "summons" in hit.cue.frames:
             # "called a strike" announces, "called it a strike" describes
             hit = replace(hit, cue=replace(hit.cue, act="announce"))
+        if _holds_ruling_cue(parts[0], hit, lexicon):
+            # "claimed that, as they ran, they shouted: ...": no content of the inner cue
+            parts = parts[1:]
         relay = speakers.quoter(hit.token, lay, lexicon)
+        if not parts:
+            continue
         tag = content.tag_after(parts[-1], hit, lay, lexicon)
         if tag is not None:
             # "said it was shelved, state radio reported"
             outlet = speakers.speaker_of(tag, lay, lexicon)
-            parts = [*parts[:-1], replace(parts[-1], end=(outlet.start if outlet is not None else tag.left_edge.i) - 1)]
+            opening = min(c.left_edge.i for c in tag.lefts if c.dep_ == "nsubj")
+            parts = [*parts[:-1], replace(parts[-1], end=opening - 1)]
             relay = relay or outlet
         for part in parts:
             if _is_tag(part, lay, lexicon) or _is_anonymity(hit, part, lay, lexicon):
@@ -231,6 +241,13 @@ def _drafts(lay: Layout, actors: ActorIndex, lexicon: CueLexicon) -> list[_Draft
                 continue
             found.append(_Draft(part.start, part.end, part.rule, hit, speaker, number, part.head, relay, is_negated))
     return found
+
+
+def _is_occasion(speaker: Speaker, actors: ActorIndex, lexicon: CueLexicon) -> bool:
+    """Whether a speaker is what something was said at rather than somebody."""
+    if facets.mention_of(speaker.head, actors) is not None:
+        return False
+    return lexicon.media.get(speaker.head.lemma_.lower()) in ("press_conference", "interview", "speech")
 
 
 def _is_to_come(hit: Hit, part: Part, before: Sequence[_Draft], lexicon: CueLexicon) -> bool:
@@ -392,6 +409,9 @@ def _says_nothing(part: Part, hit: Hit, speaker: Speaker | None, lay: Layout, ac
     guest = actors.headed_by(lay.doc.doc[part.head]) if hit.token.lemma_ == "welcome" else None
     if guest is not None and guest.end >= part.end:
         return True
+    if hit.cue.act == "announce" and hit.token.lemma_ == "declare" and lay.lemmas[part.head] in lexicon.performed:
+        # "declared independence": done, not told
+        return True
     size = part.end - part.start
     told = part.rule == "nominal" or lay.lemmas[part.head] in lexicon.rebutted
     if size == 2 and told and lay.lowers[part.start] in _BACK and lay.tags[part.end - 1] in ("NN", "NNS") and hit.cue.act != "deny":
@@ -447,6 +467,14 @@ def _is_no_teller(speaker: Speaker, actors: ActorIndex, lexicon: CueLexicon) -> 
     if head.pos_ != "NOUN" or not lemma.endswith(_ABSTRACT) or lemma in lexicon.voices.bodies or lemma in lexicon.papers:
         return False
     return not _can_tell(speaker, actors, lexicon)
+
+
+def _holds_ruling_cue(part: Part, hit: Hit, lexicon: CueLexicon) -> bool:
+    """Whether what stands before a cue holds the cue that it depends on."""
+    if part.rule != "clausal_left":
+        return False
+    above = (t for t in hit.token.ancestors if part.start <= t.i < part.end)
+    return any(t.lemma_.lower() in lexicon.tellers and t.pos_ == "VERB" and any(c.dep_ == "ccomp" and c.i > t.i for c in t.rights) for t in above)
 
 
 def _is_tag(part: Part, lay: Layout, lexicon: CueLexicon) -> bool:
@@ -525,9 +553,16 @@ def _speaker(hit: Hit, lay: Layout, actors: ActorIndex, lexicon: CueLexicon, bef
 
 def _outer_speaker(token: Token, lay: Layout, before: Sequence[_Draft]) -> Speaker | None:
     """The speaker of the cue that a participle goes on with: "X denied A, saying B", and of "suggested A, called it B"."""
-    if token.tag_ not in ("VBG", "VBD") or token.dep_ not in _JOINED or any(c.dep_ == "nsubj" for c in token.lefts):
+    if token.tag_ not in ("VBG", "VBD") or any(c.dep_ == "nsubj" for c in token.lefts):
         return None
     low, _ = lay.host(token)
+    if token.tag_ == "VBD" and token.i == low + 1 and lay.lowers[low] in ("but", "and") and low and before:
+        # "But said there was no sign": a sentence without a subject goes on with who spoke in the one before
+        last = before[-1]
+        above = lay.doc.doc[low - 1]
+        return last.speaker if last.hit is not None and lay.host(above)[0] <= last.hit.token.i < low else None
+    if token.dep_ not in _JOINED:
+        return None
     tag = before[-1] if before else None
     tagged = tag is not None and tag.hit is not None and tag.hit.token.i == token.i - _TAG and tag.end < tag.hit.token.i
     if tag is not None and tagged and token.tag_ == "VBD" and lay.texts[token.i - 2] == "," and lay.lowers[token.i - 1] in ("and", "but"):
@@ -601,7 +636,7 @@ def _cited(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex, lexicon: C
     for draft in drafts:
         if draft.hit is None or draft.speaker is None or draft.relay is not None or draft.hit.token.lemma_.lower() not in lexicon.relays:
             continue
-        citing = next((c for c in draft.hit.token.rights if c.tag_ == "VBG" and c.lemma_.lower() in ("cite", "quote")), None)
+        citing = next((c for c in draft.hit.token.children if c.tag_ == "VBG" and c.lemma_.lower() in ("cite", "quote")), None)
         source = None if citing is None else next((c for c in citing.rights if c.dep_ == "dobj"), None)
         mention = facets.mention_of(draft.speaker.head, actors)
         actor = None if mention is None else actors.actors[mention.actor_id]
@@ -609,6 +644,16 @@ def _cited(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex, lexicon: C
             continue
         if facets.mention_of(source, actors) is not None or source.lemma_.lower() in lexicon.anonymous:
             draft.relay, draft.speaker = draft.speaker, speakers.of_noun(source, lay, lexicon)
+
+
+def _told(drafts: Sequence[_Draft], actors: ActorIndex, lexicon: CueLexicon) -> None:
+    """Note the outlet that words were said to, which passes them on: "told the daily", "said in a statement to the agency"."""
+    for draft in drafts:
+        if draft.relay is not None or draft.hit is None or draft.hit.cue.pos != "verb":
+            continue
+        outlet = facets.outlet_told(draft.hit, facets.addressee_of(draft.hit, lexicon), actors, lexicon)
+        if outlet is not None:
+            draft.relay = Speaker(outlet, *_noun_range(outlet))
 
 
 def _reported(drafts: Sequence[_Draft], actors: ActorIndex, lexicon: CueLexicon) -> Iterator[tuple[int, ActorMention]]:
@@ -685,6 +730,7 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
         before = [d for d in (*ordered, *found) if d.start < quote.start and _place(d, lay) in reach and d.speaker is not None]
         previous = max(before, key=lambda d: _recency(d, quote, lay), default=None)
         speaker: Speaker | None = None
+        relay: Speaker | None = None
         speech = -n - 1
         glued = _glued_speaker(quote, lay, actors)
         ahead = None if previous is not None and _place(previous, lay) == paragraph else _cued_ahead(n, ordered, lay)
@@ -694,9 +740,9 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
         elif introduced is not None and ahead is None:
             speaker = introduced
         elif ahead is not None and not (quote.quotation.is_continuation and previous is not None):
-            speaker, speech = ahead.speaker, ahead.speech
+            speaker, speech, relay = ahead.speaker, ahead.speech, ahead.relay
         elif previous is not None and _place(previous, lay) >= paragraph - 1:
-            speaker, speech = previous.speaker, previous.speech
+            speaker, speech, relay = previous.speaker, previous.speech, previous.relay
         elif quote.outer_start:
             subject = _subject_before(quote.outer_start - 1, lay)
             mention = None if subject is None else actors.headed_by(subject)
@@ -705,8 +751,8 @@ def _continued(drafts: Sequence[_Draft], lay: Layout, actors: ActorIndex) -> lis
                 kind = actors.actors[mention.actor_id].kind
                 speaker = Speaker(subject, subject.left_edge.i, subject.i + 1) if kind == "person" else None
             elif previous is not None:
-                speaker, speech = previous.speaker, previous.speech
-        found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech))
+                speaker, speech, relay = previous.speaker, previous.speech, previous.relay
+        found.append(_Draft(quote.start, quote.end, "continued", None, speaker, speech, relay=relay))
     return found
 
 
@@ -841,11 +887,8 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
     addressee = None if hit is None else facets.addressee_of(hit, lexicon)
     to = None if addressee is None else facets.mention_of(addressee, actors)
     if draft.relay is not None:
-        relay_mention = facets.mention_of(draft.relay.head, actors)
+        relay_mention = facets.outlet_mention(draft.relay.head, actors) or _press_behind(draft.relay.head, actors, papers)
         relay_text = _text(doc, draft.relay.start, draft.relay.end)
-    elif hit is not None and hit.cue.pos == "verb" and (outlet := facets.outlet_told(hit, addressee, actors, lexicon)) is not None:
-        relay_mention = facets.mention_of(outlet, actors)
-        relay_text = _text(doc, *_noun_range(outlet))
     if _is_publisher(relay_text, relay_mention, actors, doc):
         relay_mention = relay_text = None
     dated = None if times is None or hit is None else _dated(hit, draft, times, lay)
@@ -890,6 +933,12 @@ def _row(draft: _Draft, lay: Layout, actors: ActorIndex, times: TimeIndex | None
         cue_token=None if hit is None else hit.token.i,
         speaker_token=None if speaker is None else speaker.head.i,
     )
+
+
+def _press_behind(head: Token, actors: ActorIndex, papers: Papers) -> ActorMention | None:
+    """The outlet behind a report: "Norwegian media reports"; nobody else passes words on."""
+    found = papers.voice(head)
+    return found if found is not None and actors.actors[found.actor_id].kind == "media" else None
 
 
 def _named(speaker: Speaker, actors: ActorIndex) -> Speaker:

@@ -60,6 +60,8 @@ _NAMED = frozenset(("NOUN", "PROPN", "PRON"))
 #: What a subject that the parse loses is made of, and its tokens at most.
 _PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "CCONJ", "ADV"))
 _LONGEST_SUBJECT = 9
+#: How the parse may hang a clause whose subject it has lost.
+_LOST = frozenset(("ccomp", "conj"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i", "it"))
 #: Tokens between a cue and a "that" which the parse gives to something else.
 _REACH_THAT = 16
@@ -92,14 +94,22 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if right is None and left is None:
         right = _that_clause(cue, hit.cue.act, lexicon) or (_question(hit) if "wh" in frames else None)
     lost_subject = first is not None and first.dep_ == "ccomp" and has_subject(first) and right is not None and is_finite(right)
+    lost_subject = lost_subject or (right is not None and relative is None and (_is_contact(right, cue) or _is_turned_round(right, cue)))
     if right is not None and (_fits(right, frames, cue) or ((relative is not None or lost_subject) and "bare" in frames)):
         edge = right.left_edge.i if first is None else min(first.left_edge.i, right.left_edge.i)
+        if _is_turned_round(right, cue):
+            edge = cue.i + 1
         start = max(edge, hit.tokens[-1].i + 1 if hit.tokens[-1].i < right.i else cue.i + 1)
         start = _after_that(_with_condition(start, hit, lay), right, cue)
         condition = _condition_before(cue, start, lay) if left is None else None
         if condition is not None:
             found.append(condition)
-        found.append(Part(start, right_limit(cue, right, lay, lexicon), "clausal" if not found else "clausal_resumed", right.i))
+        end = right_limit(cue, right, lay, lexicon)
+        if _is_contact(right, cue):
+            # "... men it said were hurt but its claim ...": the next clause is the reporter's
+            joint = next((c.i for c in right.rights if c.dep_ == "cc" and any(has_subject(o) for o in right.rights if o.dep_ == "conj")), end)
+            end = min(end, joint)
+        found.append(Part(start, end, "clausal" if not found else "clausal_resumed", right.i))
     if not found:
         found = as_told(hit, lay, lexicon) or parenthetical(hit, lay, lexicon) or _lost_that(hit, lay, lexicon)
     if not found and "wh" in frames:
@@ -107,6 +117,19 @@ def clausal(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if not found and "bare" in frames:
         found = _lost_clause(hit, lay, lexicon) or _lost_subject(hit, lay, lexicon) or _worded(hit, lay, lexicon)
     return found
+
+
+def _is_contact(clause: Token, cue: Token) -> bool:
+    """Whether a clause lacks the noun that the cue's own clause hangs on: "photos of men it said | were hurt there"."""
+    return cue.dep_ == "relcl" and clause.left_edge.i == cue.i + 1 and clause.left_edge.tag_ in FINITE and has_subject(cue) and is_finite(clause)
+
+
+def _is_turned_round(clause: Token, cue: Token) -> bool:
+    """Whether a clause has its subject behind the verb: "said | among the dead was Ann Lee"."""
+    if clause.lemma_ != "be" or clause.tag_ not in FINITE or has_subject(clause) or not any(c.dep_ == "attr" for c in clause.rights):
+        return False
+    opening = clause.doc[cue.i + 1]
+    return opening.dep_ == "prep" and opening.lower_ == "among" and opening.head.i in (cue.i, clause.i) and clause.left_edge.i > cue.i
 
 
 def _around(cue: Token, end: int, lay: Layout, lexicon: CueLexicon) -> list[Part]:
@@ -350,6 +373,9 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     cue = hit.token
     words = lay.doc.doc
     subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass")]
+    reduced = _is_reduced(subjects, cue, lay)
+    if reduced:
+        subjects = subjects[1:]
     bound = cue.dep_ == "acl" or (cue.dep_ == "relcl" and not _is_tagged_on(cue, subjects))
     if not subjects or bound or (not before_quote and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.children)):
         return []
@@ -385,12 +411,14 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
     whole = Part(low, before, "clausal_left", cue.head.i if cue.head.i < first else None)
     if after >= high or words[after].text in STOPS:
         # the cue closes the sentence
-        spoken = has_finite(opening, lay) or (lay.in_quote(before - 1) and cue.dep_ not in ("conj", "advcl"))
+        spoken = reduced or has_finite(opening, lay) or (lay.in_quote(before - 1) and cue.dep_ not in ("conj", "advcl"))
         return [whole] if spoken else []
     closing = words[after + 1 : high]
-    if words[after].text not in COMMAS or not (any(t.tag_ in FINITE for t in closing) or any(t.tag_ in FINITE for t in opening)):
+    if words[after].text not in COMMAS or not (reduced or any(t.tag_ in FINITE for t in closing) or any(t.tag_ in FINITE for t in opening)):
         return []
-    complete = any(t.tag_ in FINITE and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") and not _is_condition(t, opening) for t in opening)
+    complete = reduced or any(
+        t.tag_ in FINITE and t.dep_ in ("ROOT", "ccomp", "conj", "aux", "auxpass") and not _is_condition(t, opening) for t in opening
+    )
     if complete and _goes_on(opening, closing):
         return [whole, Part(after + 1, boundary(after + 1, high, lay, lexicon) or high, "parenthetical", None)]
     if not len(closing) or (len(closing) > 1 and closing[0].dep_ == "cc" and closing[1].tag_ in FINITE):
@@ -405,6 +433,16 @@ def parenthetical(hit: Hit, lay: Layout, lexicon: CueLexicon, *, before_quote: b
         # late" only what the pronoun opens is theirs
         return [rest]
     return [Part(low, before, "parenthetical", None), rest]
+
+
+def _is_reduced(subjects: list[Token], cue: Token, lay: Layout) -> bool:
+    """Whether the parse takes the verb of the clause before a tag for a participle: "A raid | killed six in the port, the mayor said"."""
+    if len(subjects) != 2 or subjects[1].i > cue.i or cue.tag_ not in ("VBD", "VBZ"):
+        return False
+    thing, speaker = subjects
+    if lay.texts[speaker.left_edge.i - 1] != "," or lay.in_quote(thing):
+        return False
+    return any(c.dep_ == "acl" and c.tag_ == "VBN" and c.i == thing.i + 1 for c in thing.rights) and thing.left_edge.i == lay.host(cue)[0]
 
 
 def _is_condition(verb: Token, opening: Span) -> bool:
@@ -534,7 +572,10 @@ def _lost_subject(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
         # "told Ann Lee a defeat was likely": the subject, taken for an apposition of whom it was told to
         thing = None if thing is None else next((c for c in thing.rights if c.dep_ == "appos" and c.left_edge.i == thing.i + 1), None)
         start = start if thing is None else thing.left_edge.i
-    verb = next((c for c in cue.rights if c.dep_ == "ccomp" and c.tag_ in FINITE and thing is not None and c.i > thing.right_edge.i), None)
+    verb = next((c for c in cue.rights if c.dep_ in _LOST and is_finite(c) and thing is not None and c.i > thing.right_edge.i), None)
+    if verb is not None and verb.dep_ == "conj" and (verb.tag_ != "VB" or any(c.dep_ == "cc" and c.i < verb.i for c in cue.rights)):
+        # "vowed revenge and would not rest"
+        return []
     if verb is None or any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.lefts):
         return []
     return [Part(start, right_limit(cue, verb, lay, lexicon), "clausal", verb.i)]

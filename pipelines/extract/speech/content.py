@@ -191,6 +191,12 @@ def _tidy(part: Part, hit: Hit, lay: Layout) -> Part | None:
     start, end = part.start, min(part.end, len(words))
     while start < end and not lay.in_quote(start) and _is_opener(words[start]):
         start += 1
+    if part.rule == "clausal_left" and end - start > 2 and lay.lowers[start] == "but" and not lay.in_quote(start) and hit.token.i >= end:
+        # "But six died, said the mayor"
+        start += 1
+    if start < end and words[start].lower_ == "that" and words[start].tag_ == "WDT" and part.rule == "clausal" and start > hit.token.i + 1:
+        # "told a local paper | that he left": the parse takes it for a relative pronoun
+        start += 1
     start = _after_dateline(start, end, lay)
     if start >= end:
         return None

@@ -116,6 +116,7 @@ _LISTS = [
     "stirring",
     "reactions",
     "summoned",
+    "performed",
     "standards",
     "researches",
     "outcomes",
@@ -199,6 +200,7 @@ class CueLexicon:
     stirring: frozenset[str]
     reactions: frozenset[str]
     summoned: frozenset[str]
+    performed: frozenset[str]
     standards: frozenset[str]
     researches: frozenset[str]
     outcomes: frozenset[str]

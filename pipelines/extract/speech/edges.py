@@ -16,6 +16,7 @@ DASHES = frozenset(("--", "—", "–", "-"))
 STOPS = frozenset((".", "!", "?"))
 #: After a comma these open the reporter's comparison or comment.
 #: What somebody says something in, at the end of what was said.
+_MOVES = frozenset(("move", "step", "decision", "gesture", "setback"))
 _REMARKS = frozenset(("comments", "remarks", "interview", "speech", "statement", "letter", "post", "message"))
 _ASIDES = frozenset((("even", "as"), ("compared", "with"), ("compared", "to"), ("something", "that"), ("something", "which")))
 #: After a comma these open the reporter's objection more often than the speaker's.
@@ -32,6 +33,8 @@ _KEEPING = frozenset(("give", "make", "offer", "provide"))
 #: Tokens of "a claim they deny", and what is done with a claim.
 _LEAST_WEIGHED = 4
 _WEIGHING = frozenset(("deny", "reject", "confirm", "condemn", "criticise"))
+#: Acts of speech that a participle after a comma brings in.
+_ACTS = frozenset(("accuse", "promise", "condemn", "demand", "criticise", "praise"))
 _LOOSE = frozenset(("appos", "npadvmod", "attr", "dobj", "conj"))
 
 
@@ -192,6 +195,10 @@ def resumes(words: Span, lexicon: CueLexicon) -> bool:
         stirs = lemma in lexicon.stirring and any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon.reactions for c in word.rights)
         if phrase or stirs or lemma in lexicon.commenting or _is_new_cue(word, lexicon):
             return True
+    if word.tag_ == "VBG" and _is_new_act(word, lexicon):
+        return True
+    if word.tag_ in ("WRB", "WDT") and len(words) > 2 and words[1].pos_ != "PRON" and _is_told_by_others(words, lexicon):
+        return True
     if word.lower_ == "amid" and any(t.lemma_.lower() in lexicon.reactions for t in words[1:4]):
         return True
     if word.tag_ == "VBD" and word.dep_ in ("advcl", "conj", "dep") and word.lemma_.lower() in lexicon.tellers and not has_subject(word):
@@ -211,8 +218,25 @@ def resumes(words: Span, lexicon: CueLexicon) -> bool:
         return True
     if takes_up(words, lexicon) or _is_meanwhile(words, lexicon):
         return True
-    # "..., an admission that ...": the reporter's comment
-    return word.lower_ in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns and t.dep_ in _LOOSE for t in words[1:3])
+    # "..., an admission that ...", "..., a move that ...": the reporter's comment
+    comments = (t for t in words[1:3] if t.dep_ in _LOOSE)
+    return word.lower_ in ("a", "an") and any(t.lemma_.lower() in lexicon.nouns or t.lower_ in _MOVES for t in comments)
+
+
+def _is_new_act(word: Token, lexicon: CueLexicon) -> bool:
+    """Whether a participle after a comma tells what else the speaker did in words: "..., blaming the rebels for it", "..., pledging an inquiry"."""
+    lemma = word.lemma_.lower()
+    if lemma not in lexicon.tellers or word.dep_ != "advcl" or any(c.dep_ in SUBJECTS for c in word.lefts):
+        return False
+    return any(c.act in _ACTS and len(c.words) == 1 for c in lexicon.verbs.get(lemma, ())) and any(c.dep_ == "dobj" for c in word.rights)
+
+
+def _is_told_by_others(words: Span, lexicon: CueLexicon) -> bool:
+    """Whether a relative clause after a comma reports what somebody else says: "..., where the council says people go hungry"."""
+    verb = next((t for t in words[2:8] if t.tag_ in FINITE), None)
+    if verb is None or verb.dep_ not in ("relcl", "advcl", "ccomp") or verb.lemma_.lower() not in lexicon.tellers:
+        return False
+    return has_subject(verb) and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
 
 
 def _has_other_speaker(clause: Token, lexicon: CueLexicon) -> bool:

@@ -22,6 +22,8 @@ _PRESS = frozenset(("press", "media", "newspapers", "papers", "agencies", "news"
 #: Verbs whose addressee passes the words on.
 _TOLD = frozenset(("tell", "say", "speak", "explain", "confirm", "admit", "reveal", "announce"))
 _REFUSALS = frozenset(("decline", "refuse", "fail"))
+#: What somebody says something in to an outlet: "in a statement to the agency".
+_REMARKS = frozenset(("interview", "statement", "comment", "remark", "message", "email", "e-mail", "letter", "call", "conversation", "briefing"))
 
 
 def is_negated(hit: Hit) -> bool:
@@ -182,14 +184,7 @@ def outlet_told(hit: Hit, addressee: Token | None, actors: ActorIndex, lexicon: 
     """The outlet that the words were said to, which passes them on: "told the daily", "said in an interview with the daily"; None for the press."""
     cue = hit.token
     if addressee is None:
-        for place in cue.rights:
-            talk = (
-                next((c for c in place.children if c.dep_ == "pobj" and c.lemma_ == "interview"), None) if place.lower_ in ("in", "during") else None
-            )
-            link = None if talk is None else next((c for c in talk.rights if c.dep_ == "prep" and c.lower_ in ("with", "to", "by", "on")), None)
-            addressee = None if link is None else next((c for c in link.children if c.dep_ == "pobj"), None)
-            if addressee is not None:
-                break
+        addressee = _asked_by(cue)
     elif cue.lemma_.lower() not in _TOLD:
         # "warned the papers"
         return None
@@ -197,6 +192,30 @@ def outlet_told(hit: Hit, addressee: Token | None, actors: ActorIndex, lexicon: 
         return None
     mention = mention_of(addressee, actors)
     return addressee if is_outlet(addressee, None if mention is None else actors.actors[mention.actor_id], lexicon) else None
+
+
+def _asked_by(cue: Token) -> Token | None:
+    """The head of "in an interview with | the daily", "in a statement to | the agency"."""
+    for place in cue.rights:
+        if place.dep_ != "prep" or place.lower_ not in ("in", "during", "by"):
+            continue
+        talk = next((c for c in place.children if c.dep_ == "pobj" and c.lemma_.lower() in _REMARKS), None)
+        for link in () if talk is None else (*talk.rights, *cue.rights):
+            if link.dep_ in ("prep", "dative") and link.i > place.i and link.lower_ in ("with", "to", "by", "on", "for"):
+                found = next((c for c in link.children if c.dep_ == "pobj"), None)
+                if found is not None and found.ent_type_ not in ("DATE", "TIME"):
+                    return found
+    return None
+
+
+def outlet_mention(head: Token, actors: ActorIndex) -> ActorMention | None:
+    """The mention of an outlet: its own, or that of the outlet it belongs to ("the network's Morning Show")."""
+    found = mention_of(head, actors)
+    if found is not None:
+        return found
+    owners = (c for c in head.lefts if c.dep_ in ("poss", "compound", "nmod"))
+    inside = (m for m in (actors.headed_by(c) for c in owners) if m is not None)
+    return next((m for m in inside if actors.actors[m.actor_id].kind in ("media", "other", "company")), None)
 
 
 def is_outlet(head: Token, actor: Actor | None, lexicon: CueLexicon) -> bool:
@@ -209,5 +228,6 @@ def is_outlet(head: Token, actor: Actor | None, lexicon: CueLexicon) -> bool:
         # "the refugee agency", "a state agency"
         return False
     return head.pos_ in ("NOUN", "PROPN") and any(
-        t.lemma_.lower() in lexicon.outlets for t in (head, *(c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod")))
+        t.lemma_.lower() in lexicon.outlets or t.lower_ in lexicon.outlets
+        for t in (head, *(c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod")))
     )

@@ -401,6 +401,10 @@ def of_preposition(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     if joint.tag_ in ("WDT", "WP"):
         return []
     if not any(t.tag_ in FINITE for t in words[low : cue.i]):
+        if words[low].pos_ in ("ADP", "ADV") and before.text == "," and not any(t.dep_ in SUBJECTS for t in words[low : cue.i]):
+            # "At one point, according to the daily, she left": what it opens with is no more than when or where
+            clause = end + 1 < high and words[end].text == "," and any(t.dep_ in SUBJECTS and t.i > end for t in words[end:high])
+            return [Part(end + 1, high, "according_front", governor)] if clause and any(t.tag_ in FINITE for t in words[end:high]) else []
         # "Three men, according to the police, were held"
         broken = before.text == "," and end + 1 < high and words[end].text == "," and words[end + 1].tag_ in (*FINITE, "RB")
         whole = broken and any(t.dep_ in SUBJECTS for t in words[low : cue.i]) and any(t.tag_ in FINITE for t in words[end:high])

@@ -156,7 +156,7 @@ def quoter(cue: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | None:
     """Who passes on the words of "quoted her as saying" and "was quoted by the daily as saying"."""
     verb = quoting_verb(cue)
     if verb is None:
-        verb = cue if cue.lemma_ == "quote" and is_passive(cue) else None
+        verb = cue if cue.lemma_ == "quote" and is_passive(cue) else _quoting_object(cue)
     if verb is None:
         return None
     if not is_passive(verb):
@@ -164,6 +164,16 @@ def quoter(cue: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | None:
     agent = next((c for t in (verb, cue) for c in t.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")), None)
     who = None if agent is None else next((c for c in agent.children if c.dep_ == "pobj"), None)
     return None if who is None else of_noun(who, lay, lexicon, 1)
+
+
+def _quoting_object(cue: Token) -> Token | None:
+    """The "quoted" of "quoted witnesses saying", for its "saying"."""
+    if cue.tag_ != "VBG" or cue.dep_ not in ("acl", "ccomp", "xcomp", "advcl"):
+        return None
+    verb = cue.head.head if cue.dep_ == "acl" and cue.head.dep_ == "dobj" else cue.head
+    # "quoted witnesses | saying": nothing but what is quoted between them
+    between = cue.doc[verb.i + 1 : cue.i]
+    return verb if verb.lemma_ == "quote" and len(between) > 0 and not any(t.text == "," or t.pos_ == "VERB" for t in between) else None
 
 
 def subject_above(noun: Token, lay: Layout, lexicon: CueLexicon) -> Speaker | None:

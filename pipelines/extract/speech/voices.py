@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipelines import lexicons
 from pipelines.annotate.document import AnnotatedDocument
@@ -160,13 +160,44 @@ class _Scene:
             is_several = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.rights)
             is_written = head.lemma_.lower() in self.lexicon.issued or head.lemma_.lower() in self.lexicon.written
             self.spoken.append(_Spoken(_speaks_at(row), found, is_several, is_written))
-        rows = tuple(replace(s, speaker_actor_id=speakers[s.statement_id]) if s.statement_id in speakers else s for s in said)
+        outlets = {s.statement_id: found for s in said if (found := self._outlet(s)) is not None}
+        rows = tuple(
+            replace(
+                s,
+                speaker_actor_id=speakers.get(s.statement_id, s.speaker_actor_id),
+                relayed_by_actor_id=outlets.get(s.statement_id, s.relayed_by_actor_id),
+            )
+            for s in said
+        )
         if not self.mentions:
             return self.index, rows
         return ActorIndex({**self.index.actors, **self.made}, self.index.mentions).with_mentions(self.mentions), rows
 
     def _actor(self, actor_id: str) -> Actor:
         return self.made[actor_id] if actor_id in self.made else self.index.actors[actor_id]
+
+    def _outlet(self, row: Statement) -> str | None:
+        """An actor for an outlet that passes words on, where none stands for it: "Norwegian media reports say the suspect told officers"."""
+        text = row.relayed_by_text
+        if row.relayed_by_actor_id is not None or text is None:
+            return None
+        at = max(self.doc.text.rfind(text, 0, row.start_char), self.doc.text.find(text, row.start_char))
+        span = self.doc.doc.char_span(at, at + len(text))
+        if span is None:
+            return None
+        head: Token = span.root
+        first = head.left_edge.i
+        if head.lower_ in _COVERAGE:
+            head = next((c for c in head.lefts if c.lower_ in _ALL_OUTLETS), head)
+        if head.i not in self.decided:
+            body = self.lexicon.bodies.get(head.lemma_.lower()) or self.lexicon.bodies.get(head.lower_)
+            if head.lower_ in _ALL_OUTLETS or (body is not None and body.kind == "media" and head.tag_ not in _NAMES):
+                self.decided[head.i] = self._described(head, "media", "JRN", first=first)
+            elif head.tag_ in _NAMES:
+                self.decided[head.i] = self._make(head, _without_article(span), span.end, "media", "JRN", None, None, form="name")
+            else:
+                return None
+        return self.decided[head.i]
 
     # --- who it is
 
@@ -671,3 +702,8 @@ def _has_article(head: Token) -> bool:
 
 def _is_bare(head: Token) -> bool:
     return all(c.dep_ == "det" for c in head.lefts)
+
+
+def _without_article(span: Span) -> int:
+    """The first token of a name and the words before it that describe it: "the | French website Ici"."""
+    return next((t.i for t in span if t.tag_ in _NAMES), span.start)

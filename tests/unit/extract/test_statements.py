@@ -397,6 +397,35 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
         ("Moor as the owner of the mill, and his head of staff Ed Lee as the man who ran it", "indirect", "describe", "described", "He")
     ],
     "suspected-is-thought": [],
+    "relay-quoted-saying": [("the mill had burnt", "indirect", "say", "saying", "witnesses")],
+    "relay-statement-to": [("The mill is shut", "direct", "say", "said", "the council")],
+    "relay-goes-on": [("It was loud", "direct", "say", "told", "Marek"), ("We ran to the river.", "direct", "say", None, "Marek")],
+    "lead-taken-for-a-participle": [
+        ("A raid killed six people in the port of Tarna's northern region", "indirect", "say", "said", "the head of a clinic")
+    ],
+    "contact-clause": [("were hurt in the fire", "indirect", "say", "said", "it")],
+    "subject-behind-among": [("among those killed was Marek, a nurse", "indirect", "say", "said", "The mayor")],
+    "but-goes-on": [
+        ("the army had left", "indirect", "say", "said", "Residents"),
+        ("there was no sign of peace", "indirect", "say", "said", "Residents"),
+    ],
+    "according-after-a-time": [("the girl left the room", "indirect", "say", "according to", "the newspaper")],
+    "participle-of-blame": [
+        ("it was surprised by the vote", "indirect", "say", "said", "The army"),
+        ("the delay", "indirect", "accuse", "blaming", "The army"),
+    ],
+    "a-move-that": [("the guard to clear the square", "indirect", "order", "ordered", "The mayor")],
+    "others-say-where": [
+        ("the city had agreed to open the road", "indirect", "say", "said", "The envoy"),
+        ("people are hungry", "indirect", "say", "says", "the council"),
+    ],
+    "declared-independence-is-none": [],
+    "subject-taken-for-an-object": [
+        ("Norway's fight against the group, at home and abroad, would continue", "indirect", "promise", "vowed", "The mayor")
+    ],
+    "said-after-the-conference": [("the pause is not enough", "indirect", "say", "saying", "The board")],
+    "but-at-the-start": [("six people died in the fire", "indirect", "say", "said", "the mayor of the town")],
+    "that-taken-for-a-pronoun": [("he left", "indirect", "say", "told", "Marek")],
 }
 
 
@@ -483,12 +512,20 @@ def test_every_parsed_sentence_is_expected() -> None:
         pytest.param("was-quoted-by", {"he": "person", "Daily": "media"}, "he", "Daily", id="was-quoted-by"),
         pytest.param("citing-a-source", {"institute": "government", "Delta": "media"}, "institute", "Delta", id="citing-a-source"),
         pytest.param("interview-with-an-outlet", {"Moor": "person", "Delta": "media"}, "Moor", "Delta", id="in-an-interview-with"),
+        pytest.param("relay-quoted-saying", {"witnesses": "population", "radio": "media"}, "witnesses", "radio", id="quoted-them-saying"),
+        pytest.param("relay-statement-to", {"council": "government", "newspaper": "media"}, "council", "newspaper", id="in-a-statement-to"),
         pytest.param("told-people", {"Petrov": "person", "reporters": "population"}, "Petrov", None, id="told-reporters"),
     ],
 )
 def test_relays(name: str, kinds: dict[str, str], speaker: str, relay: str | None, lexicon: CueLexicon) -> None:
     (row,) = read(name, lexicon, index(parsed(TABLES[name]), **kinds))
     assert (row.speaker_actor_id, row.relayed_by_actor_id) == (speaker, relay)
+
+
+def test_an_outlet_passes_on_the_quotation_that_goes_on(lexicon: CueLexicon) -> None:
+    kinds = {"Marek": "person", "newspaper": "media"}
+    rows = read("relay-goes-on", lexicon, index(parsed(TABLES["relay-goes-on"]), **kinds))
+    assert [row.relayed_by_actor_id for row in rows] == ["newspaper", "newspaper"]
 
 
 @pytest.mark.parametrize(
