@@ -142,6 +142,15 @@ class TimeIndex:
         """What gives the day of the incident that the report tells of, for acts that neither an expression nor the narrative dates."""
         return Clock.of(doc, self.expressions, narrative, self._lexicon)
 
+    def of_speech(self, token: Token) -> TimeExpression | None:
+        """What dates the words that a participle behind a comma goes on with: "suspended the talks on Friday after it collapsed, accusing both"."""
+        if token.tag_ != "VBG" or token.lemma_ not in self._lexicon.uttering or token.i == 0 or token.nbor(-1).text != "," or has_mark(token):
+            return None
+        root = token.sent.root
+        if root.tag_ != "VBD" or root.i > token.i or any(c.dep_ == "aux" for c in token.children):
+            return None
+        return self._own(root)
+
     def past(self, found: TimeExpression | None, token: Token) -> TimeExpression | None:
         """What dates an act that has occurred, placed in the past.
 

@@ -99,6 +99,9 @@ class Rows:
             for n, dated in clock.days(told).items():
                 token, mention = told[n]
                 told[n] = token, replace(mention, date_start=dated.day, date_end=dated.day, date_precision="day", date_text=dated.text)
+            for n, days, precision in clock.recent(told):
+                token, mention = told[n]
+                told[n] = token, replace(mention, date_start=days[0], date_end=days[1], date_precision=precision)
             if self.places is not None:
                 told = self._placed(told, clock, self.places)
         for (_, mention), (_, participants) in zip(told, rows, strict=True):
@@ -189,6 +192,12 @@ class Rows:
         if when is None and "speaker" in act.found.predicate.source and act.statement is not None and act.statement.cue_token is not None:
             # "the charges are baseless, X said on Tuesday": the words are the act
             when = times.of_clause(self.doc.doc[act.statement.cue_token])
+        if when is None and act.event_type in _OF_WORDS:
+            when = times.of_speech(token)
+            cue = act.statement.cue_token if act.statement is not None else None
+            if when is None and cue is not None and cue < token.i and act.reality.status == "occurred" and _is_of_will(token):
+                # "told the envoy on Friday that they would not attend": the saying refuses
+                when = times.of_clause(self.doc.doc[cue])
         if when is not None and when.relation == "frequency":
             when = None
         if act.reality.status in _DONE:
@@ -197,7 +206,8 @@ class Rows:
         if act.reality.status == "occurred":
             narrative = self._narrative(times) if when is None else None
             if narrative is not None:
-                when = narrative.day_of(token, self.doc, is_spoken=act.event_type in _OF_WORDS and act.event_type != "AGREE")
+                telling = token.head if act.rule == "verb_modal" else token
+                when = narrative.day_of(telling, self.doc, is_spoken=act.event_type in _OF_WORDS and act.event_type != "AGREE")
         return when
 
     def _where(self, act: Act) -> Setting:
@@ -226,6 +236,11 @@ class Rows:
                     self._contexts[number] = contexts(words, self.lexicon)
                 return self._contexts[number]
         return ()
+
+
+def _is_of_will(verb: Token) -> bool:
+    """Whether a clause tells what somebody will do or must do."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "must", "should") for c in verb.children)
 
 
 def _object(tokens: tuple[int, int], mention: EventMention, doc: AnnotatedDocument, lexicon: EventLexicon) -> Participant:

@@ -11,6 +11,9 @@ from pipelines.extract.dates.lexicon import TimeLexicon
 from pipelines.extract.dates.sense import Found, Weekday
 from pipelines.extract.dates.tense import CLAUSAL, verb_above
 
+#: Prepositions of what something answers or follows.
+_CAUSES = frozenset(("for", "after", "following", "over", "about", "of", "with", "since"))
+
 
 def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
     """The verb or noun that an expression modifies: out of the expression, and through prepositions and bare nouns that hold it."""
@@ -55,6 +58,10 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
             and token.dep_ in ("pobj", "dobj", "nsubj", "attr", "appos", "nsubjpass", "conj")
             and token.i < item.start
         ):
+            is_cause = token.dep_ == "pobj" and token.head.lower_ in _CAUSES and token.i == item.start - 1 and token.lemma_ in lexicon.incidents
+            if is_cause and tokens[item.start].lower_ in lexicon.this_words | lexicon.last_words:
+                # "in revenge for raids last month"
+                return token
             # "said in a statement Tuesday", "shot two men Tuesday": a bare day after a noun belongs to the verb
             verb = verb_above(token)
             return token if verb is None else verb
@@ -98,6 +105,9 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
 def _is_closed(tokens: Doc, end: int) -> bool:
     """Whether a noun phrase ends at a token: a relative clause or the verb follows."""
     following = list(tokens[end : end + 2])
+    if following and following[0].tag_ == "VBN":
+        # "two bombings last year blamed on the sect"
+        return True
     if len(following) == 2 and following[0].text == ",":
         return following[1].lower_ in ("which", "who", "whose")
     return bool(following) and following[0].pos_ in CLAUSAL and following[0].tag_ in ("VBD", "VBZ")

@@ -17,6 +17,7 @@ from spacy.tokens import Span, Token
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.dates.lexicon import TimeLexicon
 from pipelines.extract.dates.narrative import Narrative
+from pipelines.extract.dates.recent import lately, summed_up
 from pipelines.extract.model import EventMention, TimeExpression
 
 #: Types of which a report most often tells one incident.
@@ -31,6 +32,8 @@ _OPENING, _LEADING = 4, 8
 _NEAR, _FAR, _WIDE = 3, 8, 20
 #: Days between an incident and its report at most.
 _FRESH = dt.timedelta(days=7)
+#: Days after which a year that is told of is history.
+_OLD = dt.timedelta(days=7)
 _STEPS = 8
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _HAD, _WAS = frozenset({"had", "'d", "’d"}), frozenset({"was", "were", "been", "being"})
@@ -95,6 +98,7 @@ class Clock:
             of_kind = [(n, *pair) for n, pair in enumerate(told) if pair[1].event_type == kind and pair[1].status in _DONE]
             if any(row.date_start is None for _, _, row in of_kind):
                 found |= self._of_kind(of_kind, published)
+        found |= {n: dated for n, dated in _counted_alike(told) if n not in found}
         today = {
             n
             for n, (token, row) in enumerate(told)
@@ -103,6 +107,44 @@ class Clock:
         if today:
             found |= self._answers(told, today, published)
         return found
+
+    def recent(self, told: Sequence[tuple[Token, EventMention]]) -> Iterator[tuple[int, tuple[dt.date, dt.date], str]]:
+        """The days of acts that the headline sums up, and the last days for others that are told as news.
+
+        Args:
+            told: the head words of the document's acts with their rows, which have their days where the text tells them.
+
+        Yields:
+            Position in ``told``, the first and the last day, and the precision.
+        """
+        published = self.doc.published
+        if published is None or not self.body:
+            return
+        summed = {n: (days, precision or "range") for n, days, precision in summed_up(self, told)}
+        for n, (days, precision) in summed.items():
+            yield n, days, precision
+        for n, days in lately(self, told, published):
+            if n not in summed:
+                yield n, days, "range"
+
+    def tells_as_done(self, token: Token, here: int) -> bool:
+        """Whether a headline tells an act as done."""
+        return self._is_headline(token, here)
+
+    def dates_the_telling(self, here: int) -> bool:
+        """Whether the only time that a sentence names is that of what somebody says in it: "three were freed, police said on Monday"."""
+        expressions = self.expressions.get(here, ())
+        verbs = [_verb_above(self.doc.doc[e.start]) for e in expressions]
+        is_said = [v is not None and v.lemma_ in self.lexicon.saying and v.tag_ in ("VBD", "VBZ", "VBN") for v in verbs]
+        return all(is_said) and len({e.date_start for e in expressions}) == 1 and self.is_fresh(here, (self.doc.published or dt.date.min) - _FRESH)
+
+    def is_set_apart(self, words: Iterable[Token]) -> bool:
+        """Whether words speak of another time or act than those of the report."""
+        return self._is_apart(words)
+
+    def is_fresh(self, here: int, since: dt.date) -> bool:
+        """Whether a sentence tells of no time before a day."""
+        return all(e.date_start is not None and e.date_start >= since for e in self._at(here))
 
     def incidents(self, told: Sequence[tuple[Token, EventMention]]) -> Iterator[tuple[str, dt.date, int]]:
         """The kinds of act of which the report opens with one day: the kind, the day and the number of the body's first sentence.
@@ -182,10 +224,15 @@ class Clock:
                 told = [each for each in told if sentence_of[each[0]] >= told_first]
         apart, turned = self._turned(incident)
         is_only = all(
-            row.date_start is None or row.date_end is None or row.date_start <= incident.day <= row.date_end or sentence_of[n] < first
+            row.date_start is None
+            or row.date_end is None
+            or row.date_start <= incident.day <= row.date_end
+            or sentence_of[n] < first
+            or (row.date_precision == "year" and row.date_end < published - _OLD)
             for n, _, row in told
         )
         told_at: int | None = told_first
+        opening_noun = next((token for n, token, _ in told if n in own and sentence_of[n] == told_first), None)
         for n, token, row in told:
             here = sentence_of[n]
             if row.date_start is not None:
@@ -198,6 +245,9 @@ class Clock:
                     found[n] = incident
                 continue
             if told_at is None:
+                continue
+            if here < told_first and (_is_named_later(token, opening_noun) or self._is_followed(token, here, told_first)):
+                found[n] = incident
                 continue
             how = self._telling(token, here, incident, is_lead=here - first <= 1)
             if how == "apart" or any(k in apart or (k in turned and how != "noun") for k in range(told_at + 1, here)):
@@ -351,7 +401,7 @@ class Clock:
                 chain.add(head.i)
             elif dep != "ROOT" or is_back:
                 return chain, None
-            if is_quoted and not in_attack:
+            if is_quoted and not in_attack and not (is_said and _is_plainly_quoted(verb)):
                 return chain, None
             return chain, "said" if is_said or in_attack else "told"
         return chain, None
@@ -371,10 +421,31 @@ class Clock:
         if token.pos_ != "NOUN" or not _is_definite(token) or token.lemma_ not in self.lexicon.incidents:
             return False
         is_named = token.tag_ == "NNS" or token.lemma_ not in self.lexicon.happenings
-        if is_named and not any(t.lower_ == token.lower_ for k in range(min(here, self.body.start + 2)) for t in self.doc.sentences[k]):
+        if is_named and not any(self._is_such(t, token) for k in range(min(here, self.body.start + 2)) for t in self.doc.sentences[k]):
             return False
         before = {t.lower_ for k in range(here) for t in self.doc.sentences[k] if t.pos_ == "PROPN"}
         return all(word.pos_ != "PROPN" or word.lower_ in before for word in token.subtree)
+
+    def _is_followed(self, token: Token, here: int, told_first: int) -> bool:
+        """Whether the lead tells of what came after an incident that the next sentences date: "was recalled after a raid that killed three"."""
+        noun = token.head if token.dep_ == "relcl" and token.tag_ == "VBD" else token
+        if noun.pos_ != "NOUN" or noun.lemma_ not in self.lexicon.happenings | self.lexicon.incidents or here != self.body.start:
+            return False
+        chain = [noun]
+        while chain[-1].dep_ in ("nsubj", "nmod", "compound") and len(chain) < _STEPS:
+            # "after clashes between X and Y left two dead"
+            chain.append(chain[-1].head)
+        top = chain[-1]
+        is_after = (top.dep_ == "pobj" and top.head.lower_ in ("after", "following")) or (
+            top.dep_ in ("advcl", "pcomp", "ccomp") and any(c.lower_ in ("after", "following") for c in (*top.children, top.head))
+        )
+        is_plain = not any(c.dep_ in ("nummod", "poss") or c.lower_ in self.lexicon.apart for c in noun.children)
+        return is_after and is_plain and told_first - here <= 2 and not _is_counted(self.doc.sentences[here], self.lexicon)
+
+    def _is_such(self, told: Token, taking_up: Token) -> bool:
+        """Whether a word told first can be taken up by a noun: the same, or of several attacks any word of several."""
+        names = self.lexicon.happenings
+        return told.lower_ == taking_up.lower_ or (told.tag_ == "NNS" == taking_up.tag_ and told.lemma_ in names and taking_up.lemma_ in names)
 
 
 #: Words of a sentence that goes over to another act.
@@ -382,6 +453,34 @@ _SEPARATE = frozenset({"separate", "separately", "elsewhere"})
 #: A time of day.
 _CLOCK = re.compile(r"\d ?[ap]\.?m|\d[:.]\d\d|gmt|o.clock")
 _FINITE = frozenset({"ROOT", "conj", "advcl", "acl"})
+
+
+def _is_named_later(noun: Token, dated: Token | None) -> bool:
+    """Whether a noun brings in what one that has a day then takes up: "a powerful bombing", "the bombing late Thursday"."""
+    if dated is None or noun.pos_ != "NOUN" or dated.pos_ != "NOUN" or noun.lemma_ != dated.lemma_ or not _is_definite(dated):
+        return False
+    return noun.tag_ == dated.tag_ == "NN" and not any(c.dep_ == "nummod" or c.lower_ in ("another", "previous", "earlier") for c in noun.children)
+
+
+def _counted_alike(told: Sequence[tuple[Token, EventMention]]) -> Iterator[tuple[int, Dated]]:
+    """The day of undated acts that are told with the number and noun of others which have one: "two bombings", "two bombings on Thursday"."""
+    days: dict[tuple[str, str], set[Dated | None]] = {}
+    for token, row in told:
+        number = _number_of(token)
+        if number is not None and row.date_start is not None:
+            day = Dated(row.date_start, row.date_text) if row.date_start == row.date_end else None
+            days.setdefault((number, token.lower_), set()).add(day)
+    for n, (token, row) in enumerate(told):
+        number = _number_of(token)
+        if number is not None and row.date_start is None and row.date_text is None and row.status in _DONE:
+            dated = days.get((number, token.lower_), set())
+            if len(dated) == 1 and (only := next(iter(dated))) is not None:
+                yield n, only
+
+
+def _number_of(noun: Token) -> str | None:
+    """The number that counts a plural noun of an act."""
+    return next((c.lower_ for c in noun.children if c.dep_ == "nummod"), None) if noun.tag_ == "NNS" else None
 
 
 def _told_with(verb: Token) -> Token | None:
@@ -419,6 +518,12 @@ def _is_past(verb: Token) -> bool:
     """Whether a verb is finite and in the past."""
     helpers = _helpers(verb)
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers & (_WAS | _HAD)) and not helpers & _PERFECT)
+
+
+def _is_plainly_quoted(verb: Token) -> bool:
+    """Whether a quoted clause tells in the simple past what others did: "The gunman rammed the gate", the mayor said."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return verb.i < verb.head.i and verb.tag_ in ("VBD", "VBN") and subject is not None and _is_definite(subject)
 
 
 def _is_speech(verb: Token) -> bool:

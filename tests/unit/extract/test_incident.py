@@ -76,6 +76,8 @@ def mention(doc: AnnotatedDocument, word: str, day: dt.date | None) -> EventMent
         pytest.param(("where",), (), "shelled", MONDAY, id="the-day-of-the-scene"),
         pytest.param(("told-monday",), (), "shelled", None, id="told-on-a-day-before-publication"),
         pytest.param(("told-tuesday",), (), "shot", TUESDAY, id="told-on-the-day-of-publication"),
+        pytest.param(("sent-home", "in-the-raid"), ("wounded",), "left", MONDAY, id="what-the-lead-came-after"),
+        pytest.param(("raided", "burned-gate"), ("raided",), "burned", MONDAY, id="in-the-words-of-who-tells-it"),
     ],
 )
 def test_the_day_of_the_incident(names: tuple[str, ...], dated: tuple[str, ...], word: str, expected: dt.date | None) -> None:
@@ -122,3 +124,29 @@ def test_the_day_of_a_clause(name: str, word: str, expected: dt.date | None) -> 
     token = next(t for t in doc.doc if t.text == word)
     found = times.past(times.of_clause(token), token)
     assert (found.date_start if found is not None else None) == expected
+
+
+def test_a_participle_goes_on_with_words_of_a_day() -> None:
+    doc = document("broke-off", published="2024-05-14", title=False)
+    times = TimeIndex.of(doc, lexicon())
+    found = times.of_speech(next(t for t in doc.doc if t.text == "blaming"))
+    assert found is not None
+    assert found.date_start == MONDAY
+
+
+@pytest.mark.parametrize(
+    ("names", "dated", "word", "expected"),
+    [
+        pytest.param(("condemned",), (), "condemned", (dt.date(2024, 5, 8), TUESDAY, "range"), id="news-of-a-lead"),
+        pytest.param(("freed",), (), "freed", (dt.date(2024, 5, 8), TUESDAY, "range"), id="news-told-on-a-day"),
+        pytest.param(("condemns", "condemned-monday"), ("condemned",), "condemns", (MONDAY, MONDAY, "day"), id="a-headline-sums-up"),
+        pytest.param(("often",), (), "condemned", None, id="what-is-done-again-and-again"),
+    ],
+)
+def test_the_last_days(names: tuple[str, ...], dated: tuple[str, ...], word: str, expected: tuple[dt.date, dt.date, str] | None) -> None:
+    doc = document(*names, published="2024-05-14", title=names[0] == "condemns")
+    times = TimeIndex.of(doc, lexicon())
+    held = [mention(doc, known, MONDAY) for known in dated] + [mention(doc, word, None)]
+    held.sort(key=lambda m: m.trigger)
+    days = {n: (*span, how) for n, span, how in times.clock(doc, times.narrative(doc)).recent([(doc.doc[m.trigger], m) for m in held])}
+    assert days.get(next(n for n, m in enumerate(held) if m.text == word)) == expected
