@@ -72,6 +72,8 @@ _LEAST_RESUMED = 2
 _TAG = 3
 #: Tokens of "state radio reported on Friday".
 _LONGEST_TAG = 8
+#: Acts that want words of somebody who has not spoken yet.
+_ASKING = frozenset(("demand", "request", "order", "urge"))
 #: Modals under which no order has been given, no claim made.
 _MAYBE = frozenset(("may", "might", "could", "should"))
 _GLUED = re.compile(r"(?:said|says|added|told)\s+(?:the\s+)?")
@@ -274,7 +276,11 @@ def _is_prospect(cue: Token, lexicon: CueLexicon) -> bool:
     if not any(c.tag_ == "TO" for c in cue.lefts) or any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts) or cue.dep_ not in ("xcomp", "advcl"):
         return False
     above = cue.head
-    return above.i < cue.i and (above.lemma_.lower() in lexicon.prospects or above.lower_ in lexicon.prospects)
+    if above.i >= cue.i:
+        return False
+    asked = any(c.act in _ASKING for c in lexicon.verbs.get(above.lemma_.lower(), ()))
+    # "calls on firms to report whether", "ordered the bank to explain why"
+    return asked or above.lemma_.lower() in lexicon.prospects or above.lower_ in lexicon.prospects
 
 
 def _is_undated(cue: Token) -> bool:

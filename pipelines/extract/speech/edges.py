@@ -347,7 +347,8 @@ def _is_lone_cue(verb: Token, lexicon: CueLexicon) -> bool:
 def _others_speak(joint: Token, lexicon: CueLexicon) -> bool:
     """Whether "and" or "but" leads to a clause in which somebody else speaks: "said the polls were wrong and analysts agree that ..."."""
     clause = next((c for c in joint.head.rights if c.dep_ == "conj" and c.i > joint.i), None)
-    if clause is None or clause.tag_ not in ("VBD", "VBZ", "VBP") or not has_subject(clause) or any(c.dep_ == "neg" for c in clause.lefts):
+    told = clause is not None and (clause.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in clause.lefts))
+    if clause is None or not told or not has_subject(clause) or any(c.dep_ == "neg" for c in clause.lefts):
         return False
     entries = lexicon.verbs.get(clause.lemma_.lower(), ())
     return any("that" in c.frames for c in entries) and any(c.dep_ == "ccomp" and c.i > clause.i for c in clause.rights)
