@@ -31,6 +31,12 @@ _OF_SEVERAL_STATES = frozenset(
     {"multinational force", "multinational forces", "multi national force", "international force", "international forces", "foreign forces"}
 )
 _POSTED = frozenset({"embassy", "consulate", "UN mission", "delegation"})
+#: Groups of offices whose holders serve the members of a body of many states.
+_OF_MEMBERS = frozenset({"minister", "executive", "monarchy", "legislator"})
+#: Words for those of its members, whatever the noun of the list is.
+_MEMBERS_OWN = frozenset(
+    {"minister", "ministers", "member", "members", "state", "states", "counterpart", "counterparts", "leaders", "governments", "countries", "nations"}
+)
 _STATES_OF = frozenset({"of", "in", "into", "from"})
 
 
@@ -352,6 +358,8 @@ class Descriptions(Listed):
         written = key(self.text(atom.start, atom.end))
         if pronoun is None and written in self.lexicon.words.equipment:
             return
+        if pronoun is None and self._regional_mention(atom, noun, written):
+            return
         if written == "officers":
             noun, written = self._officers(noun, written)
         if (
@@ -380,6 +388,32 @@ class Descriptions(Listed):
             owner_pronoun=pronoun,
             note=f"body:{noun.term}",
         )
+
+    def _regional_mention(self, atom: Atom, noun: Noun, written: str) -> bool:
+        """Read "Tatarstan's interior ministry", "the Tatarstan health ministry": a ministry of a listed region is the region's."""
+        last = atom.start - (self.tags[atom.start - 1] == "POS") if atom.start else 0
+        if not noun.term.endswith("ministry") or not last or self.opening[atom.start] or self.atoms[last - 1] is not None:
+            return False
+        first = next((i for i in (last - 2, last - 1) if i >= 0 and self.capital[i] and key(self.text(i, last)) in self.lexicon.regions), None)
+        state = None if first is None else self._state_of_place(first, last)
+        entry = self.lexicon.entries.get(("countries", state)) if state is not None else None
+        if first is None or entry is None:
+            return False
+        actor = self.described_actor(f"{self.text(first, last)} {written}", noun.kind, noun.sector, state, self.entry_actor(entry))
+        self.facts[actor].names.add(self.text(first, atom.end))
+        self._add(
+            first,
+            atom.end,
+            actor,
+            form="name",
+            sort=self._sort(noun.kind),
+            number="s",
+            rule="body of an owner",
+            gender="n",
+            noun=written,
+            head=self._head(atom.start, atom.end),
+        )
+        return True
 
     def _officers(self, noun: Noun, written: str) -> tuple[Noun, str]:
         """Whose "officers" are: those of the police where the text spoke of it last."""
@@ -423,7 +457,8 @@ class Descriptions(Listed):
             actor = apposed
         elif noun.is_plural:
             if owner is not None and facts is not None and facts.kind in ("country", "government", "intergovernmental") and noun.sector == "GOV":
-                actor = self.described_actor(f"{facts.name} {noun.term}s", "government", noun.sector, facts.country, owner.actor)
+                kind = "intergovernmental" if facts.kind == "intergovernmental" and written.split()[-1] not in _MEMBERS_OWN else "government"
+                actor = self.described_actor(f"{facts.name} {noun.term}s", kind, noun.sector, facts.country, owner.actor)
             else:
                 actor = (
                     None
@@ -585,9 +620,14 @@ class Descriptions(Listed):
                 if kind == "armed_group" and facts.kind in ("military", "police"):
                     # "army snipers"
                     kind = facts.kind
-                actor = self.described_actor(
-                    self.text(start, atom.end), kind, noun.sector, facts.country, owner.actor if facts.kind != "person" else None
-                )
+                text = self.text(start, atom.end)
+                if facts.kind == "intergovernmental" and owner.start == start:
+                    # "UN observers" are the United Nations observers
+                    is_own = written.split()[-1] not in _MEMBERS_OWN and noun.office not in _OF_MEMBERS
+                    kind = facts.kind if kind == "government" and is_own else kind
+                    named = next((a.end for a in (self.atoms[start],) if a is not None), start + 1)
+                    text = f"{facts.name} {self.text(named, atom.end)}" if named < atom.end and self.tags[named] != "POS" else text
+                actor = self.described_actor(text, kind, noun.sector, facts.country, owner.actor if facts.kind != "person" else None)
         self._add(
             start,
             end if owner is not None and owner.start > atom.start else atom.end,

@@ -134,6 +134,7 @@ class WordLists:
     from_elsewhere: frozenset[str]
     of_others_at_home: frozenset[str]
     of_trades: frozenset[str]
+    titles_of_names: frozenset[str]
     sporting_codes: Mapping[str, str]
     before_founding: Mapping[str, tuple[dt.date, str]]
 
@@ -197,6 +198,7 @@ class WordLists:
             words("from_elsewhere"),
             words("of_others_at_home"),
             words("of_trades"),
+            words("titles_of_names"),
             data["sporting_codes"],
             {state: (facts["founded"], facts["before"]) for state, facts in data["before_founding"].items()},
         )

@@ -15,6 +15,7 @@ from pipelines.extract.names.scan import Scan
 _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "AFX", "FW", "HYPH"})
 #: Kinds that a common noun beside an unlisted name gives it.
 _DESCRIBING = frozenset({"company", "media", "ngo", "party", "armed_group", "military", "police", "government", "religious", "intergovernmental"})
+_BROADCASTING = frozenset({"Radio", "Television", "TV", "Channel"})
 _STANDING_FOR_STATES = frozenset({"capital", "seat"})
 
 
@@ -76,6 +77,9 @@ class Listed(Scan):
         elif use.sense in _STANDING_FOR_STATES:
             rule = f"{use.sense} for its state"
         self.facts[actor].names.add(self.text(start, end))
+        if entry.kind == "media" and start and self.texts[start - 1] in _BROADCASTING and not self.opening[start]:
+            # "Radio X" under its whole name
+            start -= 1
         stop = end
         if follows and entry.gazetteer in ("organisations", "armed_groups", "parties", "media") and self._class_follows(end, run_end):
             stop = end + 1
@@ -143,18 +147,6 @@ class Listed(Scan):
             atom.uses, key=lambda u: (order.index(u.sense) if u.sense in order else 9, u.entry.gazetteer != "contested", u not in countries)
         )
         return ranked[0]
-
-    def _is_doubtful(self, use: Use) -> bool:
-        """Whether letters may mean somebody else: neither the country nor the full name of the listed body is in the document."""
-        entry = use.entry
-        if entry.country is None or (
-            entry.kind not in ("government", "military", "police", "party", "armed_group", "ngo") and not entry.is_ambiguous
-        ):
-            return False
-        if use.sense == "name" and entry.kind != "media":
-            return False
-        known = entry.country in self.named_states or entry.id in self.named_in_full
-        return not known and use.letters not in self.lexicon.words.known_acronyms
 
     def _fit(self, use: Use, atom: Atom) -> int:
         """How well one of several actors of a name fits the document: named in full, of a state that is named, heard of as media are."""

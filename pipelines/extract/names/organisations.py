@@ -62,6 +62,8 @@ _CUT_NAME = 85.0
 _SHORT_NAME, _INTRODUCED = 2, 4
 _INTRODUCING = frozenset({"union", "federation", "confederation", "party", "newspaper", "daily", "charity", "company", "syndicate", "association"})
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_SITES = frozenset({"website", "site", "portal", "blog", "outlet"})
+_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|[A-Z]{2,}(?:-[A-Z0-9]+)+")
 
 
@@ -71,6 +73,7 @@ class Organisations(People):
     def _mark_organisations(self) -> None:
         """The model's organisations, where no listed name or noun stands."""
         self._mark_outlet()
+        self._mark_addresses()
         self._mark_introduced()
         heads = self.lexicon.words.organisation_heads
         for entity in self.named:
@@ -309,6 +312,18 @@ class Organisations(People):
             and office.sort == "noun"
             and any(n.sort == "role" for n in office.nouns)
         )
+
+    def _mark_addresses(self) -> None:
+        """Outlets named by their address, that tell or that a class of media introduces: "the news site 24minuten.example reports"."""
+        for i, text in enumerate(self.texts):
+            if "." not in text[1:-2] or not _ADDRESS.fullmatch(text) or self.atoms[i] is not None:
+                continue
+            token = self.tokens[i]
+            is_told = token.dep_ == "nsubj" and token.head.lemma_ in self.lexicon.references.speech_verbs
+            if is_told or self._is_told(i, i + 1) or (i and (self._is_media(self.texts[i - 1]) or self.texts[i - 1] in _SITES)):
+                actor = make_id("act", "name", "media", key(text))
+                self.facts.setdefault(actor, Facts(text, "media", self._nation_before(i - 1) if i else None, "JRN"))
+                self._mark(Atom(i, i + 1, "name", actor=actor))
 
     def _mark_outlet(self) -> None:
         """The outlet itself under its short name: "told Kestrel" in a report of Kestrel News Agency."""

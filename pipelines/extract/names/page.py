@@ -208,7 +208,7 @@ class Page:
                 noun.kind in ("armed_group", "media", "party") or noun.term in words.generic_forces
             ):
                 return owner.actor
-            if entry.kind == "military" and (noun.kind == "armed_group" or noun.term in words.generic_forces):
+            if entry.kind == "military" and (noun.kind == "armed_group" or noun.term in words.generic_forces or noun.term == "peacekeepers"):
                 return owner.actor
         if entry is not None and entry.kind == "country":
             terms = (noun.term, written, *(_PARLIAMENTS if noun.term == "parliament" else ()))

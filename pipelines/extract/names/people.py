@@ -34,6 +34,8 @@ _SUFFIXES = frozenset({"era", "style", "like", "aide", "day", "year", "man", "ti
 _DASHES = frozenset({"--", "–", "—"})
 #: Letters of a surname that may be spelt in several ways; likeness (0..100) from which two spellings are one: of any two, of two of one sound.
 _SPELT, _CLOSE_SURNAME, _LIKE_SOUND = 6, 88.0, 50.0
+#: Letters of a surname that stands alone, and its likeness (0..100) to one of the document, for which no model need know it.
+_LONG, _SLIP = 7, 90.0
 #: Letters by which the same sound is written, longer ones first.
 _SOUNDS = (
     ("sch", "s"),
@@ -119,7 +121,8 @@ class People(Locating):
         ):
             # "Ban Ki-moon": the second syllable of a Korean or Chinese given name may be written small
             after = self.texts[end + 1]
-            if after.islower() and len(after) <= 5 and self.tags[end + 1] in ("NN", "NNP", "FW", "JJ", "NNS") and after not in _SUFFIXES:
+            is_name = self.tags[end + 1] in ("NN", "NNP", "FW", "JJ", "NNS") or after == "in"
+            if after.islower() and len(after) <= 5 and is_name and after not in _SUFFIXES:
                 end += 2
         return (start, end) if self.texts[start][0].isupper() else None
 
@@ -183,6 +186,7 @@ class People(Locating):
                 continue
             if self._titled(name[0]) or not (self._is_place(*name, is_person=True) or self._is_reached(*name)):
                 spans.append((*name, False))
+        spans += self._unseen_people()
         taken = {i for s, e, _ in spans for i in range(s, e)}
         courtesy = self.lexicon.words.courtesy
         for i, (atom, is_capital) in enumerate(zip(self.atoms, self.capital, strict=True)):
@@ -211,7 +215,7 @@ class People(Locating):
         for start, end, titled in sorted(spans, key=lambda s: (self.starts[s[0]] < self.doc.title_end, -(s[1] - s[0]), s[0])):
             words = [t for t in self.texts[start:end] if t not in ("-", "'")]
             is_titled = titled or start in known_titles or self._titled(start)
-            if all(self.atoms[i] is not None for i in range(start, end)) and not (is_titled and len(words) > 1):
+            if all(self.atoms[i] is not None for i in range(start, end)) and (not (is_titled and len(words) > 1) or self._is_group(start, end)):
                 continue
             actor = self._person(start, end, is_titled)
             if actor is not None:
@@ -225,11 +229,43 @@ class People(Locating):
                     continue
                 if self.atoms[i] is not None and not self._is_surname_alone(i):
                     continue
+                if (
+                    self.deps[i] == "nsubj"
+                    and self.tags[i] == "NNP"
+                    and i not in self.entities
+                    and len(text) > _LONG
+                    and fold(text) not in self.by_surname
+                ):
+                    slip = self._close_surname(fold(text))
+                    if slip is not None and fuzz.ratio(fold(text), fold(self.facts[slip].name).split()[-1]) >= _SLIP:
+                        self._mark(Atom(i, i + 1, "person", actor=slip))
+                        continue
                 is_given = fold(text) in self.by_given and self.tags[i] == "NNP" and self._stands_alone(i)
                 if fold(text) in self.by_surname or is_given:
                     actor = self._single(i, is_new=is_given, is_known=True)
                     if actor is not None:
                         self._mark(Atom(i, i + 1, "person", actor=actor))
+
+    def _is_group(self, start: int, end: int) -> bool:
+        """Whether words are the listed name of a group or party, and of nothing else: "the radical | Al-Nur | said"."""
+        atom = self.atoms[start]
+        is_whole = atom is not None and (atom.start, atom.end) == (start, end)
+        return is_whole and atom is not None and bool(atom.uses) and all(u.entry.kind in ("armed_group", "party") for u in atom.uses)
+
+    def _unseen_people(self) -> list[tuple[int, int, bool]]:
+        """Names that the model passes over, of subjects in apposition to an office: "A. B., the governor of X, said"."""
+        found = []
+        for i in range(1, len(self.texts) - 2):
+            if self.texts[i + 1] != "," or self.tags[i] != "NNP" or self.tags[i - 1] != "NNP" or self.deps[i] != "nsubj" or self.opening[i]:
+                continue
+            if any(j in self.entities or self.atoms[j] is not None or not self.texts[j].istitle() for j in (i - 1, i)):
+                continue
+            if (i > 1 and self.tags[i - 2] == "NNP" and not self.opening[i - 1]) or fold(self.texts[i]) in self.lexicon.words.organisation_heads:
+                continue
+            apposed = [self.atoms[c.i] for c in self.tokens[i].children if c.dep_ == "appos" and c.i > i]
+            if any(a is not None and any(n.sort == "role" and not n.is_plural for n in a.nouns) for a in apposed):
+                found.append((i - 1, i + 1, False))
+        return found
 
     def _stands_alone(self, i: int) -> bool:
         """Whether a word is a name by itself: the model says so, or it is a subject and no capital stands beside it."""
@@ -408,7 +444,9 @@ class People(Locating):
     def _single(self, i: int, *, is_titled: bool = False, is_new: bool = False, is_known: bool = False) -> str | None:
         """A person by one name: the only one of the document with that surname or given name, else, if the text shows it, a new one."""
         word = fold(self.texts[i])
-        for table in (self.by_surname, self.by_given) if is_new else (self.by_surname,):
+        # "Prince Karl" is not Karl Brandt
+        is_noble = i > 0 and self.texts[i - 1] in self.lexicon.words.titles_of_names
+        for table in (self.by_surname, self.by_given) if is_new and not is_noble else (self.by_surname,):
             known = table.get(word, [])
             if len(known) == 1:
                 return known[0]

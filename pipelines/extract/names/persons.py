@@ -19,6 +19,8 @@ _SECRETARIES_GENERAL = frozenset({"secretary general", "secretary-general", "UN 
 _UNITED_NATIONS = ("organisations", "united-nations")
 #: Tokens of a name's last word and its letters in brackets.
 _BRACKETED = 4
+#: Words of a name and its number, and letters of such numbers.
+_SHORT_NAME, _NUMERALS = 2, frozenset("IVX")
 _LED_GROUPS = frozenset({"population", "ngo", "party", "company", "armed_group"})
 _LED_SECTORS = frozenset({"LAB", "NGO", "PTY", "OPP", "BUS", "REB", "SOC"})
 #: Groups of offices whose holders serve the state that the report is set in, if nothing tells another.
@@ -36,8 +38,10 @@ class Persons(Descriptions):
             return
         actor, start, end = atom.actor, atom.start, atom.end
         facts = self.facts[actor]
-        text = self.text(start, end)
-        facts.names.add(text)
+        named_from = self._from_title(start, end)
+        if named_from < start and facts.gazetteer is None and facts.name == self.text(start, end):
+            facts.name = self.text(named_from, end)
+        facts.names.add(self.text(named_from, end))
         role_start, role_end = self._role_before(start, clean)
         {id(a): a for a in self.atoms[role_start:role_end] if a is not None}
         if role_start == role_end:
@@ -83,7 +87,7 @@ class Persons(Descriptions):
         nouns = [n for a in self.atoms[role_start:last] if a is not None for n in a.nouns if n.sort == "role"]
         noun = nouns[-1].term if nouns else ""
         self._add(
-            start,
+            named_from,
             end,
             actor,
             form="name",
@@ -95,6 +99,12 @@ class Persons(Descriptions):
             role_text=role_text,
             head=head,
         )
+
+    def _from_title(self, start: int, end: int) -> int:
+        """Where a name begins that nobody writes without its title: a single name, or one with a number ("Pope Anselm", "King Oswin II")."""
+        is_single = end - start == 1 or (end - start == _SHORT_NAME and set(self.texts[end - 1]) <= _NUMERALS)
+        is_titled = start > 0 and self.texts[start - 1] in self.lexicon.words.titles_of_names and not self.opening[start]
+        return start - 1 if is_single and is_titled else start
 
     @staticmethod
     def is_club(facts: Facts) -> bool:

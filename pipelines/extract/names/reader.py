@@ -42,6 +42,8 @@ _OF_MANY = frozenset({"ministry", "department"})
 #: Bodies that a state sends elsewhere.
 _SENT = frozenset({"embassy", "consulate", "delegation", "UN mission", "diplomats"})
 _MODIFYING = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "CD", "HYPH"})
+#: Rebels by whatever noun.
+_REBELS, _REBEL_FORCES = "rebels", frozenset({"rebel forces", "rebel fighters", "rebel troops", "rebel soldiers", "rebel groups"})
 #: Words before a body that leave open which one it is, and words behind it that tell whose it is.
 _NOT_OF_A_STATE = frozenset({"a", "an", "any", "every", "no", "each", "some", "other", "another", "several", "many", "all"})
 _OF_WHOM = frozenset({"at", "from", "with", "working"})
@@ -194,7 +196,7 @@ class Reader(Settling):
             states = self.lexicon.leaders_by_surname.get(name, frozenset()) & set(self.state_counts)
             facts = self.facts[actors[0]]
             is_unplaced = facts.country is None and facts.parent is None and facts.sector in (None, "GOV")
-            if is_unplaced and len(actors) == len(states) == 1 and len(name) > _SHARED_SURNAME and fold(facts.name) == name:
+            if is_unplaced and len(actors) == len(states) == 1 and len(name) > _SHARED_SURNAME and fold(self._untitled(facts.name)) == name:
                 self._serve(actors[0], *states)
         for at, (actor, noun, owner) in self.offices_by_apposition.items():
             facts = self.facts[actor]
@@ -208,9 +210,10 @@ class Reader(Settling):
             facts, sentence = self.facts[actor], self.doc.sentence_index(at)
             if facts.country is not None or facts.parent is not None or actor in self.owned_offices:
                 continue
-            known = self.lexicon.leaders_by_surname.get(key(facts.name)) if at in self.in_office else None
+            name = self._untitled(facts.name)
+            known = self.lexicon.leaders_by_surname.get(key(name)) if at in self.in_office else None
             if known is not None:
-                among = (known & set(self.state_counts)) or (known if len(facts.name) > _SHARED_SURNAME else frozenset())
+                among = (known & set(self.state_counts)) or (known if len(name) > _SHARED_SURNAME else frozenset())
                 if len(among) == 1:
                     self._serve(actor, *among)
                     continue
@@ -223,6 +226,11 @@ class Reader(Settling):
             if state is not None and state.country is not None:
                 self._serve(actor, state.country)
                 self.placed.append(at)
+
+    def _untitled(self, name: str) -> str:
+        """A person's name without a title that belongs to it ("King Oswin")."""
+        title, _, rest = name.partition(" ")
+        return rest if rest and title in self.lexicon.words.titles_of_names else name
 
     def _capital_of_spokesman(self, at: int) -> str | None:
         """The state whose foreign ministry's or government's spokesman speaks in its capital ("told reporters in Beijing")."""
@@ -303,6 +311,7 @@ class Reader(Settling):
             return self.described_actor(text, "person", sector or None, country, self._state_actor(country), at=single)
         if sort == "group":
             kind, _, sector = rest.partition(":")
+            text = _REBELS if text.lower() in _REBEL_FORCES else text
             return self.described_actor(text, kind, sector or None, at=single if kind == "person" else None)
         if sort == "body":
             noun = next((n for n in self.lexicon.nouns.get(rest) if n.sort == "body"), None)
@@ -356,6 +365,8 @@ class Reader(Settling):
         """A body of a town or province: police and soldiers there are the state's, its council is one of the document's own."""
         entry = self.lexicon.entries.get(("countries", country))
         is_of_state = noun.kind in ("military", "police") and noun.term not in self.lexicon.words.several
+        if noun.term.endswith("ministry") and noun.term != "ministry" and self._is_in_capital(reference.end, country):
+            is_of_state = True
         if entry is not None and is_of_state and self._is_of_the_state(reference, entry, is_home=True):
             reference.rule = "state of the place"
             return self.body_actor(noun, Owner(self.entry_actor(entry), reference.start, entry), reference.noun)
@@ -364,6 +375,11 @@ class Reader(Settling):
         if self.opening[first] and self.tags[first] not in ("NNP", "NNPS"):
             name = name[0].lower() + name[1:]
         return self.described_actor(name, noun.kind, noun.sector, country, self._state_actor(country))
+
+    def _is_in_capital(self, at: int, country: str) -> bool:
+        """Whether "in" and the capital of a state follow ("the interior ministry in Tallinn")."""
+        atom = self.atoms[at + 1] if at + 1 < len(self.atoms) and self.texts[at].lower() == "in" else None
+        return atom is not None and any(u.sense == "capital" and u.entry.id == country for u in atom.uses)
 
     def _place_of_body(self, noun: Noun, reference: Reference) -> str | None:
         """The state of the town or province that a body is of: troops and missions may be there and of another."""

@@ -19,12 +19,14 @@ _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD",
 _INSIDE = _PREMODIFIERS | {"POS"}
 _VERBAL = frozenset({"VBN", "VBG", "RB"})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "advmod", "npadvmod"})
-#: Words that a name may hold without a capital.
+#: What the two states of a divided land call one another.
+_KOREAS = {"North": "PRK", "South": "KOR"}
 #: Groups of occupations that are surnames too.
 _TRADES = frozenset({"labour", "farm", "people", "sport", "arts", "business", "medic", "law", "journalist", "academic", "police", "officer", "aid"})
 #: Words beside "coalition" that make it one of forces.
 _ARMED_BEFORE = frozenset({"led", "military", "international", "multinational"})
 _ARMED_AFTER = frozenset({"forces", "troops", "soldiers", "aircraft", "warplanes", "jets", "airstrike", "airstrikes", "strikes", "force"})
+#: Words that a name may hold without a capital.
 _SMALL_WORDS = frozenset({"and", "for", "the", "with", "without", "against"})
 
 
@@ -82,9 +84,44 @@ class Scan(Organisations):
                 # a name swallowed by a longer noun phrase still counts for what it says about the document
                 if use.entry.gazetteer == "contested" and use.entry.kind == "government" and use.entry not in self.contested:
                     self.contested.append(use.entry)
+        self._mark_koreas()
+        self._unmark_doubtful()
         self._mark_classed()
         self._mark_people()
         self._mark_organisations()
+
+    def _mark_koreas(self) -> None:
+        """Read "the North", "the South" where the document names North Korea, or that and South Korea."""
+        if "PRK" not in self.named_states:
+            return
+        for i in range(1, len(self.texts) - 1):
+            country = _KOREAS.get(self.texts[i])
+            entry = self.lexicon.entries.get(("countries", country)) if country is not None else None
+            if entry is None or country not in self.named_states or self.texts[i - 1].lower() != "the" or self.atoms[i] is not None:
+                continue
+            after = self.texts[i + 1]
+            if after == "of" or (after[0].isupper() and not self.opening[i + 1]):
+                continue
+            self._mark(Atom(i, i + 1, "name", uses=(Use(entry, "name"),)))
+
+    def _unmark_doubtful(self) -> None:
+        """Forget letters that are a listed body's of a state of which the document does not speak."""
+        for atom in {id(a): a for a in self.atoms if a is not None and a.uses}.values():
+            if all(u.sense == "acronym" and u.entry.country is not None and self._is_doubtful(u) for u in atom.uses):
+                self.blocked.update(range(atom.start, atom.end))
+                self.atoms[atom.start : atom.end] = [None] * (atom.end - atom.start)
+
+    def _is_doubtful(self, use: Use) -> bool:
+        """Whether letters may mean somebody else: neither the country nor the full name of the listed body is in the document."""
+        entry = use.entry
+        if entry.country is None or (
+            entry.kind not in ("government", "military", "police", "party", "armed_group", "ngo") and not entry.is_ambiguous
+        ):
+            return False
+        if use.sense == "name" and entry.kind != "media":
+            return False
+        known = entry.country in self.named_states or entry.id in self.named_in_full
+        return not known and use.letters not in self.lexicon.words.known_acronyms
 
     def _is_owned(self, i: int, noun: Match[Noun]) -> bool:
         """Whether a state's name or adjective stands right before a body ("Armenia's Security Council" is not that of the United Nations)."""

@@ -302,7 +302,9 @@ class Settling(Homes):
             return None
         if self._possessive(references[0]) is not None:
             return self._state_of_owner(references[0]) or self._state_at_home(references) or self._state_told(actor, references)
-        return self._state_at_home(references) or self._state_told(actor, references) or self._state_around_description(actor, references[0])
+        found = self._state_at_home(references) or self._state_told(actor, references)
+        around = references if self.facts[actor].kind == "armed_group" else references[:1]
+        return found or next((state for r in around if (state := self._state_around_description(actor, r)) is not None), None)
 
     def _state_around_description(self, actor: str, reference: Reference) -> str | None:
         """The state that the text around a description is about, where it may be one of any state."""

@@ -77,6 +77,9 @@ class ReferenceLexicon:
     fighters: frozenset[str]
     #: Nouns of those who attack, any of which takes up the others.
     assailants: frozenset[str]
+    #: Nouns of those whom a body of many states sends; nouns of forces that take up the only ones of a state told of, with their kinds.
+    sent_by_many: frozenset[str]
+    forces: Mapping[str, frozenset[str]]
     #: Verbs whose object goes where a clause with "where" tells of; verbs of two who meet.
     sending_verbs: frozenset[str]
     meeting_verbs: frozenset[str]
@@ -133,6 +136,8 @@ class ReferenceLexicon:
             frozenset(data["custody_verbs"]),
             frozenset(data["fighters"]),
             frozenset(data["assailants"]),
+            frozenset(data["sent_by_many"]),
+            {noun: frozenset(kinds) for noun, kinds in data["forces"].items()},
             frozenset(data["sending_verbs"]),
             frozenset(data["meeting_verbs"]),
         )

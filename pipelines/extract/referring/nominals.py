@@ -22,6 +22,12 @@ _CLOSING = frozenset({",", ".", ")", ";", ":", "--", "-"})
 _OWN = frozenset({"our", "my", "your", "its", "their"})
 #: Bodies that are part of another: a union of states is no agency, a battalion no army.
 _OF_ANOTHER = frozenset({"agency", "army", "military"})
+#: Tokens from a group's noun to the name behind "of".
+_OF_NAMED = 4
+#: What a force by whatever noun may be, and a state's government.
+_FORCES = frozenset({"military", "police", "armed_group"})
+_NATIONAL = frozenset({"national government", "federal government", "central government"})
+_POLICE = frozenset({"police", "policemen"})
 #: Bodies that are others with a word before them: "the government" is not the provincial government.
 _WHOLE = frozenset({"government", "governments", "parliament"})
 
@@ -32,7 +38,7 @@ class Nominals(Lands):
     def _resolve_nominal(self, reference: Reference) -> None:
         if reference.sort in ("group", "body", "person") and self._resolve_apposed(reference):
             return
-        if reference.sort == "person" and reference.number == "s" and self._resolve_identified(reference):
+        if (reference.number == "s" or reference.sort != "person") and self._resolve_identified(reference):
             return
         if reference.note == "country":
             self._resolve_land(reference)
@@ -53,6 +59,8 @@ class Nominals(Lands):
                 _resolve_description(self.doc, reference, self.history, self.lexicon.colouring)
             if reference.actor is None:
                 self._resolve_assailants(reference)
+                self._resolve_peacekeepers(reference)
+                self._resolve_forces(reference)
             if reference.actor is None:
                 self._resolve_class(reference)
             if reference.actor is None and reference.sort == "person" and reference.number == "s":
@@ -62,6 +70,10 @@ class Nominals(Lands):
         elif reference.note.startswith("group:") and self.doc.tokens[reference.head].left_edge.lower_ == "the":
             # "the leading daily"
             self._resolve_modified(reference)
+        if reference.actor is None and not reference.is_definite and reference.number == "p" and reference.owner_pronoun is None:
+            self._resolve_peacekeepers(reference)
+            if reference.actor is None:
+                self._resolve_forces(reference)
         if reference.actor is None and reference.note.startswith("role:") and not self._resolve_apart(reference):
             self._resolve_introduced(reference)
         if reference.actor is None:
@@ -156,13 +168,73 @@ class Nominals(Lands):
             told = [c for c in verb.children if c.dep_ in ("oprd", "dobj") and c.i > verb.i]
             told += [c for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
             heads = {c.i for c in told}
-            named = [
-                k for k in self.ordered if k.head in heads and k.form == "name" and k.sort == "person" and k.number != "p" and k.actor is not None
-            ]
-            if len(named) == 1 and named[0].start > verb.i and self._agree(reference, named[0]):
+            named = [k for k in self.ordered if k.head in heads and k.form == "name" and k.actor is not None and k.start > verb.i]
+            if reference.sort == "person":
+                named = [k for k in named if k.sort == "person" and k.number != "p"]
+            else:
+                named = [k for k in named if k.sort in ("body", "group") and self.facts(k.actor or "").kind in _kinds_described(reference)]
+            if len(named) != 1:
+                continue
+            if reference.sort != "person":
+                reference.actor, reference.sort = named[0].actor, named[0].sort
+                reference.rule = f"same description: {self.doc.doc[named[0].start : named[0].end].text}"
+                return True
+            if self._agree(reference, named[0]):
                 self._stand_for(reference, named[0])
                 return True
         return False
+
+    def _resolve_peacekeepers(self, reference: Reference) -> None:
+        """Read "the peacekeepers", "the observers": those of the only body of many states whose own the text has named."""
+        word = self.doc.token_lowers[reference.head]
+        if reference.number != "p" or word not in self.lexicon.sent_by_many or self._is_modified(reference):
+            return
+        sent = {
+            k.actor for k in self.history if k.form != "pronoun" and k.sort != THING and self.doc.token_lowers[k.head] == word and k.actor is not None
+        }
+        if len(sent) != 1 or self.doc.token_tags[reference.head] != "NNS":
+            return
+        (actor,) = sent
+        parent = self.facts(actor).parent
+        known = next(k for k in reversed(self.history) if k.actor == actor)
+        if parent is None or self.facts(parent).kind != "intergovernmental" or reference.sentence - known.sentence > 2 * _CLASS_REACH:
+            return
+        reference.actor, reference.sort = actor, known.sort
+        reference.rule = f"same description: {self.doc.doc[known.start : known.end].text}"
+
+    def _resolve_forces(self, reference: Reference) -> None:
+        """Read "the troops", "the soldiers", "police": those of the only state whose forces of that kind the text has spoken of."""
+        word, kind = self.doc.token_lowers[reference.head], reference.note.partition(":")[2]
+        kinds = self.lexicon.forces.get(word, frozenset())
+        if not kinds or kind == "" or reference.owner_pronoun is not None or self._is_modified(reference):
+            return
+        if not reference.is_definite and kinds != {"police"}:
+            return
+        told = {
+            k.actor: k
+            for k in self.history
+            if k.form != "pronoun"
+            and k.sort != THING
+            and k.actor is not None
+            and self.facts(k.actor).kind in kinds
+            and (word not in _POLICE or "police" in self.doc.token_lowers[k.start : k.end])
+        }
+        if len(told) != 1:
+            return
+        ((actor, known),) = told.items()
+        country = None if actor is None else self.facts(actor).country
+        if actor is None or country is None or reference.sentence - known.sentence > 2 * _CLASS_REACH:
+            return
+        if reference.is_definite:
+            is_fitting = reference.sentence - known.sentence <= _CLASS_REACH
+        else:
+            states = {
+                self.facts(k.actor).country for k in self.ordered if k.sentence == reference.sentence and k.sort == "country" and k.actor is not None
+            }
+            is_fitting = country in states
+        if is_fitting:
+            reference.actor, reference.sort = actor, known.sort
+            reference.rule = f"same description: {self.doc.doc[known.start : known.end].text}"
 
     def _resolve_suspect(self, reference: Reference) -> None:
         """Read "the suspect", "the defendant": the only named person whom the text has said to be held, charged or tried."""
@@ -242,6 +314,8 @@ class Nominals(Lands):
             for k in self.history
             if k.form == "nominal" and k.note.startswith("group:armed_group") and k.actor not in actors and deps[k.head] not in _TELLING
         ]
+        # "fighters of the Northern Front" are theirs
+        others = [k for k in others if not any(0 < n.start - k.end < _OF_NAMED and self.doc.token_lowers[k.end] in ("of", "from") for n in named)]
         if any(self._tells_apart(k) or self.doc.token_lowers[k.head] != word for k in others):
             return
         reference.actor, reference.rule = named[-1].actor, f"same description: {self.doc.doc[named[-1].start : named[-1].end].text}"
@@ -249,17 +323,27 @@ class Nominals(Lands):
     def _resolve_assailants(self, reference: Reference) -> None:
         """Read "the attackers", "the gunmen": the only fighters without a name of whom the text has told so far, by whatever word."""
         word, head = self.doc.token_lowers[reference.head], self.doc.tokens[reference.head]
-        if reference.number != "p" or word not in self.lexicon.assailants or any(narrows(c, head) and c.dep_ != "nummod" for c in head.children):
+        if reference.number != "p" or word not in self.lexicon.assailants:
             return
+        is_narrowed = any(narrows(c, head) and c.dep_ != "nummod" for c in head.children)
         told = {
             k.actor: k
             for k in self.history
             if k.form == "nominal" and k.number == "p" and k.note.startswith("group:armed_group") and self.doc.token_deps[k.head] not in _TELLING
         }
+        # "two gunmen were killed": the counted are part of them
+        whole = {actor: k for actor, k in told.items() if all(c.dep_ != "nummod" for c in self.doc.tokens[k.head].children)}
+        told = whole if whole and len(told) > 1 else told
         if len(told) != 1:
             return
         ((actor, known),) = told.items()
-        if actor in self.named or self._tells_apart(known) or reference.sentence - known.sentence > _CLASS_REACH:
+        is_of_headline = self.doc.tokens[known.start].idx < self.doc.title_end and reference.sentence - known.sentence <= 1
+        if (
+            (is_narrowed and not is_of_headline)
+            or actor in self.named
+            or self._tells_apart(known)
+            or reference.sentence - known.sentence > _CLASS_REACH
+        ):
             return
         if self.doc.token_lowers[known.head] not in self.lexicon.assailants:
             return
@@ -350,13 +434,28 @@ class Nominals(Lands):
         return known.sort == "country" and token.dep_ == "pobj" and token.head.lower_ in WHERE
 
 
+def _kinds_described(reference: Reference) -> Set[str]:
+    """The kinds of body that a description of a body or group may be."""
+    kind = reference.note.split(":")[1] if reference.note.startswith("group:") else ""
+    return {kind} if kind else _FORCES
+
+
+def _same_noun(noun: str, known: str) -> bool:
+    """Whether two nouns are one: "the federal government" is the national one."""
+    return noun == known or (noun in _NATIONAL and known in _NATIONAL)
+
+
 def _resolve_description(doc: AnnotatedDocument, reference: Reference, history: Sequence[Reference], colouring: Set[str]) -> None:
     """Read "the ministry", "the spokesman": the latest mention with the same noun, or one whose noun ends with it."""
     noun = reference.noun
     for known in reversed(history):
         if known.form == "pronoun" or known.sort == THING or not known.noun or known.number != reference.number:
             continue
-        if known.noun == noun or (known.noun.endswith(f" {noun}") and noun not in _WHOLE) or known.noun.startswith((f"{noun} of ", f"{noun} for ")):
+        if (
+            _same_noun(noun, known.noun)
+            or (known.noun.endswith(f" {noun}") and noun not in _WHOLE)
+            or known.noun.startswith((f"{noun} of ", f"{noun} for "))
+        ):
             if {reference.gender, known.gender} == {"m", "f"}:
                 continue
             if not _compatible(doc, reference, known, colouring):

@@ -54,6 +54,17 @@ def told(index: ActorIndex) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
+        pytest.param("titles-of-names", [("Queen Matilda II", "Queen Matilda II"), ("Prince Karl", "Prince Karl")], id="titles-that-belong-to-names"),
+        pytest.param(
+            "ministry-of-a-region",
+            [
+                ("Tatarstan's interior ministry", "Tatarstan interior ministry"),
+                ("police", "police"),
+                ("men", "men"),
+                ("ministry", "Tatarstan interior ministry"),
+            ],
+            id="a-ministry-of-a-region",
+        ),
         pytest.param(
             "body-and-its-pronouns",
             [

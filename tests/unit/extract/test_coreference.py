@@ -118,6 +118,7 @@ def test_pronouns(name, word, actors):
         pytest.param("the-agency-named", "agency", [["World Food Programme"]], id="a-body-under-another-is-an-agency"),
         pytest.param("the-army-named", "military", [["Latvian armed forces"]], id="the-only-army-named"),
         pytest.param("the-attackers-are-not-named", "attackers", [["Gunmen"]], id="the-attackers-are-the-gunmen"),
+        pytest.param("the-counted-are-part", "attackers", [["gunmen"]], id="two-of-them-are-no-others"),
         pytest.param("a-group-known-as", "group", [["Taliban"]], id="a-group-by-name"),
         pytest.param("brussels-says", "Brussels", [["European Union"]], id="the-seat-of-a-body"),
         pytest.param("an-adviser-to", "adviser", [["Karl Lang"]], id="an-office-with-its-ministry-before-the-name"),
