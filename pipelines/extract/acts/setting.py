@@ -28,7 +28,7 @@ _SIGNING = frozenset({"agree", "broker", "conclude", "negotiate", "reach", "sign
 _MEANT_BY = {
     **dict.fromkeys(("city", "town", "village", "capital", "neighbourhood", "neighborhood"), ("populated_place",)),
     **dict.fromkeys(("region", "territory", "enclave", "province", "district"), ("region", "admin1", "admin2", "terrain")),
-    "country": ("country",),
+    **dict.fromkeys(("country", "nation"), ("country",)),
     "island": ("terrain", "country", "region"),
 }
 #: Prepositions through which a noun of place is looked for, and how many of them at most.
@@ -50,6 +50,8 @@ _ACTS = frozenset({"attack", "blast", "explosion", "bombing", "shooting", "raid"
     "meeting",
     "ceremony",
 }
+#: Nouns of a state, which descriptions stand with of the one told of: "the small island nation".
+_STATES = frozenset({"country", "nation"})
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 #: Verbs that make one act with what follows them.
 _MANAGED = frozenset({"manage", "begin", "start", "proceed", "continue", "help"})
@@ -143,6 +145,10 @@ def scene(trigger: Token, document: AnnotatedDocument, places: PlaceIndex, lexic
         if noun is not None:
             sorts = _MEANT_BY.get(noun.lemma_.lower(), ())
             fits = places.places[mention.place_id].feature in sorts if sorts else how != "country"
+            if fits and noun.lemma_.lower() in _STATES and _is_described(noun):
+                # of several states told of it may be any
+                states = {m.place_id for m in places.mentions if places.places[m.place_id].feature == "country" and m.end <= trigger.i}
+                fits = len(states) == 1
         else:
             fits = _sets_scene(mention, trigger, sentence.start, places, lexicon, is_same=is_same)
         if fits:
@@ -299,7 +305,11 @@ def _is_definite(noun: Token) -> bool:
     det, adjective = of_it.get("det"), of_it.get("amod")
     if det is None or det.lower_ not in ("the", "this", "that") or of_it.keys() & {"compound", "poss", "prep", "appos"}:
         return False
-    return adjective is None or adjective.lower_ in _SAME
+    return adjective is None or adjective.lower_ in _SAME or noun.lemma_.lower() in _STATES
+
+
+def _is_described(noun: Token) -> bool:
+    return any(c.dep_ == "amod" and c.lower_ not in _SAME for c in noun.children)
 
 
 def _same_act(trigger: Token) -> bool:

@@ -264,6 +264,8 @@ def test_an_act_of_words_is_not_where_its_matter_is(
         pytest.param("the-region-is-no-town", "deployed", None, id="a-region-is-no-town"),
         pytest.param("same-attack", "killed", "Moundou", id="of-the-same-attack"),
         pytest.param("outskirts-anaphor", "killed", "Moundou", id="outskirts-of-the-town"),
+        pytest.param("described-country", "kidnapped", "Chad", id="a-country-with-a-description"),
+        pytest.param("one-of-two-countries", "kidnapped", None, id="one-of-two-countries"),
     ],
 )
 def test_the_scene_of_an_act(actors: ActorLexicon, places: PlaceLexicon, events: EventLexicon, name: str, verb: str, place: str | None) -> None:
