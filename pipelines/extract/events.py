@@ -37,7 +37,7 @@ from pipelines.extract.acts.objects import thing
 from pipelines.extract.acts.receivers import receivers
 from pipelines.extract.acts.roles import parties, role
 from pipelines.extract.acts.rows import Rows, trigger_span
-from pipelines.extract.acts.sources import attackers, authors, blamed, brokers, deed_of, donors, met, opponents, speakers
+from pipelines.extract.acts.sources import attackers, authors, blamed, brokers, deed_of, donors, met, of_subject, opponents, own_account, speakers
 from pipelines.extract.acts.status import Reality, attempted, negated, noun_reality, verb_reality
 from pipelines.extract.acts.weighing import sides, weigh
 from pipelines.extract.model import ActorIndex, ActorMention, EventMention, Participant, PlaceIndex, Statement
@@ -219,7 +219,9 @@ def _act(
         mode = _weapon(found, lexicon) or mode
     if not sources:
         known = {m.actor_id for m in (*targets, *mediators)}
-        sources = [m for m in further_doers(found, event_type, reality.status, by_token, actors, lexicon) if m.actor_id not in known]
+        further = further_doers(found, event_type, reality.status, by_token, actors, lexicon)
+        further = further or own_account(found, event_type, targets, statement, doc, actors, lexicon)
+        sources = [m for m in further if m.actor_id not in known]
     rule = rule_of(token, predicate, by_token, lexicon, reality, content, has_doer=bool(sources))
     doers = frozenset(m.actor_id for m in (*sources, *mediators))
     directed_at = thing(found, event_type, doers, actors, lexicon) if not targets else None
@@ -291,6 +293,7 @@ def _parties(
             or blamed(found, event_type, actors, lexicon)
             or donors(found, event_type, actors)
             or opponents(found, actors, lexicon)
+            or of_subject(found, actors, lexicon)
         )
     if not sources and event_type == "CONSULT":
         sources = met(found, doc, actors, lexicon)

@@ -94,6 +94,47 @@ _SUFFERED: frozenset[str] = frozenset(
         "wound",
     ]
 )
+#: Verbs of sentencing, which tell the sentence before the sentenced.
+_CONDEMNING = frozenset({"condemn", "sentence"})
+#: Participles whose agent is not who does the deed that they describe: "protests triggered by the premier's bid".
+_NOT_DOING = frozenset(
+    {
+        "cause",
+        "condemn",
+        "cover",
+        "criticise",
+        "criticize",
+        "crush",
+        "denounce",
+        "deny",
+        "describe",
+        "disperse",
+        "document",
+        "film",
+        "foil",
+        "fuel",
+        "ignite",
+        "inspire",
+    }
+    | {
+        "motivate",
+        "oppose",
+        "precipitate",
+        "prevent",
+        "prompt",
+        "provoke",
+        "quell",
+        "record",
+        "reject",
+        "repel",
+        "repulse",
+        "report",
+        "spark",
+        "suppress",
+        "thwart",
+        "trigger",
+    }
+)
 #: Further ones whose participle without an object the tagger may take for their past.
 _STRUCK = _SUFFERED | {"attack", "beat", "bomb", "capture", "hit", "seize", "shell", "shoot", "stab", "strike"}
 #: Verbs whose object is the subject of the infinitive beside it ("ordered the guards to leave"); beside others it tells a purpose ("met X to sign").
@@ -142,8 +183,10 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
                 c.dep_ in ("dobj", "ccomp", "xcomp", "dative")
                 or (c.dep_ == "conj" and c.pos_ == "VERB")
                 or (c.dep_ in ("oprd", "attr", "appos") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON"))
+                # "sentenced to death Kofi and Kwame": the parser hangs the names on "to"
+                or (verb.lemma_ in _CONDEMNING and c.lower_ == "to" and any(d.dep_ == "pobj" and d.pos_ == "PROPN" for d in c.children))
                 for c in verb.children
-            )
+            ) and not _condemned(verb)
         if verb.lemma_ == "accuse" and verb.tag_ == "VBN" and not has_aux and any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children):
             # "Army accused of bombing the market"
             return child(verb, "dobj") is None
@@ -444,6 +487,17 @@ def _one(prep: Token, found: dict[str, list[Token]], depth: int) -> None:
                 _one(c, found, depth + 1)
 
 
+def _condemned(verb: Token) -> list[Token]:
+    """The names right behind a sentence, which the parser hangs on another verb: "sentenced to death Kofi and Kwame"."""
+    term = next((d for c in verb.children if c.lower_ == "to" for d in c.children if d.dep_ == "pobj"), None) if verb.lemma_ in _CONDEMNING else None
+    if term is None or term.i + 1 >= len(term.doc) or term.right_edge.i != term.i:
+        return []
+    for at in (term.nbor(1), term.nbor(1).head):
+        if at.pos_ == "PROPN" and at.left_edge.i == term.i + 1 and at.dep_ in ("appos", "dep", "dobj", "npadvmod"):
+            return [at]
+    return []
+
+
 def _shared_agent(verb: Token) -> list[Token]:
     """The agent that stands with the last of coordinated passives: "was flogged and beaten by guards"."""
     for c in verb.children:
@@ -519,6 +573,8 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         elif verb.dep_ == "conj" and "obj" not in found and verb.head.pos_ == "VERB" and not is_passive(verb.head):
             # "shelled and burned the village": the object stands with the last verb; the first of two shares it
             pass
+    if "obj" not in found and not passive and (names := _condemned(verb)):
+        found["obj"] = names
     if "obj" not in found and not passive:
         for c in children:
             if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3 and child(c, "nsubj", "aux") is None:
@@ -598,7 +654,8 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
                     found.setdefault("by", []).extend(e for e in d.children if e.dep_ == "pobj")
                     continue
                 if d.dep_ == "agent":
-                    found.setdefault("by", []).extend(e for e in d.children if e.dep_ == "pobj")
+                    if c.lemma_ not in _NOT_DOING:
+                        found.setdefault("by", []).extend(e for e in d.children if e.dep_ == "pobj")
                 elif d.dep_ == "prep":
                     _one(d, found, 0)
         elif dep == "acl" and c.tag_ == "VBG":

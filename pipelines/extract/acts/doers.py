@@ -46,6 +46,8 @@ _ENDING = frozenset({"announce", "complete", "declare", "end", "finish", "halt",
 #: Verbs of putting somebody out of a body, and kinds of bodies that do.
 _EXCLUDING = frozenset({"exclude", "expel", "suspend"})
 _EXCLUSIVE = frozenset({"intergovernmental", "party"})
+#: Verbs of going after somebody.
+_CHASING = frozenset({"chase", "intercept", "pursue", "raid", "search", "storm"})
 #: Kinds of actors of which one that falls is likelier the attacker's own side than another's.
 _FIGHTERS = frozenset({"armed_group", "military", "police"})
 #: Nouns that an adjective of a state before them tells the doer of.
@@ -84,6 +86,8 @@ def doers(
         return _harmers(found, by_token, actors, lexicon) if event_type == "ASSAULT" and is_passive(found.token) else []
     if found.predicate.pos == "noun" and event_type == "ACCUSE":
         return _voicing(found.token, actors, lexicon)
+    if found.predicate.pos == "noun" and event_type == "PROTEST":
+        return _in_protest(found.token, actors, lexicon)
     if found.predicate.pos != "noun" or event_type not in _MEASURES:
         return []
     if event_type == "SANCTION":
@@ -96,7 +100,7 @@ def doers(
         or _charged(found.token, status, actors, lexicon)
         or _claiming(found.token, actors, lexicon)
         or _laid_on(found.token, actors, lexicon)
-        or _sides_that_fall(found.token, event_type, actors, lexicon)
+        or _sides_that_fall(found.token, event_type, actors, lexicon, with_whom="with" in found.slots)
         or _carrying_out(found, actors, lexicon)
     )
 
@@ -122,14 +126,22 @@ def _claiming(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[Ac
     return [m for a in agents for d in a.children if d.dep_ == "pobj" for m in parties(d, actors, lexicon, inside=False)]
 
 
-def _sides_that_fall(noun: Token, event_type: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
-    """The two sides of a fight in which men of both fall: "nine rebels and two soldiers were killed in fighting"."""
+def _sides_that_fall(noun: Token, event_type: str, actors: ActorIndex, lexicon: EventLexicon, *, with_whom: bool) -> list[ActorMention]:
+    """The two sides of a fight in which men of both fall: "nine rebels and two soldiers were killed in fighting".
+
+    Where the fight tells its other side, the one: "six soldiers were killed in clashes with militants".
+    """
     if event_type != "ASSAULT" or noun.lemma_.lower() not in _BATTLES or noun.dep_ != "pobj" or noun.head.lower_ not in ("during", "in"):
         return []
     verb = noun.head.head
     if verb.lemma_ not in _HARMING or not is_passive(verb):
         return []
     fallen = [m for t in verb_slots(verb).get("obj", ()) for m in parties(t, actors, lexicon, inside=False)]
+    if not fallen and verb.dep_ == "conj" and verb.head.lemma_ in _HARMING:
+        # "six soldiers were killed and eight were wounded in clashes with militants"
+        fallen = [m for t in verb_slots(verb.head).get("obj", ()) for m in parties(t, actors, lexicon, inside=False)]
+    if with_whom:
+        return fallen if len(fallen) == 1 and actors.actors[fallen[0].actor_id].kind in _FIGHTERS else []
     kinds = {"armed_group" if actors.actors[m.actor_id].kind == "armed_group" else "force" for m in fallen}
     is_armed = all(actors.actors[m.actor_id].kind in _FIGHTERS for m in fallen)
     return fallen if len(fallen) == 2 and len(kinds) == 2 and is_armed else []
@@ -165,6 +177,14 @@ def _voicing(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[Act
         return []
     who = subject(verb)
     return parties(who, actors, lexicon) if who is not None else []
+
+
+def _in_protest(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who does something in protest: "crowds gathered outside, in protest against the inquiry"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in" or noun.lemma_ != "protest" or any(True for _ in noun.lefts) or noun.head.head.pos_ != "VERB":
+        return []
+    who = subject(noun.head.head)
+    return parties(who, actors, lexicon, inside=False) if who is not None and not is_passive(noun.head.head) else []
 
 
 def _considering(measure: Token, status: str, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
@@ -220,7 +240,12 @@ def _harmers(found: Trigger, by_token: Mapping[int, Trigger], actors: ActorIndex
         is_attack = told is not None and told.predicate.event_type == "ASSAULT" and told.predicate.pos == "verb"
         if is_attack and clause.lemma_ in _MUTUAL:
             continue
-        if doer is None or doer.pos_ == "PRON" or not (is_attack or _uses_weapon(clause)):
+        if doer is None or doer.pos_ == "PRON":
+            continue
+        if clause.lemma_ in _CHASING and kinds == {"armed_group"}:
+            # "a militant was killed when troops chased his car"
+            return [m for m in parties(doer, actors, lexicon, inside=False) if actors.actors[m.actor_id].kind in ("military", "police")]
+        if not (is_attack or _uses_weapon(clause)):
             continue
         found_doers = parties(doer, actors, lexicon)
         if found_doers and not any(m.actor_id in harmed or actors.actors[m.actor_id].kind in kinds & _FIGHTERS for m in found_doers):

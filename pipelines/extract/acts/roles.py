@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import VERBAL, antecedent, holder, is_passive, subject
+from pipelines.extract.acts.clause import VERBAL, antecedent, child, holder, is_passive, subject
 from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.model import ActorIndex, ActorMention
 
@@ -43,6 +43,8 @@ _NOBODY: frozenset[str] = frozenset()
 #: Kinds of actors whose people stand for a state or union.
 _STATELY = frozenset({"country", "government", "intergovernmental", "military", "police"})
 _PLURALS = frozenset({"NNS", "NNPS"})
+#: Plural nouns of states.
+_GROUPS = frozenset({"country", "government", "nation", "power", "state"})
 #: Bodies that a state does not stand for where "of" tells where they are from.
 _BODIES = frozenset({"alliance", "coalition", "faction", "group"})
 
@@ -132,6 +134,8 @@ def _one(
     mention = actors.headed_by(token)
     if mention is not None and (body := _body_of(token, mention, actors, lexicon)) is not None:
         mention = body
+    if (mention is None or mention.form == "nominal") and (some := _members_of(token, mention, actors)):
+        return [m for m in some if m.actor_id not in (without or _NOBODY)]
     if mention is not None and mention.form == "nominal" and token.lemma_ in _AGENTS and (whose := _speaking_of(token, actors)) is not None:
         return [whose] if whose.actor_id not in (without or _NOBODY) else []
     if mention is not None and mention.form == "nominal" and depth < 2 and token.lemma_.lower() in lexicon.words["representing"]:
@@ -153,6 +157,8 @@ def _one(
             return [named] if named.actor_id not in (without or _NOBODY) else []
     if token.lemma_ in _BODIES and token.tag_ == "NN" and _is_native(token, actors):
         return []
+    if token.like_num and (listed := _spelled_out(token, actors)):
+        return [m for m in listed if m.actor_id not in (without or _NOBODY)]
     if token.lemma_.lower() in lexicon.words["partitives"] or token.pos_ == "NUM":
         for c in token.children:
             if c.dep_ == "prep" and c.lower_ in ("of", "from", "among"):
@@ -217,6 +223,24 @@ def _one(
         doer = holder(token)
         if doer is not None and doer != token:
             return _one(doer, actors, lexicon, True, False, without, depth + 1)
+    return []
+
+
+def _spelled_out(count: Token, actors: ActorIndex) -> list[ActorMention]:
+    """Those whom a list behind a count names: "nine of them - X, Y and Z - urged"."""
+    listed = [d for c in count.children if c.dep_ == "appos" and c.i > count.i for d in (c, *c.conjuncts) if d.i > count.i]
+    named = [m for d in listed if (m := actors.headed_by(d)) is not None and m.form == "name"]
+    return named if len(named) > 1 and len(named) == len(listed) else []
+
+
+def _members_of(token: Token, mention: ActorMention | None, actors: ActorIndex) -> list[ActorMention]:
+    """The states named of a group that nothing else tells: "countries including X and Y", "countries such as X"."""
+    if token.lemma_ not in _GROUPS or token.tag_ != "NNS" or (mention is not None and actors.actors[mention.actor_id].gazetteer is not None):
+        return []
+    for prep in token.rights:
+        if prep.dep_ == "prep" and (prep.lower_ in ("including", "like") or (prep.lower_ == "as" and child(prep, "amod") is not None)):
+            named = [m for c in prep.children if c.dep_ == "pobj" for d in (c, *c.conjuncts) if (m := actors.headed_by(d)) is not None]
+            return named if all(m.form == "name" and actors.actors[m.actor_id].kind in _STATELY for m in named) else []
     return []
 
 
@@ -308,6 +332,10 @@ def role(
 
 def _both(token: Token, actors: ActorIndex) -> list[ActorMention]:
     """The parties of "between A and B": the parser often hangs A on B, so every outermost mention of the phrase's own level counts."""
+    several = actors.together(token)
+    if several:
+        # "talks between the two countries"
+        return list(several)
     stack = [token]
     heads: list[Token] = []
     while stack:

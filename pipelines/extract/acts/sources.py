@@ -5,7 +5,7 @@ What belongs here: doers and brokers from the words of the act's own clause. Wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -20,6 +20,18 @@ from pipelines.extract.model import ActorIndex, ActorMention, Statement
 
 #: Harm that an attack does while it lasts.
 _HARMING = frozenset({"injure", "kill", "wound"})
+#: Kinds of actors that fight.
+_FIGHTING = frozenset({"armed_group", "country", "government", "military", "police"})
+#: Kinds of actors that tell what they did themselves, and what they do to their foes.
+_FORCES = frozenset({"military", "police"})
+_DOWNING = frozenset({"injure", "kill", "wound"})
+_TAKING = frozenset({"apprehend", "arrest", "capture", "detain"})
+#: Deeds of forces within which their foes fall, and other clauses that may tell what killed somebody.
+_OPERATIONS = frozenset(
+    {"ambush", "battle", "clash", "counteroffensive", "encounter", "fight", "fighting", "firefight", "gunbattle", "gunfight"}
+    | {"offensive", "operation", "raid", "shootout", "skirmish", "strike", "sweep"}
+)
+_BECAUSE = frozenset({"advcl", "agent", "csubj", "csubjpass"})
 #: Slots that only fighting between two has.
 _MUTUAL = frozenset({"between", "with"})
 _LASTING = frozenset({"continue", "enter", "intensify", "rage"})
@@ -102,7 +114,20 @@ def attackers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], 
     for name in (d for harm in harms for c in harm.children if c.dep_ == "prep" and c.lower_ in ("during", "in") for d in c.children):
         # "ten were killed in an attack by X", "in an X air raid"
         named = by_token.get(name.i)
-        if named is not None and named.predicate.event_type == "ASSAULT" and named.predicate.pos == "noun" and not named.slots.keys() & _MUTUAL:
+        if named is None or named.predicate.event_type != "ASSAULT" or named.predicate.pos != "noun":
+            continue
+        if "with" in named.slots and "between" not in named.slots:
+            # "six soldiers were killed in clashes with militants"
+            fallen = role(found.slots, ("obj",), actors, lexicon)
+            others = role(named.slots, ("with",), actors, lexicon, without=frozenset(m.actor_id for m in fallen))
+            if others and all(actors.actors[m.actor_id].kind in _FIGHTING for m in others):
+                return others
+        elif "between" in named.slots:
+            # "two soldiers were killed in a clash between the army and the rebels"
+            others = _foes(role(found.slots, ("obj",), actors, lexicon), role(named.slots, ("between",), actors, lexicon), actors)
+            if others:
+                return others
+        elif not named.slots.keys() & _MUTUAL:
             doers = role(named.slots, named.predicate.source, actors, lexicon)
             if doers and noun_reality(name, lexicon, in_speech=False).status in ("occurred", "ongoing"):
                 return doers
@@ -115,13 +140,68 @@ def attackers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], 
     return []
 
 
+def _foes(fallen: Sequence[ActorMention], sides: Sequence[ActorMention], actors: ActorIndex) -> list[ActorMention]:
+    """Of two sides of a fight the one that those who fell in it do not belong to; none where both have fallen or it is not plain."""
+    is_rebel = {actors.actors[m.actor_id].kind == "armed_group" for m in fallen}
+    if len(sides) != 2 or len(is_rebel) != 1 or any(actors.actors[m.actor_id].kind not in _FIGHTING - {"country"} for m in (*fallen, *sides)):
+        return []
+    others = [m for m in sides if (actors.actors[m.actor_id].kind == "armed_group") not in is_rebel]
+    return others if len(others) == 1 else []
+
+
+def own_account(
+    found: Trigger,
+    event_type: str,
+    targets: Sequence[ActorMention],
+    statement: Statement | None,
+    doc: AnnotatedDocument,
+    actors: ActorIndex,
+    lexicon: EventLexicon,
+) -> list[ActorMention]:
+    """Forces that tell what became of their foes: "ten rebels were killed in an operation, the army said"; "two men were arrested, police said"."""
+    token = found.token
+    if statement is None or statement.speaker_token is None or found.predicate.pos != "verb" or not is_passive(token) or not targets:
+        return []
+    is_killing = event_type == "ASSAULT" and token.lemma_ in _DOWNING
+    if not is_killing and not (event_type == "COERCE" and token.lemma_ in _TAKING):
+        return []
+    if any(c.dep_ in _BECAUSE or (c.dep_ == "prep" and c.lower_ == "by") for c in token.children):
+        return []
+    speaking = parties(doc.doc[statement.speaker_token], actors, lexicon, inside=False)
+    if len(speaking) != 1 or actors.actors[speaking[0].actor_id].kind not in _FORCES:
+        return []
+    kinds = {actors.actors[m.actor_id].kind for m in targets}
+    within = [d for c in token.children if c.dep_ == "prep" and c.lower_ in ("during", "in") for d in c.children if d.dep_ == "pobj"]
+    if any(c.lower_ == "by" for t in within for c in t.children):
+        return []
+    if not is_killing:
+        return [] if kinds & _FORCES else speaking
+    deeds = [t for t in within if t.lemma_.lower() in lexicon.nouns or t.lemma_ in _OPERATIONS]
+    return speaking if kinds == {"armed_group"} and deeds and all(t.lemma_ in _OPERATIONS for t in deeds) else []
+
+
+def of_subject(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whose fight or attack it is that leaves people dead: "clashes between X and Y have left nine dead"."""
+    if found.predicate.pos != "verb" or found.predicate.event_type != "ASSAULT" or is_passive(found.token):
+        return []
+    for deed in found.slots.get("subj", ()):
+        is_deed = any(e.event_type in ("ASSAULT", "COERCE") for e in lexicon.nouns.get(deed.lemma_.lower(), ()))
+        if deed in found.fused or (is_deed and found.token.lemma_ in _DOWNING | {"leave"}):
+            return role(noun_slots(deed), ("between", "by", "poss"), actors, lexicon)
+    return []
+
+
 def opponents(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """The parties that the verb of a fight or of talks names: "fighting resumed between X and Y"."""
     token = found.token
     noun = token if found.predicate.pos == "noun" else next((t for t in found.slots.get("subj", ()) if t in found.fused), None)
     if noun is None or found.predicate.event_type not in ("ASSAULT", "CONSULT") or noun.dep_ != "nsubj" or noun.head.lemma_ not in _GOING_ON:
         return []
-    return role({"between": verb_slots(noun.head).get("between", [])}, ("between",), actors, lexicon)
+    named = verb_slots(noun.head).get("between", [])
+    if not named:
+        # "battles raged in the east between X and Y"
+        named = [d for t in noun.head.subtree if t.lower_ == "between" and t.head.dep_ == "pobj" and t.i > noun.head.i for d in t.children][:1]
+    return role({"between": named}, ("between",), actors, lexicon)
 
 
 def met(found: Trigger, doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:

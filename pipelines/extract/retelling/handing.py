@@ -27,6 +27,12 @@ _DONE = _TOLD_AS_FACT | {"alleged", "disputed", "denied"}
 #: Types whose parties have a direction and whose tellings name the same ones.
 _DIRECTED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))
 _FORCES = frozenset(("country", "government", "military", "police", "intergovernmental"))
+#: Deeds that others speak of, and types of acts in words that are aimed at who did them.
+_DEEDS = frozenset(("ASSAULT", "COERCE"))
+_ON_DEEDS = frozenset(("ACCUSE", "SUPPORT"))
+#: Nouns of those who protest, and within how many sentences of a protest they are told.
+_PROTESTERS = frozenset(("demonstrator", "marcher", "protester", "protestor", "striker"))
+_BESIDE = 1
 #: Settlements and what lies in them.
 _NARROW = frozenset(("site", "settlement"))
 
@@ -88,8 +94,6 @@ def handed_on(
     events: dict[str, list[int]] = defaultdict(list)
     for n, (mention, _) in enumerate(acts):
         events[mention.event_id].append(n)
-    if len(events) == len(acts):
-        return tuple(acts)
     said = {s.statement_id: s for s in statements}
     found = list(acts)
     for members in events.values():
@@ -100,7 +104,76 @@ def handed_on(
             if one.mention.status in _DONE and not one.is_of_many:
                 donors = sorted((t for t in told if t is not one and t.mention.status in _DONE and not t.is_of_many), key=lambda t: _far(one, t))
                 found[n] = _filled(one, donors, doc, places, actors, lexicon)
-    return tuple(found)
+    return tuple(_judged([*_marched(found, actors, doc)], doc))
+
+
+def _judged(acts: Sequence[Act], doc: AnnotatedDocument) -> Iterator[Act]:
+    """Acts in words, with those who did the deed that they are about: "condemned the raid" is aimed at the raiders."""
+    deeds = {m.trigger: (m, parts) for m, parts in acts if m.event_type in _DEEDS and m.status in _TOLD_AS_FACT}
+    for mention, participants in acts:
+        about = [p for p in participants if p.role == "target"]
+        if mention.event_type not in _ON_DEEDS or len(about) != 1 or about[0].actor_id is not None or not deeds:
+            yield mention, participants
+            continue
+        span = doc.doc.char_span(about[0].start_char, about[0].end_char, alignment_mode="expand")
+        deed = deeds.get(span.root.i) if span is not None else None
+        own = {p.actor_id for p in participants if p.role != "target"}
+        doers = [p for p in deed[1] if p.role == "source" and p.actor_id is not None] if deed is not None else []
+        if not doers or any(p.actor_id in own for p in doers):
+            yield mention, participants
+            continue
+        yield mention, (*(p for p in participants if p.role != "target"), *(_lent(p, mention, "target", None) for p in doers))
+
+
+def _lent(p: Participant, mention: EventMention, role: str, confidence: float | None) -> Participant:
+    return replace(
+        p,
+        participant_id=make_id("prt", mention.event_mention_id, role, p.mention_id or ""),
+        event_mention_id=mention.event_mention_id,
+        event_id=mention.event_id,
+        role=role,
+        origin=_ORIGIN,
+        confidence=confidence,
+    )
+
+
+def _marched(acts: Sequence[Act], actors: ActorIndex, doc: AnnotatedDocument) -> Iterator[Act]:
+    """Protests that name nobody, with the protesters told of beside them."""
+    crowds = [m for m in actors.mentions if m.form == "nominal" and doc.doc[m.head].lemma_.lower() in _PROTESTERS]
+    for mention, participants in acts:
+        if mention.event_type != "PROTEST" or mention.status not in _TOLD_AS_FACT or any(p.role == "source" for p in participants):
+            yield mention, participants
+            continue
+        here = doc.sentence_index(mention.trigger)
+        near = [m for m in crowds if abs(doc.sentence_index(m.head) - here) <= _BESIDE]
+        near = [m for m in near if doc.sentence_index(m.head) == here] or near
+        taken = {p.actor_id for p in participants}
+        if len({m.actor_id for m in near}) != 1 or near[0].actor_id in taken:
+            yield mention, participants
+            continue
+        m = min(near, key=lambda m: abs(m.head - mention.trigger))
+        yield (
+            mention,
+            (
+                Participant(
+                    document_id=mention.document_id,
+                    start_char=m.start_char,
+                    end_char=m.end_char,
+                    sentence_start_char=m.sentence_start_char,
+                    sentence_end_char=m.sentence_end_char,
+                    text=m.text,
+                    origin=_ORIGIN,
+                    confidence=None,
+                    participant_id=make_id("prt", mention.event_mention_id, "source", m.mention_id),
+                    event_mention_id=mention.event_mention_id,
+                    event_id=mention.event_id,
+                    actor_id=m.actor_id,
+                    mention_id=m.mention_id,
+                    role="source",
+                ),
+                *participants,
+            ),
+        )
 
 
 def _told(act: Act, doc: AnnotatedDocument, actors: ActorIndex, said: Mapping[str, Statement], lexicon: RetellingLexicon) -> Told:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipelines.extract.acts.attribution import attribute
 from pipelines.extract.events import event_mentions
+from pipelines.extract.model import ActorIndex
 from tests.builders import parsed, tables
 from tests.unit.extract.test_events import PEOPLE, index, lexicon, told
 from tests.unit.extract.test_receivers import names
@@ -113,7 +116,63 @@ def acts(sentence: str) -> list[tuple[str, str, list[str], list[str]]]:
             [("ASSAULT", "occurred", ["norwegian"], ["general"])],
             id="adjective-of-a-killing",
         ),
+        pytest.param("Protests triggered by the king went on.", [("PROTEST", "occurred", [], [])], id="who-sets-it-off-does-not-do-it"),
+        pytest.param(
+            "Clashes between the rebels and the army have left nine people dead.",
+            [("ASSAULT", "occurred", ["rebels", "army"], ["people"])],
+            id="clashes-that-leave-people-dead",
+        ),
+        pytest.param(
+            "The rebels gathered outside, in protest against the inquiry.", [("PROTEST", "occurred", ["rebels"], [])], id="gathered-in-protest"
+        ),
+        pytest.param(
+            "The shelling by the army killed ten people.",
+            [("ASSAULT", "occurred", ["army"], ["people"]), ("ASSAULT", "occurred", ["army"], ["people"])],
+            id="deed-that-kills",
+        ),
     ],
 )
 def test_acts_with_what_is_told_around_them(sentence: str, expected: list[tuple[str, str, list[str], list[str]]]) -> None:
     assert acts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds", "expected"),
+    [
+        pytest.param(
+            "Six soldiers were killed in clashes with the rebels.",
+            {"soldier": "military", "rebel": "armed_group"},
+            [("ASSAULT", "occurred", ["rebels"], ["soldiers"]), ("ASSAULT", "occurred", ["soldiers"], ["rebels"])],
+            id="clashes-with",
+        ),
+        pytest.param(
+            "Two soldiers were killed in a clash between the army and the rebels.",
+            {"soldier": "military", "army": "military", "rebel": "armed_group"},
+            [("ASSAULT", "occurred", ["rebels"], ["soldiers"]), ("ASSAULT", "occurred", ["army", "rebels"], [])],
+            id="clash-between",
+        ),
+        pytest.param(
+            "The junta sentenced to death Kofi and Kwame.",
+            {"junta": "government", "kofi": "person", "kwame": "person"},
+            [("SANCTION", "occurred", ["junta"], ["kofi", "kwame"])],
+            id="names-behind-the-sentence",
+        ),
+        pytest.param(
+            "Countries including Togo and Benin urged the union to act.",
+            {"togo": "country", "benin": "country", "union": "intergovernmental"},
+            [("REQUEST", "occurred", ["togo", "benin"], ["union"])],
+            id="members-of-a-group",
+        ),
+        pytest.param(
+            "Nine of them, Togo, Benin and Ghana, urged the union to act.",
+            {"togo": "country", "benin": "country", "ghana": "country", "union": "intergovernmental"},
+            [("REQUEST", "occurred", ["togo", "benin", "ghana"], ["union"])],
+            id="list-behind-a-count",
+        ),
+    ],
+)
+def test_parties_by_kind(sentence: str, kinds: dict[str, str], expected: list[tuple[str, str, list[str], list[str]]]) -> None:
+    doc = parsed(PARSES[sentence])
+    plain = index(doc, (PEOPLE - {"them"}) | set(kinds))
+    actors = ActorIndex({i: replace(a, kind=kinds.get(a.name, a.kind)) for i, a in plain.actors.items()}, plain.mentions)
+    assert [told(row) for row in event_mentions(doc, actors, None, None, (), lexicon())] == expected
