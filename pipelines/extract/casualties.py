@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.harm.claimants import claimant_of, rejected_claim
 from pipelines.extract.harm.claims import is_taken_up, with_claims, without_doubles
@@ -24,10 +26,12 @@ from pipelines.extract.harm.triggers import Harm, harms, trigger_indices
 from pipelines.extract.model import ActorIndex, Casualty, EventMention, Participant, Statement
 from pipelines.extract.numbers import QuantityIndex
 from pipelines.extract.times import TimeIndex
-from pipelines.extract.victims import Victims, victims_of
+from pipelines.extract.victims import Victims, is_person_noun, victims_of
 
 __all__ = ["HarmLexicon", "casualties"]
 
+#: Tokens from a number's end to the next that shares its noun: an adjective and "and", at most three adjectives.
+_SHARED = 2
 #: So many different nouns of sport make a document one about a game.
 _SPORTING = 5
 
@@ -61,7 +65,7 @@ def casualties(
     """
     context = Context(doc, actors, times, quantities, tuple(statements or ()), tuple(acts or ()), lexicon)
     found: list[Found] = []
-    spans: set[tuple[int, int, str]] = set()
+    spans: set[tuple[int, int, str, int | None]] = set()
     if not trigger_indices(doc, lexicon):
         return
     sport = _is_about_sport(doc, lexicon)
@@ -70,7 +74,7 @@ def casualties(
         if sport and harm.outcome in ("wounded", "missing"):
             continue
         for candidate in _of_harm(harm, context, found):
-            key = (candidate.row.start, candidate.row.end, candidate.row.outcome)
+            key = (candidate.row.start, candidate.row.end, candidate.row.outcome, candidate.row.count_stated)
             if key not in spans:
                 spans.add(key)
                 found += by_name(candidate, context) or [candidate]
@@ -131,6 +135,39 @@ def _without_tellers(harm: Harm, context: Context) -> Harm:
     return replace(harm, heads=kept) if kept and comma is not None else harm
 
 
+def _of_numbers(victims: Victims | None, context: Context) -> Iterator[Victims | None]:
+    """The victims, parted where one noun has two numbers: "nine Danish and one Swedish tourists" are nine and one."""
+    quantity = victims.quantity if victims is not None else None
+    if victims is None or quantity is None or quantity.end > victims.noun.i or quantity.start < _SHARED:
+        yield victims
+        return
+    tokens, words = context.doc.doc, context.lexicon.victims
+    before = next((q for q in reversed(context.quantities.quantities) if q.sort == "count" and q.end < quantity.start), None)
+    between: Sequence[Token] = tuple(tokens[before.end : quantity.start]) if before is not None else ()
+    if before is None or not _SHARED <= len(between) <= 2 * _SHARED or between[-1].lower_ != "and":
+        yield victims
+        return
+    first, second = _sort_of(between[-2], context), _sort_of(tokens[quantity.end], context)
+    if first is None or first != second or any(t.i >= victims.noun.i for t in (between[-1], tokens[quantity.end])):
+        yield victims
+        return
+    # each has an adjective of its own: "six army and two police officers"
+    own = {t.lower_ for t in between}
+    told = next((category for word, category in words.modifiers.items() if word in own), victims.category)
+    figures = {"stated": before.stated, "low": before.low, "high": before.high, "qualifier": before.qualifier}
+    yield replace(victims, quantity=before, start=before.start, category=told, **figures)  # type: ignore[arg-type]
+    yield replace(victims, start=quantity.start)
+
+
+def _sort_of(word: Token, context: Context) -> str | None:
+    """What sort of quality a word before a noun of people is: a people, a force, or none that two numbers share a noun by."""
+    if word.ent_type_ == "NORP" and word.tag_ == "JJ":
+        return "people"
+    if word.lower_ in context.lexicon.victims.modifiers and word.tag_ in ("NN", "JJ", "NNP") and not is_person_noun(word, context.lexicon.victims):
+        return "force"
+    return None
+
+
 def _is_summed_up(read: Sequence[Victims | None]) -> bool:
     """Whether the first of listed victims is the sum of all others, whose words say nothing against it."""
     first, *others = read
@@ -189,6 +226,11 @@ def _of_harm(harm: Harm, context: Context, before: Sequence[Found]) -> Iterator[
                 age_group=age_group,
             )
         ]
+    parted = [one for v in read for one in _of_numbers(v, context)]
+    if len(parted) > len(read):
+        # where the parser takes the first quality for a head of its own, its number comes twice
+        named = {v.quantity.start: v.noun.i for v in parted if v is not None and v.quantity is not None}
+        read = [v for v in parted if v is None or v.quantity is None or v.noun.i == named[v.quantity.start]]
     if _is_summed_up(read):
         # "Six pupils, five boys and a girl, died": the others are parts of the first
         read = read[:1]

@@ -20,6 +20,8 @@ from pipelines.extract.model import Quantity
 __all__ = ["NumberLexicon", "QuantityIndex", "bounds", "read_numbers"]
 
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+#: Adjectives between a number and its noun.
+_ADJECTIVES = 3
 #: Words whose "about" names a subject, and hedges no number.
 _TOPICAL = frozenset(["information", "report", "news", "word", "question", "story", "detail", "complaint", "tip", "data"])
 
@@ -144,6 +146,9 @@ def _head(core: Sequence[Token]) -> Token:
     if modifies and token.head.lower_ in ("hostage", "captive", "prisoner") and last.i < token.head.i - 1 and token.head.nbor(-1).tag_ == "NNS":
         # "took 130 prison guards hostage"
         return token.head.nbor(-1)
+    counted = _beyond_dateline(core, token)
+    if counted is not None:
+        return counted
     if token.head.lower_ in _WEEKDAYS and token.dep_ == "nummod":
         # "rose to at least six Friday"
         return token
@@ -166,6 +171,19 @@ def _head(core: Sequence[Token]) -> Token:
                 if obj.dep_ == "pobj":
                     return obj
     return token
+
+
+def _beyond_dateline(core: Sequence[Token], token: Token) -> Token | None:
+    """The plural behind a number that the parser hangs on a place before it: "EASTPORT/WESTPORT, Northland Eight Eastland soldiers were hurt"."""
+    if token.dep_ not in ("conj", "appos", "nmod", "compound") or token.head.i > core[0].i or token.head.pos_ != "PROPN":
+        return None
+    doc, at = token.doc, core[-1].i + 1
+    while at < len(doc) and at <= core[-1].i + _ADJECTIVES and doc[at].dep_ in ("amod", "compound", "nmod") and doc[at].head.i > at:
+        at += 1
+    noun = doc[at] if at < len(doc) else token
+    if noun.tag_ != "NNS" or at == core[-1].i + 1 or any(c.dep_ == "nummod" for c in noun.lefts):
+        return None
+    return noun if doc[core[-1].i + 1].head == noun or doc[at - 1].head == noun else None
 
 
 def _sort_by_parse(number: Number, core: Sequence[Token], head: Token, tokens: Sequence[Token], lexicon: NumberLexicon) -> str:

@@ -26,7 +26,7 @@ _ARMS = frozenset(["force", "forces", "army", "military", "national", "border", 
 _AIDES = frozenset(["adviser", "advisor", "aide", "secretary", "counsellor"])
 _OFFICES = frozenset(["government", "presidential", "ministerial", "cabinet", "presidency", "ministry", "mayoral"])
 #: Words of craft whose pilots are soldiers.
-_WARPLANES = frozenset(["warplane", "warplanes", "f-16", "f-15", "mig-29", "su-25", "bomber", "bombers", "squadron"])
+_WARPLANES = frozenset(["shootdown", "warplane", "warplanes", "f-16", "f-15", "mig-29", "su-25", "bomber", "bombers", "squadron"])
 _RELATIVES = frozenset(["who", "whom", "which", "that"])
 #: Words for people of a force, whose owner tells which.
 _RANKS = frozenset(["commander", "leader", "member", "chief", "fighter", "man", "operative", "officer", "cadre", "force", "head"])
@@ -184,6 +184,8 @@ def _category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str
     own = lexicon.categories.get(lemma) or lexicon.categories.get(low)
     if _passes_by(noun):
         return "civilian"
+    if lemma in ("maker", "planter", "layer") and not near.isdisjoint(("bomb", "mine", "ied")):
+        return "armed_group"
     if "armed" in near and lemma in _UNTOLD:
         # without a force of its own
         return "armed_group"
@@ -498,7 +500,7 @@ def _read(
         determiner = next((t.lower_ for t in noun.head.lefts if t.dep_ == "det" and t.lower_ in _SINGULAR_DETERMINERS), "")
     backward = determiner in _BACKWARD_DETERMINERS and quantity is None
     left = min([noun.i, *(t.i for t in noun.lefts if t.dep_ not in ("punct", "cc", "prep", "relcl", "advmod", "conj"))])
-    if quantity is not None and left < quantity.start <= noun.i and any(t.lower_ == "and" for t in doc.doc[left : quantity.start]):
+    if quantity is not None and left < quantity.start <= noun.i and any(t.lower_ in ("and", ",", "/") for t in doc.doc[left : quantity.start]):
         left = quantity.start
     first = min(left, quantity.start) if quantity is not None else left
     if token is not noun:

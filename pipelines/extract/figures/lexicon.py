@@ -83,7 +83,7 @@ class NumberLexicon:
     @cached_property
     def seconds(self) -> Mapping[str, frozenset[str]]:
         """The words one of which must follow a small word for it to open a number: "a dozen", "no one"; all other starters open one alone."""
-        articles = frozenset(["half", "dozen", *self.scales, *self.groups])
+        articles = frozenset(["half", "quarter", "dozen", *self.scales, *self.groups])
         found = {"a": articles, "an": articles, "no": frozenset(["one"])}
         longer = {word: {phrase[1] for phrase in self.vague if len(phrase) > 1 and phrase[0] == word} for word in found}
         return {word: seconds | longer[word] for word, seconds in found.items()}

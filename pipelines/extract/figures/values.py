@@ -17,6 +17,8 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _SUFFIXED = re.compile(r"([$£€]?)(\d+(?:[.,]\d+)*)(m|mn|mln|bn|bln|k|tn)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]\.?m\.?)?|\d{1,2}[ap]\.?m\.?")
 _DECADE = re.compile(r"(?:\d{2}|\d{4})'?s")
+#: Nobody halves a hundred without an article.
+_HUNDRED = 100
 DASHES = frozenset(["-", "–", "—", "--", "\u2011"])
 
 
@@ -124,7 +126,12 @@ def _grouped(words: Sequence[str], i: int, lexicon: NumberLexicon) -> Value | No
             while words[end] != "dozen":
                 end += 1
             return Value(end + 1, 6.0)
-        return None
+        return _half(words, i, lexicon)
+    if rest[:2] == ["quarter", "of"] or rest[:2] == ["quarter", "-"]:
+        # "a quarter of a million people"
+        at = i + 3 + (words[i + 3 : i + 4] in (["a"], ["one"]))
+        scale = lexicon.scales.get(words[at], 0) if at < len(words) else 0
+        return Value(at + 1, scale / 4) if scale > _HUNDRED else None
     if word in lexicon.groups:
         return Value(i + 1, float(lexicon.groups[word])) if word == "dozen" and i > 0 and words[i - 1] not in ("the", "per") else None
     if not rest:
@@ -142,6 +149,15 @@ def _grouped(words: Sequence[str], i: int, lexicon: NumberLexicon) -> Value | No
     if rest[0] == "half" and rest[1:2] == ["dozen"]:
         return Value(i + 3, 6.0)
     return None
+
+
+def _half(words: Sequence[str], i: int, lexicon: NumberLexicon) -> Value | None:
+    """Half a million, half-million, half of a million."""
+    at = i + 1
+    while at < len(words) and at < i + 4 and words[at] in (*DASHES, "of", "a", "one"):
+        at += 1
+    scale = lexicon.scales.get(words[at], 0) if at < len(words) else 0
+    return Value(at + 1, scale / 2) if (scale > 1 and at > i + 1) or scale > _HUNDRED else None
 
 
 def _scaled(words: Sequence[str], end: int, number: float, lexicon: NumberLexicon) -> tuple[int, float]:
@@ -178,6 +194,14 @@ def _spelled(words: Sequence[str], i: int, lexicon: NumberLexicon) -> Value | No
                 end, seen = end + 1, True
                 continue
             break
+        if (
+            seen
+            and tuple(words[end : end + 3]) == ("and", "a", "half")
+            and lexicon.scales.get(words[end + 3] if end + 3 < len(words) else "", 0) > _HUNDRED
+        ):
+            # "two and a half million"
+            current, end = current + 0.5, end + 3
+            continue
         if word == "and":
             follower = words[end + 1] if end + 1 < len(words) else ""
             if seen and current % 100 == 0 and (current or total) and (follower in lexicon.small or follower in lexicon.tens):

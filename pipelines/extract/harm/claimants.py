@@ -24,6 +24,8 @@ _FEELINGS = frozenset(["disappointment", "regret", "shock", "sorrow", "sadness",
 _REACTING = frozenset(
     ["describe", "call", "deplore", "lament", "mourn", "regret", "welcome", "hail", "applaud", "denounce", "term", "decry", "brand"]
 )
+#: Words that put a deed done down to somebody.
+_BLAMING = frozenset(["blame", "blames", "blamed", "blaming"])
 #: Words that take up a body told of before.
 _BODILY = frozenset(["it", "the report", "the statement", "report", "statement"])
 _BODIES = frozenset(
@@ -138,6 +140,9 @@ def _is_felt(harm: Harm, statement: Statement, context: Context) -> bool:
 def _is_behind(harm: Harm, statement: Statement) -> bool:
     """Whether a harm is told in a clause of time or a relative one of an accusation: "accused them of a plot after an attack that hurt nine"."""
     above = [t for t in (harm.trigger, *harm.trigger.ancestors) if statement.start <= t.i < statement.end]
+    if statement.form == "indirect" and statement.cue in _BLAMING and any(t.dep_ == "relcl" for t in above):
+        # "blamed the rebels for the attack, which killed 40 people"
+        return True
     after = any(t.lower_ in ("after", "since", "following") for t in above)
     return after and any(t.dep_ in ("relcl", "advcl", "acl") for t in above)
 

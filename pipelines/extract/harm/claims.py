@@ -36,8 +36,11 @@ def is_taken_up(candidate: Found, found: Sequence[Found]) -> bool:
     if candidate.row.qualifier != "unstated" or candidate.victims is None or candidate.row.part_of_casualty_id is not None:
         return False
     lemma = candidate.victims.noun.lemma_.lower()
+    bare = candidate.harm.rule == "verb" and candidate.row.statement_id is not None and not candidate.victims.is_backward
+    bare = bare and not any(c.dep_ in ("det", "poss") for c in candidate.victims.noun.lefts)
     return any(
-        earlier.row.start < candidate.row.start
+        not (bare and earlier.row.qualifier == "unstated" and earlier.row.statement_id != candidate.row.statement_id)
+        and earlier.row.start < candidate.row.start
         and earlier.row.outcome == candidate.row.outcome
         and earlier.victims is not None
         and earlier.row.count_stated not in (0, 1)
@@ -68,6 +71,8 @@ def without_doubles(found: Sequence[Found], doc: AnnotatedDocument) -> list[Foun
             is_one_number = other.victims.quantity is not None and other.victims.quantity == candidate.victims.quantity
             if other.victims.noun.i != candidate.victims.noun.i and not is_one_number:
                 continue
+            if _share_noun(other, candidate):
+                continue
             pair = {other.row.outcome, candidate.row.outcome}
             if len(pair) == 1:
                 double = True
@@ -86,6 +91,17 @@ def without_doubles(found: Sequence[Found], doc: AnnotatedDocument) -> list[Foun
         if not double:
             kept.append(candidate)
     return kept
+
+
+def _share_noun(one: Found, other: Found) -> bool:
+    """Whether one word of harm has two numbers of the same noun: "killed nine Danish and one Swedish tourists"."""
+    assert one.victims is not None
+    assert other.victims is not None
+    first, second = sorted((one.victims.quantity, other.victims.quantity), key=lambda q: q.start if q is not None else -1)
+    if first is None or second is None or one.harm.trigger.i != other.harm.trigger.i:
+        # "keep three of the six arrested men in custody": of those arrested
+        return first is not None and second is not None and one.harm.trigger.doc[first.end].lower_ == "of" and first.end + 2 == second.start
+    return one.harm.trigger.i == other.harm.trigger.i and first is not None and second is not None and first.end <= second.start
 
 
 def _joint(one: Found, other: Found, doc: AnnotatedDocument) -> Found | None:

@@ -23,6 +23,10 @@ _DEEDS = ("attack", "bombing", "blast", "assault", "ambush", "raid", "shooting",
 _AVOWED = frozenset((article, deed) for article in ("the", "an", "this") for deed in _DEEDS)
 #: Tokens from a harm to "at the hands of" its doer.
 _NEAR = 12
+#: Determiners that take up an attack told before.
+_TAKING_UP = frozenset(["the", "these", "those", "such"])
+#: Prepositions behind an attack that tell only of place and time.
+_BESIDE = frozenset(["in", "on", "between", "since", "during", "over", "across"])
 _CRAFT = frozenset(["aircraft", "warplane", "plane", "jet", "helicopter", "gunship", "drone", "tank", "warship", "gunboat", "artillery"])
 #: What two sides do to each other.
 _MUTUAL = frozenset(["fighting", "fight", "clash", "battle", "war", "conflict", "combat", "hostility", "skirmish", "exchange", "shootout"])
@@ -67,6 +71,11 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
         for prep in trigger.rights:
             if prep.dep_ in ("prep", "agent") and prep.lower_ == "by":
                 return _as_doer(next((o for o in prep.children if o.dep_ == "pobj"), None), context)
+        if harm.rule == "toll":
+            toll = trigger.head if trigger.dep_ == "compound" else trigger
+            told = _by_attack(toll, context)
+            if told is not None:
+                return told
         behind = _by_behind(harm, context)
         if behind is not None:
             return behind
@@ -82,8 +91,12 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
             # "police made a dozen arrests"
             return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj"), None), context)
         lives = clause.lemma_ == "claim" and trigger.lemma_ == "life"
-        if (clause.lemma_ in ("leave", "inflict", "cause") or lives) and not any(c.dep_ == "nsubjpass" for c in clause.children):
-            return _as_doer(next((c for c in clause.children if c.dep_ == "nsubj"), None), context)
+        if (clause.lemma_ in ("leave", "inflict", "cause", "result") or lives) and not any(c.dep_ == "nsubjpass" for c in clause.children):
+            subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.lower_ in ("which", "that") and clause.dep_ == "relcl":
+                # "the rebel raids last month that left nine villagers dead"
+                return _antecedent_doer(clause, context)
+            return _as_doer(subject, context)
         return _by_attack(clause, context)
     if harm.rule == "object" and clause.lemma_ == "lose":
         # whoever loses fighters has not killed them
@@ -128,6 +141,10 @@ def doer_of(harm: Harm, context: Context) -> Token | None:
             node = node.head
         if node.dep_ == "relcl":
             return _antecedent_doer(node, context)
+    decided = clause.dep_ == "xcomp" and clause.tag_ == "VB" and clause.head.lemma_ in ("decide", "rule")
+    if decided and not passive and harm.outcome == "detained":
+        # "a court decided to keep three men in custody"
+        return _as_doer(next((c for c in clause.head.children if c.dep_ == "nsubj"), None), context)
     if clause.dep_ == "conj" and not passive:
         first = clause.head
         while first.dep_ == "conj":
@@ -207,7 +224,7 @@ def _by_attack(clause: Token, context: Context) -> Token | None:
         if child.dep_ in ("prep", "advcl", "agent"):
             for token in child.subtree:
                 if token.lemma_.lower() in context.lexicon.attacks and token.pos_ == "NOUN" and token.i - child.i <= 8:
-                    owner = _owner(token, context)
+                    owner = _owner(token, context) or _told_owner(token, context)
                     if owner is not None:
                         return owner
     return None
@@ -218,7 +235,7 @@ def _as_doer(token: Token | None, context: Context) -> Token | None:
     if token is None:
         return None
     if token.lemma_.lower() in context.lexicon.attacks and token.pos_ == "NOUN":
-        return _owner(token, context)
+        return _owner(token, context) or _told_owner(token, context)
     actor = context.actors.actor_of(token)
     if actor is not None and token.lemma_.lower() in context.lexicon.vehicles and actor.kind not in ("military", "armed_group", "police"):
         # the bombing of an airline's plane is not the airline's
@@ -243,7 +260,9 @@ def _owner(attack: Token, context: Context) -> Token | None:
             crew = _crew(obj, context) if obj is not None else None
             if crew is not None:
                 return crew
-    for child in attack.lefts:
+    inner = [c for child in attack.lefts if child.dep_ == "compound" for c in child.lefts if c.dep_ in ("compound", "amod", "nmod")]
+    # "US air strikes", where the parser joins the country to the air
+    for child in (*attack.lefts, *inner):
         if child.dep_ in ("amod", "compound", "nmod"):
             mention = context.actors.covering(child)
             if mention is not None and mention.head != attack.i and child.i == mention.head:
@@ -267,6 +286,28 @@ def _owner(attack: Token, context: Context) -> Token | None:
         if outer.lemma_ in ("begin", "launch", "start", "open") and subject is not None and context.actors.actor_of(subject) is not None:
             return subject
     return None
+
+
+def _told_owner(attack: Token, context: Context) -> Token | None:
+    """Who did "the strikes" or "such attacks", as the words before tell: by name of the same deed, all by one; for "such" of the sentence before."""
+    words = {c.lower_ for c in attack.lefts if c.dep_ in ("det", "amod", "predet")}
+    if words.isdisjoint(_TAKING_UP) or any(c.dep_ in ("compound", "nmod", "poss") for c in attack.lefts):
+        return None
+    if any(c.dep_ in ("prep", "relcl", "acl") and c.lower_ not in _BESIDE for c in attack.rights):
+        return None
+    doc = context.doc.doc
+    if "such" in words:
+        opening = attack.sent.start
+        before = doc[opening - 1].sent if opening else None
+        deeds = [t for t in before if t.pos_ == "NOUN" and t.lemma_.lower() in context.lexicon.attacks] if before is not None else []
+    else:
+        if attack.tag_ != "NNS":
+            # one attack of many could be anybody's
+            return None
+        deeds = [t for t in doc[: attack.i] if t.pos_ == "NOUN" and t.lemma_.lower() == attack.lemma_.lower() and t.tag_ == "NNS"]
+    owners = [owner for owner in (_owner(t, context) for t in deeds) if owner is not None]
+    actors = {actor.actor_id for actor in map(context.actors.actor_of, owners) if actor is not None}
+    return owners[-1] if len(actors) == 1 else None
 
 
 def _crew(craft: Token, context: Context) -> Token | None:

@@ -24,6 +24,13 @@ _DEEDS = frozenset(["assassination", "murder", "killing", "killer", "murderer", 
 _PLACES = frozenset(["city", "town", "village", "capital", "hub", "base", "stronghold", "port", "province"])
 #: What goes out to people whom a harm befell.
 _COMFORT = frozenset(["sympathy", "condolence", "thought", "prayer", "heart"])
+#: What people are held to, or held, without being kept.
+_HELD_TO = frozenset(["responsible", "accountable", "liable", "back", "up", "aloft", "blameless", "guilty", "high", "together"])
+#: People who are sent across a border when they flee.
+_FOLK = frozenset(
+    ["people", "person", "other", "civilian", "refugee", "resident", "villager", "family", "man", "woman", "child", "inhabitant", "more"]
+)
+_UNARMED = frozenset(["unspecified", "civilian", "child", "woman"])
 _BODIES = frozenset(["body", "corpse"])
 #: Words that make a shot a deadly one, or leave its outcome to others.
 _DEADLY = frozenset(
@@ -85,6 +92,16 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     if any(not context.lexicon.sought.isdisjoint((t.lemma_.lower(), t.lower_)) for _, t in above):
         # "a warrant for the arrest of Ana Ruiz"
         return False
+    if trigger.lemma_ == "hold" and any(c.lower_ in _HELD_TO for c in trigger.children):
+        # "have been held responsible", "guards held them back"
+        return False
+    sent = harm.outcome == "displaced" and trigger.lemma_ in ("send", "drive", "push", "force")
+    if sent and (victims.category not in _UNARMED or (trigger.lemma_ == "send" and victims.noun.lemma_.lower() not in _FOLK)):
+        # troops and envoys are sent across borders, too
+        return False
+    if victims.quantity is None and trigger.tag_ == "VBN" and _is_adjective_of_people(victims.noun, trigger):
+        # "the Danish injured": of the hurt, not told how many
+        return False
     if harm.outcome == "evacuated" and _is_freed(harm, context):
         return False
     if harm.outcome == "wounded" and trigger.lemma_ in ("shoot", "stab", "knife") and not _is_survived(trigger, victims, context):
@@ -145,7 +162,7 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     if behind is not None and any(t.tag_ == "VBG" and t.lemma_ in context.lexicon.verbs for t in context.doc.doc[behind.end : victims.noun.i]):
         # "killing seven and injuring scores", where the parser joins the two
         return False
-    if any(t.lemma_.lower() in _COMFORT for _, t in zip(range(4), trigger.ancestors, strict=False)) and victims.quantity is None:
+    if victims.quantity is None and _is_comforted(trigger):
         # "our sympathies go out to the injured and their families"
         return False
     if victims.is_named and trigger.lemma_ == "capture" and any(c.dep_ == "appos" and c.lemma_.lower() in _PLACES for c in victims.noun.children):
@@ -167,6 +184,20 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
     if trigger.lemma_ == "flee" and (victims.quantity is None or not (_is_flight(trigger, context) or trigger.head.lemma_ == "force")):
         return False
     return not (harm.outcome == "evacuated" and victims.quantity is None)
+
+
+def _is_adjective_of_people(noun: Token, participle: Token) -> bool:
+    """Whether a word names a people as the adjective of a bare participle does: "the Danish injured"; not "a Dane injured in the blast"."""
+    if noun.ent_type_ != "NORP" or noun.tag_ not in ("JJ", "NNP") or participle.i != noun.i + 1 or [c.lower_ for c in noun.lefts] != ["the"]:
+        return False
+    return all(c.dep_ in ("cc", "conj", "punct") for c in participle.children)
+
+
+def _is_comforted(trigger: Token) -> bool:
+    """Whether words above, or the subject of one, are of sympathy."""
+    above = [t for _, t in zip(range(4), trigger.ancestors, strict=False)]
+    near = [*above, *(c for t in above if t.pos_ == "VERB" for c in t.lefts if c.dep_ == "nsubj")]
+    return any(t.lemma_.lower() in _COMFORT for t in near)
 
 
 def _is_freed(harm: Harm, context: Context) -> bool:

@@ -26,9 +26,26 @@ def with_kinds(found: Sequence[Found], context: Context) -> list[Found]:
     done: list[Found] = []
     for one in found:
         one = _of_group(one, found, context)
+        one = _of_fellow_doer(one, done)
         told = (_of_role(one, context) or _of_fellows(one, done, context)) if one.row.victim_category == "unspecified" else None
         done.append(one if told is None else replace(one, row=replace(one.row, victim_category=told)))
     return done
+
+
+def _of_fellow_doer(found: Found, before: Sequence[Found]) -> Found:
+    """The row of "others" beside a toll with who did the harm to the first: "the toll of the rebel raid rose to 12, with 30 others wounded"."""
+    victims = found.victims
+    if victims is None or found.row.perpetrator_actor_id is not None or victims.noun.lower_ not in _MORE or found.row.count_stated == 0:
+        return found
+    fellows = [f for f in before if f.row.sentence_start_char == found.row.sentence_start_char and f.row.start < found.row.start]
+    last = fellows[-1] if fellows else None
+    if last is None or last.row.perpetrator_actor_id is None or (last.row.cause not in (found.row.cause, None) and found.row.cause is not None):
+        return found
+    if not any(t.dep_ == "pcomp" and t.head.lower_ == "with" for t in (found.harm.trigger, *found.harm.trigger.ancestors)):
+        return found
+    if found.row.outcome not in ("killed", "wounded"):
+        return found
+    return replace(found, row=replace(found.row, perpetrator_actor_id=last.row.perpetrator_actor_id))
 
 
 def _of_group(found: Found, rows: Sequence[Found], context: Context) -> Found:
@@ -82,6 +99,19 @@ def _is_elliptic(found: Found) -> bool:
     return opening > 0 and trigger.doc[opening].lower_ in joined
 
 
+def _opens_sentence(found: Found) -> bool:
+    """Whether the number is the first word of its sentence, but for "another" and a connective."""
+    assert found.victims is not None
+    opening = found.harm.trigger.sent.start
+    return found.victims.start - opening <= 1 and found.victims.noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_next(last: Found, found: Found, context: Context) -> bool:
+    """Whether the sentence of a row follows right upon that of another."""
+    between = context.doc.doc[context.doc.sentence_of(last.harm.trigger).end : context.doc.sentence_of(found.harm.trigger).start]
+    return all(t.is_space for t in between)
+
+
 def _of_fellows(found: Found, before: Sequence[Found], context: Context) -> str | None:
     """The sort of those whom "others" are more of: "one soldier was killed and two others wounded", where the sentence tells of one sort only.
 
@@ -93,12 +123,21 @@ def _of_fellows(found: Found, before: Sequence[Found], context: Context) -> str 
     tokens = context.doc.doc
     behind = tokens[victims.end].lower_ if victims.end < len(tokens) else ""
     is_bare = context.quantities.at(victims.noun) is not None
-    is_more = victims.noun.lower_ in _MORE or (is_bare and behind in _MORE)
+    is_near = False
+    opening = context.doc.token_lowers[victims.start]
+    closing = context.doc.token_lowers[victims.end - 1]
+    is_more = (is_bare and (opening == "another" or closing in _MORE)) or victims.noun.lower_ in _MORE or (is_bare and behind in _MORE)
     if not is_more and not (is_bare and _is_elliptic(found)):
         return None
     fellows = [f for f in before if f.row.sentence_start_char == found.row.sentence_start_char and f.row.start < found.row.start]
+    if not fellows and is_more and _opens_sentence(found):
+        # "Six soldiers were killed on Friday. Two more were wounded"
+        last = next((f for f in reversed(before) if f.row.part_of_casualty_id is None and f.row.end <= found.row.start), None)
+        if last is not None and _is_next(last, found, context):
+            fellows = [f for f in before if f.row.sentence_start_char == last.row.sentence_start_char]
+            is_near = True
     fellows = [f for f in fellows if f.row.part_of_casualty_id is None]
-    if not fellows or found.row.start - fellows[-1].row.end > _NEAR:
+    if not fellows or (found.row.start - fellows[-1].row.end > _NEAR and not is_near):
         return None
     if any(f.victims is None or f.row.count_stated == 0 for f in fellows):
         return None

@@ -256,14 +256,44 @@ def of_wholes(found: Sequence[Found], context: Context) -> list[Found]:
     for one in found:
         quantity = one.victims.quantity if one.victims is not None else None
         if quantity is not None and one.row.part_of_casualty_id is None and _is_out_of(quantity, context):
-            one = replace(one, row=replace(one.row, part_of_casualty_id=_whole_before(one, done)))
+            inner = _inner(quantity, context)
+            whole = next((f.row.casualty_id for f in found if inner is not None and f.victims is not None and f.victims.quantity == inner), None)
+            one = replace(one, row=replace(one.row, part_of_casualty_id=whole or _whole_before(one, done)))
+            one = _with_whole_doer(one, done)
             above = tokens[quantity.end - 1].head
             told = next((c for c in above.children if c.dep_ == "attr"), None) if above.lemma_ == "be" else None
             if told is not None and told.tag_ == "NNS" and one.row.victim_category == "unspecified":
                 category = category_of(told, context.actors, context.lexicon.victims)
                 one = replace(one, row=replace(one.row, victim_category=category))
+        elif one.row.part_of_casualty_id is None and one.victims is not None and _is_included(one):
+            rows = [f for f in done if f.row.sentence_start_char == one.row.sentence_start_char]
+            one = replace(one, row=replace(one.row, part_of_casualty_id=_whole_before(one, rows)))
         done.append(one)
     return done
+
+
+def _with_whole_doer(part: Found, rows: Sequence[Found]) -> Found:
+    """A part whose own words leave the doer open with that of its whole."""
+    whole = next((f.row for f in rows if f.row.casualty_id == part.row.part_of_casualty_id), None)
+    if whole is None or part.row.perpetrator_actor_id is not None:
+        return part
+    return replace(part, row=replace(part.row, perpetrator_actor_id=whole.perpetrator_actor_id))
+
+
+def _is_included(found: Found) -> bool:
+    """Whether victims with a word of harm of their own hang on "including": "six bodies, including two killed by bullets"."""
+    assert found.victims is not None
+    node = found.victims.noun if found.victims.noun.i <= found.victims.token.i else found.victims.token
+    while node.dep_ == "conj" and node.head.i < node.i:
+        node = node.head
+    if node.dep_ in ("pobj", "dobj") and node.head.lower_ == "including":
+        return True
+    return found.victims.start > 0 and found.harm.trigger.doc[found.victims.start - 1].lower_ == "including"
+
+
+def _inner(quantity: Quantity, context: Context) -> Quantity | None:
+    """The number of the group that a number is out of: the six of "three of the six"."""
+    return next((q for q in context.quantities.quantities if q.start == quantity.end + 2 and q.sort == "count"), None)
 
 
 def _is_out_of(quantity: Quantity, context: Context) -> bool:
@@ -271,6 +301,10 @@ def _is_out_of(quantity: Quantity, context: Context) -> bool:
     words = context.doc.token_lowers[quantity.end : quantity.end + 4]
     if len(words) < 3 or words[0] != "of" or words[1] not in ("the", "those", "these"):
         return False
+    inner = _inner(quantity, context)
+    if inner is not None and inner.end < len(context.doc.doc):
+        # "three of the six arrested gunmen"
+        return context.doc.token_lowers[inner.end] in context.lexicon.states
     # "two of the soldiers killed" are of them, too
     noun = context.doc.doc[quantity.end + 2]
     return (

@@ -46,9 +46,10 @@ def reality(trigger: Token, lexicon: HarmLexicon) -> str:
         parent = node.head
         if parent.i == node.i or (presupposed and step > 1):
             break
-        feared = feared or (
-            step <= 1 and parent.lower_ in lexicon.feared and node.dep_ in ("oprd", "acomp", "xcomp", "acl", "amod", "advmod", "ccomp")
-        )
+        # "a man thought to have fled killed nine", where the parser takes the first verb for the main one
+        reduced = node.dep_ == "ccomp" and node.tag_ == "VBD" and any(c.dep_ == "xcomp" and c.i < node.i for c in parent.rights)
+        beside = node.dep_ in ("oprd", "acomp", "xcomp", "acl", "amod", "advmod", "ccomp") and not reduced
+        feared = feared or (step <= 1 and parent.lower_ in lexicon.feared and beside)
         if _is_unmade(node, parent, lexicon, is_noun=is_noun, step=step):
             return "none"
         if node.dep_ in _CLAUSE_BREAKS and node.pos_ in ("VERB", "AUX") and parent.lemma_ not in _CAUSATIVES:
@@ -166,6 +167,9 @@ def _is_realised(infinitive: Token) -> bool:
         "understand",
     ):
         return True
+    if infinitive.dep_ == "xcomp" and head.lemma_ in ("decide", "rule") and infinitive.lemma_ in ("keep", "remand", "place", "hold", "jail"):
+        # what a court decides is done
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in ("court", "judge", "tribunal", "magistrate") for c in head.children)
     return infinitive.dep_ in ("acl", "relcl") and any(
         c.lower_ in ("first", "second", "third", "last", "latest", "only") or c.tag_ == "JJS" for c in head.children
     )

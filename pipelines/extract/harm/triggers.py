@@ -120,9 +120,19 @@ def _opener(harm: Harm, quantities: QuantityIndex, lexicon: HarmLexicon) -> Toke
         or before == ":"
         or (before.lower() in ("a", "an") and (noun.i - 1 == noun.sent.start or doc[noun.i - 2].text == ":"))
     )
+    counted = quantities.counting(noun)
+    if comma.text == "," and noun.tag_ == "NNS" and counted is not None and counted.sort == "count" and _opens_headline(counted, noun):
+        # "Six guards, 20 rebels killed in raid"
+        return noun if is_person_noun(noun, lexicon.victims) and noun.dep_ in ("nsubj", "nsubjpass", "ROOT", "dep", "nmod") else None
     if comma.text != "," or not is_first or noun.tag_ not in ("NN", "NNP") or quantities.counting(noun) is not None:
         return None
     return noun if is_person_noun(noun, lexicon.victims) and noun.ent_type_ != "NORP" else None
+
+
+def _opens_headline(quantity: Quantity, noun: Token) -> bool:
+    """Whether a number with its noun stands first in a sentence, or behind a colon."""
+    opening = noun.sent.start
+    return quantity.start <= noun.i and (quantity.start == opening or noun.doc[quantity.start - 1].text == ":")
 
 
 def trigger_indices(doc: AnnotatedDocument, lexicon: HarmLexicon) -> list[int]:
@@ -325,13 +335,20 @@ def _state(token: Token, outcome: str, quantities: QuantityIndex) -> Harm | None
     elif token.dep_ == "amod" and head.i > token.i and head.tag_ == "NNP" and head.ent_type_ == "PERSON":
         # "the murdered Ana Ruiz"
         heads = (head,)
-    elif token.dep_ in ("acl", "amod") and head.i < token.i and token.i - head.i <= NEAR:
+    elif token.dep_ in ("acl", "amod") and head.i < token.i and token.i - _end_of(head, quantities) <= NEAR:
         heads = coordinated(head, quantities)
     elif quantities.counting(token) is not None:
         heads = (token,)
     if not heads:
         return None
     return Harm(token, token, outcome, rule, heads, "known", None)
+
+
+def _end_of(head: Token, quantities: QuantityIndex) -> int:
+    """Where a number ends with what it counts: "dozens of villagers"."""
+    if quantities.at(head) is None:
+        return head.i
+    return max([head.i, *(o.i for c in head.rights if c.lower_ == "of" for o in c.children if o.dep_ == "pobj")])
 
 
 def _noun(token: Token, frame: NounFrame, lexicon: HarmLexicon) -> Harm | None:
@@ -415,11 +432,13 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
         return Harm(token, token, outcome, "counted", (), "known", None)
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.lefts):
         return Harm(token, token, outcome, "counted", (), "known", None)
+    led = token.dep_ == "pobj" and token.head.lower_ in ("in", "to")
+    above = token.head.head if led else token.head
     if (
         lemma == "casualty"
         and token.tag_ == "NNS"
-        and token.head.lemma_ in lexicon.casualty_verbs
-        and token.dep_ in ("dobj", "attr", "nsubjpass", "nsubj")
+        and (above.lemma_ in ("result", "lead") and above.pos_ == "VERB" if led else above.lemma_ in lexicon.casualty_verbs)
+        and token.dep_ in ("dobj", "attr", "nsubjpass", "nsubj", "pobj")
         # casualties that are taken to hospital are no claim of their own
         and not (token.dep_ in ("nsubj", "nsubjpass") and any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in token.lefts))
     ):
@@ -501,9 +520,18 @@ def toll_number(token: Token, quantities: QuantityIndex) -> Token | None:
                 own = quantities.at(doc[child.i + 1]) if child.i + 1 < len(doc) else None
                 if own is not None and own.sort == "count" and own.head != child.i + 1 and doc[own.end].lower_ == "and":
                     return doc[child.i + 1]
+                alone = next((q for q in quantities.quantities if q.start == child.i + 1 and q.sort == "count" and q.start <= q.head < q.end), None)
+                if alone is not None:
+                    # "rose to at least six Friday", where the parser takes the figure for one of the day
+                    return doc[alone.head]
                 for obj in child.children:
                     if obj.dep_ == "pobj" and _plain(obj, quantities):
                         return obj
+            elif child.dep_ == "prep" and child.lower_ == "in" and child.i + 2 < len(doc) and doc[child.i + 1].lower_ == "the":
+                # "the toll is in the hundreds"
+                vague = next((q for q in quantities.quantities if q.start == child.i + 2 and q.qualifier == "vague" and q.sort == "count"), None)
+                if vague is not None:
+                    return doc[vague.head]
         for child in verb.children:
             if child.dep_ in ("dobj", "attr", "acomp", "npadvmod", "prep") and child.i > token.i and _plain(child, quantities):
                 return child

@@ -61,6 +61,9 @@ five hundred thousand people | 500000 500000 500000 exact
 a dozen fishermen | 12 12 12 exact
 one dozen fishermen | 12 12 12 exact
 half a dozen guards | 6 6 6 exact
+half a million people | 500000 500000 500000 exact
+a quarter of a million people | 250000 250000 250000 exact
+two and a half million people | 2500000 2500000 2500000 exact
 half-a-dozen guards | 6 6 6 exact
 a half dozen guards | 6 6 6 exact
 two dozen guards | 24 24 24 exact
