@@ -437,7 +437,11 @@ def _counted(token: Token, outcome: str, quantities: QuantityIndex, lexicon: Har
     if (
         lemma == "casualty"
         and token.tag_ == "NNS"
-        and (above.lemma_ in ("result", "lead") and above.pos_ == "VERB" if led else above.lemma_ in lexicon.casualty_verbs)
+        and (
+            above.lemma_ in ("result", "lead") and above.pos_ == "VERB" and any(c.lower_ == "civilian" for c in token.lefts)
+            if led
+            else above.lemma_ in lexicon.casualty_verbs
+        )
         and token.dep_ in ("dobj", "attr", "nsubjpass", "nsubj", "pobj")
         # casualties that are taken to hospital are no claim of their own
         and not (token.dep_ in ("nsubj", "nsubjpass") and any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in token.lefts))
