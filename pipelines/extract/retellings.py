@@ -33,6 +33,7 @@ from pipelines.extract.retelling.likeness import (
     likeness,
     one_clause,
     placed_in,
+    same_arrest,
     same_thing,
     same_toll,
     same_victim,
@@ -117,7 +118,7 @@ def _taken_up(one: Telling, clusters: Sequence[list[Telling]]) -> list[Telling] 
     for cluster in fitting:
         if any(same_victim(one, other) for other in cluster):
             return cluster
-    for is_same in (same_toll, same_thing, spells_out, is_recount):
+    for is_same in (same_toll, same_arrest, same_thing, spells_out, is_recount):
         told = [c for c in fitting if is_same(one, c)]
         if len(told) == 1:
             return told[0]

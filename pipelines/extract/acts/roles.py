@@ -237,6 +237,9 @@ def _members_of(token: Token, mention: ActorMention | None, actors: ActorIndex) 
     """The states named of a group that nothing else tells: "countries including X and Y", "countries such as X"."""
     if token.lemma_ not in _GROUPS or token.tag_ != "NNS" or (mention is not None and actors.actors[mention.actor_id].gazetteer is not None):
         return []
+    if child(token, "nummod") is not None:
+        # "ninety countries including X": it was not X's alone
+        return []
     for prep in token.rights:
         if prep.dep_ == "prep" and (prep.lower_ in ("including", "like") or (prep.lower_ == "as" and child(prep, "amod") is not None)):
             named = [m for c in prep.children if c.dep_ == "pobj" for d in (c, *c.conjuncts) if (m := actors.headed_by(d)) is not None]

@@ -31,6 +31,11 @@ _OPERATIONS = frozenset(
     {"ambush", "battle", "clash", "counteroffensive", "encounter", "fight", "fighting", "firefight", "gunbattle", "gunfight"}
     | {"offensive", "operation", "raid", "shootout", "skirmish", "strike", "sweep"}
 )
+#: Those of them that two sides fight, and nouns of where they do.
+_BATTLES = frozenset(
+    {"battle", "clash", "combat", "encounter", "fight", "fighting", "firefight", "gunbattle", "gunfight", "shootout", "skirmish", "war"}
+)
+_GROUND = frozenset({"area", "city", "district", "east", "north", "province", "region", "south", "town", "village", "west"})
 _BECAUSE = frozenset({"advcl", "agent", "csubj", "csubjpass"})
 #: Slots that only fighting between two has.
 _MUTUAL = frozenset({"between", "with"})
@@ -116,7 +121,7 @@ def attackers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], 
         named = by_token.get(name.i)
         if named is None or named.predicate.event_type != "ASSAULT" or named.predicate.pos != "noun":
             continue
-        if "with" in named.slots and "between" not in named.slots:
+        if "with" in named.slots and "between" not in named.slots and named.token.lemma_ in _BATTLES:
             # "six soldiers were killed in clashes with militants"
             fallen = role(found.slots, ("obj",), actors, lexicon)
             others = role(named.slots, ("with",), actors, lexicon, without=frozenset(m.actor_id for m in fallen))
@@ -191,6 +196,10 @@ def of_subject(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> lis
     return []
 
 
+def _is_scene(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and (noun.lemma_ in _GROUND or noun.ent_type_ in ("DATE", "FAC", "GPE", "LOC", "TIME"))
+
+
 def opponents(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """The parties that the verb of a fight or of talks names: "fighting resumed between X and Y"."""
     token = found.token
@@ -200,7 +209,7 @@ def opponents(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list
     named = verb_slots(noun.head).get("between", [])
     if not named:
         # "battles raged in the east between X and Y"
-        named = [d for t in noun.head.subtree if t.lower_ == "between" and t.head.dep_ == "pobj" and t.i > noun.head.i for d in t.children][:1]
+        named = [d for t in noun.head.subtree if t.lower_ == "between" and _is_scene(t.head) and t.i > noun.head.i for d in t.children][:1]
     return role({"between": named}, ("between",), actors, lexicon)
 
 

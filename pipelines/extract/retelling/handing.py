@@ -140,6 +140,7 @@ def _lent(p: Participant, mention: EventMention, role: str, confidence: float | 
 def _marched(acts: Sequence[Act], actors: ActorIndex, doc: AnnotatedDocument) -> Iterator[Act]:
     """Protests that name nobody, with the protesters told of beside them."""
     crowds = [m for m in actors.mentions if m.form == "nominal" and doc.doc[m.head].lemma_.lower() in _PROTESTERS]
+    told = [doc.sentence_index(mention.trigger) for mention, _ in acts if mention.event_type == "PROTEST"]
     for mention, participants in acts:
         if mention.event_type != "PROTEST" or mention.status not in _TOLD_AS_FACT or any(p.role == "source" for p in participants):
             yield mention, participants
@@ -148,7 +149,8 @@ def _marched(acts: Sequence[Act], actors: ActorIndex, doc: AnnotatedDocument) ->
         near = [m for m in crowds if abs(doc.sentence_index(m.head) - here) <= _BESIDE]
         near = [m for m in near if doc.sentence_index(m.head) == here] or near
         taken = {p.actor_id for p in participants}
-        if len({m.actor_id for m in near}) != 1 or near[0].actor_id in taken:
+        # where a sentence tells of several protests, not all are theirs
+        if told.count(here) > 1 or len({m.actor_id for m in near}) != 1 or near[0].actor_id in taken:
             yield mention, participants
             continue
         m = min(near, key=lambda m: abs(m.head - mention.trigger))

@@ -198,6 +198,24 @@ def same_toll(one: Telling, cluster: Sequence[Telling]) -> bool:
     return int(one.toll[1]) > FEW or (is_bare_result(one) and not one.is_dated_apart and _is_particular(one, cluster))
 
 
+def same_arrest(one: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether both tell that so many of one group were taken: "the army detained three Togolese", "three Togolese had been detained"."""
+    if one.mention.mode != "arrest" or one.around.is_summed or not _brings_no_day(one, cluster) or (number := _taken(one)) is None:
+        return False
+    ids = {a.actor_id for a in one.targets}
+    return any(m.mention.mode == "arrest" and _taken(m) == number and ids and ids == {a.actor_id for a in m.targets} for m in cluster)
+
+
+def _taken(one: Telling) -> str | None:
+    """How many a verb says are taken; None for one, of whom there are many, and where no number stands."""
+    for whom in one.token.children:
+        if whom.dep_ in ("dobj", "nsubjpass"):
+            counting = next((c.lower_ for c in whom.lefts if c.like_num), None)
+            number = one.around.lexicon.numbers.get(counting, counting) if counting is not None else None
+            return number if number is not None and number.isdigit() and int(number) > 1 else None
+    return None
+
+
 def _is_particular(one: Telling, cluster: Sequence[Telling]) -> bool:
     """Whether both count the same victims, whom a word tells from others: officers, nurses."""
     if one.victim is None or one.victim in one.around.lexicon.anybody:

@@ -424,3 +424,24 @@ def test_soldiers_hurt_in_a_raid_are_not_raided_by_their_own() -> None:
     told = party(act(doc, "exploded"), "source", "army")
     _, parts = filled(doc, told, party(act(doc, "wounded"), "target", "soldiers"), "army", "soldiers", kind="military")
     assert [p.actor_id for p in parts] == ["soldiers"]
+
+
+def test_who_condemns_an_attack_is_against_the_attackers() -> None:
+    doc = document("mayor")
+    attack = party(act(doc, "attack"), "source", "gunmen")
+    mention, parts = party(act(doc, "condemned", event_type="ACCUSE"), "source", "mayor")
+    aimed = parts[0]
+    thing = replace(aimed, participant_id="prt_thing", actor_id=None, mention_id=None, role="target", start_char=attack[0].start_char - 4)
+    thing = replace(thing, end_char=attack[0].end_char)
+    index = actors(doc, "gunmen", "mayor")
+    found = handed_on(doc, index, NOWHERE, (), ((mention, (aimed, thing)), attack), LEXICON)[0][1]
+    assert [(p.role, p.actor_id) for p in found] == [("source", "mayor"), ("target", "gunmen")]
+
+
+def test_so_many_taken_of_one_group_are_one_arrest() -> None:
+    doc = document("six-smugglers", "six-held")
+    told = (
+        act(doc, "arrested", to="smugglers", event_type="COERCE", mode="arrest", day=TUESDAY),
+        act(doc, "arrested", 1, to="smugglers", event_type="COERCE", mode="arrest"),
+    )
+    assert len(events(doc, told, "smugglers")) == 1
