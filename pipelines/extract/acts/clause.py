@@ -471,7 +471,10 @@ def _one(prep: Token, found: dict[str, list[Token]], depth: int) -> None:
         return
     objects = found.setdefault(name, [])
     for c, dep in children:
-        if dep in ("pobj", "pcomp"):
+        if dep == "amod" and name == "as" and not whole:
+            # "described the trial as unfair"
+            objects.append(c)
+        elif dep in ("pobj", "pcomp"):
             objects.append(c)
             if dep == "pcomp" and c.lower_ == "visiting":
                 # "talks with visiting premier X": the parser makes a clause of it
@@ -631,7 +634,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
     """Arguments of a noun of action.
 
     Returns:
-        "poss", "mod" (compounds and adjectives before it), "holder" (subject of the verb that it is the object of), "by" (with "launched by",
+        "poss", "appos", "mod" (words before it), "holder" (subject of the verb that it is the object of), "by" (with "launched by",
         "claimed by"), and the names of prepositions, to the heads of their arguments.
     """
     found: dict[str, list[Token]] = {}
@@ -658,6 +661,8 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
                         found.setdefault("by", []).extend(e for e in d.children if e.dep_ == "pobj")
                 elif d.dep_ == "prep":
                     _one(d, found, 0)
+        elif dep == "appos":
+            found.setdefault("appos", []).append(c)
         elif dep == "acl" and c.tag_ == "VBG":
             found.setdefault("acl", []).append(c)
         elif dep in ("relcl", "acl"):

@@ -665,6 +665,11 @@ def test_a_day_is_no_object_of_agree_on():
     assert (mention.text, [p.text for p in participants if p.role == "source"]) == ("agreed", ["king", "emir"])
 
 
+def test_an_adjective_stands_as_the_object_of_as():
+    ((mention, participants),) = rows("The union described the trial by the junta as unfair.")
+    assert (mention.event_type, [p.text for p in participants if p.role == "source"]) == ("ACCUSE", ["union"])
+
+
 def test_a_comparison_is_no_opposition():
     assert [mention.event_type for mention, _ in rows("The king praised the treaty as opposed to the plan of the rebels.")] == ["SUPPORT"]
 
