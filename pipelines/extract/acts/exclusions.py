@@ -388,12 +388,17 @@ def _is_generic(found: Trigger, places: PlaceIndex | None) -> bool:
         if (c.dep_ == "amod" and c.tag_ != "JJ") or c.lower_ in ("several", "many", "more", "new", "further", "other", "fresh", "such", "renewed"):
             return False
     head = token.head
-    if token.dep_ in ("nsubj", "nsubjpass", "dobj") and head.pos_ in VERBAL and head.tag_ == "VBD":
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj") and head.pos_ in VERBAL and (head.tag_ == "VBD" or _is_passive_past(head)):
         return False
     if token.dep_ == "dobj" and head.lemma_ in _CAUSING and head.tag_ == "VBG" and head.dep_ == "advcl":
         # "..., sparking protests"
         return False
     return places is None or all(places.covering(t) is None for t in token.sent)
+
+
+def _is_passive_past(verb: Token) -> bool:
+    """Whether a passive tells what was: "heavy fighting was reported"."""
+    return is_passive(verb) and any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
 
 
 def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], targets: Sequence[ActorMention], lexicon: EventLexicon) -> bool:
@@ -421,8 +426,9 @@ def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], tar
         return bool(targets) and found.token.tag_ in _FINITE
     if event_type in UNNAMED_TYPES and not predicate.weak:
         return True
-    if event_type == "MOBILIZE" and not predicate.weak and any(t.lemma_.lower() in lexicon.words["forces"] for t in found.slots.get("subj", ())):
-        # "soldiers patrolled the port"
+    movers = (*found.slots.get("subj", ()), *(found.slots.get("obj", ()) if is_passive(found.token) else ()))
+    if event_type == "MOBILIZE" and not predicate.weak and any(t.lemma_.lower() in lexicon.words["forces"] for t in movers):
+        # "soldiers patrolled the port", "reservists were called up"
         return True
     if not predicate.weak and any(noun.lemma_.lower() in _MEASURES for noun in found.fused):
         # "sanctions imposed in May", "the truce was respected"
