@@ -833,3 +833,15 @@ def test_a_known_rule_gives_its_measured_confidence():
     ((mention, _),) = rows("Rebels attacked the outpost on Monday.")
     assert mention.origin == "events.verb_main@1"
     assert mention.confidence == lexicon().confidence_of("verb_main")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type"),
+    [
+        pytest.param("Reservists were called up on Monday.", "MOBILIZE", id="troops-that-are-moved"),
+        pytest.param("Heavy fighting was reported on Sunday.", "ASSAULT", id="told-to-have-been"),
+    ],
+)
+def test_a_passive_without_a_doer_is_a_row(sentence, event_type):
+    ((mention, _),) = rows(sentence)
+    assert mention.event_type == event_type
