@@ -57,7 +57,9 @@ def contradict(one: Telling, two: Telling) -> bool:
         return True
     if one.groups and two.groups and not one.groups & two.groups and not _is_blown_up(one, two):
         return True
-    if one.type_class in ("CONSULT", "settle"):
+    is_fight = one.sentence == two.sentence and "war" in one.groups | two.groups
+    if one.type_class in ("CONSULT", "settle") or is_fight:
+        # "six soldiers were killed in clashes with rebels": each side of a fight does and suffers
         return _strangers((*one.sources, *one.targets), (*two.sources, *two.targets))
     return _strangers(one.sources, two.sources) or _swapped(one, two) or _strangers(_named(one.targets), _named(two.targets))
 
