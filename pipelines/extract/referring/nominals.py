@@ -285,6 +285,9 @@ class Nominals(Lands):
                 continue
             if known.actor in {f.actor for f in fitting} or not self._fits_class(reference.noun, kinds or frozenset(), known):
                 continue
+            if known.form == "name" and lowers[known.head] == self.doc.token_texts[known.head] and reference.noun in lowers[known.start : known.head]:
+                # an army convoy is not the army
+                continue
             fitting.append(known)
         by_word = [f for f in fitting if f.form == "name" and reference.noun in lowers[f.start : f.end]]
         fitting = by_word or fitting

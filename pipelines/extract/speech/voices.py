@@ -52,6 +52,8 @@ _TITLES = frozenset(("news", "times", "post", "herald", "gazette", "tribune", "s
 _PERSONAL = frozenset(("said", "told", "added", "admitted", "explained", "recalled", "insisted", "noted", "stressed", "saying", "adding"))
 _WHERE = frozenset(("in", "at", "near", "from", "In", "At", "From"))
 _TIMES = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT"))
+#: Tokens of what somebody is the head of, at most, with the preposition.
+_PHRASE = 8
 #: Names of a person have so many words at most.
 _LONGEST_PERSON = 3
 
@@ -224,7 +226,7 @@ class _Scene:
             taken = self._person_taken_up(head, row) if _is_definite(head) else None
             return taken or self._described(head, "person", None)
         body = self.lexicon.bodies.get(lemma) or self.lexicon.bodies.get(lower)
-        if body is not None and body.kind in ("media", "other") and not _has_article(head) and (called := self._called(head)) is not None:
+        if body is not None and body.kind in ("media", "other") and (called := self._called(head, body)) is not None:
             return called
         if body is not None and (head.tag_ in ("NN", "NNP") or lemma in ("media", "medium", "press", "police")):
             taken = self._body_taken_up(head, body, row) if _is_definite(head) else None
@@ -335,10 +337,12 @@ class _Scene:
                     return mention.actor_id
         return None
 
-    def _called(self, head: Token) -> str | None:
-        """The outlet whose name stands behind its noun: "private news agency | NPW", "local media | The Lantern"."""
+    def _called(self, head: Token, body: Body) -> str | None:
+        """Whose name stands behind its noun: "private news agency | NPW", "local media | The Lantern", "the relief group | Clear Water"."""
         tokens = self.doc.tokens
         start = head.i + 1
+        if _has_article(head) and (start >= len(tokens) or tokens[start].ent_type_ not in ("", "ORG") or tokens[start].tag_ not in _NAMES):
+            return None
         if start >= len(tokens) or tokens[start].tag_ not in (*_NAMES, "DT") or not tokens[start].text[0].isupper() or tokens[start].is_sent_start:
             return None
         known = self.index.covering(tokens[start]) or (self.index.covering(tokens[start + 1]) if tokens[start].tag_ == "DT" else None)
@@ -347,7 +351,8 @@ class _Scene:
         end = start + 1
         while end < len(tokens) and tokens[end].tag_ in _NAMES and not tokens[end].is_sent_start:
             end += 1
-        return self._make(tokens[end - 1], start, end, "media", "JRN", None, None, form="name") if tokens[end - 1].tag_ in _NAMES else None
+        kind, sector = ("media", "JRN") if body.kind == "media" else (body.kind, body.sector)
+        return self._make(tokens[end - 1], start, end, kind, sector, None, None, form="name") if tokens[end - 1].tag_ in _NAMES else None
 
     # --- names
 
@@ -584,6 +589,9 @@ class _Scene:
         place = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("of", "for", "in", "from") and c.i == end), None)
         if place is not None and all(tokens[i].tag_ in (*_NAMES, "IN", "DT") for i in range(place.i, place.right_edge.i + 1)):
             end = place.right_edge.i + 1
+        elif kind == "person" and place is not None and place.lower_ == "of" and self._is_phrase(place):
+            # "the head of the valley's only hospital" is no "head"
+            end = place.right_edge.i + 1
         owner = next((m for m in self._around(start, end) if m.head != head.i), None)
         if owner is None and start and tokens[head.left_edge.i].tag_ == "PRP$":
             owner = self.index.headed_by(tokens[head.left_edge.i])
@@ -602,6 +610,12 @@ class _Scene:
             country = self._actor(owner.actor_id).country
             parent = owner.actor_id if self._actor(owner.actor_id).kind not in _PEOPLE and kind != "country" else None
         return self._make(head, start, end, kind, sector, country, parent, form="nominal", owner=owner)
+
+    @staticmethod
+    def _is_phrase(preposition: Token) -> bool:
+        """Whether a few nouns with what is theirs, and no clause, stand behind a preposition."""
+        inside = list(preposition.subtree)
+        return 1 < len(inside) <= _PHRASE and all(t.pos_ not in ("VERB", "AUX", "PRON", "PUNCT") for t in inside)
 
     def _is_proper(self, token: Token) -> bool:
         """Whether a word has its capital by itself: a name or a nation's adjective."""

@@ -31,6 +31,7 @@ def meant(name: str, word: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("name", "word", "actors"),
     [
+        pytest.param("convoy-is-not-the-army", "army", [["Peruvian armed forces"]], id="an-army's-convoy-is-not-the-army"),
         pytest.param("speaker-is-not-spoken-of", "He", [["Pedro Rivas"]], id="who-says-a-quotation-is-not-he-in-it"),
         pytest.param("he-says-what-is-said-of-another", "He", [["Pedro Rivas"]], id="nor-where-a-pronoun-says-it"),
         pytest.param("he-says-what-is-said-of-another", "he", [["Luis Ortega"], ["Luis Ortega"]], id="he-who-says-it-is-found-first"),

@@ -53,6 +53,8 @@ def heard(name: str) -> list[tuple[str, str] | None]:
         pytest.param("they-of-a-council", [("Harbour Council", "other")] * 2, id="they-of-a-council"),
         pytest.param("swede", [("Karl Lang", "person")] * 2, id="one-of-a-nation"),
         pytest.param("adopted-by-name", [("African Union", "intergovernmental")], id="a-declaration-adopted-by-its-name"),
+        pytest.param("relief-group", [("Clear Water", "other")], id="a-group's-name-behind-its-noun"),
+        pytest.param("head-of", [("head of the valley's only hospital", "person")], id="somebody-is-the-head-of-something"),
         pytest.param("explained-later", [("Harbour Institute", "other")], id="a-report-explained-later"),
     ],
 )
