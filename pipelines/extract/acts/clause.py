@@ -319,7 +319,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 def _standing_before(verb: Token, head: Token) -> Token | None:
     """The subject of a coordinated clause that the parser took for the last part of the clause before it.
 
-    "Shops were shut after the blast and local police have launched an inquiry": a noun, not "and", stands before the second verb.
+    "Shops closed after the fire and the town's police have opened an inquiry": a noun, not "and", stands before the second verb.
     """
     first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "advmod", "neg") and c.i < verb.i), default=verb.i)
     if first - 1 <= head.i:

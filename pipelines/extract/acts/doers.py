@@ -78,7 +78,7 @@ def doers(
         if found.token.lemma_ in _EXCLUDING and is_passive(found.token):
             return _excluders(found, actors, lexicon)
         if event_type == "ASSAULT" and found.token.dep_ in ("acl", "relcl") and found.token.head in found.fused:
-            # "was behind the attack which targeted a convoy"
+            # "was behind the raid that hit a patrol"
             noun = found.token.head
             who = claimant(noun)
             claimed = parties(who, actors, lexicon, inside=False) if who is not None else []
@@ -138,7 +138,7 @@ def _sides_that_fall(noun: Token, event_type: str, actors: ActorIndex, lexicon: 
         return []
     fallen = [m for t in verb_slots(verb).get("obj", ()) for m in parties(t, actors, lexicon, inside=False)]
     if not fallen and verb.dep_ == "conj" and verb.head.lemma_ in _HARMING:
-        # "six soldiers were killed and eight were wounded in clashes with militants"
+        # "four guards were shot and two hurt in clashes with smugglers"
         fallen = [m for t in verb_slots(verb.head).get("obj", ()) for m in parties(t, actors, lexicon, inside=False)]
     if with_whom:
         return fallen if len(fallen) == 1 and actors.actors[fallen[0].actor_id].kind in _FIGHTERS else []

@@ -39,7 +39,7 @@ def cause_of(harm: Harm, context: Context, *, near_only: bool = False) -> str | 
         if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although") for c in child.children):
             continue
         if child.lower_ in ("without", "despite"):
-            # "died without ever facing trial for the killings"
+            # "died before any trial for the murders"
             continue
         if child.dep_ in ("agent", "prep", "advcl", "pcomp", "npadvmod", "mark") or (child.dep_ == "conj" and child.pos_ == "VERB"):
             near += [t for t in child.subtree if t.i - child.i <= 12]

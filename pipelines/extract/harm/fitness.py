@@ -124,7 +124,7 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
             # "the death of a third protester" is one of several
             return any(c.ent_type_ == "ORDINAL" and c.lower_ != "first" for c in victims.noun.lefts)
         if victims.qualifier == "unstated" and trigger.head.head.lemma_ in ("result", "end", "lead") and trigger.head.head.tag_ in ("VBP", "VBZ"):
-            # a practice: "in some cases they result in the execution of the victims"
+            # a practice: "now and then they end in the execution of a captive"
             return False
         if (
             victims.quantity is None

@@ -116,7 +116,7 @@ def one_clause(one: Telling, two: Telling) -> bool:
     if one.sentence != two.sentence or one.type_class not in DEEDS:
         return False
     if one.anaphor is not None and two.anaphor is not None and one.anaphor.i == two.anaphor.i:
-        # "was behind the attack, which targeted a convoy"
+        # "was behind the raid, which hit a patrol"
         return True
     a, b = (one, two) if two.token.is_ancestor(one.token) else (two, one)
     # a is the lower of the two

@@ -67,7 +67,7 @@ def parts(sentence: str, event_type: str, **same: str) -> tuple[list[str], list[
         pytest.param("The rebels launched a bombing campaign targeting priests.", ["rebels"], ["priests"], id="whom-a-campaign-targets"),
         pytest.param("Gunmen shot at a police car.", ["gunmen"], ["police"], id="whose-car-it-is"),
         pytest.param(
-            "A priest from the Orthodox Church and police officers were killed in the attack.",
+            "A priest from the Coptic Church and police officers were slain in the attack.",
             [],
             ["priest", "officers"],
             id="a-plural-verb-has-another-subject",
@@ -143,8 +143,8 @@ def test_a_crackdown_that_is_widened_is_whoever_s_widens_it() -> None:
 
 
 def test_who_does_it_is_not_who_suffers_it() -> None:
-    sentence = "Guards have imposed a number of restrictions on women, barring them from parks."
-    assert parts(sentence, "REJECT", them="guard") == (["guards"], ["women"])
+    sentence = "Guards have imposed a number of restrictions on farmers, barring them from parks."
+    assert parts(sentence, "REJECT", them="guard") == (["guards"], ["farmers"])
 
 
 def test_a_force_loses_its_own_people() -> None:

@@ -426,7 +426,7 @@ EXPECTED: Mapping[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "said-after-the-conference": [("the pause is not enough", "indirect", "say", "saying", "The board")],
     "but-at-the-start": [("six people died in the fire", "indirect", "say", "said", "the mayor of the town")],
     "that-taken-for-a-pronoun": [("he left", "indirect", "say", "told", "Marek")],
-    "asked-to-report-is-none": [("firms within the city limits to report whether they use lead", "indirect", "request", "calls on", "The rule")],
+    "asked-to-report-is-none": [("firms within the harbour limits to tell whether they use coal", "indirect", "request", "calls on", "The rule")],
     "others-have-said": [
         ("it wants to open the mill by March", "indirect", "say", "said", "The mayor"),
         ("the town will pay", "indirect", "say", "said", "the governor"),
