@@ -354,8 +354,8 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
         pytest.param("The minister said he will release no prisoners.", [("REJECT", "occurred", ["he"], ["prisoners"])], id="releases-none"),
         pytest.param(
             "Gunmen shot at the bus and seven teachers died.",
-            [("ASSAULT", "occurred", ["gunmen"], []), ("ASSAULT", "occurred", [], ["teachers"])],
-            id="died-where-violence-is-told",
+            [("ASSAULT", "occurred", ["gunmen"], [])],
+            id="a-bare-count-of-the-dead-is-no-act-of-its-own",
         ),
         pytest.param(
             "A meeting between the delegates of both islands ended on Friday.", [("CONSULT", "occurred", [], [])], id="unknown-parties-meet"
