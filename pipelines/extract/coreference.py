@@ -12,6 +12,7 @@ from functools import cache
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import ActorIndex, ActorMention, Statement
 from pipelines.extract.referring.clause import THING, Reference, Told, pronoun_references, quote_depth
+from pipelines.extract.referring.groups import join_groups
 from pipelines.extract.referring.lexicon import Pronoun, ReferenceLexicon
 from pipelines.extract.referring.pronouns import IN_BRACKETS, Pronouns
 from pipelines.ids import make_id
@@ -72,7 +73,13 @@ class _Linker(Pronouns):
                 self.taken_up.add(reference.head)
                 self._join(reference)
                 self._meet(reference)
-        return [r for r in self.ordered if r.actor is not None]
+        linked = [r for r in self.ordered if r.actor is not None]
+        joined = join_groups(self.doc, linked, self.named, self.lexicon, self.facts)
+        for reference in linked if joined else ():
+            if reference.actor in joined:
+                reference.actor = joined[reference.actor]
+            reference.others = tuple(joined.get(other, other) for other in reference.others)
+        return linked
 
     def _turn(self, reference: Reference) -> tuple[float, int]:
         """When a reference is resolved: a pronoun inside a longer description before it, who says a quotation before what is said in it."""

@@ -438,6 +438,11 @@ class Descriptions(Listed):
         token = self.tokens[head]
         if token.dep_ in ("compound", "amod", "nmod") or (token.dep_ == "appos" and self._named_apposition(token)) or self._named_head(token):
             return
+        if token.dep_ == "attr" and not noun.is_plural and (told_of := self._person_told_of(token)) is not None:
+            if owner is not None:
+                self.offices_by_apposition.setdefault(atom.start, (told_of, noun, owner.actor))
+            else:
+                self.told_offices[head] = told_of
         if (not noun.is_plural and self._is_predicate(token)) or self._is_said_of_others(token) or self._is_second_office(token):
             return
         written = key(self.text(atom.start, atom.end))
@@ -492,6 +497,13 @@ class Descriptions(Listed):
     def _is_said_of_others(token: Token) -> bool:
         """Whether a plural tells what others are: "markets are sources", not "there are refugees"."""
         return token.dep_ == "attr" and token.tag_ in ("NNS", "NNPS") and all(c.dep_ != "expl" for c in token.head.children)
+
+    def _person_told_of(self, token: Token) -> str | None:
+        """The person named as subject of what a clause says somebody is: "Lt. Gen. A. B. is spokesman for the ministry"."""
+        if token.head.lower_ not in ("is", "was"):
+            return None
+        named = next((self.atoms[c.i] for c in token.head.children if c.dep_ == "nsubj"), None)
+        return named.actor if named is not None and named.sort == "person" else None
 
     def _is_second_office(self, token: Token) -> bool:
         """Whether an office is the second that stands in apposition to a name: "A. B., speaker and | president of the league"."""
@@ -611,7 +623,7 @@ class Descriptions(Listed):
         is_plural = noun.is_plural or self.tags[atom.end - 1] in ("NNS", "NNPS")
         actor = None
         if facts is not None and owner is not None:
-            is_itself = owner.entry is not None and facts.kind == noun.kind and noun.kind in ("party", "ngo", "company") and not is_plural
+            is_itself = owner.entry is not None and facts.kind == noun.kind and noun.kind in ("party", "ngo", "company", "media") and not is_plural
             is_itself = is_itself or (owner.entry is not None and facts.kind == "ngo" and noun.sector == facts.sector == "LAB" and not is_plural)
             if (facts.kind == "armed_group" and noun.kind == "armed_group") or (is_itself and self.tags[owner.start - 1] != "POS"):
                 actor = owner.actor

@@ -130,6 +130,8 @@ class Page:
         self.leading: str | None = None
         #: States whose leaders or parties a sentence names.
         self.leaders_of: dict[int, set[str]] = {}
+        #: Governments, by the head of what names them.
+        self.governments: dict[int, str] = {}
         #: Who may own something, by the token of the pronoun or of the head of the name.
         self.possessors: dict[int, str] = {}
         self.state_places: dict[int, list[tuple[int, str]]] = {}
@@ -139,6 +141,8 @@ class Page:
         #: Persons with an office in a body that no list knows.
         self.of_unknown_body: set[str] = set()
         self.offices_by_apposition: dict[int, tuple[str, Noun, str | None]] = {}
+        #: Persons of whom a clause says what office they hold, by the office's noun.
+        self.told_offices: dict[int, str] = {}
         self.state_counts: dict[str, int] = {}
         self.named_in_full: set[str] = set()
         self.named_states: set[str] = set()

@@ -35,6 +35,8 @@ _ONE_OF_A_STATE = frozenset({"opposition", "ruling party"})
 _PLAIN = frozenset(
     {"senior", "top", "former", "new", "young", "current", "local", "high", "ranking", "female", "male", "retired", "cabinet", "first"}
 )
+#: Bodies inside one another that stand behind an office ("of a unit of the guards of X").
+_DEPTH_OF_BODY = 3
 #: Letters of a surname up to which it is likely that others bear it too.
 _SHARED_SURNAME = 5
 #: Bodies of which a state has several: alone, such a word is one of the document's own.
@@ -415,6 +417,7 @@ class Reader(Settling):
         bounds = [(s.start_char, s.end_char) for s in self.doc.sentences]
         linked = link(self.doc, references, self.lexicon.references, self.owned, self.describe, self.facts.__getitem__)
         self._join_owned_offices(linked)
+        self._join_told_offices(linked)
         self.settle(linked)
         mentions = []
         used: set[str] = set()
@@ -447,6 +450,25 @@ class Reader(Settling):
             facts.parent, facts.country = owner, facts.country or body.country
             if (facts.sector == "GOV" and body.kind in LED_BODIES) or (facts.sector == "MIL" and body.kind == "armed_group"):
                 facts.sector = "IGO" if body.kind == "intergovernmental" else body.sector or facts.sector
+
+    def _join_told_offices(self, linked: Sequence[Reference]) -> None:
+        """Give X of "X is spokesman for the Dutch ministry", "X was commander of a unit of the Northern Front" the body that is named."""
+        owners = {r.head: r.actor for r in linked if r.form != "pronoun" and not r.others}
+        for head, actor in self.told_offices.items():
+            facts, token, owner = self.facts[actor], self.tokens[head], None
+            for _ in range(_DEPTH_OF_BODY):
+                prep = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "in")), None)
+                token = next((c for c in prep.children if c.dep_ == "pobj"), token) if prep is not None else token
+                owner = owners.get(token.i) if prep is not None else None
+                whose = next((owners[c.i] for c in token.children if c.dep_ == "poss" and c.i in owners), None)
+                owner = owner or whose
+                if owner is not None or prep is None:
+                    break
+            if owner is None or owner == actor or self.facts[owner].kind in ("person", "population") or facts.parent is not None:
+                continue
+            body = self.facts[owner]
+            if facts.country is None or body.country in (None, facts.country):
+                facts.parent, facts.country = owner, facts.country or (None if body.kind == "intergovernmental" else body.country)
 
     def _mention(self, reference: Reference, actor: str, sentence_start: int, sentence_end: int) -> ActorMention:
         start, end = self.starts[reference.start], self.starts[reference.end - 1] + len(self.texts[reference.end - 1])

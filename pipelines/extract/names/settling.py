@@ -71,6 +71,8 @@ _OWN_SECTORS = frozenset({"EDU", "MED", "LEG", "JUD"})
 _OF_THE_NATION = frozenset({"national", "federal", "state"})
 #: Kinds of unlisted bodies that are as a rule of the only state that a report names; firms are from anywhere.
 _HOME_GROWN = frozenset({"ngo", "media", "armed_group", "religious"})
+#: Nouns of a government.
+_GOVERNING = frozenset({"government", "regime", "junta", "authorities"})
 #: What a state in the middle of a name follows.
 _IN_NAME_AFTER = frozenset({"of", "'s", "the", "-", "(", "and"})
 
@@ -91,6 +93,7 @@ class Settling(Homes):
             if r.actor is not None and not r.others and (r.form == "pronoun" or self.facts[r.actor].kind in _POSSESSING)
         }
         self.leaders_of = self._leaders_by_sentence(linked)
+        self.governments = {r.head: r.actor for r in linked if r.actor is not None and r.noun in _GOVERNING and not r.others}
         mentions: dict[str, list[Reference]] = {}
         for reference in linked:
             if reference.actor is not None and reference.form != "pronoun" and not reference.others:
@@ -302,9 +305,23 @@ class Settling(Homes):
             return None
         if self._possessive(references[0]) is not None:
             return self._state_of_owner(references[0]) or self._state_at_home(references) or self._state_told(actor, references)
-        found = self._state_at_home(references) or self._state_told(actor, references)
+        found = self._state_of_foe(actor, references) or self._state_at_home(references) or self._state_told(actor, references)
         around = references if self.facts[actor].kind == "armed_group" else references[:1]
         return found or next((state for r in around if (state := self._state_around_description(actor, r)) is not None), None)
+
+    def _state_of_foe(self, actor: str, references: Sequence[Reference]) -> str | None:
+        """The state of rebels told of side by side with its government: "the Chadian government and rebels", "talks between the two"."""
+        if self.facts[actor].kind != "armed_group" or self.facts[actor].parent is not None:
+            return None
+        for reference in references:
+            token = self.tokens[reference.head]
+            beside = token.head.i if token.dep_ == "conj" else next((c.i for c in token.children if c.dep_ == "conj"), -1)
+            of = self.tokens[beside].head if beside >= 0 else token
+            # "the government of Chad and rebels"
+            government = self.governments.get(beside) or (self.governments.get(of.head.i) if of.lower_ == "of" else None)
+            if government is not None and not any(c.tag_ in ("NNP", "PRP$") for c in token.children):
+                return self.facts[government].country
+        return None
 
     def _state_around_description(self, actor: str, reference: Reference) -> str | None:
         """The state that the text around a description is about, where it may be one of any state."""

@@ -83,6 +83,9 @@ class ReferenceLexicon:
     #: Verbs whose object goes where a clause with "where" tells of; verbs of two who meet.
     sending_verbs: frozenset[str]
     meeting_verbs: frozenset[str]
+    #: Nouns of groups without a name, with the family in which each may take up any other; words that set groups of a family apart.
+    families: Mapping[str, str]
+    contrasts: frozenset[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -140,4 +143,6 @@ class ReferenceLexicon:
             {noun: frozenset(kinds) for noun, kinds in data["forces"].items()},
             frozenset(data["sending_verbs"]),
             frozenset(data["meeting_verbs"]),
+            {noun: family for family, nouns in data["families"].items() for noun in nouns},
+            frozenset(data["contrasts"]),
         )

@@ -320,6 +320,12 @@ def test_what_a_name_tells(lexicon: ActorLexicon, name: str, text: str, found: t
             [("Ola Brekke", "NOR", None), ("Tore Vik", "NOR", None), ("Dana Reed", "ZAF", None), ("Ewan Muir", "GBR", None)],
             id="lists tell the state before a colon or in brackets, a region's coach is of its state",
         ),
+        pytest.param(
+            "is-spokesman-for",
+            [("Sok Chea", "THA", "Thai defence ministry"), ("Thai defence ministry", "THA", "Thailand")],
+            id="what a clause says somebody is",
+        ),
+        pytest.param("government-and-rebels", [("rebels", "TCD", None)], id="rebels are of the state of the government beside them"),
         pytest.param("made-for-them", [], id="whom something is made for does nothing"),
     ],
 )

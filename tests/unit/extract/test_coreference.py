@@ -31,6 +31,10 @@ def meant(name: str, word: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("name", "word", "actors"),
     [
+        pytest.param("one-crowd", "demonstrators", [["Protesters"]], id="a-crowd-by-another-word"),
+        pytest.param("two-crowds", "Rival demonstrators", [["Rival demonstrators"]], id="a-rival-crowd-is-another"),
+        pytest.param("officers-of-the-police", "Officers", [["police"]], id="officers-of-the-police"),
+        pytest.param("officers-of-the-police", "AFP news agency", [["Agence France-Presse"]], id="an-agency-by-its-name-and-kind"),
         pytest.param("convoy-is-not-the-army", "army", [["Peruvian armed forces"]], id="an-army's-convoy-is-not-the-army"),
         pytest.param("speaker-is-not-spoken-of", "He", [["Pedro Rivas"]], id="who-says-a-quotation-is-not-he-in-it"),
         pytest.param("he-says-what-is-said-of-another", "He", [["Pedro Rivas"]], id="nor-where-a-pronoun-says-it"),
