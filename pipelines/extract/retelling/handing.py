@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import ActorIndex, EventMention, Participant, PlaceIndex, Statement
+from pipelines.extract.retelling.culprits import may_face, named
 from pipelines.extract.retelling.lexicon import RetellingLexicon
 from pipelines.extract.retelling.telling import is_dated_by_noun
 from pipelines.ids import make_id
@@ -26,7 +27,6 @@ _TOLD_AS_FACT = frozenset(("occurred", "ongoing"))
 _DONE = _TOLD_AS_FACT | {"alleged", "disputed", "denied"}
 #: Types whose parties have a direction and whose tellings name the same ones.
 _DIRECTED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))
-_FORCES = frozenset(("country", "government", "military", "police", "intergovernmental"))
 #: Deeds that others speak of, and types of acts in words that are aimed at who did them.
 _DEEDS = frozenset(("ASSAULT", "COERCE"))
 _ON_DEEDS = frozenset(("ACCUSE", "SUPPORT"))
@@ -104,7 +104,7 @@ def handed_on(
             if one.mention.status in _DONE and not one.is_of_many:
                 donors = sorted((t for t in told if t is not one and t.mention.status in _DONE and not t.is_of_many), key=lambda t: _far(one, t))
                 found[n] = _filled(one, donors, doc, places, actors, lexicon)
-    return tuple(_judged([*_marched(found, actors, doc)], doc))
+    return tuple(_judged(named([*_marched(found, actors, doc)], doc, actors, places, said, lexicon), doc))
 
 
 def _judged(acts: Sequence[Act], doc: AnnotatedDocument) -> Iterator[Act]:
@@ -287,14 +287,7 @@ def _may_face(role: str, parties: Sequence[Participant], one: Told, actors: Acto
         for q in one.act[1]:
             if p.actor_id is None or q.actor_id is None or q.role == role or q.role not in ("source", "target"):
                 continue
-            a, b = actors.actors[p.actor_id], actors.actors[q.actor_id]
-            is_one = a.actor_id in (b.actor_id, b.parent_actor_id) or b.actor_id == a.parent_actor_id
-            if (
-                is_one
-                or (a.country == b.country is not None and a.kind in _FORCES and b.kind in _FORCES)
-                or (a.kind in _FORCES and b.kind in _FORCES and None in (a.country, b.country))
-                or a.kind == b.kind == "armed_group"
-            ):
+            if not may_face(actors.actors[p.actor_id], actors.actors[q.actor_id]):
                 return False
     return True
 

@@ -77,10 +77,13 @@ class RetellingLexicon:
     anybody: frozenset[str]
     charges: frozenset[str]
     again: frozenset[str]
+    #: Lemmas of words for those who commit an act of force.
+    culprits: frozenset[str]
     #: Number words from "two" up, in digits.
     numbers: Mapping[str, str]
-    #: Measured share of right rows among participants handed on.
+    #: Measured share of right rows among participants handed on, and among those of the incident of a report.
     confidence: float
+    incident_confidence: float
 
     @classmethod
     def load(cls) -> Self:
@@ -120,8 +123,10 @@ class RetellingLexicon:
                 frozenset(str(word) for word in data["anybody"]),
                 frozenset(str(word) for word in data["charges"]),
                 frozenset(_stem(word, endings) for word in data["again"]),
+                frozenset(str(word) for word in data["culprits"]),
                 {str(word): str(value) for word, value in {**numbers["small"], **numbers["tens"]}.items() if value > 1},
                 _share(lexicons.read("confidence_events")["rules"]["retold"]),
+                _share(lexicons.read("confidence_events")["rules"]["incident"]),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise LexiconError(f"lexicons/retellings.yml: {error!r}; compare it with RetellingLexicon") from error
