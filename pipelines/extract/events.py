@@ -241,7 +241,7 @@ def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bo
     else:
         reality = verb_reality(token, lexicon, in_speech=in_speech)
     for noun in found.fused:
-        if negated(noun) and not reality.is_negated:
+        if negated(noun) and noun.lemma_ != "hesitate" and not reality.is_negated:
             # "will release no prisoners"
             reality = Reality("denied", True, is_refusal=reality.status == "planned" and predicate.pos == "verb")
         elif (

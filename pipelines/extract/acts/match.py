@@ -21,7 +21,7 @@ _AGENT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who"})
 #: Words that change a verb's meaning rather than open a complement.
 _PARTICLES = frozenset({"aside", "away", "back", "dead", "down", "free", "home", "hostage", "in", "off", "out", "over", "up"})
 #: Words that an entry may ask for though nothing hangs on them.
-_PRESENT = _PARTICLES | {"ablaze", "ethnically", "here", "jointly"}
+_PRESENT = _PARTICLES | {"ablaze", "ethnically", "forcibly", "here", "jointly"}
 #: Slots whose clause brings slots of its own: "ccomp_subj" is the doer of what is said.
 _CLAUSES = ("advcl_", "ccomp_", "xcomp_")
 #: Words of a clause that are no arguments, by the relation in which they stand.
