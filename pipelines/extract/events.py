@@ -61,6 +61,8 @@ _REFUSABLE: Mapping[str, str | None] = {
 }
 #: Kinds of actors that ARMED of the lexicon stands for.
 _ARMED = frozenset({"armed_group", "military"})
+#: Sectors of persons whom OFFICIAL of the lexicon stands for.
+_OFFICES = frozenset({"GOV", "IGO", "LEG", "MIL", "OPP", "PTY", "REB", "REL", "SPY"})
 #: Kinds of actors that what others say they should do is asked of.
 _BODIES = FIGHTERS | {"intergovernmental", "party", "police"}
 #: Dependencies in which a word of a part of speech tells no act.
@@ -77,6 +79,8 @@ _OWN_PRONOUNS = frozenset({"he", "i", "she", "we"})
 #: Nouns of deeds that are no triggers.
 _DEEDS = frozenset({"atrocity", "crime"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
+#: Verbs of the harm that a deed does.
+_HARMS = frozenset({"claim", "cost", "die", "hurt", "injure", "kill", "leave", "lose", "perish", "wound"})
 
 
 def event_mentions(
@@ -112,7 +116,7 @@ def event_mentions(
         return
     triggers = _triggers(doc, texts, lemmas, actors, places, lexicon)
     by_token = {t.token.i: t for t in triggers}
-    fused = {word.i for t in triggers for word in t.fused if word.i != t.token.i}
+    fused = {word.i for t in triggers for word in t.fused if word.i != t.token.i and not _is_cause(word, t)}
     acts = [act for t in triggers if t.token.i not in fused and (act := _act(t, by_token, doc, actors, places, statements, lexicon)) is not None]
     requests = list(_modal_requests(doc, by_token, actors, statements, lexicon))
     asked = {act.found.token.i for act in requests}
@@ -136,6 +140,10 @@ def _triggers(
 
     def is_state(token: Token) -> bool:
         return any(actors.actors[m.actor_id].kind in STATES for m in parties(token, actors, lexicon, inside=False))
+
+    def is_official(token: Token) -> bool:
+        who = [actors.actors[m.actor_id] for m in parties(token, actors, lexicon, inside=False)]
+        return any(a.kind == "person" and a.sector in _OFFICES for a in who)
 
     def is_own(token: Token, doers: Sequence[Token]) -> bool:
         if token.lower_ == "it":
@@ -163,7 +171,7 @@ def _triggers(
         if sentence is None or i >= sentence.end:
             sentence = doc.sentence_of(i)
             words = {*texts[sentence.start : sentence.end], *lemmas[sentence.start : sentence.end]}
-            context = Context(lexicon, words, is_actor, is_place, is_state, is_armed, is_own)
+            context = Context(lexicon, words, is_actor, is_place, is_state, is_armed, is_official, is_own)
         fit = trigger(doc.doc[i], context)
         if fit is not None:
             found.append(fit)
@@ -232,6 +240,11 @@ def _act(
     return Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement, directed_at)
 
 
+def _is_cause(noun: Token, found: Trigger) -> bool:
+    """Whether a noun tells the deed that the harm comes of, which is an act of its own: "the raid left nine dead", "hurt in clashes on Friday"."""
+    return found.token.lemma_ in _HARMS and (noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in")))
+
+
 def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bool) -> tuple[str, str | None, Reality] | None:
     """Type, mode and reality, in view of each other; None where what is denied is no act: "did not praise"."""
     token, predicate = found.token, found.predicate
@@ -240,6 +253,12 @@ def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bo
         reality = noun_reality(token, lexicon, in_speech=in_speech)
     else:
         reality = verb_reality(token, lexicon, in_speech=in_speech)
+    if "speaker" in predicate.source and reality.status == "planned":
+        # "it would violate the accord, X said": the saying accuses
+        reality = Reality("occurred")
+    if any(slot == "neg" for slot, _ in predicate.need):
+        # "will not accept": the words refuse
+        reality = Reality("hypothetical" if reality.status == "hypothetical" else "occurred")
     for noun in found.fused:
         if negated(noun) and noun.lemma_ != "hesitate" and not reality.is_negated:
             # "will release no prisoners"

@@ -53,6 +53,8 @@ _AROUND = frozenset({"after", "at", "before", "during", "following", "in", "sinc
 #: What becomes of talks.
 _RUNNING = frozenset({"begin", "collapse", "conclude", "end", "fail", "founder", "kick", "open", "resume", "stall", "start"})
 _TALKS = frozenset({"negotiation", "talk", "talks"})
+#: Verbs of how an agreement comes about, which is told without the parties to it: "a deal was reached".
+_CONCLUDING = frozenset({"agree", "clinch", "conclude", "reach", "seal", "sign", "strike"})
 #: Verbs that tell what a deed led to.
 _CAUSING = frozenset({"ignite", "provoke", "spark", "trigger"})
 #: Parts of talks that stand for them.
@@ -124,7 +126,7 @@ def is_uncounted(
         return True
     if event_type in ("ACCUSE", "COERCE", "SANCTION") and _is_everyday_crime(found, lexicon) and all(_is_unnamed(m) for m in targets):
         return True
-    if predicate.pos == "noun" and event_type in UNNAMED_TYPES and not sources and not targets and _is_generic(found, places):
+    if predicate.pos == "noun" and event_type in UNNAMED_TYPES | {"AID"} and not sources and not targets and _is_generic(found, places):
         return True
     if event_type == "ASSAULT" and not sources and token.lemma_.lower() in lexicon.words["harm"] and _is_accident(token, doc, lexicon):
         return True
@@ -404,6 +406,9 @@ def _is_passive_past(verb: Token) -> bool:
 def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], targets: Sequence[ActorMention], lexicon: EventLexicon) -> bool:
     """Whether enough is known of an act: somebody did it, or it is of a kind that is told without a doer."""
     predicate = found.predicate
+    if "speaker" in predicate.source and predicate.mode == "disapprove" and not sources:
+        # words that judge a deed are an act of whoever says them; a reporter's own are none
+        return False
     if not predicate.weak and all(name.startswith("noun_") for name in predicate.source):
         return True
     if event_type in VERBAL_TYPES:
@@ -424,7 +429,8 @@ def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], tar
         if is_passive(found.token):
             return bool(targets) or any(_is_formal(noun, lexicon) for noun in found.fused)
         return bool(targets) and found.token.tag_ in _FINITE
-    if event_type in UNNAMED_TYPES and not predicate.weak:
+    if not predicate.weak and (event_type in UNNAMED_TYPES or (event_type == "AID" and (predicate.pos == "noun" or not predicate.source))):
+        # "the airlift went on", "an aid convoy entered the town"
         return True
     movers = (*found.slots.get("subj", ()), *(found.slots.get("obj", ()) if is_passive(found.token) else ()))
     if event_type == "MOBILIZE" and not predicate.weak and any(t.lemma_.lower() in lexicon.words["forces"] for t in movers):
@@ -442,6 +448,8 @@ def _is_formal(noun: Token, lexicon: EventLexicon) -> bool:
     if lemma in lexicon.words["formal"]:
         return True
     kinds = {c.lemma_.lower() for c in noun.children if c.dep_ in ("amod", "compound", "nmod")}
+    if lemma in lexicon.words["accords"] and noun.dep_ == "nsubjpass" and noun.head.lemma_ in _CONCLUDING:
+        return not {lemma, *kinds} & lexicon.words["bargaining"]
     return lemma in lexicon.words["diplomatic"] and bool(kinds & lexicon.words["diplomacy"])
 
 

@@ -19,11 +19,15 @@ from pipelines.errors import LexiconError
 #: Values of a slot that are no lemma: an actor, one that bears arms (an army, a rebel group), anything, a proper name, nothing, the side of the
 #: doer, a place, several people, a state (its government, a body of states) stands there.
 ACTOR, ANY, ARMED, NAME, NONE, OWN, PLACE, PLURAL, STATE = "ACTOR", "ANY", "ARMED", "NAME", "NONE", "OWN", "PLACE", "PLURAL", "STATE"
-_VALUES = frozenset({ACTOR, ANY, ARMED, NAME, NONE, OWN, PLACE, PLURAL, STATE, "NUM"})
+#: A person who holds an office of state, of a body of states, of a party or an armed group stands there.
+OFFICIAL = "OFFICIAL"
+_VALUES = frozenset({ACTOR, ANY, ARMED, NAME, NONE, OFFICIAL, OWN, PLACE, PLURAL, STATE, "NUM"})
 _PARTS = (("v", "verb"), ("n", "noun"), ("a", "adjective"))
-_SLOTS = ("obj", "subj", "xcomp", "ccomp", "mod", "gov", "attr", "dat", "poss", "of", "form")
+_SLOTS = ("obj", "subj", "xcomp", "ccomp", "mod", "gov", "attr", "dat", "poss", "of", "form", "neg")
 _HEAD = frozenset({"lexicon", "note", "source", "licence", "type", "content", "verbs", "nouns", "adjectives", "entries"})
 _GRAMMAR = "events/grammar"
+#: How much more than others an entry that asks for a negation tells: it comes before those that a negation undoes.
+_NEGATIVE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Predicate:
         pos: "verb", "noun" or "adjective".
         particle: a particle or preposition that must stand with it, or None.
         anchors: sets of words from each of which one must stand somewhere in the sentence, or the entry cannot fit.
-        need: slots and the lemmas one of which must stand there (with ACTOR, ANY, ARMED, NAME, NONE, OWN, PLACE, PLURAL, STATE).
+        need: slots and the lemmas one of which must stand there (with ACTOR, ANY, ARMED, NAME, NONE, OFFICIAL, OWN, PLACE, PLURAL, STATE).
         refuse: slots and lemmas none of which may.
         source, target, mediator: slots that the roles are read from; the first that names an actor counts, a list of parties apart.
         content: what becomes of acts told inside its complement: "own", "none" (they are no rows), "alleged", "denied", "hypothetical".
@@ -176,7 +180,7 @@ def _expand(words: str, classes: Mapping[str, tuple[str, ...]], where: str) -> I
 
 
 def _anchors(particle: str | None, need: Sequence[tuple[str, frozenset[str]]]) -> tuple[frozenset[str], ...]:
-    named = [words for slot, words in need if slot != "form" and not slot.endswith("_form") and not words & _VALUES]
+    named = [words for slot, words in need if slot not in ("form", "neg") and not slot.endswith("_form") and not words & _VALUES]
     parts = [words | {word.rpartition("-")[2] for word in words} for words in named]
     return (*parts, frozenset({particle})) if particle is not None else tuple(parts)
 
@@ -220,5 +224,8 @@ def _predicates(where: str, data: Mapping[str, Any], classes: Mapping[str, tuple
             status=entry.get("status"),
             weak=bool(entry.get("weak", False)),
             example=entry["eg"],
-            specificity=2 * len(need) + 3 * (particle is not None) - sum(w <= {ANY, ACTOR, NONE, PLACE} for _, w in need),
+            specificity=2 * len(need)
+            + 3 * (particle is not None)
+            + _NEGATIVE * any(slot == "neg" for slot, _ in need)
+            - sum(w <= {ANY, ACTOR, NONE, PLACE} for _, w in need),
         )

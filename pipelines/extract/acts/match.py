@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipelines.extract.acts.clause import VERBAL, child, claimant, is_passive, noun_slots, subject, verb_slots
-from pipelines.extract.acts.lexicon import ACTOR, ANY, ARMED, NAME, NONE, OWN, PLACE, PLURAL, STATE, EventLexicon, Predicate
+from pipelines.extract.acts.lexicon import ACTOR, ANY, ARMED, NAME, NONE, OFFICIAL, OWN, PLACE, PLURAL, STATE, EventLexicon, Predicate
+from pipelines.extract.acts.status import negated
 
 Filler = Callable[[Token], bool]
 Kinship = Callable[[Token, Sequence[Token]], bool]
@@ -25,14 +26,16 @@ _PRESENT = _PARTICLES | {"ablaze", "ethnically", "forcibly", "here", "jointly"}
 #: Slots whose clause brings slots of its own: "ccomp_subj" is the doer of what is said.
 _CLAUSES = ("advcl_", "ccomp_", "xcomp_")
 #: Words of a clause that are no arguments, by the relation in which they stand.
-_CLAUSE_WORDS = frozenset({"aux", "expl", "mark"})
+_CLAUSE_WORDS = frozenset({"aux", "expl", "mark", "neg"})
 #: Relations in which a participle stands as a noun.
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT"})
 #: Prepositions that the parser often hangs on the object rather than on the verb: "expelled X from the council".
-_FLOATING = frozenset({"from", "into", "to", "of", "against", "as"})
+_FLOATING = frozenset({"from", "into", "to", "of", "against", "as", "with", "between"})
 #: Acts that a report, letter or resolution may do.
 _SPOKEN_TYPES = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
+#: Slots of a noun that are no verb's.
+_OF_NOUNS = frozenset({"acl", "appos", "mod", "poss", "relcl", "xcomp"})
 _ACTION_SLOTS = ("poss", "mod", "of", "by")
 
 
@@ -47,6 +50,7 @@ class Context:
         is_place: whether an argument is a place.
         is_state: whether an argument stands for a state, its government or a body of states.
         is_armed: whether an argument stands for an army or an armed group.
+        is_official: whether an argument stands for somebody who holds an office.
         is_own: whether an argument is on the side of one of the doers.
     """
 
@@ -56,6 +60,7 @@ class Context:
     is_place: Filler
     is_state: Filler
     is_armed: Filler
+    is_official: Filler
     is_own: Kinship
 
 
@@ -104,8 +109,8 @@ def trigger(token: Token, context: Context) -> Trigger | None:
             entries = _open(lexicon.verbs, lexicon.verb(token), context) if clausal else []
             fit = _fit(token, entries, clausal, context) if entries else None
             return fit if fit is not None else _adjective(token, context)
-        if token.tag_ == "VBG" and token.dep_ in _NOMINAL and child(token, "dobj", "aux", "auxpass", "nsubj") is None:
-            # "fighting between the clans", tagged as a verb
+        if token.tag_ == "VBG" and _is_nominal(token):
+            # "fighting between the clans", "there was shooting in the port", tagged as a verb
             entries = _open(lexicon.nouns, token.lower_, context)
             fit = _fit(token, entries, _noun(token, context), context) if entries else None
             if fit is not None:
@@ -138,6 +143,13 @@ def trigger(token: Token, context: Context) -> Trigger | None:
     return None
 
 
+def _is_nominal(participle: Token) -> bool:
+    """Whether a participle stands as a noun, without a doer or an object."""
+    if child(participle, "expl") is not None:
+        return child(participle, "dobj", "nsubj") is None
+    return participle.dep_ in _NOMINAL and child(participle, "dobj", "aux", "auxpass", "nsubj") is None
+
+
 def _clausal(token: Token) -> dict[str, list[Token]]:
     """The arguments of a verb that the parser took for the adjective of its own object; empty for an adjective.
 
@@ -149,6 +161,11 @@ def _clausal(token: Token) -> dict[str, list[Token]]:
     inside = [c for c in noun.children if c.i > token.i and c.i < noun.i]
     before = token.doc[token.i - 1] if token.i else token
     if token.tag_ == "VBG":
+        if before.lower_ == "of" and noun.dep_ == "pobj" and noun.head.i == before.i:
+            # "accused both sides of occupying homes"
+            blamed = child(before.head, "dobj") if before.head.lemma_ == "accuse" else before.head
+            is_blamed = blamed is not None and blamed.dep_ == "dobj" and blamed.head.lemma_ == "accuse"
+            return {"obj": [noun], "subj": [blamed]} if is_blamed and blamed is not None else {}
         is_gerund = before.lower_ in ("by", "after", "before") and any(c.dep_ in ("det", "poss", "nummod") for c in inside)
         doer = subject(before.head) if is_gerund and before.head.pos_ in VERBAL else None
         return {"obj": [noun], "subj": [doer]} if doer is not None else {}
@@ -159,11 +176,19 @@ def _clausal(token: Token) -> dict[str, list[Token]]:
         # "a union on Friday imposed sanctions", where all behind "on" becomes one phrase
         body = noun.head.head
         return {"obj": [noun], "subj": [body]} if body.pos_ in ("NOUN", "PROPN") and body.i == noun.head.i - 1 else {}
+    if token.tag_ in ("VBN", "VBD") and noun.dep_ == "ROOT" and before.pos_ in ("NOUN", "PROPN") and before.head in (noun, token) and not _has_finite(token):
+        # "The bank earmarked funds for the clinic.", where the object becomes the head of all
+        return {**{name: words for name, words in noun_slots(noun).items() if name not in _OF_NOUNS}, "obj": [noun], "subj": [before]}
     if token.tag_ != "VBD" or any(c.dep_ in ("det", "poss", "nummod") and c.i < token.i for c in noun.children):
         return {}
     slots = verb_slots(token)
     doers = slots.get("subj") or [c for c in noun.children if c.dep_ in ("nsubj", "compound", "nmod") and c.i < token.i]
     return {**slots, "obj": [noun], "subj": doers} if doers else {}
+
+
+def _has_finite(token: Token) -> bool:
+    """Whether another word of the sentence is a finite verb."""
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in token.sent if t.i != token.i)
 
 
 def _headline(token: Token) -> dict[str, list[Token]]:
@@ -230,6 +255,11 @@ def _noun(token: Token, context: Context) -> dict[str, list[Token]]:
         for c in head.children:
             if c.dep_ == "agent":
                 slots.setdefault("by", []).extend(d for d in c.children if d.dep_ == "pobj")
+    if head.pos_ in VERBAL and token.dep_ in ("nsubj", "nsubjpass"):
+        # "talks opened in X between Y and Z", where the parser hangs the parties on the verb
+        for c in head.children:
+            if c.dep_ == "prep" and c.i > token.i and c.lower_ == "between":
+                slots.setdefault("between", []).extend(d for d in c.children if d.dep_ == "pobj")
     who = claimant(token)
     if who is not None:
         slots.setdefault("by", []).append(who)
@@ -251,6 +281,11 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
         for slot, words in entry.need:
             if slot == "form":
                 if token.tag_ not in words and token.lower_ not in words:
+                    break
+                continue
+            if slot == "neg":
+                # "WILL NOT accept": the refusal lies in the negation
+                if not is_denied(token, words):
                     break
                 continue
             if slot.startswith("noun_"):
@@ -286,7 +321,7 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 break
             if (
                 slot not in ("mod", "gov", "poss")
-                and not words <= {ANY, ACTOR, ARMED, NAME, PLACE, PLURAL, STATE}
+                and not words <= {ANY, ACTOR, ARMED, NAME, OFFICIAL, PLACE, PLURAL, STATE}
                 and (
                     slot != "subj" or (matched.lemma_.lower() in context.lexicon.nouns and not (entry.pos == "adjective" and entry.content == "own"))
                 )
@@ -297,6 +332,15 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
                 continue
             return Trigger(token, entry, _merged(slots, fused), tuple(fused))
     return None
+
+
+def is_denied(token: Token, auxiliaries: AbstractSet[str]) -> bool:
+    """Whether a verb, or the verb of an adjective, is negated, with one of the auxiliaries where not ANY will do."""
+    verb = token.head if token.pos_ == "ADJ" and token.head.pos_ in VERBAL else token
+    no_longer = any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children) for t in (token, verb) for c in t.children)
+    if not (negated(token) or negated(verb) or no_longer) or any(c.lower_ == "yet" for t in (token, verb) for c in t.children):
+        return False
+    return ANY in auxiliaries or any(c.dep_ in ("aux", "auxpass") and c.lower_ in auxiliaries for c in verb.children)
 
 
 def _speaks(token: Token, entry: Predicate, context: Context) -> bool:
@@ -351,20 +395,27 @@ def _refused(slot: str, words: frozenset[str], slots: dict[str, list[Token]], fu
 
 
 def _of_doers(slots: Mapping[str, list[Token]], slot: str) -> list[Token]:
-    """The arguments of the doers' nouns in a slot named after them: "subj_mod", "subj_of"."""
-    return [t for noun in slots.get("subj", ()) for t in noun_slots(noun).get(slot[5:], ())]
+    """The arguments of the doers' nouns in a slot named after them: "subj_mod", "subj_of"; "subj_acl_obj" is what a participle beside them has."""
+    part = slot[5:]
+    if part.startswith("acl_"):
+        return [t for noun in slots.get("subj", ()) for verb in noun_slots(noun).get("acl", ()) for t in verb_slots(verb).get(part[4:], ())]
+    return [t for noun in slots.get("subj", ()) for t in noun_slots(noun).get(part, ())]
 
 
 def _in_clause(slots: Mapping[str, list[Token]], slot: str, words: frozenset[str], context: Context) -> bool:
     """Whether the clause in a slot has one of the words, in the place that the slot's last part names.
 
-    "ccomp_subj" is the grammatical subject of what is said, "ccomp_aux", "ccomp_mark" and "ccomp_expl" its words of grammar, "ccomp_form" its tag
-    where no auxiliary stands with it; any other part is one of its arguments.
+    "ccomp_subj" is the grammatical subject of what is said, "ccomp_verb" its verb, which tells an act of its own where it is one, "ccomp_aux",
+    "ccomp_mark", "ccomp_neg" and "ccomp_expl" its words of grammar, "ccomp_form" its tag where no auxiliary stands with it; any other part is one of
+    its arguments.
     """
     outer, _, part = slot.partition("_")
     for clause in slots.get(outer, ()):
         if part == "form":
             if clause.tag_ in words and not any(c.dep_ in ("aux", "auxpass") for c in clause.children):
+                return True
+        elif part == "verb":
+            if clause.lemma_.lower() in words:
                 return True
         elif part in _CLAUSE_WORDS:
             if any(c.dep_ == part and (c.lower_ in words or ANY in words) for c in clause.children):
@@ -397,6 +448,8 @@ def _matching(tokens: list[Token], words: frozenset[str], context: Context) -> T
         if PLACE in words and context.is_place(token):
             return token
         if STATE in words and context.is_state(token):
+            return token
+        if OFFICIAL in words and context.is_official(token):
             return token
         if "NUM" in words and token.pos_ == "NUM":
             return token
