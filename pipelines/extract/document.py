@@ -13,6 +13,7 @@ from pipelines.extract.actors import ActorLexicon, find_actors
 from pipelines.extract.acts.attribution import attribute
 from pipelines.extract.casualties import HarmLexicon, casualties
 from pipelines.extract.coreference import first_persons
+from pipelines.extract.dates.carrying import with_days
 from pipelines.extract.events import EventLexicon, event_mentions
 from pipelines.extract.model import ActorIndex, Casualty, EventMention, Extraction, Participant, PlaceIndex, Statement
 from pipelines.extract.numbers import NumberLexicon, QuantityIndex
@@ -93,6 +94,7 @@ def extract_document(doc: AnnotatedDocument, lexicons: Lexicons) -> Extraction:
     )
     acts = attempt("retellings", lambda: retold(doc, actors, places, acts, lexicons.retellings), acts)
     acts = attempt("retellings", lambda: handed_on(doc, actors, places, said, acts, lexicons.retellings), acts)
+    acts = attempt("days", lambda: with_days(doc, times, places, acts, lexicons.times), acts)
     harm: tuple[Casualty, ...] = attempt("casualties", lambda: tuple(casualties(doc, actors, times, quantities, said, acts, lexicons.harm)), ())
     harm = attempt("retellings", lambda: attached(doc, harm, acts, lexicons.retellings), harm)
     return Extraction(

@@ -1,10 +1,9 @@
-"""Times: the words that date things, the days they mean, and the clauses they date.
+"""Times: the words that date a document's clauses, in the calendar.
 
-What belongs here: a grammar of English time expressions over tokens, their resolution against the day of publication, and the attachment of
-expressions to clauses and nouns. What does not: hedged numbers (``numbers``), or what an event or statement does with its date.
-
-Three steps, each usable alone. ``read_times`` finds expressions in a sequence of words and says what they mean without a calendar (``Sense``);
-``resolve`` places a sense in the calendar; ``TimeIndex`` does both for a document and answers which expression dates a clause.
+What belongs here: ``TimeIndex``, which holds the expressions of a document and answers which of them dates a clause: its own, or one that grammar
+hands down from, or up to, a clause beside it. What does not: reading expressions (``dates.reader``), placing them in the calendar
+(``dates.placing``), finding the word that they are said of (``dates.attachment``), the days of clauses that no expression dates
+(``dates.narrative``, ``dates.incident``, ``dates.carrying``), hedged numbers (``numbers``), or what an event or statement does with its date.
 """
 
 from __future__ import annotations

@@ -12,7 +12,10 @@ from pipelines.extract.dates.sense import Found, Weekday
 from pipelines.extract.dates.tense import CLAUSAL, verb_above
 
 #: Prepositions of what something answers or follows.
-_CAUSES = frozenset(("for", "after", "following", "over", "about", "of", "with", "since"))
+_CAUSES = frozenset(("for", "after", "following", "over", "about", "of", "with", "since", "to"))
+_CAUSE_STEPS = 4
+#: Hours of the day.
+_HOURS = frozenset(("dawn", "dusk", "daybreak", "noon", "midday", "midnight", "nightfall", "sunrise", "sunset"))
 
 
 def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
@@ -38,6 +41,11 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
     ):
         # "defended Saturday the writer's right": the verb's day
         return before
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and item.end - item.start == 2 and tokens[item.start].lower_ in lexicon.last_words:
+        # "in revenge for raids last month", "to avenge the killing of one of its leaders last month"
+        cause = _cause_of(before, lexicon)
+        if cause is not None:
+            return cause
     if before is not None and before.pos_ == "NOUN" and before.lemma_ in lexicon.incidents and _is_closed(tokens, item.end):
         # "said the raid late Thursday, which left two dead, was": the raid's day
         return before
@@ -49,8 +57,8 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
             relation, token = "prep", token.head
         elif token.i in inside or (token.pos_ == "ADV" and token.head.pos_ in CLAUSAL):
             relation, token = token.dep_, token.head
-        elif relation == "prep" and token.lower_ in lexicon.day_parts and token.dep_ == "pobj":
-            # "on the evening of Thursday"
+        elif relation == "prep" and (token.lower_ in lexicon.day_parts or token.lower_ in _HOURS) and token.dep_ == "pobj":
+            # "on the evening of Thursday", "before dawn on Monday"
             token = token.head
         elif (
             relation == "npadvmod"
@@ -58,10 +66,8 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
             and token.dep_ in ("pobj", "dobj", "nsubj", "attr", "appos", "nsubjpass", "conj")
             and token.i < item.start
         ):
-            is_cause = token.dep_ == "pobj" and token.head.lower_ in _CAUSES and token.i == item.start - 1 and token.lemma_ in lexicon.incidents
-            if is_cause and tokens[item.start].lower_ in lexicon.this_words | lexicon.last_words:
-                # "in revenge for raids last month"
-                return token
+            if token.i == item.start - 1 and tokens[item.start].lower_ in lexicon.this_words and (cause := _cause_of(token, lexicon)) is not None:
+                return cause
             # "said in a statement Tuesday", "shot two men Tuesday": a bare day after a noun belongs to the verb
             verb = verb_above(token)
             return token if verb is None else verb
@@ -100,6 +106,19 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
         if noun is not None:
             return noun
     return token
+
+
+def _cause_of(noun: Token, lexicon: TimeLexicon) -> Token | None:
+    """The incident that something answers or follows, whose last word a noun is."""
+    for _ in range(_CAUSE_STEPS):
+        if noun.lemma_ in lexicon.incidents:
+            is_answered = noun.dep_ == "dobj" and noun.head.lemma_ == "avenge"
+            if is_answered or (noun.dep_ == "pobj" and noun.head.lower_ in _CAUSES - {"of"}):
+                return noun
+        if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "on", "against", "in") or noun.head.head.pos_ not in ("NOUN", "NUM", "PROPN"):
+            return None
+        noun = noun.head.head
+    return None
 
 
 def _is_closed(tokens: Doc, end: int) -> bool:

@@ -17,7 +17,7 @@ from spacy.tokens import Span, Token
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.dates.lexicon import TimeLexicon
 from pipelines.extract.dates.narrative import Narrative
-from pipelines.extract.dates.recent import lately, summed_up
+from pipelines.extract.dates.recent import summed_up
 from pipelines.extract.model import EventMention, TimeExpression
 
 #: Types of which a report most often tells one incident.
@@ -109,7 +109,7 @@ class Clock:
         return found
 
     def recent(self, told: Sequence[tuple[Token, EventMention]]) -> Iterator[tuple[int, tuple[dt.date, dt.date], str]]:
-        """The days of acts that the headline sums up, and the last days for others that are told as news.
+        """The days of acts that the headline sums up.
 
         Args:
             told: the head words of the document's acts with their rows, which have their days where the text tells them.
@@ -117,34 +117,12 @@ class Clock:
         Yields:
             Position in ``told``, the first and the last day, and the precision.
         """
-        published = self.doc.published
-        if published is None or not self.body:
-            return
-        summed = {n: (days, precision or "range") for n, days, precision in summed_up(self, told)}
-        for n, (days, precision) in summed.items():
-            yield n, days, precision
-        for n, days in lately(self, told, published):
-            if n not in summed:
-                yield n, days, "range"
+        if self.doc.published is not None and self.body:
+            yield from ((n, days, precision or "range") for n, days, precision in summed_up(self, told))
 
     def tells_as_done(self, token: Token, here: int) -> bool:
         """Whether a headline tells an act as done."""
         return self._is_headline(token, here)
-
-    def dates_the_telling(self, here: int) -> bool:
-        """Whether the only time that a sentence names is that of what somebody says in it: "three were freed, police said on Monday"."""
-        expressions = self.expressions.get(here, ())
-        verbs = [_verb_above(self.doc.doc[e.start]) for e in expressions]
-        is_said = [v is not None and v.lemma_ in self.lexicon.saying and v.tag_ in ("VBD", "VBZ", "VBN") for v in verbs]
-        return all(is_said) and len({e.date_start for e in expressions}) == 1 and self.is_fresh(here, (self.doc.published or dt.date.min) - _FRESH)
-
-    def is_set_apart(self, words: Iterable[Token]) -> bool:
-        """Whether words speak of another time or act than those of the report."""
-        return self._is_apart(words)
-
-    def is_fresh(self, here: int, since: dt.date) -> bool:
-        """Whether a sentence tells of no time before a day."""
-        return all(e.date_start is not None and e.date_start >= since for e in self._at(here))
 
     def incidents(self, told: Sequence[tuple[Token, EventMention]]) -> Iterator[tuple[str, dt.date, int]]:
         """The kinds of act of which the report opens with one day: the kind, the day and the number of the body's first sentence.
