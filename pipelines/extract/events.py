@@ -80,7 +80,7 @@ _OWN_PRONOUNS = frozenset({"he", "i", "she", "we"})
 _DEEDS = frozenset({"atrocity", "crime"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
 #: Verbs of the harm that a deed does.
-_HARMS = frozenset({"claim", "cost", "die", "hurt", "injure", "kill", "leave", "lose", "perish", "wound"})
+_HARMS = frozenset({"claim", "cost", "damage", "destroy", "die", "hurt", "injure", "kill", "leave", "lose", "perish", "wound"})
 
 
 def event_mentions(

@@ -72,6 +72,11 @@ _TIME_NOUNS = frozenset({"day", "hour", "level", "moment", "month", "night", "ti
 _NOTHING = frozenset(
     {"bid", "case", "defeat", "effort", "end", "event", "force", "life", "line", "mistake", "office", "part", "place", "post", "protest", "way"}
 )
+#: Nouns that only tell, with their verb, that force was used, suffered or gained.
+_MEANS = frozenset(
+    {"advance", "arm", "battle", "blow", "casualty", "clash", "control", "damage", "fighting", "gain", "ground", "headway", "inroad", "life", "loss"}
+    | {"power", "progress", "resistance", "throat", "toll", "violence", "war", "wound"}
+)
 #: What is sent or given, which is not what an act is directed at.
 _SENT_TYPES = frozenset({"AID", "MOBILIZE"})
 #: Longest phrase, in tokens.
@@ -224,8 +229,8 @@ def _is_told(head: Token, found: Trigger, event_type: str, doers: frozenset[str]
         return False
     if event_type == "CONSULT" and found.predicate.mode != "visit":
         return noun.dep_ == "pobj" or is_agent(noun, lexicon)
-    if event_type == "ASSAULT" and noun.lemma_.lower() in lexicon.weapons:
-        # "two bombs were set off"
+    if event_type == "ASSAULT" and (noun.lemma_.lower() in lexicon.weapons or (noun in found.fused and noun.lemma_ in _MEANS)):
+        # "two bombs were set off", "took up arms", "lost their lives"
         return False
     if event_type == "REQUEST":
         is_known = noun.pos_ == "PROPN" or noun.tag_ == "NNS" or any(c.lower_ == "the" for c in noun.lefts)
