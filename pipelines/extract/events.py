@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.errors import MissingAnnotation
 from pipelines.extract.acts.act import CONTESTS, FIGHTERS, STATES, UNNAMED_TYPES, VERBAL_TYPES, Act
-from pipelines.extract.acts.clause import is_passive, subject
+from pipelines.extract.acts.clause import child, is_passive, subject
 from pipelines.extract.acts.content import content_of, innermost, is_infinitive, is_reported, rule_of
 from pipelines.extract.acts.doers import doers as further_doers
 from pipelines.extract.acts.exclusions import (
@@ -74,6 +74,11 @@ _NO_TRIGGERS: Mapping[str, frozenset[str]] = {
 }
 #: The words, as written, with which somebody says what another has to do.
 _MUSTS = frozenset({"must", "should", "Must", "Should"})
+_HAVING = frozenset({"has", "have", "needs", "need"})
+#: Those that advise rather than demand; pronouns of whoever speaks; verbs of what a deed is to come to.
+_ADVISING = frozenset({"needs", "need", "should"})
+_ASKERS = frozenset({"i", "we", "you"})
+_ENDING = frozenset({"cease", "end", "halt", "stop"})
 #: Pronouns that stand for the speaker's own side in what he says he will do.
 _OWN_PRONOUNS = frozenset({"he", "i", "she", "we"})
 #: Nouns of deeds that are no triggers.
@@ -370,38 +375,63 @@ def _weapon(found: Trigger, lexicon: EventLexicon) -> str | None:
 def _modal_requests(
     doc: AnnotatedDocument, by_token: Mapping[int, Trigger], actors: ActorIndex, statements: Sequence[Statement], lexicon: EventLexicon
 ) -> Iterator[Act]:
-    """Requests in reported speech: "said that X must withdraw", "said that X should take steps to", ask X to."""
-    for token in (doc.doc[i] for i, text in enumerate(doc.token_texts) if text in _MUSTS):
-        if token.dep_ != "aux":
+    """Requests in what somebody says: "said that X must withdraw", "X has to open the road and lift the siege," Y said."""
+    for modal in (doc.doc[i] for i, text in enumerate(doc.token_texts) if text in _MUSTS or text in _HAVING):
+        first = modal.head if modal.dep_ == "aux" else child(modal, "xcomp") if modal.text in _HAVING and modal.pos_ == "VERB" else None
+        if first is None or (modal.text in _MUSTS) != (modal.dep_ == "aux") or negated(modal):
             continue
-        verb = token.head
-        if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in lexicon.words["reporting"] or verb.head.i in by_token:
-            continue
-        speaker, addressee = subject(verb.head), subject(verb)
-        if speaker is None or addressee is None:
-            continue
-        sources = parties(speaker, actors, lexicon)
-        targets = parties(addressee, actors, lexicon, inside=False)
-        if token.lower_ == "should":
-            # "people should forget it" is advice
-            targets = [m for m in targets if actors.actors[m.actor_id].kind in _BODIES and verb.lemma_ not in ("be", "have")]
-        if (
-            addressee.lower_ in ("we", "i")
-            or is_passive(verb)
-            or not sources
-            or not targets
-            or sides([m.actor_id for m in sources], actors) & sides([m.actor_id for m in targets], actors)
-        ):
-            continue
-        predicate = lexicon.verbs["demand"][0]
-        yield Act(
-            Trigger(verb, predicate, {}, ()),
-            "REQUEST",
-            None,
-            Reality("occurred"),
-            tuple(sources),
-            tuple(targets),
-            (),
-            "verb_modal",
-            innermost(verb, statements),
-        )
+        clause = first if modal.dep_ == "aux" else modal
+        for verb in (first, *(c for c in first.conjuncts if c.i > first.i and c.tag_ == "VB" and child(c, "nsubj", "nsubjpass", "aux") is None)):
+            statement = innermost(verb, statements)
+            addressee = subject(clause)
+            if addressee is None or addressee.lower_ in _ASKERS:
+                continue
+            sources = _asking(clause, statement, by_token, doc, actors, lexicon)
+            targets = _asked(verb, modal, addressee, is_main=verb.i == first.i, is_direct=clause.dep_ != "ccomp", actors=actors, lexicon=lexicon)
+            if not sources or targets is None or sides([m.actor_id for m in sources], actors) & sides([m.actor_id for m in targets], actors):
+                continue
+            predicate = lexicon.verbs["demand"][0]
+            yield Act(
+                Trigger(verb, predicate, {}, ()), "REQUEST", None, Reality("occurred"), tuple(sources), tuple(targets), (), "verb_modal", statement
+            )
+
+
+def _asking(
+    clause: Token,
+    statement: Statement | None,
+    by_token: Mapping[int, Trigger],
+    doc: AnnotatedDocument,
+    actors: ActorIndex,
+    lexicon: EventLexicon,
+) -> list[ActorMention]:
+    """Who says that somebody must do something; nobody where the saying is an act of its own."""
+    if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in lexicon.words["reporting"]:
+        speaker = subject(clause.head)
+        if clause.head.i in by_token or speaker is None:
+            return []
+        return parties(speaker, actors, lexicon)
+    if statement is None or statement.speaker_token is None or clause.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
+        return []
+    cue = by_token.get(statement.cue_token) if statement.cue_token is not None else None
+    if cue is not None and cue.predicate.event_type == "REQUEST":
+        return []
+    return parties(doc.doc[statement.speaker_token], actors, lexicon)
+
+
+def _asked(
+    verb: Token, modal: Token, addressee: Token, *, is_main: bool, is_direct: bool, actors: ActorIndex, lexicon: EventLexicon
+) -> list[ActorMention] | None:
+    """Of whom something is asked, possibly nobody who is named; None where a verb of duty asks for nothing: "people should forget it"."""
+    is_demand = verb.lemma_ in lexicon.words["demanded"]
+    if is_passive(verb):
+        # "the prisoners must be freed"
+        return [] if is_demand and is_main and modal.lower_ not in _ADVISING else None
+    if is_demand and verb.lemma_ in _ENDING and addressee.lemma_.lower() in lexicon.nouns:
+        # "the killings must stop"
+        return parties(addressee, actors, lexicon, without=frozenset())
+    targets = parties(addressee, actors, lexicon, inside=False)
+    if modal.lower_ in _ADVISING:
+        targets = [m for m in targets if actors.actors[m.actor_id].kind in _BODIES and verb.lemma_ not in ("be", "have")]
+    if (is_direct or modal.text in _HAVING or not is_main) and not is_demand:
+        return None
+    return targets or None

@@ -188,7 +188,7 @@ class Rows:
             when = next((told for word in act.found.fused if (told := times.of_clause(word)) is not None), None)
         if when is None and act.rule == "verb_modal":
             # "said on Tuesday that X must go": the saying asks
-            when = times.of_clause(token.head)
+            when = times.of_clause(self._saying(act))
         if when is None and "speaker" in act.found.predicate.source and act.statement is not None and act.statement.cue_token is not None:
             # "the charges are baseless, X said on Tuesday": the words are the act
             when = times.of_clause(self.doc.doc[act.statement.cue_token])
@@ -206,9 +206,14 @@ class Rows:
         if act.reality.status == "occurred":
             narrative = self._narrative(times) if when is None else None
             if narrative is not None:
-                telling = token.head if act.rule == "verb_modal" else token
+                telling = self._saying(act) if act.rule == "verb_modal" else token
                 when = narrative.day_of(telling, self.doc, is_spoken=act.event_type in _OF_WORDS and act.event_type != "AGREE")
         return when
+
+    def _saying(self, act: Act) -> Token:
+        """The verb by which somebody is said to ask."""
+        cue = act.statement.cue_token if act.statement is not None else None
+        return act.found.token.head if cue is None else self.doc.doc[cue]
 
     def _where(self, act: Act) -> Setting:
         places, token = self.places, act.found.token
