@@ -33,6 +33,10 @@ _FOLK = frozenset(
 _UNARMED = frozenset(["unspecified", "civilian", "child", "woman"])
 _BODIES = frozenset(["body", "corpse"])
 #: Words that make a shot a deadly one, or leave its outcome to others.
+#: Words of harm in a sentence that tell why somebody is taken to hospital.
+_BESIDE_HURT = frozenset(
+    {"kill", "die", "wound", "injure", "dead", "death", "injury", "burn", "blast", "explosion", "bombing", "shooting", "attack", "clash"}
+)
 _DEADLY = frozenset(
     ["die", "kill", "dead", "death", "fatal", "fatally", "body", "suicide", "funeral", "bury", "victim", "murder", "survive", "himself", "herself"]
 )
@@ -143,6 +147,8 @@ def fits(harm: Harm, victims: Victims, context: Context) -> bool:
         trigger.lemma_ in ("die", "succumb", "perish")
         and victims.stated == 1
         and victims.quantity is None
+        # "another soldier died later": one more of those who were hurt
+        and not any(c.lower_ == "another" for c in victims.noun.lefts)
         and not (cause_told or _is_hurt_before(trigger) or (_is_beside_wounds(trigger) and not _is_summed(harm, victims, context)))
     ):
         return False
@@ -217,7 +223,7 @@ def _is_survived(trigger: Token, victims: Victims, context: Context) -> bool:
 
 def _is_beside_harm(trigger: Token, context: Context) -> bool:
     """Whether the sentence tells of the dead or hurt by another word."""
-    return any(t.lemma_ in ("kill", "die", "wound", "injure", "dead", "death") for t in context.doc.sentence_of(trigger) if t.i != trigger.i)
+    return any(t.lemma_.lower() in _BESIDE_HURT for t in context.doc.sentence_of(trigger) if t.i != trigger.i)
 
 
 def _is_beside_wounds(trigger: Token) -> bool:

@@ -25,6 +25,7 @@ _NAMING = frozenset(["identified", "named", "were", "are"])
 _INCLUDING = frozenset(["including", "include", "includes", "included", "among", "amongst"])
 #: Prepositions of places and days in a list.
 _PLACING = frozenset(["in", "at", "near", "outside", "on"])
+_DYING = frozenset({"died", "perished"})
 #: Tokens between a fronted group and the number of some of them.
 _NEAR = 3
 #: Tokens beyond which "they" is not looked for.
@@ -43,6 +44,9 @@ def among(found: Sequence[Found], context: Context) -> list[Found]:
             before = [f.row for f in found if f.row.start < i and f.row.part_of_casualty_id is None and f.row.count_stated != 0]
             outcome = before[-1].outcome if before and before[-1].outcome in ("killed", "wounded") and i - before[-1].start < _FAR else None
         token = context.doc.doc[i]
+        if low in _DYING and token.dep_ == "relcl" and token.head.lower_ == "those":
+            # "two nurses were among those who died"
+            outcome = "killed"
         if low in ("toll", "figure", "dead") and token.dep_ == "nsubj" and token.head.lemma_ == "include" and outcome is None:
             before = [f.row for f in found if f.row.start < i and f.row.part_of_casualty_id is None and (f.row.count_low or 0) > 1]
             outcome = before[-1].outcome if before and i - before[-1].start < _FAR else None
@@ -322,7 +326,10 @@ def _named_among(token: Token, lexicon: HarmLexicon) -> list[Token]:
     if counted and token.nbor(-3).head.lemma_ == "be" and reality(token.nbor(-3).head, lexicon) == "asserted":
         # "Two gunmen were among the seven killed"
         return [c for c in token.nbor(-3).head.children if c.dep_ == "nsubj"]
-    if not token.i or (not any(c.lower_ in ("the", "those") for c in (*token.lefts, *token.head.lefts)) and token.nbor(-1).lower_ != "those"):
+    if not token.i:
+        return []
+    is_of_those = token.nbor(-1).lower_ == "those" or (token.dep_ == "relcl" and token.head.lower_ == "those")
+    if not is_of_those and not any(c.lower_ in ("the", "those") for c in (*token.lefts, *token.head.lefts)):
         return []
     clause: Token | None = None
     above = token.head

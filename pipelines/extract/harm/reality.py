@@ -167,6 +167,9 @@ def _is_realised(infinitive: Token) -> bool:
         "understand",
     ):
         return True
+    if infinitive.lemma_ == "be" and infinitive.dep_ in ("ccomp", "xcomp") and head.lemma_ in ("estimate", "think", "consider"):
+        # "estimated the toll to be 40"
+        return True
     if infinitive.dep_ == "xcomp" and head.lemma_ in ("decide", "rule") and infinitive.lemma_ in ("keep", "remand", "place", "hold", "jail"):
         # what a court decides is done
         return any(c.dep_ == "nsubj" and c.lemma_.lower() in ("court", "judge", "tribunal", "magistrate") for c in head.children)

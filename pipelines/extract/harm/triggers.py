@@ -539,6 +539,11 @@ def toll_number(token: Token, quantities: QuantityIndex) -> Token | None:
         for child in verb.children:
             if child.dep_ in ("dobj", "attr", "acomp", "npadvmod", "prep") and child.i > token.i and _plain(child, quantities):
                 return child
+            if child.dep_ == "acomp" and child.lower_ in ("high", "low") and child.i > token.i:
+                # "was as high as 40"
+                measure = next((o for prep in child.rights if prep.lower_ == "as" for o in prep.children if _plain(o, quantities)), None)
+                if measure is not None:
+                    return measure
     end = min(len(doc), token.i + 12)
     for at in range(token.i + 1, end):
         if doc[at].text in (".", ";"):

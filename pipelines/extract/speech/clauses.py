@@ -212,7 +212,8 @@ def _fits(clause: Token, frames: frozenset[str], cue: Token) -> bool:
         # a relative pronoun outside is no question: "which officials said killed dozens"
         return "wh" in frames or first.i < cue.i
     if not is_finite(clause):
-        return False
+        # "demanded the mayor resign"
+        return "bare" in frames and clause.tag_ == "VB" and has_subject(clause) and all(c.dep_ != "aux" for c in clause.lefts)
     if not any(c.dep_ in SUBJECTS or c.dep_ == "attr" or (c.dep_ == "aux" and c.tag_ == "MD") for c in clause.lefts):
         return False
     return "bare" in frames or ("that" in frames and any(t.lower_ == "that" for t in clause.doc[cue.i + 1 : clause.left_edge.i + 1]))

@@ -321,8 +321,19 @@ def _parts(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
         return tuple(after)
     if len(words) == 1:
         child = next((c for c in token.rights if c.lower_ == words[0] and c.dep_ in ("prt", "acomp", "oprd") and c.i - token.i < 4), None)
+        child = child or _past_day(token, words[0])
         return None if child is None else (child,)
     return None
+
+
+def _past_day(token: Token, word: str) -> Token | None:
+    """The "for" of "called Tuesday for", "called on Tuesday for": a day stands between."""
+    doc, i = token.doc, token.i + 1
+    if i + 1 < len(doc) and doc[i].lower_ == "on" and doc[i + 1].ent_type_ == "DATE":
+        i += 1
+    while i < len(doc) and doc[i].ent_type_ == "DATE":
+        i += 1
+    return doc[i] if token.i + 1 < i < len(doc) and doc[i].lower_ == word and doc[i].dep_ in ("prep", "mark") else None
 
 
 def _prepositional(start: int, entries: tuple[Cue, ...], lay: Layout) -> Hit | None:

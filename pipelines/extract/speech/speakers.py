@@ -408,7 +408,8 @@ def _between(cue: Token, lay: Layout) -> Token | None:
             and token.dep_ not in ("compound", "amod", "nmod", "poss", "pobj", "nummod")
             and token.ent_type_ not in ("DATE", "TIME")
         ):
-            return token
+            # "'...', Ann Lee said, reported the daily": she has a verb of her own
+            return None if token.dep_ in _SUBJECTS and token.head.pos_ == "VERB" and i < token.head.i < cue.i else token
     return None
 
 

@@ -105,6 +105,11 @@ def dismissed_as(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
 def measured(hit: Hit, lay: Layout, lexicon: CueLexicon) -> list[Part]:
     """A thing and its measure: "put [the toll at 17, including two children]"."""
     cue = hit.token
+    clause = next((c for c in cue.rights if c.dep_ == "ccomp" and c.lower_ == "be"), None)
+    counted = None if clause is None else next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    if clause is not None and counted is not None and _counts(counted, lexicon) and not is_to_come(cue):
+        # "estimated the toll to be as high as 17"
+        return [Part(counted.left_edge.i, limit(clause, lay, lexicon), "measured", clause.i)]
     thing = next((c for c in cue.rights if c.dep_ == "dobj"), None)
     if thing is None or thing.i - cue.i > _LONGEST_THING or not _counts(thing, lexicon) or is_to_come(cue):
         return []
