@@ -29,6 +29,12 @@ _POSTED = {"armed_group": "REB", "government": "GOV", "military": "MIL", "police
 #: What people are taken as, and kinds of those taken with their sector.
 _CAPTIVES = frozenset({"captive", "hostage", "prisoner"})
 _CAPTIVE = {**_POSTED, "population": "CVL"}
+#: Words for forces that before an act tell its sort.
+_MANNERS = frozenset({"military", "terrorist", "jihad", "navy", "troop"})
+#: Verbs of keeping, of which few are acts of force.
+_KEEPING = frozenset({"hold", "keep", "take"})
+#: Tokens before a noun among which its state may stand.
+_CLOSE = 4
 _FORCE_TYPES = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -49,7 +55,7 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
     """
     more: list[ActorMention] = []
     known = dict(actors.actors)
-    for token in _acting_nouns(doc, lexicon):
+    for token in (*_acting_nouns(doc, lexicon), *_struck(doc, lexicon)):
         for modifier in _modifiers(token):
             if modifier.text[0].isupper() and actors.covering(modifier) is None:
                 found = _state(modifier, doc.words, names)
@@ -110,6 +116,17 @@ def _acting_nouns(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[Tok
             yield token
 
 
+def _struck(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[Token]:
+    """Other nouns close behind a capital letter that an act of force is aimed at: "hit Northland refineries"."""
+    texts, known = doc.token_texts, lexicon.nouns.keys() | lexicon.words["attributed"] | lexicon.words["posts"]
+    for i, (pos, lemma) in enumerate(zip(doc.token_pos, doc.token_lemmas, strict=True)):
+        if pos != "NOUN" or lemma in known or not any(text[:1].isupper() for text in texts[max(i - _CLOSE, 0) : i]):
+            continue
+        token = doc.tokens[i]
+        if token.ent_type_ != "MONEY" and _governor(token).lemma_ not in _KEEPING and _is_aimed_at(token, lexicon):
+            yield token
+
+
 def _nouns(doc: AnnotatedDocument, lemmas: AbstractSet[str], *, hyphenated: bool = False) -> list[int]:
     """The common nouns with one of the lemmas, and those behind a hyphen, by position."""
     texts = doc.token_texts
@@ -121,15 +138,21 @@ def _nouns(doc: AnnotatedDocument, lemmas: AbstractSet[str], *, hyphenated: bool
 
 
 def _forces_of_posts(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[tuple[Token, str]]:
-    """Common nouns of forces before what is theirs, where an act of force is aimed at it, with their kind: "stormed a rebel-held village"."""
+    """Common nouns of forces before an act of theirs, or before what is theirs and an act is aimed at: "a rebel raid", "a rebel-held village"."""
     here = set(doc.token_lemmas)
     forces = {kind: lexicon.words[f"posted_{kind}"] & here for kind in _POSTED}
     if not any(forces.values()):
         return
-    for i in _nouns(doc, lexicon.words["posts"] & here):
-        if not _is_aimed_at(doc.tokens[i], lexicon):
+    posts = lexicon.words["posts"]
+    deeds = {lemma for lemma in here if any(e.event_type in _FORCE_TYPES for e in lexicon.nouns.get(lemma, ()))}
+    for i in _nouns(doc, posts & here | deeds):
+        is_deed = doc.token_lemmas[i] in deeds
+        if not is_deed and not _is_aimed_at(doc.tokens[i], lexicon):
             continue
         for c in doc.tokens[i].lefts:
+            if is_deed and (c.lower_ in _MANNERS or c.dep_ not in ("amod", "compound", "nmod")):
+                # "a military operation" tells how, "a rebel attack" who
+                continue
             words = [c] if c.dep_ in ("amod", "compound", "nmod") else []
             if c.dep_ == "amod" and c.lemma_ in HELD:
                 words = [d for d in c.lefts if d.dep_ in ("npadvmod", "compound", "amod", "nmod", "advmod")]
@@ -188,13 +211,18 @@ def _is_aimed_at(noun: Token, lexicon: EventLexicon) -> bool:
     """Whether a noun is the object of an act of force, or stands behind one with "on", "against", "at"."""
     while noun.dep_ == "conj":
         noun = noun.head
-    head = noun.head
-    if noun.dep_ == "pobj" and head.lower_ in ("on", "against", "at", "of", "upon"):
-        head = head.head
-    elif noun.dep_ not in ("dobj", "nsubjpass"):
+    head = _governor(noun)
+    if noun.dep_ not in ("dobj", "nsubjpass") and not (noun.dep_ == "pobj" and noun.head.lower_ in ("on", "against", "at", "of", "upon")):
         return False
     entries = (*lexicon.verbs.get(lexicon.verb(head), ()), *lexicon.nouns.get(head.lemma_.lower(), ()))
     return any(e.event_type in _FORCE_TYPES for e in entries)
+
+
+def _governor(noun: Token) -> Token:
+    """The word that a noun is the object of, past a preposition."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun.head.head if noun.dep_ == "pobj" else noun.head
 
 
 def _known_force(force: Token, kind: str, actors: ActorIndex, doc: AnnotatedDocument) -> str | None:

@@ -28,9 +28,11 @@ _MUTUAL = frozenset({"battle", "clash", "fight", "skirmish"})
 #: Verbs of taking part.
 _JOINING = frozenset({"engage", "involve", "join", "participate", "take"})
 _SENTENCING = frozenset({"convict", "execute", "hang", "imprison", "jail", "sentence"})
-_CHARGING = frozenset({"accuse", "charge", "indict", "prosecute", "suspect", "try"})
+_CHARGING = frozenset({"accuse", "charge", "indict", "interrogate", "investigate", "probe", "prosecute", "question", "suspect", "try"})
 _SHARES = frozenset({"complicity", "involvement", "part", "participation", "role"})
 _TERMS = frozenset({"bar", "death", "imprisonment", "jail", "life", "month", "prison", "term", "year"})
+#: Acts in words that stand beside a verb of telling.
+_TOLD = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 _MEASURES = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Verbs of what somebody does with a measure that is theirs, of what may come of it, of keeping it up, and of ending what may be another's.
 _RELEASING = frozenset({"ease", "extend", "lift", "loosen", "prolong", "relax", "renew", "scrap", "suspend", "tighten", "waive"})
@@ -41,7 +43,9 @@ _RAIDS = frozenset({"incursion", "operation", "raid", "sweep", "swoop"})
 _DOING_HARM = frozenset({"arrest", "capture", "detain", "injure", "kill", "seize", "shoot", "wound"})
 _RAIDERS = frozenset({"armed_group", "country", "government", "military", "police"})
 _ISSUING = frozenset({"express", "issue", "voice"})
-_WIDENING = frozenset({"broaden", "deepen", "expand", "heighten", "widen"})
+_WIDENING = frozenset({"broaden", "deepen", "expand", "heighten", "increase", "ramp", "scale", "widen"})
+#: Verbs of having parts.
+_INCLUDING = frozenset({"comprise", "entail", "feature", "include", "involve"})
 _ENDING = frozenset({"announce", "complete", "declare", "end", "finish", "halt", "have", "lift", "make", "stop", "suspend"})
 #: Verbs of putting somebody out of a body, and kinds of bodies that do.
 _EXCLUDING = frozenset({"exclude", "expel", "suspend"})
@@ -71,6 +75,8 @@ def doers(
         Mentions of the first reading that names an actor, possibly none.
     """
     if found.predicate.pos == "verb":
+        if event_type in _TOLD and found.token.dep_ == "conj":
+            return _teller(found.token, actors, lexicon)
         if event_type == "SANCTION" and found.token.dep_ == "acl" and found.token.tag_ == "VBN":
             return _lifters(found.token.head, actors, lexicon)
         if event_type in ("COERCE", "SANCTION") and not is_passive(found.token):
@@ -102,7 +108,35 @@ def doers(
         or _laid_on(found.token, actors, lexicon)
         or _sides_that_fall(found.token, event_type, actors, lexicon, with_whom="with" in found.slots)
         or _carrying_out(found, actors, lexicon)
+        or _of_whole(found.token, by_token, actors, lexicon)
     )
+
+
+def _teller(verb: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who tells something and then does something in words, where the parser joins the second verb to what is told.
+
+    "Claimed the arrest took place at home and accused X", "said the raid came at dawn and blamed it on X".
+    """
+    told = verb.head
+    if told.dep_ != "ccomp" or told.i > verb.i or verb.tag_ != "VBD" or child(verb, "nsubj", "nsubjpass", "aux") is not None:
+        return []
+    what = child(told, "nsubj", "nsubjpass")
+    above = told.head
+    if what is None or what.pos_ != "NOUN" or actors.headed_by(what) is not None or above.pos_ not in VERBAL or above.i > told.i:
+        return []
+    who = subject(above)
+    return parties(who, actors, lexicon) if who is not None and not is_passive(above) else []
+
+
+def _of_whole(noun: Token, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who does that which an act is part of: "conducted a crackdown that included mass arrests"."""
+    if noun.dep_ != "dobj" or noun.head.lemma_ not in _INCLUDING or noun.head.pos_ not in VERBAL or is_passive(noun.head):
+        return []
+    whole = subject(noun.head)
+    told = by_token.get(whole.i) if whole is not None else None
+    if told is None or told.predicate.pos != "noun" or told.predicate.event_type not in _MEASURES or whole == noun:
+        return []
+    return role(told.slots, told.predicate.source, actors, lexicon) or _carrying_out(told, actors, lexicon)
 
 
 def _laid_on(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
@@ -277,9 +311,14 @@ def _from_side(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> lis
 
 def _behind(noun: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Who is said to be behind an attack."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "behind" or noun.head.head.lemma_ != "be":
+    if noun.dep_ != "pobj" or noun.head.lower_ != "behind":
         return []
     verb = noun.head.head
+    if verb.pos_ in ("NOUN", "PROPN"):
+        # "the group behind the bombings"
+        return parties(verb, actors, lexicon, inside=False)
+    if verb.lemma_ != "be":
+        return []
     who = child(verb, "nsubj")
     if who is None or verb_reality(verb, lexicon, in_speech=False).status != "occurred":
         return []
@@ -324,7 +363,7 @@ def _governors(noun: Token) -> Iterable[Token]:
     """The verb that a noun hangs on by "for", "of", "with" or "in", through what somebody's share in it or punishment is."""
     at = noun
     for _ in range(5):
-        if at.dep_ != "pobj" or at.head.lower_ not in ("for", "in", "of", "to", "with"):
+        if at.dep_ != "pobj" or at.head.lower_ not in ("for", "in", "of", "over", "to", "with"):
             return
         at = at.head.head
         if at.pos_ == "VERB":

@@ -185,6 +185,9 @@ def _one(
             return [m for m in here if m.actor_id not in (without or _NOBODY)]
     for dep in _INSIDE:
         here = [m for c in token.children if c.dep_ == dep for m in _one(c, actors, lexicon, dep == "poss", about, without, depth + 1)]
+        if without is not None and token.lemma_.lower() in lexicon.nouns:
+            # "stepped up rebel attacks": the rebels attack
+            here = [m for m in here if m.resolved_by != ATTRIBUTED or m.form != "nominal"]
         if here:
             return _narrowest(here, actors)
     for c in token.children:

@@ -16,6 +16,7 @@ from pipelines.extract.acts.lexicon import EventLexicon
 from pipelines.extract.acts.match import Trigger
 from pipelines.extract.acts.roles import parties, role
 from pipelines.extract.acts.status import noun_reality
+from pipelines.extract.acts.weighing import sides
 from pipelines.extract.model import ActorIndex, ActorMention, Statement
 
 #: Harm that an attack does while it lasts.
@@ -26,6 +27,9 @@ _FIGHTING = frozenset({"armed_group", "country", "government", "military", "poli
 _FORCES = frozenset({"military", "police"})
 _DOWNING = frozenset({"injure", "kill", "wound"})
 _TAKING = frozenset({"apprehend", "arrest", "capture", "detain"})
+_SAVING = frozenset({"evacuate", "free", "liberate", "rescue", "save"})
+#: What is done in words by whoever tells of it: "had been warned", not "was accused".
+_ADDRESSING = frozenset({"ask", "file", "instruct", "lodge", "notify", "order", "request", "submit", "summon", "tell", "urge", "warn"})
 #: Deeds of forces within which their foes fall, and other clauses that may tell what killed somebody.
 _OPERATIONS = frozenset(
     {"ambush", "battle", "clash", "counteroffensive", "encounter", "fight", "fighting", "firefight", "gunbattle", "gunfight"}
@@ -37,8 +41,12 @@ _BATTLES = frozenset(
 )
 _GROUND = frozenset({"area", "city", "district", "east", "north", "province", "region", "south", "town", "village", "west"})
 _BECAUSE = frozenset({"advcl", "agent", "csubj", "csubjpass"})
+#: Nouns of death by force, and tokens behind one in which the attack may stand.
+_DEATHS = frozenset({"assassination", "death", "killing", "murder", "wounding"})
+_PHRASE = 16
 #: Slots that only fighting between two has.
 _MUTUAL = frozenset({"between", "with"})
+_CONVENED = frozenset({"called", "chaired", "convened", "hosted", "organised", "organized", "requested"})
 _LASTING = frozenset({"continue", "enter", "intensify", "rage"})
 #: Verbs of how fights and talks go.
 _GOING_ON = frozenset(
@@ -113,6 +121,8 @@ def donors(found: Trigger, event_type: str, actors: ActorIndex) -> list[ActorMen
 
 def attackers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Whose attack people are killed in while it goes on: "ten were killed as X's assault continued"."""
+    if event_type == "ASSAULT" and found.predicate.pos == "noun" and found.token.lemma_ in _DEATHS:
+        return _means(found.token, by_token, actors, lexicon)
     if event_type != "ASSAULT" or found.predicate.pos != "verb" or found.token.lemma_ not in _HARMING or not is_passive(found.token):
         return []
     harms = [t for t in (found.token, *found.token.conjuncts) if t.lemma_ in _HARMING]
@@ -145,6 +155,20 @@ def attackers(found: Trigger, event_type: str, by_token: Mapping[int, Trigger], 
     return []
 
 
+def _means(noun: Token, by_token: Mapping[int, Trigger], actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Whose attack a killing was done in: "the killing of its founder, a general, in a Northland air raid"."""
+    for prep in noun.doc[noun.i + 1 : min(noun.i + _PHRASE, noun.sent.end)]:
+        if prep.pos_ in VERBAL:
+            break
+        if prep.dep_ != "prep" or prep.lower_ not in ("by", "during", "in"):
+            continue
+        for name in prep.children:
+            told = by_token.get(name.i)
+            if name.dep_ == "pobj" and told is not None and told.predicate.event_type == "ASSAULT" and not told.slots.keys() & _MUTUAL:
+                return role(told.slots, told.predicate.source, actors, lexicon)
+    return []
+
+
 def _foes(fallen: Sequence[ActorMention], sides: Sequence[ActorMention], actors: ActorIndex) -> list[ActorMention]:
     """Of two sides of a fight the one that those who fell in it do not belong to; none where both have fallen or it is not plain."""
     is_rebel = {actors.actors[m.actor_id].kind == "armed_group" for m in fallen}
@@ -167,8 +191,11 @@ def own_account(
     token = found.token
     if statement is None or statement.speaker_token is None or found.predicate.pos != "verb" or not is_passive(token) or not targets:
         return []
+    if token.lemma_ in _ADDRESSING and event_type in ("ACCUSE", "REQUEST", "THREATEN"):
+        return _own_word(token, targets, statement.speaker_token, doc, actors, lexicon)
     is_killing = event_type == "ASSAULT" and token.lemma_ in _DOWNING
-    if not is_killing and not (event_type == "COERCE" and token.lemma_ in _TAKING):
+    is_saving = event_type == "AID" and token.lemma_ in _SAVING
+    if not is_killing and not is_saving and not (event_type == "COERCE" and token.lemma_ in _TAKING):
         return []
     if any(c.dep_ in _BECAUSE or (c.dep_ == "prep" and c.lower_ == "by") for c in token.children):
         return []
@@ -185,6 +212,21 @@ def own_account(
     return speaking if kinds == {"armed_group"} and deeds and all(t.lemma_ in _OPERATIONS for t in deeds) else []
 
 
+def _own_word(
+    verb: Token, targets: Sequence[ActorMention], speaker: int, doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon
+) -> list[ActorMention]:
+    """Authorities that tell what was said in their name: "two protests had been lodged, the ministry said"."""
+    if child(verb, "agent") is not None:
+        return []
+    speaking = parties(doc.doc[speaker], actors, lexicon, inside=False)
+    addressed = sides([m.actor_id for m in targets], actors)
+    if len(speaking) != 1 or sides([speaking[0].actor_id], actors) & addressed:
+        return []
+    actor = actors.actors[speaking[0].actor_id]
+    is_official = actor.kind in STATES | _FORCES or (actor.kind == "person" and actor.sector in ("GOV", "MIL", "COP", "LEG"))
+    return speaking if is_official else []
+
+
 def of_subject(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Whose fight or attack it is that leaves people dead: "clashes between X and Y have left nine dead"."""
     if found.predicate.pos != "verb" or found.predicate.event_type != "ASSAULT" or is_passive(found.token):
@@ -192,7 +234,9 @@ def of_subject(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> lis
     for deed in found.slots.get("subj", ()):
         is_deed = any(e.event_type in ("ASSAULT", "COERCE") for e in lexicon.nouns.get(deed.lemma_.lower(), ()))
         if deed in found.fused or (is_deed and found.token.lemma_ in _DOWNING | {"leave"}):
-            return role(noun_slots(deed), ("between", "by", "poss"), actors, lexicon)
+            # "the Northland war" is fought by others too
+            names = ("between", "by", "poss") if deed.lemma_ in _BATTLES else ("between", "by", "poss", "mod")
+            return role(noun_slots(deed), names, actors, lexicon)
     return []
 
 
@@ -204,7 +248,13 @@ def opponents(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list
     """The parties that the verb of a fight or of talks names: "fighting resumed between X and Y"."""
     token = found.token
     noun = token if found.predicate.pos == "noun" else next((t for t in found.slots.get("subj", ()) if t in found.fused), None)
-    if noun is None or found.predicate.event_type not in ("ASSAULT", "CONSULT") or noun.dep_ != "nsubj" or noun.head.lemma_ not in _GOING_ON:
+    if noun is None or found.predicate.event_type not in ("ASSAULT", "CONSULT"):
+        return []
+    if noun.dep_ == "dobj" and noun.head.pos_ in VERBAL and noun.lemma_ in _BATTLES and "between" not in found.slots:
+        # "the day has seen clashes in past years between X and Y"
+        behind = [d for t in noun.head.subtree if t.lower_ == "between" and t.i > noun.i for d in t.children if d.dep_ == "pobj"]
+        return role({"between": behind[:1]}, ("between",), actors, lexicon)
+    if noun.dep_ != "nsubj" or noun.head.lemma_ not in _GOING_ON:
         return []
     named = verb_slots(noun.head).get("between", [])
     if not named:
@@ -215,6 +265,10 @@ def opponents(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list
 
 def met(found: Trigger, doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Who is ready for talks, or speaks after them where the parser takes the speaker for an apposition: "after talks with X, the envoy, Y, said"."""
+    convened = [a for c in found.token.children if c.dep_ == "acl" and c.lower_ in _CONVENED for a in c.children if a.dep_ == "agent"]
+    if found.predicate.pos == "noun" and convened:
+        # "a meeting called by X"
+        return [m for a in convened for t in a.children if t.dep_ == "pobj" for m in parties(t, actors, lexicon, inside=False)]
     prep = found.token.head
     if (
         found.predicate.pos == "noun"

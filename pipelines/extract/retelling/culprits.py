@@ -27,6 +27,12 @@ _FORCES = frozenset(("country", "government", "military", "police", "intergovern
 _ATTACKERS = frozenset(("armed_group", "other", "person", "population"))
 #: Kinds of actors that are struck as a side of a conflict.
 _SIDES = _FORCES | {"armed_group"}
+#: Who fights whom in a conflict within a state.
+_FOES: Mapping[str, frozenset[str]] = {
+    "armed_group": frozenset(("military", "police")),
+    "military": frozenset(("armed_group",)),
+    "police": frozenset(("armed_group",)),
+}
 _FIGHT = frozenset(("war",))
 _SETTLED = frozenset(("populated_place", "site"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
@@ -87,7 +93,7 @@ class _Report:
         told.sort(key=lambda d: _far(d, deed))
         plain = self._of_one_side(told, one)
         if plain is None:
-            return () if told else self._by_words(deed)
+            return self._foes(deed) or (() if told else self._by_words(deed))
         if deed.mention.event_type == "COERCE" and _far(plain, deed)[0] > _NEAR:
             return self._by_words(deed)
         if not self._may_harm(plain.telling.sources, deed):
@@ -97,15 +103,20 @@ class _Report:
     def _of_one_side(self, told: Sequence[_Deed], one: Telling) -> _Deed | None:
         """The nearest of deeds that one side did: of all, else of those told in like words, done to the same or told beside."""
         victims = one.targets
+        means = one.groups | self._means(one)
         for deeds in (
             told,
-            [d for d in told if one.groups and one.groups & d.telling.groups],
+            [d for d in told if means & d.telling.groups],
             [d for d in told if any(are_akin(a, b) for a in victims for b in d.telling.targets)],
             [d for d in told if (one.is_result or one.is_definite) and _is_beside(one, d.telling)],
         ):
             if deeds and all(_are_one_side(deeds[0].telling.sources, d.telling.sources) for d in deeds[1:]):
                 return deeds[0]
         return None
+
+    def _means(self, one: Telling) -> frozenset[str]:
+        """Groups of the noun that does harm: "the strikes killed two"."""
+        return frozenset(g for c in one.token.children if c.dep_ in ("nsubj", "agent") for g in self.lexicon.groups(self.lexicon.stems(c.lower_)))
 
     def receivers(self, deed: _Deed, doers: Sequence[Actor]) -> tuple[Participant, ...]:
         """Whom a deed that tells its doers and nothing that it struck is aimed at: the one side that they strike elsewhere in the report."""
@@ -129,6 +140,9 @@ class _Report:
         others.sort(key=lambda d: _far(d, deed))
         for other in others:
             if other.telling.groups & _FIGHT:
+                fighting = tuple(p for p in other.parts if p.role == "source" and p.actor_id is not None)
+                if len(fighting) == 2:
+                    return fighting
                 both = _apart(tuple(p for p in other.parts if p.role in ("source", "target") and self._is_side(p)), self.actors)
                 if len(both) == 2:
                     return both
@@ -138,23 +152,33 @@ class _Report:
     def _is_side(self, p: Participant) -> bool:
         return p.actor_id is not None and self.actors.actors[p.actor_id].kind in _SIDES
 
+    def _foes(self, deed: _Deed) -> tuple[ActorMention, ...]:
+        """Who fights those who fell, where the report speaks of one such party: rebels fall to the army, policemen to the rebels."""
+        kinds = {a.kind for a in deed.telling.targets}
+        foes = _FOES.get(next(iter(kinds))) if len(kinds) == 1 else None
+        if foes is None or not deed.telling.is_result or deed.mention.event_type != "ASSAULT":
+            return ()
+        return self._only(deed, [m for m in self.actors.mentions if self.actors.actors[m.actor_id].kind in foes], LEAD)
+
     def _by_words(self, deed: _Deed) -> tuple[ActorMention, ...]:
         """The attackers, or the police, where the report speaks of one party that words tell to be such."""
         is_assault = deed.mention.event_type == "ASSAULT"
         if not is_assault and deed.mention.mode != "arrest":
             return ()
-        near = sorted(
-            (m for m in self.actors.mentions if (self._is_culprit(m) if is_assault else self._is_police(m))),
-            key=lambda m: (abs(self.doc.sentence_index(m.head) - deed.telling.sentence), abs(m.head - deed.mention.trigger)),
-        )
-        if not near or not all(_are_one_side((self.actors.actors[near[0].actor_id],), (self.actors.actors[m.actor_id],)) for m in near):
+        told = [m for m in self.actors.mentions if (self._is_culprit(m) if is_assault else self._is_police(m))]
+        return self._only(deed, told, LEAD if is_assault else _BESIDE)
+
+    def _only(self, deed: _Deed, told: Sequence[ActorMention], reach: int) -> tuple[ActorMention, ...]:
+        """The mention nearest to a deed where all are of one side, stand near and may have done it."""
+        if not told:
             return ()
-        if abs(self.doc.sentence_index(near[0].head) - deed.telling.sentence) > (LEAD if is_assault else _BESIDE):
+        known = self.actors.actors
+        near = min(told, key=lambda m: (abs(self.doc.sentence_index(m.head) - deed.telling.sentence), abs(m.head - deed.mention.trigger)))
+        if not all(_are_one_side((known[near.actor_id],), (known[m.actor_id],)) for m in told):
             return ()
-        taken = {p.actor_id for p in deed.parts}
-        if near[0].actor_id in taken or not self._may_harm((self.actors.actors[near[0].actor_id],), deed):
+        if abs(self.doc.sentence_index(near.head) - deed.telling.sentence) > reach or near.actor_id in {p.actor_id for p in deed.parts}:
             return ()
-        return (near[0],)
+        return (near,) if self._may_harm((known[near.actor_id],), deed) else ()
 
     def _may_harm(self, doers: Sequence[Actor], deed: _Deed) -> bool:
         """Whether doers may have done a deed to those whom it names; a rebel is no target of rebels, whatever he is called."""

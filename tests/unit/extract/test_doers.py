@@ -169,10 +169,40 @@ def test_acts_with_what_is_told_around_them(sentence: str, expected: list[tuple[
             [("REQUEST", "occurred", ["togo", "benin", "ghana"], ["union"])],
             id="list-behind-a-count",
         ),
+        pytest.param(
+            "A radio station said the raid came at dawn and accused the junta.",
+            {"station": "media", "junta": "government"},
+            [("ACCUSE", "occurred", ["station"], ["junta"])],
+            id="who-tells-and-accuses",
+        ),
+        pytest.param(
+            "The army launched a crackdown that included mass arrests.",
+            {"army": "military"},
+            [("COERCE", "occurred", ["army"], []), ("COERCE", "occurred", ["army"], [])],
+            id="part-of-a-crackdown",
+        ),
+        pytest.param(
+            "A rebel attack killed three soldiers.",
+            {"soldier": "military"},
+            [("ASSAULT", "occurred", ["rebel"], ["soldiers"]), ("ASSAULT", "occurred", ["rebel"], ["soldiers"])],
+            id="word-for-a-force-before-the-act",
+        ),
+        pytest.param(
+            "The holiday has seen clashes for years between the police and the rebels.",
+            {"police": "police", "rebel": "armed_group"},
+            [("ASSAULT", "occurred", ["police", "rebels"], [])],
+            id="clashes-seen-between",
+        ),
+        pytest.param(
+            "Six soldiers were questioned over the alleged torture of a priest.",
+            {"soldier": "military", "priest": "person"},
+            [("ACCUSE", "occurred", [], ["soldiers"]), ("ASSAULT", "alleged", ["soldiers"], ["priest"])],
+            id="questioned-over",
+        ),
     ],
 )
 def test_parties_by_kind(sentence: str, kinds: dict[str, str], expected: list[tuple[str, str, list[str], list[str]]]) -> None:
     doc = parsed(PARSES[sentence])
     plain = index(doc, (PEOPLE - {"them"}) | set(kinds))
     actors = ActorIndex({i: replace(a, kind=kinds.get(a.name, a.kind)) for i, a in plain.actors.items()}, plain.mentions)
-    assert [told(row) for row in event_mentions(doc, actors, None, None, (), lexicon())] == expected
+    assert [told(row) for row in event_mentions(doc, attribute(doc, actors, names(), lexicon()), None, None, (), lexicon())] == expected
