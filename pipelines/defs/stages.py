@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from itertools import batched
 from pathlib import Path
 
@@ -38,6 +39,7 @@ from pipelines.resolve.duplicates import duplicates
 from pipelines.resolve.events import RetellingLexicon, join_events
 from pipelines.resolve.places import resolve_places
 from pipelines.resolve.statements import COMPARED, cluster_statements
+from pipelines.resolve.wording import Wording
 from pipelines.validate import quarantine
 from pipelines.validate.batch import inspect_batch
 from pipelines.validate.outcome import Outcome, require
@@ -300,7 +302,10 @@ def resolve_all(store: Store) -> Staged:
     event_mentions = _all(store, kept_in, "event_mentions", None)
     harm = apply(contracts.table("casualties"), _all(store, kept_in, "casualties", None), same)
     place_rows = contracts.table("places").collect(places)
-    events = join_events(event_mentions, participants, documents, place_rows, actors.actors, words, casualties=harm, former=former_events(store))
+    wording = Wording.load(words, partial(_texts, store, kept_in))
+    events = join_events(
+        event_mentions, participants, documents, place_rows, actors.actors, words, casualties=harm, wording=wording, former=former_events(store)
+    )
     tables = {
         "actors": actors.actors,
         "actor_id_history": actors.history,
@@ -369,6 +374,17 @@ def _all(store: Store, kept_in: Mapping[str, pa.Array], name: str, columns: list
         return pa.concat_tables(parts)
     schema = contracts.table(name).arrow if name in contracts.table_names() else contracts.shape(DESCRIPTIONS[name])
     return schema.empty_table().select(columns or schema.names)
+
+
+def _texts(store: Store, kept_in: Mapping[str, pa.Array], document_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The texts of some documents, by id; only batches that hold some of them are read."""
+    wanted = pa.array(document_ids, pa.string())
+    for batch, here in kept_in.items():
+        chosen = here.filter(pc.is_in(here, value_set=wanted))
+        if len(chosen):
+            rows = store.staging.read(batch, "documents", ["document_id", "text"])
+            rows = rows.filter(pc.is_in(rows["document_id"], value_set=chosen))
+            yield from zip(rows["document_id"].to_pylist(), rows["text"].to_pylist(), strict=True)
 
 
 def _kept_here(store: Store, batch: str, kept: frozenset[str]) -> pa.Array:

@@ -40,7 +40,17 @@ _SOURCES: dict[str, tuple[str, ...]] = {
         "schema:codes/*.yml",
         "schema:tables/*.yml",
     ),
-    "resolve": ("resolve/*.py", "land/*.py", "validate/*.py", "schema:*.yml", "schema:*/*.yml", "warehouse:views/*.sql", "warehouse:macros/*.sql"),
+    "resolve": (
+        "resolve/*.py",
+        "lexicons/retellings.yml",
+        "lexicons/wording.yml",
+        "land/*.py",
+        "validate/*.py",
+        "schema:*.yml",
+        "schema:*/*.yml",
+        "warehouse:views/*.sql",
+        "warehouse:macros/*.sql",
+    ),
 }
 STAGES = tuple(_SOURCES)
 

@@ -69,7 +69,8 @@ class EventState:
     """What was decided, and of what.
 
     Attributes:
-        documents: ``fingerprint`` of all that a document's mentions are compared by, and what it is ``about``: ids of named actors and places.
+        documents: ``fingerprint`` of all that a document's mentions are compared by, and what it is ``about``: ids of named actors and
+            places, and names of its text.
         mentions: in the order in which they are compared, with the event that they became.
         keys: the blocks of the mentions; ``mention`` is a row number of ``mentions``.
         pairs: pairs whose evidence reaches the bar, as row numbers.

@@ -7,10 +7,11 @@ What belongs here: contradictions, points, and which kinds of evidence suffice. 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pipelines.extract.retelling.lexicon import RetellingLexicon, are_alike
 from pipelines.resolve.event_mentions import DAY, SETTLED, Mention, Party, Place
+from pipelines.resolve.wording import IN_REPORT, IN_SENTENCE, About, Topics, likeness
 
 #: Types whose parties have no direction.
 _MUTUAL = frozenset(("CONSULT", "AGREE", "CONCEDE", "COOPERATE"))
@@ -26,6 +27,10 @@ _LONG = frozenset(("campaign", "war"))
 _RECURRENT = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
 #: A toll from which on two acts of these days in one town seldom share it.
 _MANY = 5
+#: Days within which reports tell of one story.
+_NEWS = 14
+#: Groups of words for what a person does once.
+_SINGLE = frozenset(("bombing", "stabbing"))
 _REAL = frozenset(("occurred", "ongoing", "alleged", "disputed", "denied"))
 #: Points that a pair needs; see ``evidence`` for what gives them.
 BAR = 4.0
@@ -167,7 +172,7 @@ def _third_party(ones: Sequence[Party], twos: Sequence[Party]) -> bool:
     return len({a.actor_id for a in twos if a.is_named}) >= 2 and any(a.is_named and not _nearest([a], twos) for a in ones)
 
 
-def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], lexicon: RetellingLexicon) -> tuple[float, tuple[str, ...]]:
+def evidence(one: Mention, two: Mention, topics: Topics, lexicon: RetellingLexicon) -> tuple[float, tuple[str, ...]]:
     """Points for two mentions that do not contradict each other, and what gave them."""
     points = 0.0
     reasons: list[str] = []
@@ -191,6 +196,8 @@ def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], l
         return 9.0, (f"{'; '.join(sorted(fate.split()[0] for fate in one.fates & two.fates))} once",)
     if _is_told_before(one, two) or _is_told_before(two, one):
         return 0.0, ()
+    said = 0 if same_document else _said_alike(one, two)
+    story = 0 if same_document or gap is None or gap > _NEWS else _one_story(topics[one.document_id], topics[two.document_id])
     # time
     dated = one.start is not None and two.start is not None
     same_day = dated and one.days == 1 and two.days == 1
@@ -201,7 +208,9 @@ def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], l
         give(1.5 if longest <= 8 else 1.0 if longest <= 31 else 0.5, "times overlap")
     elif same_document:
         give(0.5, "same document")
-    elif gap is not None and gap <= (4 if _is_one_charge(one, two) else 2):
+    elif gap is not None and gap <= (31 if said == 3 else _NEWS if said and story else 4 if _is_one_charge(one, two) else 2):
+        if gap > 2 and said < 2 and one.event_type in _RECURRENT and _days_apart(one, two) > 3 and not _is_of_one_hand(one, two):
+            return 0.0, ()
         give(0.5, "published together")
     else:
         return 0.0, ()
@@ -248,8 +257,12 @@ def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], l
     if dated and "war" in common and one.precision == two.precision == "year":
         # a background sentence names a war by its year alone, and reports on one matter mean the same one
         give(1.0, "war of the year")
+    if said:
+        give(float(said), "sentences alike")
     # matter
-    about, other = topics[one.document_id], topics[two.document_id]
+    if story == 2:
+        give(1.0, "one story")
+    about, other = topics[one.document_id].ids, topics[two.document_id].ids
     matter = len(about & other) / min(len(about), len(other)) if not same_document and min(len(about), len(other)) >= 3 else 0.0
     if matter >= 0.4:
         give(1.0 if matter >= 0.6 else 0.5, "matter")
@@ -262,11 +275,101 @@ def evidence(one: Mention, two: Mention, topics: Mapping[str, frozenset[str]], l
             # one man was killed here and one there
             toll = max(toll, one.tolls[outcome][0] if one.tolls[outcome][0] > 1 else 0)
             give(1.0, f"toll {outcome}")
+    if _is_of_one_hand(one, two) and (same_document or story):
+        give(2.0, "deed of one person")
+        return points, tuple(reasons)
+    is_near = same_day or not dated or max(one.days or 0, two.days or 0) <= 8
+    if (said == 3 or (said == 2 and (story or matter >= 0.4) and is_near)) and _is_retold(
+        one, two, source, target, where, toll, said, story, lexicon
+    ):
+        give(2.0 if said == 3 else 0.5, "told alike")
+        return points, tuple(reasons)
+    if story and toll and _is_one_toll(one, two, toll, story, said, where):
+        give(2.0, "toll of one story")
+        return points, tuple(reasons)
+    if story == 2 and _is_one_blow(one, two):
+        give(1.0, "place of one story")
+        return points, tuple(reasons)
     return (
         (points, tuple(reasons))
         if _suffices(one, two, source, target, where, matter, common, lexicon.broad, toll=toll, same_day=same_day, dated=dated)
         else (0.0, ())
     )
+
+
+def _said_alike(one: Mention, two: Mention) -> int:
+    """How much the sentences of two mentions share: 3 nearly all of what they tell, 2 half of it, 1 a part, 0 little."""
+    shared, share = likeness(one.words, two.words, IN_SENTENCE)
+    if shared >= 8 and share >= 0.7:
+        return 3
+    if (shared >= 6 and share >= 0.5) or (shared >= 5 and share >= 0.65):
+        return 2
+    return 1 if shared >= 4 and share >= 0.3 else 0
+
+
+def _one_story(about: About, other: About) -> int:
+    """Whether two reports share the rare names of one story: 2 surely, 1 perhaps, 0 not."""
+    shared, share = likeness(about.names, other.names, IN_REPORT)
+    if shared >= 3.5 and share >= 0.3:
+        return 2
+    return 1 if shared >= 2 and share >= 0.2 else 0
+
+
+def _is_retold(
+    one: Mention, two: Mention, source: float, target: float, where: float, toll: int, said: int, story: int, lexicon: RetellingLexicon
+) -> bool:
+    """Whether two reports tell one act in like sentences."""
+    common = one.stems & two.stems
+    telling = common - lexicon.broad
+    shared = bool(common) or bool(one.groups & two.groups)
+    supported = source >= 0.4 or target >= 0.4 or where >= 1.0 or toll > 0
+    if one.event_type in _VERBAL:
+        # words are one act when one speaker says them to one hearer; a report may leave either out
+        spoken = source >= 0.8 or not (one.sources and two.sources)
+        heard = target > 0 or not (one.targets and two.targets)
+        return bool(common) and spoken and heard and (said == 3 or source > 0 or target > 0)
+    if one.event_type in _RECURRENT and said < 3 and _days_apart(one, two) > 3 and not toll and len(telling) < 2:
+        # the same people do the same again
+        return False
+    if said == 3:
+        return shared or ((one.is_broad or two.is_broad) and (toll > 0 or target >= 0.4 or where >= 1.0))
+    if telling:
+        return supported or story == 2
+    return (shared and supported) or ((one.is_broad or two.is_broad) and (toll > 0 or target >= 0.4 or where >= 1.0))
+
+
+def _is_one_toll(one: Mention, two: Mention, toll: int, story: int, said: int, where: float) -> bool:
+    """Whether two reports of one story, of the same days, count the same victims: many, or several in the same place or in like words."""
+    alike = sum(one.tolls[o] == two.tolls[o] for o in one.tolls.keys() & two.tolls.keys())
+    if _days_apart(one, two) > (3 if toll >= _MANY else 1) or one.is_set_apart or two.is_set_apart:
+        return False
+    if not (one.stems & two.stems or one.groups & two.groups or one.is_broad or two.is_broad):
+        return False
+    return toll >= 10 or alike > 1 or (toll >= _MANY and (story == 2 or said > 0 or where >= 1.0)) or (toll >= 3 and story == 2 and said > 0)
+
+
+def _is_one_blow(one: Mention, two: Mention) -> bool:
+    """Whether two reports of one story tell of force by the same means in one town on one day, or on the day of a report and the day before."""
+    if one.event_type not in _RECURRENT or one.mode is None or one.mode != two.mode or "planned" in (one.status, two.status):
+        return False
+    return _is_one_town(one, two) and bool(one.groups & two.groups) and _days_apart(one, two) <= 1
+
+
+def _days_apart(one: Mention, two: Mention) -> int:
+    """Days between two acts, taken for acts of the day of their report where they have no date."""
+    first, second = (m.start if m.start is not None and m.days == 1 else m.published for m in (one, two))
+    return abs((first - second).days) if first is not None and second is not None else 0
+
+
+def _is_of_one_hand(one: Mention, two: Mention) -> bool:
+    """Whether one person of full name blows something up, or stabs somebody, in both."""
+    if one.event_type != "ASSAULT" or not one.groups & two.groups & _SINGLE or one.is_past != two.is_past:
+        return False
+    return bool(_persons(one) & _persons(two))
+
+
+def _persons(mention: Mention) -> set[str]:
+    return {actor.actor_id for actor in mention.sources if actor.kind == "person" and actor.is_named}
 
 
 def _is_told_before(one: Mention, two: Mention) -> bool:

@@ -21,6 +21,7 @@ from pipelines.resolve.changes import EventState, fingerprints, part
 from pipelines.resolve.event_mentions import Tables
 from pipelines.resolve.event_rows import Link, Resolved
 from pipelines.resolve.pairing import Blocks, Flags, Numbers
+from pipelines.resolve.wording import About, Topics
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class Line:
         return (group for group in found.values() if len(group) > 1)
 
     def resolution(
-        self, anew: Resolved, opened: Numbers, topics: Mapping[str, frozenset[str]], blocks: Blocks, scored: Sequence[tuple[float, int, int, str]]
+        self, anew: Resolved, opened: Numbers, topics: Topics, blocks: Blocks, scored: Sequence[tuple[float, int, int, str]]
     ) -> EventResolution:
         """The former answer with what was decided anew, and the state to hand on."""
         stands = np.flatnonzero(~self.is_gone)
@@ -157,7 +158,7 @@ class Line:
         names, prints = self.documents
         rows = self.rows.filter(pa.array(~self.is_gone))
         state = EventState(
-            part("documents", [names, prints, [sorted(topics[d]) for d in names.to_pylist()]]),
+            part("documents", [names, prints, [topics[d].listed() for d in names.to_pylist()]]),
             part("mentions", [rows["event_mention_id"], rows["document_id"], rows["published_at"], rows["start_char"], became]),
             part("keys", [blocks.key, number[blocks.item]]),
             part(
@@ -184,6 +185,6 @@ _LINE = pa.schema(
 )
 
 
-def listed(documents: pa.Table) -> dict[str, frozenset[str]]:
+def listed(documents: pa.Table) -> dict[str, About]:
     """What documents are about, by document."""
-    return {d: frozenset(about) for d, about in zip(documents["document_id"].to_pylist(), documents["about"].to_pylist(), strict=True)}
+    return {d: About.of(about) for d, about in zip(documents["document_id"].to_pylist(), documents["about"].to_pylist(), strict=True)}

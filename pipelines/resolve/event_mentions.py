@@ -17,11 +17,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.extract.retelling.lexicon import RetellingLexicon, type_class
+from pipelines.resolve.wording import About, Topics, Wording, names_in
 
 SETTLED = frozenset(("populated_place", "site"))
 DAY = dt.timedelta(days=1)
 #: More than any toll.
 ENDLESS = 10**9
+#: Names of a sentence by which it meets others.
+_BLOCK_NAMES = 8
 _EPOCH = dt.date(1970, 1, 1)
 _STATE = frozenset(("country", "government", "military", "police"))
 
@@ -102,6 +105,9 @@ class Mention:
     held: frozenset[str] = frozenset()
     #: Whether it charges somebody by law.
     is_charge: bool = False
+    #: Words of its sentence, and names of its document; none where texts are not at hand.
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @cached_property
     def wording(self) -> tuple[str, int, int] | None:
@@ -150,6 +156,7 @@ class Tables:
     actors: pa.Table
     casualties: pa.Table | None
     lexicon: RetellingLexicon
+    wording: Wording | None = None
 
     def read(self, mention_ids: pa.Array) -> list[Mention]:
         """Some mentions, earliest reported first."""
@@ -163,7 +170,7 @@ class Tables:
         actors = self.actors if is_all else _and_above(self.actors, pc.unique(participants["actor_id"]).drop_null())
         places = of(self.places, "place_id", pc.unique(mentions["place_id"]).drop_null())
         casualties = None if self.casualties is None else of(self.casualties, "event_mention_id", mention_ids)
-        return _read(mentions, participants, self.documents, places, actors, self.lexicon, casualties)
+        return _read(mentions, participants, self.documents, places, actors, self.lexicon, casualties, self.wording)
 
 
 def _and_above(actors: pa.Table, ids: pa.Array) -> pa.Table:
@@ -186,8 +193,10 @@ def _read(
     actors: pa.Table,
     lexicon: RetellingLexicon,
     casualties: pa.Table | None,
+    wording: Wording | None,
 ) -> list[Mention]:
     """The mentions with what they refer to, earliest reported first."""
+    words_of, names_of = _worded(mentions, wording)
     actor_of = _actors(actors, lexicon)
     place_of = {row["place_id"]: _place(row) for row in places.to_pylist()}
     published = dict(zip(documents["document_id"].to_pylist(), documents["published_at"].to_pylist(), strict=True))
@@ -243,10 +252,28 @@ def _read(
                 is_set_apart=lexicon.is_set_apart(row["text"]),
                 fates=_fates(row["event_type"], row["mode"], stems, [actor_of[i] for i in own.get("target", ())], lexicon),
                 is_charge=row["event_type"] == "ACCUSE" and lexicon.is_charge(row["text"]),
+                words=words_of.get((row["document_id"], row["sentence_start_char"], row["sentence_end_char"]), frozenset()),
+                names=names_of.get(row["document_id"], frozenset()),
                 held=_held(row["event_type"], row["mode"], stems, [actor_of[i] for i in own.get("target", ())], lexicon),
             )
         )
     return sorted(found, key=lambda m: m.order)
+
+
+def _worded(mentions: pa.Table, wording: Wording | None) -> tuple[dict[tuple[str, int, int], frozenset[str]], dict[str, frozenset[str]]]:
+    """The words of the mentions' sentences, by document and place, and the names of their documents."""
+    words: dict[tuple[str, int, int], frozenset[str]] = {}
+    names: dict[str, frozenset[str]] = {}
+    if wording is None:
+        return words, names
+    spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for document_id, start, end in zip(*(mentions[c].to_pylist() for c in ("document_id", "sentence_start_char", "sentence_end_char")), strict=True):
+        spans[document_id].add((start, end))
+    for document_id, text in wording.texts(sorted(spans)):
+        names[document_id] = frozenset(wording.names(text))
+        for start, end in spans[document_id]:
+            words[document_id, start, end] = wording.words(text[start:end], names[document_id])
+    return words, names
 
 
 def _fates(event_type: str, mode: str | None, stems: frozenset[str], targets: Sequence[Party], lexicon: RetellingLexicon) -> frozenset[str]:
@@ -315,15 +342,16 @@ def _tolls(casualties: pa.Table | None) -> dict[str, dict[str, tuple[int, int]]]
     return found
 
 
-def topics_of(known: Sequence[Mention]) -> dict[str, frozenset[str]]:
-    """What each document is about: the named actors and the places of its mentions."""
+def topics_of(known: Sequence[Mention]) -> dict[str, About]:
+    """What each document is about: the named actors and the places of its mentions, and the names of its text."""
     found: dict[str, set[str]] = defaultdict(set)
+    names = {mention.document_id: mention.names for mention in known}
     for mention in known:
         about = found[mention.document_id]
         about.update(actor.actor_id for actor in (*mention.sources, *mention.targets) if actor.is_named)
         if mention.place is not None:
             about.add(mention.place.place_id)
-    return {document_id: frozenset(about) for document_id, about in found.items()}
+    return {document_id: About(frozenset(about), names[document_id]) for document_id, about in found.items()}
 
 
 def told_as_one(known: Sequence[Mention]) -> dict[tuple[str, str], list[int]]:
@@ -339,7 +367,12 @@ def _cycle(day: dt.date) -> int:
     return (day - _EPOCH).days // 3
 
 
-def keys_of(mention: Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:
+def _week(day: dt.date) -> int:
+    """The number of the eight days that a day belongs to."""
+    return (day - _EPOCH).days // 8
+
+
+def keys_of(mention: Mention, topics: Topics) -> Iterator[tuple[str, ...]]:
     """The blocks of a mention: its class with each of its times and each of its whereabouts or parties."""
     who: set[str] = set()
     for actor in (*mention.sources, *mention.targets):
@@ -353,7 +386,7 @@ def keys_of(mention: Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[
         if mention.place.feature in SETTLED:
             who.add(mention.place.place_id)
     if not who:
-        who.update(sorted(topics[mention.document_id])[:24])
+        who.update(sorted(topics[mention.document_id].ids)[:24])
     when: set[str] = set()
     if mention.start is not None and mention.end is not None and mention.days is not None:
         if mention.days <= 8:
@@ -377,6 +410,11 @@ def keys_of(mention: Mention, topics: Mapping[str, frozenset[str]]) -> Iterator[
         yield "words", mention.type_class, mention.text_key
     if mention.wording is not None:
         yield "sentence", mention.type_class, *(str(part) for part in mention.wording)
+    if mention.published is not None:
+        week = _week(mention.published)
+        for name in names_in(mention.words)[:_BLOCK_NAMES]:
+            yield f"w{week}", mention.type_class, name
+            yield f"w{week + 1}", mention.type_class, name
     for time in sorted(when):
         for party in sorted(who):
             yield time, mention.type_class, party

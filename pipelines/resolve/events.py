@@ -24,6 +24,7 @@ from pipelines.resolve.event_line import EventResolution, Line, listed
 from pipelines.resolve.event_mentions import Mention, Tables, keys_of, told_as_one, topics_of
 from pipelines.resolve.event_rows import Link, resolved
 from pipelines.resolve.pairing import Blocks, Numbers, key_of, touched
+from pipelines.resolve.wording import Wording
 
 __all__ = ["EventResolution", "Link", "RetellingLexicon", "join_events"]
 
@@ -40,6 +41,7 @@ def join_events(
     lexicon: RetellingLexicon,
     *,
     casualties: pa.Table | None = None,
+    wording: Wording | None = None,
     former: EventState | None = None,
 ) -> EventResolution:
     """Join event mentions to events.
@@ -55,13 +57,14 @@ def join_events(
         actors: ``actor_id, name, kind, country, parent_actor_id, gazetteer, is_contested``.
         lexicon: words that retell one act.
         casualties: rows of ``casualties``; where given, tolls that cannot both be true speak against joining.
+        wording: how sentences are compared; None to compare none.
         former: what a resolution by the same code handed on; None to compare everything.
 
     Returns:
         The event of every mention, the events, and why mentions were joined. The answer does not depend on the order of rows.
     """
     former = former or EventState.nothing(contracts.table("events").arrow, contracts.table("event_id_history").arrow)
-    tables = Tables(mentions.select(OF_MENTION), participants.select(OF_PARTICIPANT), documents, places, actors, casualties, lexicon)
+    tables = Tables(mentions.select(OF_MENTION), participants.select(OF_PARTICIPANT), documents, places, actors, casualties, lexicon, wording)
     line = Line.of(tables, former)
     known: dict[int, Mention] = dict(zip(np.flatnonzero(line.is_new).tolist(), tables.read(line.ids(line.is_new)), strict=True))
     topics = {**listed(line.former_topics()), **topics_of([known[i] for i in sorted(known)])}
