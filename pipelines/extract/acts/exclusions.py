@@ -284,6 +284,9 @@ def _repeats(token: Token, event_type: str, by_token: Mapping[int, Trigger]) -> 
     if token.dep_ not in ("advcl", "xcomp") or not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
         return False
     outer = by_token.get(token.head.i)
+    if outer is not None and event_type == "COERCE" and outer.predicate.mode == "crowd-control":
+        # "fired tear gas to disperse the crowd"
+        return True
     return outer is not None and event_type in _REPEATED.get(outer.predicate.event_type, ())
 
 
@@ -436,10 +439,18 @@ def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], tar
     if event_type == "MOBILIZE" and not predicate.weak and any(t.lemma_.lower() in lexicon.words["forces"] for t in movers):
         # "soldiers patrolled the port", "reservists were called up"
         return True
+    if event_type == "SANCTION" and predicate.mode == "convict" and not predicate.weak and any(_is_people(t, lexicon) for t in movers):
+        # "hundreds were sentenced to death"
+        return True
     if not predicate.weak and any(noun.lemma_.lower() in _MEASURES for noun in found.fused):
         # "sanctions imposed in May", "the truce was respected"
         return True
     return bool(sources or targets) or (event_type == "ASSAULT" and not predicate.source)
+
+
+def _is_people(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether a word tells people by their number alone."""
+    return noun.pos_ == "NUM" or noun.lemma_.lower() in lexicon.words["partitives"] or is_agent(noun, lexicon)
 
 
 def _is_formal(noun: Token, lexicon: EventLexicon) -> bool:

@@ -235,6 +235,9 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
         pytest.param(
             "The court sentenced the editor to ten years.", [("SANCTION", "occurred", ["court"], ["editor"])], id="conviction-is-a-sanction"
         ),
+        pytest.param("Hundreds were sentenced to death.", [("SANCTION", "occurred", [], [])], id="the-sentenced-are-a-number"),
+        pytest.param("Police fired tear gas to disperse the crowd.", [("ASSAULT", "occurred", ["police"], [])], id="a-means-and-its-purpose-are-one"),
+        pytest.param("The king warned that he would not hesitate to use force.", [("THREATEN", "occurred", ["king"], [])], id="would-not-hesitate"),
         pytest.param("The union imposed sanctions on the bank.", [("SANCTION", "occurred", ["union"], ["bank"])], id="target-behind-the-noun"),
         pytest.param("Students protested against the king in the capital.", [("PROTEST", "occurred", ["students"], ["king"])], id="against"),
         pytest.param("The charity provided food to refugees.", [("AID", "occurred", ["charity"], ["refugees"])], id="to"),
@@ -343,7 +346,11 @@ def told(row: Row) -> tuple[str, str, list[str], list[str]]:
         pytest.param("Police arrests 40 in raids on rebels.", [("COERCE", "occurred", ["police"], [])], id="a-headline-s-verb-taken-for-a-plural"),
         pytest.param("The emir wants the army to attack the rebels.", [("REQUEST", "occurred", ["emir"], ["army"])], id="wants-others-to"),
         pytest.param("The bishop called for the rebels to be punished.", [("REQUEST", "occurred", ["bishop"], ["rebels"])], id="calls-for-clause"),
-        pytest.param("The general was sacked at the request of the minister.", [("REQUEST", "occurred", ["minister"], [])], id="at-the-request-of"),
+        pytest.param(
+            "The general was sacked at the request of the minister.",
+            [("SANCTION", "occurred", [], ["general"]), ("REQUEST", "occurred", ["minister"], [])],
+            id="at-the-request-of",
+        ),
         pytest.param("The rebels warned that they would shell the port.", [("THREATEN", "occurred", ["rebels"], [])], id="warned-of-own-deed"),
         pytest.param("The rebels warned there would be a third uprising.", [("THREATEN", "occurred", ["rebels"], [])], id="warned-there-would"),
         pytest.param("The rebels called off a ceasefire with the army.", [("REJECT", "occurred", ["rebels"], ["army"])], id="called-off-truce"),
