@@ -13,8 +13,8 @@ from pipelines.extract.model import ActorMention, Statement
 
 #: Acts done in words: their row needs somebody who speaks, or somebody spoken of in the passive.
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-#: Acts that a reporter tells without naming anybody: "a bomb went off", "dozens were arrested", "a strike began".
-UNNAMED_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+#: Acts that a reporter tells without naming anybody: "a bomb went off", "dozens were arrested", "a strike began", "the pullout has begun".
+UNNAMED_TYPES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
 #: Kinds of actors that are parties to fighting; what one says of another's deeds is an allegation.
 FIGHTERS = frozenset({"armed_group", "country", "government", "military"})
 #: Kinds of actors that STATE of the lexicon stands for.

@@ -94,6 +94,10 @@ _SUFFERED: frozenset[str] = frozenset(
         "wound",
     ]
 )
+#: Verbs of moving and halting, which have no passive.
+_GOING = _COMING | frozenset(
+    {"advance", "assemble", "cross", "depart", "descend", "enter", "flock", "march", "move", "pour", "rally", "retreat", "roll", "withdraw"}
+)
 #: Verbs of sentencing, which tell the sentence before the sentenced.
 _CONDEMNING = frozenset({"condemn", "sentence"})
 #: Participles whose agent is not who does the deed that they describe: "protests triggered by the premier's bid".
@@ -166,6 +170,14 @@ def link(token: Token) -> str:
     return dep
 
 
+def _is_main(verb: Token) -> bool:
+    """Whether a verb that the parser hangs on a noun is the verb of its sentence: "Two convoys headed for the border."."""
+    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    is_active = verb.lemma_ in _GOING or (verb.lemma_ not in _GIVING and child(verb, "dobj") is not None and child(verb, "agent") is None)
+    return is_active and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.sent if t.i != verb.i)
+
+
 def is_passive(verb: Token, depth: int = 0) -> bool:
     """Whether the verb's grammatical subject undergoes what it says."""
     has_aux = has_subject = False
@@ -195,6 +207,8 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     if verb.tag_ not in ("VBN", "VBD") or has_aux or depth > _DEPTH:
         return False
     if verb.dep_ in ("acl", "advcl", "amod", "oprd"):
+        if _is_main(verb):
+            return False
         # "a soldier shot in the leg was taken away", tagged as if he had shot
         return verb.tag_ == "VBN" or (verb.dep_ == "acl" and verb.lemma_ in _STRUCK and child(verb, "dobj") is None)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and (child(verb, "dobj") is None or (verb.tag_ == "VBN" and verb.lemma_ in _GIVING)):

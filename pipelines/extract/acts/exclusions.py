@@ -40,6 +40,8 @@ _QUARRELSOME = frozenset({"assault", "attack", "come", "launch", "lead"})
 #: Kinds of actors that fight with words when nothing tells otherwise.
 _DEBATERS = frozenset({"company", "media", "party", "person"})
 _HURTING = frozenset({"hurt", "injure"})
+#: Words of violence around a harm beside which a word of accidents says nothing.
+_MUCH = 3
 #: Those whom everybody meets and nobody consults.
 _PRESS = frozenset({"journalist", "reporter"})
 #: Tags of verbs that tell a deed even where their subject is lost.
@@ -189,7 +191,9 @@ def _is_violent(found: Trigger, doc: AnnotatedDocument, lexicon: EventLexicon) -
     if found.predicate.pos == "noun":
         # the police come to every blast
         near.discard("police")
-    return bool(near & lexicon.words["violence"]) and not near & lexicon.words["accident"]
+    told = near & lexicon.words["violence"]
+    # where much of violence is told, what overturns or collapses does so by it
+    return len(told) >= _MUCH or (bool(told) and not near & lexicon.words["accident"])
 
 
 def is_forum(m: ActorMention, noun: Token, doc: AnnotatedDocument, actors: ActorIndex) -> bool:
@@ -395,8 +399,8 @@ def _is_generic(found: Trigger, places: PlaceIndex | None) -> bool:
     head = token.head
     if token.dep_ in ("nsubj", "nsubjpass", "dobj") and head.pos_ in VERBAL and (head.tag_ == "VBD" or _is_passive_past(head)):
         return False
-    if token.dep_ == "dobj" and head.lemma_ in _CAUSING and head.tag_ == "VBG" and head.dep_ == "advcl":
-        # "..., sparking protests"
+    if token.dep_ == "dobj" and head.lemma_ in _CAUSING and head.tag_ == "VBG" and head.dep_ in ("advcl", "pcomp"):
+        # "..., sparking protests", "left after sparking protests"
         return False
     return places is None or all(places.covering(t) is None for t in token.sent)
 
@@ -409,8 +413,8 @@ def _is_passive_past(verb: Token) -> bool:
 def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], targets: Sequence[ActorMention], lexicon: EventLexicon) -> bool:
     """Whether enough is known of an act: somebody did it, or it is of a kind that is told without a doer."""
     predicate = found.predicate
-    if "speaker" in predicate.source and predicate.mode == "disapprove" and not sources:
-        # words that judge a deed are an act of whoever says them; a reporter's own are none
+    if "speaker" in predicate.source and not sources and (predicate.mode == "disapprove" or predicate.event_type == "REJECT"):
+        # words that judge or refuse are an act of whoever says them; a reporter's own are none
         return False
     if not predicate.weak and all(name.startswith("noun_") for name in predicate.source):
         return True
@@ -418,6 +422,9 @@ def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], tar
         if sources:
             return not (predicate.weak and not targets)
         if predicate.pos == "noun":
+            if predicate.mode == "investigate" and not predicate.weak and found.token.dep_ in ("nsubj", "nsubjpass"):
+                # "an inquiry is under way"
+                return True
             return bool(targets and not predicate.weak) or (event_type == "CONSULT" and _is_told_as_held(found, lexicon))
         if "subj" in found.slots and not predicate.weak and not (targets and _is_lent(found)):
             return any(

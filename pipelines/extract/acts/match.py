@@ -176,7 +176,13 @@ def _clausal(token: Token) -> dict[str, list[Token]]:
         # "a union on Friday imposed sanctions", where all behind "on" becomes one phrase
         body = noun.head.head
         return {"obj": [noun], "subj": [body]} if body.pos_ in ("NOUN", "PROPN") and body.i == noun.head.i - 1 else {}
-    if token.tag_ in ("VBN", "VBD") and noun.dep_ == "ROOT" and before.pos_ in ("NOUN", "PROPN") and before.head in (noun, token) and not _has_finite(token):
+    if (
+        token.tag_ in ("VBN", "VBD")
+        and noun.dep_ == "ROOT"
+        and before.pos_ in ("NOUN", "PROPN")
+        and before.head in (noun, token)
+        and not _has_finite(token)
+    ):
         # "The bank earmarked funds for the clinic.", where the object becomes the head of all
         return {**{name: words for name, words in noun_slots(noun).items() if name not in _OF_NOUNS}, "obj": [noun], "subj": [before]}
     if token.tag_ != "VBD" or any(c.dep_ in ("det", "poss", "nummod") and c.i < token.i for c in noun.children):

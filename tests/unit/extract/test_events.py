@@ -542,7 +542,7 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
         pytest.param("The king has no plans to attack the rebels.", ["denied"], id="no-plans"),
         pytest.param("The army was not able to release the hostages.", ["denied"], id="not-able"),
         pytest.param("The court was told of an attack on the bank.", ["occurred"], id="told-of"),
-        pytest.param("The guard was beaten before being released on Tuesday.", ["occurred"], id="before-being"),
+        pytest.param("The guard was beaten before being released on Tuesday.", ["occurred", "occurred"], id="before-being"),
         pytest.param("The king would meet the emir on Monday.", ["planned"], id="would-on-a-day"),
         pytest.param("The teacher was arrested only to be released.", ["occurred", "occurred"], id="only-to"),
         pytest.param("Efforts to free the hostages failed.", ["denied"], id="efforts-failed"),
