@@ -79,6 +79,7 @@ _HAVING = frozenset({"has", "have", "needs", "need"})
 _ADVISING = frozenset({"needs", "need", "should"})
 _ASKERS = frozenset({"i", "we", "you"})
 _ENDING = frozenset({"cease", "end", "halt", "stop"})
+_MATTERS = frozenset({"all", "everything", "it", "that", "these", "this", "those"})
 #: Pronouns that stand for the speaker's own side in what he says he will do.
 _OWN_PRONOUNS = frozenset({"he", "i", "she", "we"})
 #: Nouns of deeds that are no triggers.
@@ -429,6 +430,9 @@ def _asked(
     if is_demand and verb.lemma_ in _ENDING and addressee.lemma_.lower() in lexicon.nouns:
         # "the killings must stop"
         return parties(addressee, actors, lexicon, without=frozenset())
+    if is_demand and verb.lemma_ in _ENDING and (addressee.pos_ == "NUM" or addressee.lower_ in _MATTERS):
+        # "all this must end"
+        return []
     targets = parties(addressee, actors, lexicon, inside=False)
     if modal.lower_ in _ADVISING:
         targets = [m for m in targets if actors.actors[m.actor_id].kind in _BODIES and verb.lemma_ not in ("be", "have")]
