@@ -361,7 +361,7 @@ def _of_those_named(
 ) -> list[ActorMention]:
     """Those whom an act before it was done to, where a pronoun cannot be the doer: "put limits on women, barring them from parks"."""
     token = found.token
-    them = [t for t in found.slots.get("obj", ()) if t.lower_ == "them" and t.head == token]
+    them = [t for t in found.slots.get("obj", ()) if t.lower_ in ("them", "it", "him", "her") and t.head == token]
     mention = actors.headed_by(them[0]) if them else None
     if mention is None or mention.actor_id not in doers:
         return []
@@ -370,7 +370,10 @@ def _of_those_named(
         if told is not None:
             targets = role(told.slots, told.predicate.target, actors, lexicon, without=doers)
             if targets:
-                return [m for m in targets if actors.actors[m.actor_id].kind in _PEOPLE]
+                is_person = them[0].lower_ in ("him", "her")
+                is_many = them[0].lower_ == "them"
+                kinds = {m.mention_id: actors.actors[m.actor_id].kind for m in targets}
+                return [m for m in targets if (kinds[m.mention_id] in _PEOPLE if is_many else (kinds[m.mention_id] == "person") is is_person)]
     return []
 
 

@@ -23,6 +23,7 @@ _TYPES = frozenset(("ASSAULT", "COERCE"))
 _DONE = frozenset(("occurred", "ongoing", "alleged", "disputed"))
 _TOLD = frozenset(("occurred", "ongoing", "alleged"))
 _FORCES = frozenset(("country", "government", "military", "police", "intergovernmental"))
+_STATES = frozenset(("country", "government", "military"))
 #: Kinds of actors for whom a word for attackers may stand.
 _ATTACKERS = frozenset(("armed_group", "other", "person", "population"))
 #: Kinds of actors that are struck as a side of a conflict.
@@ -87,7 +88,7 @@ class _Report:
     def doers(self, deed: _Deed) -> tuple[Participant | ActorMention, ...]:
         """Who did a deed that names no doer; nobody where it is not plain."""
         one = deed.telling
-        if not self._may_be_given(one):
+        if not self._may_begiven(one):
             return ()
         told = [d for d in self.deeds if d.telling.sources and d.telling.type_class == one.type_class and self._may_be_one(deed, d)]
         told.sort(key=lambda d: _far(d, deed))
@@ -110,7 +111,7 @@ class _Report:
             [d for d in told if any(are_akin(a, b) for a in victims for b in d.telling.targets)],
             [d for d in told if (one.is_result or one.is_definite) and _is_beside(one, d.telling)],
         ):
-            if deeds and all(_are_one_side(deeds[0].telling.sources, d.telling.sources) for d in deeds[1:]):
+            if deeds and all(are_one_side(deeds[0].telling.sources, d.telling.sources) for d in deeds[1:]):
                 return deeds[0]
         return None
 
@@ -118,18 +119,28 @@ class _Report:
         """Groups of the noun that does harm: "the strikes killed two"."""
         return frozenset(g for c in one.token.children if c.dep_ in ("nsubj", "agent") for g in self.lexicon.groups(self.lexicon.stems(c.lower_)))
 
-    def receivers(self, deed: _Deed, doers: Sequence[Actor]) -> tuple[Participant, ...]:
+    def receivers(self, deed: _Deed, doers: Sequence[Actor]) -> tuple[Participant | ActorMention, ...]:
         """Whom a deed that tells its doers and nothing that it struck is aimed at: the one side that they strike elsewhere in the report."""
         one = deed.telling
-        if one.is_result or one.mention.event_type != "ASSAULT" or not doers or not self._may_be_given(one):
+        if one.is_result or one.mention.event_type != "ASSAULT" or not doers or not self._may_begiven(one):
             return ()
-        told = [d for d in self.deeds if d is not deed and _are_one_side(doers, d.telling.sources) and self._may_be_one(deed, d)]
-        struck = [(d, parts) for d in told if (parts := tuple(p for p in d.parts if p.role == "target" and self._is_side(p)))]
+        told = [d for d in self.deeds if d is not deed and are_one_side(doers, d.telling.sources) and self._may_be_one(deed, d)]
+        struck = [(d, parts) for d in told if (parts := tuple(p for p in d.parts if p.role == "target" and self._is_party(p)))]
         struck.sort(key=lambda pair: _far(pair[0], deed))
+        if not struck:
+            return self._ground(deed, doers)
         foes = [tuple(self.actors.actors[p.actor_id] for p in parts if p.actor_id is not None) for _, parts in struck]
-        if not foes or not all(_are_one_side(foes[0], other) for other in foes[1:]) or not _may_face(doers, foes[0]):
+        if not foes or not all(are_one_side(foes[0], other) for other in foes[1:]) or not _may_face(doers, foes[0]):
             return ()
         return struck[0][1]
+
+    def _ground(self, deed: _Deed, doers: Sequence[Actor]) -> tuple[ActorMention, ...]:
+        """The state on whose ground another state strikes: "launched air strikes in the south of Northland"."""
+        place = self.places.places.get(deed.mention.place_id) if deed.mention.place_id is not None and deed.telling.is_placed else None
+        if place is None or place.country is None or any(a.kind not in _STATES or a.country in (None, place.country) for a in doers):
+            return ()
+        states = [m for m in self.actors.mentions if (a := self.actors.actors[m.actor_id]).kind == "country" and a.country == place.country]
+        return (min(states, key=lambda m: abs(m.head - deed.mention.trigger)),) if states else ()
 
     def fighters(self, deed: _Deed) -> tuple[Participant, ...]:
         """The sides of a fight that names none: those of another fight of the report, else the two that strike each other in it."""
@@ -160,6 +171,11 @@ class _Report:
             return ()
         return self._only(deed, [m for m in self.actors.mentions if self.actors.actors[m.actor_id].kind in foes], LEAD)
 
+    def _is_party(self, p: Participant) -> bool:
+        """Whether a participant is a side with a name, or of a kind that needs none."""
+        actor = self.actors.actors[p.actor_id] if p.actor_id is not None else None
+        return actor is not None and self._is_side(p) and (is_named(actor) or actor.kind in ("armed_group", "country", "government"))
+
     def _by_words(self, deed: _Deed) -> tuple[ActorMention, ...]:
         """The attackers, or the police, where the report speaks of one party that words tell to be such."""
         is_assault = deed.mention.event_type == "ASSAULT"
@@ -174,7 +190,7 @@ class _Report:
             return ()
         known = self.actors.actors
         near = min(told, key=lambda m: (abs(self.doc.sentence_index(m.head) - deed.telling.sentence), abs(m.head - deed.mention.trigger)))
-        if not all(_are_one_side((known[near.actor_id],), (known[m.actor_id],)) for m in told):
+        if not all(are_one_side((known[near.actor_id],), (known[m.actor_id],)) for m in told):
             return ()
         if abs(self.doc.sentence_index(near.head) - deed.telling.sentence) > reach or near.actor_id in {p.actor_id for p in deed.parts}:
             return ()
@@ -184,6 +200,8 @@ class _Report:
         """Whether doers may have done a deed to those whom it names; a rebel is no target of rebels, whatever he is called."""
         spans = [span for p in deed.parts if p.role == "target" and (span := self.doc.doc.char_span(p.start_char, p.end_char)) is not None]
         inside = [self.actors.actors[m.actor_id] for span in spans for m in self.actors.within(span.start, span.end)]
+        if any(a.kind == "population" and not self._is_suspect(a) for a in doers):
+            return False
         return _may_face(doers, (*deed.telling.targets, *(a for a in inside if a.kind == "armed_group")))
 
     def _is_culprit(self, mention: ActorMention) -> bool:
@@ -193,10 +211,14 @@ class _Report:
             and self.actors.actors[mention.actor_id].kind in _ATTACKERS
         )
 
+    def _is_suspect(self, actor: Actor) -> bool:
+        words = actor.name.lower().split()
+        return bool(words) and words[-1].removesuffix("s") in self.lexicon.culprits | {"suspect"}
+
     def _is_police(self, mention: ActorMention) -> bool:
         return self.actors.actors[mention.actor_id].kind == "police"
 
-    def _may_be_given(self, one: Telling) -> bool:
+    def _may_begiven(self, one: Telling) -> bool:
         """Whether an act is told as one deed of the news: no sum, habit or other incident, and if a noun one that is known or leads the report."""
         before = one.token.head if one.token.dep_ == "conj" else one.token
         is_another = any(d.lower_ in self.lexicon.further for c in before.lefts if c.dep_ in ("nsubj", "nsubjpass") for d in c.lefts)
@@ -279,12 +301,12 @@ def named(
     for deed in report.deeds:
         mention, parts = found[deed.n]
         if not any(p.role in ("source", "target") for p in parts):
-            parts = (*(_given(p, mention, "source", lexicon) for p in report.fighters(deed)), *parts)
+            parts = (*(given(p, mention, "source", lexicon) for p in report.fighters(deed)), *parts)
         if not any(p.role == "source" for p in parts):
-            parts = (*(_given(p, mention, "source", lexicon) for p in report.doers(deed)), *parts)
+            parts = (*(given(p, mention, "source", lexicon) for p in report.doers(deed)), *parts)
         if not any(p.role == "target" for p in parts):
             doers = [actors.actors[p.actor_id] for p in parts if p.role == "source" and p.actor_id is not None]
-            parts = (*parts, *(_given(p, mention, "target", lexicon) for p in report.receivers(deed, doers)))
+            parts = (*parts, *(given(p, mention, "target", lexicon) for p in report.receivers(deed, doers)))
         found[deed.n] = mention, parts
     return found
 
@@ -296,13 +318,21 @@ def _is_beside(one: Telling, two: Telling) -> bool:
     return abs(two.sentence - one.sentence) <= 1 and is_alike and not (all(is_rebels) and is_rebels[0].isdisjoint(is_rebels[1]))
 
 
+def camps(acts: Sequence[Act], actors: ActorIndex) -> tuple[Participant, ...]:
+    """One participant of each side of the fighting that a document tells; empty unless they are two."""
+    told = (p for m, parts in acts if m.event_type == "ASSAULT" and m.status in _DONE for p in parts if p.role in ("source", "target"))
+    found = _apart(tuple(p for p in told if p.actor_id is not None and actors.actors[p.actor_id].kind in _SIDES), actors)
+    return found if len(found) == 2 else ()
+
+
 def _apart(parts: Sequence[Participant], actors: ActorIndex) -> tuple[Participant, ...]:
     """One participant of each side."""
     found: list[Participant] = []
     for p in parts:
-        if p.actor_id is not None and not any(
-            q.actor_id is not None and _are_one_side((actors.actors[p.actor_id],), (actors.actors[q.actor_id],)) for q in found
-        ):
+        if p.actor_id is None or actors.actors[p.actor_id].name.lower().split()[-1:] in (["parties"], ["sides"]):
+            # "the warring parties" are both
+            continue
+        if not any(q.actor_id is not None and are_one_side((actors.actors[p.actor_id],), (actors.actors[q.actor_id],)) for q in found):
             found.append(p)
     return tuple(found)
 
@@ -311,7 +341,8 @@ def _far(one: _Deed, two: _Deed) -> tuple[int, int]:
     return abs(one.telling.sentence - two.telling.sentence), abs(one.mention.trigger - two.mention.trigger)
 
 
-def _are_one_side(ones: Sequence[Actor], twos: Sequence[Actor]) -> bool:
+def are_one_side(ones: Sequence[Actor], twos: Sequence[Actor]) -> bool:
+    """Whether two groups of actors may act on one side: akin, or attackers of whom one has no name."""
     return any(are_akin(a, b) or _may_mean(a, b) or _may_mean(b, a) for a in ones for b in twos)
 
 
@@ -330,10 +361,11 @@ def may_face(a: Actor, b: Actor) -> bool:
 
 
 def _may_face(doers: Sequence[Actor], victims: Sequence[Actor]) -> bool:
-    return all(a.kind != "population" and all(may_face(a, b) for b in victims) for a in doers)
+    return all(all(may_face(a, b) for b in victims) for a in doers)
 
 
-def _given(p: Participant | ActorMention, mention: EventMention, role: str, lexicon: RetellingLexicon) -> Participant:
+def given(p: Participant | ActorMention, mention: EventMention, role: str, lexicon: RetellingLexicon) -> Participant:
+    """A participant of an act, with span, text and sentence of where it was read."""
     return Participant(
         document_id=mention.document_id,
         start_char=p.start_char,

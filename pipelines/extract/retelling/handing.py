@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.model import ActorIndex, EventMention, Participant, PlaceIndex, Statement
+from pipelines.extract.retelling.addressees import aimed
 from pipelines.extract.retelling.culprits import may_face, named
 from pipelines.extract.retelling.lexicon import RetellingLexicon
 from pipelines.extract.retelling.telling import is_dated_by_noun
@@ -27,9 +28,6 @@ _TOLD_AS_FACT = frozenset(("occurred", "ongoing"))
 _DONE = _TOLD_AS_FACT | {"alleged", "disputed", "denied"}
 #: Types whose parties have a direction and whose tellings name the same ones.
 _DIRECTED = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))
-#: Deeds that others speak of, and types of acts in words that are aimed at who did them.
-_DEEDS = frozenset(("ASSAULT", "COERCE"))
-_ON_DEEDS = frozenset(("ACCUSE", "SUPPORT"))
 #: Nouns of those who protest, and within how many sentences of a protest they are told.
 _PROTESTERS = frozenset(("demonstrator", "marcher", "protester", "protestor", "striker"))
 _BESIDE = 1
@@ -104,37 +102,7 @@ def handed_on(
             if one.mention.status in _DONE and not one.is_of_many:
                 donors = sorted((t for t in told if t is not one and t.mention.status in _DONE and not t.is_of_many), key=lambda t: _far(one, t))
                 found[n] = _filled(one, donors, doc, places, actors, lexicon)
-    return tuple(_judged(named([*_marched(found, actors, doc)], doc, actors, places, said, lexicon), doc))
-
-
-def _judged(acts: Sequence[Act], doc: AnnotatedDocument) -> Iterator[Act]:
-    """Acts in words, with those who did the deed that they are about: "condemned the raid" is aimed at the raiders."""
-    deeds = {m.trigger: (m, parts) for m, parts in acts if m.event_type in _DEEDS and m.status in _TOLD_AS_FACT}
-    for mention, participants in acts:
-        about = [p for p in participants if p.role == "target"]
-        if mention.event_type not in _ON_DEEDS or len(about) != 1 or about[0].actor_id is not None or not deeds:
-            yield mention, participants
-            continue
-        span = doc.doc.char_span(about[0].start_char, about[0].end_char, alignment_mode="expand")
-        deed = deeds.get(span.root.i) if span is not None else None
-        own = {p.actor_id for p in participants if p.role != "target"}
-        doers = [p for p in deed[1] if p.role == "source" and p.actor_id is not None] if deed is not None else []
-        if not doers or any(p.actor_id in own for p in doers):
-            yield mention, participants
-            continue
-        yield mention, (*(p for p in participants if p.role != "target"), *(_lent(p, mention, "target", None) for p in doers))
-
-
-def _lent(p: Participant, mention: EventMention, role: str, confidence: float | None) -> Participant:
-    return replace(
-        p,
-        participant_id=make_id("prt", mention.event_mention_id, role, p.mention_id or ""),
-        event_mention_id=mention.event_mention_id,
-        event_id=mention.event_id,
-        role=role,
-        origin=_ORIGIN,
-        confidence=confidence,
-    )
+    return tuple(aimed(named([*_marched(found, actors, doc)], doc, actors, places, said, lexicon), doc, actors, lexicon))
 
 
 def _marched(acts: Sequence[Act], actors: ActorIndex, doc: AnnotatedDocument) -> Iterator[Act]:

@@ -77,9 +77,9 @@ def test_those_struck_tell_which_side_did_it() -> None:
 
 def test_a_deed_without_a_receiver_is_aimed_at_the_one_side_that_is_struck() -> None:
     doc = document("bomb", "response")
-    known = index(doc, rebels="armed_group", army="military")
-    told = party(party(act(doc, "exploded"), "source", "rebels"), "target", "army")
-    assert sides(doc, known, told, party(act(doc, "attack"), "source", "rebels"))[1] == [("source", "rebels"), ("target", "army")]
+    known = index(doc, rebels="armed_group", junta="government")
+    told = party(party(act(doc, "exploded"), "source", "rebels"), "target", "junta")
+    assert sides(doc, known, told, party(act(doc, "attack"), "source", "rebels"))[1] == [("source", "rebels"), ("target", "junta")]
 
 
 def test_words_for_attackers_name_the_doer_where_no_act_does() -> None:
