@@ -37,7 +37,7 @@ class _Form:
         pattern: matches it from a paragraph's start.
         evidence: what makes sure that it is none of prose, any one of them: ``capitals`` (the place is in capitals, in a report that is not),
             ``agency`` (an agency is named), ``known`` (a known one), ``year`` (the date has its year), ``date`` (a date, in a report in capitals),
-            ``day`` (a day and a month, where the form admits no prose).
+            ``day`` (a day and a month, where the form admits no prose), ``both`` (capitals and a known agency).
     """
 
     pattern: re.Pattern[str]
@@ -48,7 +48,7 @@ def _form(pattern: str, *evidence: str) -> _Form:
     return _Form(re.compile(pattern, re.I), frozenset(evidence))
 
 
-#: Place, date and agency together: a dateline wherever it stands.
+#: Place, date and agency together, or a place in capitals and a known agency: a dateline wherever it stands.
 _FULL = (
     # KABUL, May 3 (Agency) -- | YEREVAN. May 3 (Agency) - | Yerevan [Armenia], May 3 (ANI):
     _form(rf"{_HEAD}\s*[,.]\s*{_DATE}\.?\s*{_SOURCE}\s*(?:{_DASH_OR_GLUED}|:\s+)", "agency"),
@@ -62,6 +62,8 @@ _FULL = (
     _form(rf"{_HEAD}\s*[,.]\s*{_DATE}[.,]?\s*/(?P<agency>[^/\d]{{2,40}})/(?:\.|{DASH})?\s*", "agency"),
     # YEREVAN, MAY 3, ARMENPRESS. | TOKYO, May 3, Kyodo -
     _form(rf"{_HEAD}\s*[,.]\s*{_DATE}\s*,\s*(?P<agency>{_CAPITALISED}(?: {_CAPITALISED})?)(?:(?<=\.)\s+|\.\s+|{DASH}){_START}", "known"),
+    # KABUL, Afghanistan (Agency) - ; a caption may stand before it
+    _form(rf"{_HEAD}\s*{_SOURCE}{_DASH_OR_GLUED}", "both"),
 )
 _FIRST = (
     # GUATEMALA CITY, 4 FEB 90 --
@@ -124,7 +126,7 @@ def dateline(text: str, start: int, end: int, around: Surroundings, *, is_first:
         start: where the paragraph starts.
         end: where it ends.
         around: what the rest of the report tells.
-        is_first: whether it is the first paragraph of prose; elsewhere only place, date and agency together are a dateline.
+        is_first: whether it is the first paragraph of prose; elsewhere only what names an agency is a dateline.
 
     Returns:
         The end, and the day if the dateline is complete with its year; None when no dateline opens the paragraph.
@@ -180,6 +182,8 @@ def _evidence(match: re.Match[str], around: Surroundings) -> set[str]:
             found |= {"known", "agency"}
         if _is_named(agency):
             found.add("agency")
+    if found >= {"capitals", "known"}:
+        found.add("both")
     return found
 
 

@@ -184,6 +184,11 @@ def test_a_dash_may_be_glued_to_the_first_word():
     assert found(text)[0] == ("dateline", "PORT ALDER (Reuters) -")
 
 
+def test_a_place_with_a_known_agency_is_a_dateline_behind_a_caption():
+    text = f"Soldiers cross the river at Port Alder on Monday.\n\nPORT ALDER, Northland (AP) — {FIRST}\n\n{SECOND}"
+    assert ("dateline", "PORT ALDER, Northland (AP) —") in found(text)
+
+
 def test_a_town_in_capitals_opens_a_sentence_that_starts_anew():
     assert found(f"PORT ALDER The army crossed the river on Monday, officials said.\n\n{SECOND}")[0] == ("dateline", "PORT ALDER")
 
