@@ -98,6 +98,9 @@ _SUFFERED: frozenset[str] = frozenset(
 _GOING = _COMING | frozenset(
     {"advance", "assemble", "cross", "depart", "descend", "enter", "flock", "march", "move", "pour", "rally", "retreat", "roll", "withdraw"}
 )
+#: Verbs whose object may be a span of time, which the parser takes for an adverbial, and nouns of those.
+_TIMED = frozenset({"give", "serve", "spend"})
+_SPANS = frozenset({"day", "decade", "hour", "month", "week", "year"})
 #: Verbs of sentencing, which tell the sentence before the sentenced.
 _CONDEMNING = frozenset({"condemn", "sentence"})
 #: Participles whose agent is not who does the deed that they describe: "protests triggered by the premier's bid".
@@ -560,6 +563,9 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
                 found.setdefault("obj", []).append(c)
         elif dep == "advcl":
             found.setdefault("advcl", []).append(c)
+        elif dep == "npadvmod" and verb.lemma_ in _TIMED and c.lemma_ in _SPANS and c.i > verb.i and child(verb, "dobj") is None:
+            # "gave the rebels two days to leave", "spent a year in prison"
+            found.setdefault("obj", []).append(c)
     if verb.lemma_ in _GIVING and len(found.get("obj", ())) == 2 and "dat" not in found:
         # "gave agencies on the coast a deadline": the parser may take both for objects
         found["dat"], found["obj"] = [found["obj"][0]], [found["obj"][1]]
