@@ -248,7 +248,7 @@ def _act(
 
 def _is_cause(noun: Token, found: Trigger) -> bool:
     """Whether a noun tells the deed that the harm comes of, which is an act of its own: "the raid left nine dead", "hurt in clashes on Friday"."""
-    return found.token.lemma_ in _HARMS and (noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in")))
+    return found.token.lemma_ in _HARMS and (noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ in ("by", "during", "in")))
 
 
 def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bool) -> tuple[str, str | None, Reality] | None:
