@@ -287,7 +287,7 @@ def evidence(one: Mention, two: Mention, topics: Topics, lexicon: RetellingLexic
     if story and toll and _is_one_toll(one, two, toll, story, said, where):
         give(2.0, "toll of one story")
         return points, tuple(reasons)
-    if story == 2 and _is_one_blow(one, two):
+    if story == 2 and _is_one_blow(one, two, lexicon):
         give(1.0, "place of one story")
         return points, tuple(reasons)
     return (
@@ -323,7 +323,7 @@ def _is_retold(
     telling = common - lexicon.broad
     shared = bool(common) or bool(one.groups & two.groups)
     supported = source >= 0.4 or target >= 0.4 or where >= 1.0 or toll > 0
-    if one.event_type in _VERBAL:
+    if _VERBAL & {one.event_type, two.event_type}:
         # words are one act when one speaker says them to one hearer; a report may leave either out
         spoken = source >= 0.8 or not (one.sources and two.sources)
         heard = target > 0 or not (one.targets and two.targets)
@@ -348,16 +348,26 @@ def _is_one_toll(one: Mention, two: Mention, toll: int, story: int, said: int, w
     return toll >= 10 or alike > 1 or (toll >= _MANY and (story == 2 or said > 0 or where >= 1.0)) or (toll >= 3 and story == 2 and said > 0)
 
 
-def _is_one_blow(one: Mention, two: Mention) -> bool:
-    """Whether two reports of one story tell of force by the same means in one town on one day, or on the day of a report and the day before."""
+def _is_one_blow(one: Mention, two: Mention, lexicon: RetellingLexicon) -> bool:
+    """Whether two reports of one story tell of force by the same means on one day, or on the day of a report and the day before.
+
+    It is in one town, or one of them does not tell where, and they are of one day and share words that not all acts of force have.
+    """
     if one.event_type not in _RECURRENT or one.mode is None or one.mode != two.mode or "planned" in (one.status, two.status):
         return False
-    return _is_one_town(one, two) and bool(one.groups & two.groups) and _days_apart(one, two) <= 1
+    if not one.groups & two.groups or _days_apart(one, two) > 1 or one.is_set_apart or two.is_set_apart:
+        return False
+    if _is_one_town(one, two):
+        return True
+    if (one.place is not None and two.place is not None) or _days_apart(one, two) or one.is_plural or two.is_plural:
+        return False
+    # there is shooting in more places than one
+    return len((one.stems & two.stems) - lexicon.broad) >= (2 if one.mode == "firearms" else 1)
 
 
 def _days_apart(one: Mention, two: Mention) -> int:
     """Days between two acts, taken for acts of the day of their report where they have no date."""
-    first, second = (m.start if m.start is not None and m.days == 1 else m.published for m in (one, two))
+    first, second = (m.start if m.start is not None and m.days == 1 else m.carried[0] if m.carried is not None else m.published for m in (one, two))
     return abs((first - second).days) if first is not None and second is not None else 0
 
 
@@ -410,7 +420,7 @@ def _suffices(
         return False
     if _is_one_charge(one, two):
         return source > 0 or not (one.sources and two.sources)
-    if one.event_type in _VERBAL:
+    if _VERBAL & {one.event_type, two.event_type}:
         # words are one act when one speaker says them to one hearer in one news cycle
         heard = target > 0 or (not one.targets and not two.targets)
         told = same_day or (not dated and not same_document and (matter >= 0.4 or len(common) >= (2 if target > 0 else 3) or _of_a_person(one, two)))

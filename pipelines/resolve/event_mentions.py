@@ -105,6 +105,8 @@ class Mention:
     held: frozenset[str] = frozenset()
     #: Whether it charges somebody by law.
     is_charge: bool = False
+    #: First and last day that it has from what is told around it, where its own words name none: right less often, so no contradiction.
+    carried: tuple[dt.date, dt.date] | None = None
     #: Words of its sentence, and names of its document; none where texts are not at hand.
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
@@ -129,7 +131,8 @@ class Mention:
     @cached_property
     def is_past(self) -> bool:
         """Whether it is dated to long before its report."""
-        return self.end is not None and self.published is not None and self.published - self.end > 31 * DAY
+        end = self.carried[1] if self.carried is not None else self.end
+        return end is not None and self.published is not None and self.published - end > 31 * DAY
 
     @cached_property
     def days(self) -> int | None:
@@ -225,12 +228,13 @@ def _read(
                 sentence_end_char=row["sentence_end_char"],
                 local_event_id=row["event_id"],
                 event_type=row["event_type"],
-                type_class=type_class(row["event_type"], stems),
+                type_class=(wording.act(row["event_type"], stems) if wording else None) or type_class(row["event_type"], stems),
                 mode=row["mode"],
                 status=row["status"],
                 is_reported=row["statement_id"] is not None,
-                start=row["date_start"],
-                end=row["date_end"],
+                start=row["date_start"] if row["date_text"] else None,
+                end=row["date_end"] if row["date_text"] else None,
+                carried=(row["date_start"], row["date_end"]) if row["date_start"] and row["date_end"] and not row["date_text"] else None,
                 precision=row["date_precision"],
                 date_text=row["date_text"],
                 place=place_of.get(row["place_id"]) if row["place_id"] else None,

@@ -77,6 +77,7 @@ def _event(event_id: str, told: Sequence[Mention], facts: Mapping[str, Mapping[s
     event_type = _most([m.event_type for m in told])
     own = [m for m in told if facts[m.document_id]["duplicate_of_document_id"] is None] or list(told)
     dated = _agreed_date(told)
+    start, end = (None, None) if dated is None else dated.carried or (dated.start, dated.end)
     place = _agreed_place(told)
     reported = [m.published_at for m in own if m.published_at is not None]
     confidences = [m.confidence for m in told if m.confidence is not None]
@@ -86,8 +87,8 @@ def _event(event_id: str, told: Sequence[Mention], facts: Mapping[str, Mapping[s
         "mode": _most([m.mode for m in told if m.mode is not None and m.event_type == event_type]),
         "quad_class": quad[str(event_type)],
         "status": _agreed_status(told),
-        "date_start": dated.start if dated else None,
-        "date_end": dated.end if dated else None,
+        "date_start": start,
+        "date_end": end,
         "date_precision": dated.precision if dated else told[0].precision,
         "date_text": dated.date_text if dated else told[0].date_text,
         "place_id": place,
@@ -114,10 +115,13 @@ def _by_agreement(actor_ids: Sequence[str]) -> list[str]:
 
 
 def _agreed_date(told: Sequence[Mention]) -> Mention | None:
-    """The mention whose date the event takes: the narrowest, of these the commonest, of these the earliest told."""
+    """The mention whose date the event takes: the narrowest, of these the commonest, of these the earliest told; own words before carried days."""
     dated = [m for m in told if m.days is not None]
     if not dated:
-        return None
+        carried = [(m.carried[1] - m.carried[0], m.carried) for m in told if m.carried is not None]
+        shortest = min((length for length, _ in carried), default=None)
+        days = _most([on for length, on in carried if length == shortest])
+        return next((m for m in told if m.carried is not None and m.carried == days), None)
     narrowest = min(m.days or 0 for m in dated)
     best = [m for m in dated if m.days == narrowest]
     start = _most([m.start for m in best])

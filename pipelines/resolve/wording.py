@@ -42,6 +42,8 @@ class Wording:
     #: Words with a capital that any report may have, and words of listed names, which many have; in lower case.
     common: frozenset[str]
     listed: frozenset[str]
+    #: What acts are compared as: name, types, stems of which one is there, stems of which one more is there (any if none).
+    acts: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...]
     retellings: RetellingLexicon
     texts: Texts
 
@@ -65,9 +67,25 @@ class Wording:
                 for word in str(name).lower().split()
             }
             plain = frozenset(stem for word in data["plain"] for stem in retellings.stems(str(word)))
-            return cls(plain, frozenset(str(word) for word in data["names"]) | states, _listed(), retellings, texts)
+            acts = tuple(
+                (
+                    str(act["name"]),
+                    frozenset(act["types"]),
+                    retellings.stems(" ".join(act["words"])),
+                    retellings.stems(" ".join(act.get("with", ()))),
+                )
+                for act in data["acts"]
+            )
+            return cls(plain, frozenset(str(word) for word in data["names"]) | states, _listed(), acts, retellings, texts)
         except (KeyError, TypeError, AttributeError) as error:
             raise LexiconError(f"lexicons/wording.yml: {error!r}; compare it with Wording") from error
+
+    def act(self, event_type: str, stems: frozenset[str]) -> str | None:
+        """What an act is compared as, if not by its type alone."""
+        for name, types, words, further in self.acts:
+            if event_type in types and words & stems and (not further or further & stems):
+                return name
+        return None
 
     def names(self, text: str) -> tuple[str, ...]:
         """The names that a report tells first, with their marks, in lower case; words that any report may have left out."""

@@ -80,6 +80,7 @@ def told(
         "date_start": start,
         "date_end": end,
         "date_precision": precision,
+        "date_text": date,
         "place_id": at,
         "by": [name for name in by.split("; ") if name],
         "to": [name for name in to.split("; ") if name],
@@ -515,6 +516,16 @@ def test_what_was_told_before_the_day_is_another_act() -> None:
     fired[1] |= {"by": ["Northland army"], "place_id": "Port Alder"}
     assert len(join(*fired, published={"a": "2024-05-14", "b": "2024-05-14"}).events) == 1
     assert len(join(*fired, published={"a": "2024-05-12", "b": "2024-05-14"}).events) == 2
+
+
+def test_a_day_that_is_not_told_in_words_is_no_contradiction_and_dates_the_event_where_no_other_is() -> None:
+    one = told("the shelling of the harbour", by="Northland army", to="villagers", at="Port Alder", date_text=None)
+    two = told("shelled the harbour", doc="b", by="Northland army", to="villagers", at="Port Alder")
+    later = told("shelled the harbour", doc="b", by="Northland army", to="villagers", at="Port Alder", date="2024-05-15", date_text=None)
+    (event,) = join(one, two | {"date_start": dt.date(2024, 5, 13), "date_end": dt.date(2024, 5, 13)}).events
+    assert event["date_start"] == dt.date(2024, 5, 13)
+    (event,) = join(one, later).events
+    assert (event["date_start"], event["date_text"]) == (dt.date(2024, 5, 14), None)
 
 
 def test_a_person_may_be_arrested_again() -> None:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import random
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from pipelines.ids import make_id
 from pipelines.resolve.events import EventResolution, join_events
 from pipelines.resolve.pairing import Blocks, touched
 from pipelines.resolve.statements import StatementState, cluster_statements
+from pipelines.resolve.wording import Wording
 
 STATES = ["Northland", "Southland", "Eastland"]
 DEEDS = [("shelled the harbour", "ASSAULT"), ("the shelling of the port", "ASSAULT"), ("held talks", "CONSULT"), ("a march", "PROTEST")]
@@ -56,7 +59,7 @@ def corpus(number: int, seed: int) -> tuple[pa.Table, pa.Table, pa.Table]:
             told |= {"contexts": [], "origin": "test@1", "status": "occurred"}
             start = day - dt.timedelta(days=chance.randrange(3))
             if chance.random() < 0.8:
-                told |= {"date_start": start, "date_end": start, "date_precision": "day"}
+                told |= {"date_start": start, "date_end": start, "date_precision": "day", "date_text": "that day"}
             told |= {"event_mention_id": mention_id, "event_id": mention_id, "document_id": document, "text": text, "event_type": kind}
             told |= {"start_char": 100 * m, "end_char": 100 * m + 9, "sentence_start_char": 100 * m, "sentence_end_char": 100 * m + 50}
             mentions.append(told | {"place_id": chance.choice(["Port Alder", "Port Alder", "Far City", None])})
@@ -81,7 +84,22 @@ def resolved(
     mentions = mentions.filter(pc.is_in(mentions["document_id"], value_set=kept))
     about = about.filter(pc.is_in(about["document_id"], value_set=kept))
     parts = parts.filter(pc.is_in(parts["event_mention_id"], value_set=mentions["event_mention_id"].combine_chunks()))
-    return join_events(mentions, parts, about, PLACES, actors, RetellingLexicon.load(), former=former.state if former else None)
+    return join_events(
+        mentions, parts, about, PLACES, actors, lexicon(), wording=Wording.load(lexicon(), texts), former=former.state if former else None
+    )
+
+
+@cache
+def lexicon() -> RetellingLexicon:
+    return RetellingLexicon.load()
+
+
+def texts(document_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Reports of one story or another, in sentences much alike."""
+    for document in document_ids:
+        chance = random.Random(document)
+        told = [f"The {chance.choice(('harbour', 'port'))} of Alderwick was shelled by Tarvik's men, said Brendholm {n}." for n in range(4)]
+        yield document, " ".join(sentence.ljust(99) for sentence in told)
 
 
 def answer(found: EventResolution) -> tuple[Any, ...]:
