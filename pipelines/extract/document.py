@@ -11,6 +11,7 @@ from typing import Self
 from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.actors import ActorLexicon, find_actors
 from pipelines.extract.acts.attribution import attribute
+from pipelines.extract.acts.whereabouts import with_places
 from pipelines.extract.casualties import HarmLexicon, casualties
 from pipelines.extract.coreference import first_persons
 from pipelines.extract.dates.carrying import with_days
@@ -95,6 +96,7 @@ def extract_document(doc: AnnotatedDocument, lexicons: Lexicons) -> Extraction:
     acts = attempt("retellings", lambda: retold(doc, actors, places, acts, lexicons.retellings), acts)
     acts = attempt("retellings", lambda: handed_on(doc, actors, places, said, acts, lexicons.retellings), acts)
     acts = attempt("days", lambda: with_days(doc, times, places, acts, lexicons.times), acts)
+    acts, places = attempt("whereabouts", lambda: with_places(doc, actors, places, acts, lexicons.events, lexicons.places), (acts, places))
     harm: tuple[Casualty, ...] = attempt("casualties", lambda: tuple(casualties(doc, actors, times, quantities, said, acts, lexicons.harm)), ())
     harm = attempt("retellings", lambda: attached(doc, harm, acts, lexicons.retellings), harm)
     return Extraction(

@@ -243,7 +243,10 @@ class _Carrying:
         beside = [
             m
             for m, other in enumerate(self.holds)
-            if m != n and other.sentence == hold.sentence and other.clause is not None and other.clause == hold.clause and other.relation == "same"
+            if m != n
+            and (other.sentence, other.clause, other.relation) == (hold.sentence, hold.clause, "same")
+            and other.clause is not None
+            and (other.is_main or not other.is_noun)
         ]
         return next(((days, 0) for m in beside if (days := self._days(m)) is not None), None) if hold.relation != "matter" else None
 

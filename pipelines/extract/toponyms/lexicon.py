@@ -7,7 +7,7 @@ choosing among places of one name (``choice``).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -49,6 +49,8 @@ class PlaceLexicon:
     english: Mapping[int, str]
     #: Rule to (right, read).
     confidence: Mapping[str, tuple[int, int]]
+    #: Countries by their code.
+    countries: Mapping[str, Listed] = field(default_factory=dict)
 
     @classmethod
     def load(cls, cache: Path | None = None) -> Self:
@@ -104,9 +106,12 @@ class PlaceLexicon:
             if places:
                 place = Listed("contested", item["id"], places[0], "region", item["country"], (item["country"],), None, None, None)
                 listed += [(name, place) for name in places]
+        countries: dict[str, Listed] = {}
         for item in data["countries"]["entries"]:
             country = item.get("successor", item["id"])
             place = Listed("countries", item["id"], item["name"], "country", country, (country,), None, None, None)
+            if item["id"] == country:
+                countries[country] = place
             listed += [(name, place) for name in (item["name"], *(item.get("aliases") or []), *(item.get("acronyms") or []))]
             for capital in (item.get("capital"), *(item.get("capital_aliases") or [])):
                 if capital:
@@ -134,6 +139,7 @@ class PlaceLexicon:
             {word: country for word, country in adjectives.items() if word not in names_of_places},
             english,
             {rule: (counts["right"], counts["read"]) for rule, counts in data.get("confidence_places", {}).get("rules", {}).items()},
+            countries,
         )
 
     def confidence_of(self, rule: str) -> float | None:
