@@ -1,7 +1,7 @@
 """Statements: every stretch of reported speech with its cue and its speaker.
 
 What belongs here: joining cues, contents, quotations and speakers into rows. What does not: reading one cue, what is no statement, who relays
-(``pipelines.extract.speech``), pairing quotation marks (``pipelines.extract.quotation``), and deciding who a mention is (``pipelines.extract.actors``).
+(``extract.speech``), pairing quotation marks (``extract.quotation``), and deciding who a mention is (``extract.actors``).
 """
 
 from __future__ import annotations
