@@ -59,6 +59,8 @@ _TALKS = frozenset({"negotiation", "talk", "talks"})
 _CONCLUDING = frozenset({"agree", "clinch", "conclude", "reach", "seal", "sign", "strike"})
 #: Verbs that tell what a deed led to.
 _CAUSING = frozenset({"ignite", "provoke", "spark", "trigger"})
+#: Verbs of ending a gathering.
+_SCATTERING = frozenset({"break", "clear", "disperse", "scatter"})
 #: Parts of talks that stand for them.
 _SITTINGS = frozenset({"round", "series", "session"})
 #: Acts that private people do every day without any politics in them.
@@ -288,8 +290,8 @@ def _repeats(token: Token, event_type: str, by_token: Mapping[int, Trigger]) -> 
     if token.dep_ not in ("advcl", "xcomp") or not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
         return False
     outer = by_token.get(token.head.i)
-    if outer is not None and event_type == "COERCE" and outer.predicate.mode == "crowd-control":
-        # "fired tear gas to disperse the crowd"
+    if outer is not None and event_type == "COERCE" and outer.predicate.event_type == "ASSAULT" and token.lemma_ in _SCATTERING:
+        # "fired tear gas to disperse the crowd", "opened fire to break up a rally"
         return True
     return outer is not None and event_type in _REPEATED.get(outer.predicate.event_type, ())
 
