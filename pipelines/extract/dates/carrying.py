@@ -38,8 +38,10 @@ _INCIDENTS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _NEW = dt.timedelta(days=2)
 #: Days before publication of which a report tells as news, and sentences of the body in which it tells them first.
 _FRESH, _LEAD = dt.timedelta(days=7), 4
-#: Sentences that what is told of an older time reaches.
-_OLD = 2
+#: Sentences that what is told of an older time reaches, and within which a noun takes it up by another word.
+_OLD, _OLD_NEAR = 2, 3
+#: Words behind a noun in which its time is looked for.
+_BEHIND = 12
 _DAYLONG = frozenset(("day", "time"))
 
 
@@ -102,6 +104,8 @@ class _Carrying:
     holds: Sequence[Hold]
     by_token: dict[int, int]
     lead: Days | None
+    #: Number of the first sentence behind the headline.
+    first: int = 0
     frame: _Frame | None = None
     found: dict[int, Days] = field(default_factory=dict)
 
@@ -109,7 +113,8 @@ class _Carrying:
     def of(cls, doc: AnnotatedDocument, times: TimeIndex, places: PlaceIndex, told: Sequence[EventMention], lexicon: TimeLexicon) -> _Carrying:
         by_token = {row.trigger: n for n, row in enumerate(told)}
         holds = [hold_of(doc.doc[row.trigger], doc, lexicon, by_token) for row in told]
-        carrying = cls(doc, times, places, told, lexicon, holds, by_token, None)
+        first = next((k for k, s in enumerate(doc.sentences) if not doc.is_title(s[0])), 0)
+        carrying = cls(doc, times, places, told, lexicon, holds, by_token, None, first)
         carrying.lead = carrying._lead()
         return carrying
 
@@ -162,7 +167,7 @@ class _Carrying:
         published = self.doc.published
         if published is None:
             return None
-        first = next((k for k, s in enumerate(self.doc.sentences) if not self.doc.is_title(s[0])), 0)
+        first = self.first
         opening: list[tuple[bool, bool, int, Days]] = []
         for n, row in enumerate(self.told):
             days, hold = self._own(row), self.holds[n]
@@ -196,6 +201,8 @@ class _Carrying:
         row, hold = self.told[n], self.holds[n]
         if hold.relation == "none":
             return None
+        if hold.is_noun and (days := self._behind(n)) is not None:
+            return days
         if ((hold.relation != "same" and hold.is_noun) or hold.is_title) and (days := self._taken_up(n, is_late=False)) is not None:
             return days
         if (above := self._above(n)) is not None:
@@ -207,8 +214,20 @@ class _Carrying:
             return days
         if row.date_text is not None and not row.date_text[:1].isdigit() and hold.lag is None:
             return None
-        last = self._beside(n) or self._told_last(n)
+        last = self._beside(n)
+        if last is None and hold.lag is None and self._is_untold(hold.sentence):
+            return None
+        last = last or self._told_last(n)
         return self._before(last, *hold.lag) if last is not None and hold.lag is not None else last
+
+    def _is_untold(self, k: int) -> bool:
+        """Whether a sentence opens with words of time that cannot be placed: "a few weeks after the vote"."""
+        start = self.doc.sentences[k].start
+        return any(
+            e.date_start is None and e.relation == "at" and e.start - start <= 1 and not e.text[:1].isdigit()
+            for e in self.times.expressions
+            if start <= e.start < start + 2
+        )
 
     def _before(self, days: Days, unit: str, count: int | None) -> Days | None:
         """Days that lie some units before others; "days" are from two to six."""
@@ -250,6 +269,18 @@ class _Carrying:
         ]
         return next(((days, 0) for m in beside if (days := self._days(m)) is not None), None) if hold.relation != "matter" else None
 
+    def _behind(self, n: int) -> Days | None:
+        """The older time that words behind a noun name, whatever the parse makes of them: "the attack on a mission in the port, on May 3, 2012"."""
+        token = self.doc.doc[self.told[n].trigger]
+        for expression in self.times.expressions:
+            if token.i < expression.start <= token.i + _BEHIND and expression.start < token.sent.end:
+                days = self._placed(expression)
+                between = self.doc.doc[token.i + 1 : expression.start]
+                if days is None or self._is_fresh(days) or any(t.pos_ in CLAUSAL or t.i in self.by_token for t in between):
+                    return None
+                return days
+        return None
+
     def _beside(self, n: int) -> Days | None:
         """The day that the sentence names for what goes on meanwhile: "slept outside as marches went on for a sixth day on Friday"."""
         found: list[Days] = []
@@ -285,6 +316,10 @@ class _Carrying:
             if named and other.place_id is not None and other.place_id not in named:
                 continue
             is_there = bool(named) and other.place_id in named
+            away = abs(self.holds[m].sentence - hold.sentence)
+            if not self._is_fresh(days) and away > _OLD_NEAR and not (is_there or (is_same and not named)):
+                # of what is long past many acts may be told
+                continue
             if is_same and not is_known and not (is_there or row.event_type in _INCIDENTS):
                 continue
             if not is_same and not (other.event_type == "ASSAULT" and ((is_known and hold.is_noun) or is_there)):
@@ -312,6 +347,8 @@ class _Carrying:
                 if is_old and frame is not None:
                     return frame.days
                 return (frame.days if frame is not None else self.lead) if hold.is_reported else None
+            case "perfect" if hold.sentence >= self.first + _LEAD and row.event_type not in _DEEDS:
+                return None
             case "present" if hold.is_noun or (hold.is_within and row.status != "ongoing"):
                 return None
             case "perfect" | "present" | "title":

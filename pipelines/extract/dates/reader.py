@@ -237,6 +237,9 @@ class _Reader:
             return self._timed(Found(i, k + 1, dated(int(self.at(k)), month, first, last))) if is_date(int(self.at(k)), month, first, last) else None
         if not is_date(2024, month, first, last):
             return None
+        if not which and self.at(i - 1) in ("in", "on", ",") and self.at(i - 2) == "year" and self.at(i - 3) in ("that", "same"):
+            # "later that year, in August"
+            which = "same"
         if first is not None and self.at(j) in lexicon.not_after and (self.words[j][0].isupper() or self.at(j) in lexicon.bodies):
             return None
         if self.at(j) in ("this", "last", "next") and self.at(j + 1) == "year":
