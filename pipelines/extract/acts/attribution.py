@@ -7,8 +7,9 @@ not: any other mention, which ``extract.actors`` finds; an adjective elsewhere (
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -29,6 +30,17 @@ _POSTED = {"armed_group": "REB", "government": "GOV", "military": "MIL", "police
 #: What people are taken as, and kinds of those taken with their sector.
 _CAPTIVES = frozenset({"captive", "hostage", "prisoner"})
 _CAPTIVE = {**_POSTED, "population": "CVL"}
+#: Nouns of people and bodies that are no actors by themselves, with the kind of actor that they are where something is done to them.
+_ADDRESSEES: Mapping[str, str] = {
+    **dict.fromkeys(("bank", "business", "company", "firm", "manufacturer", "retailer"), "company"),
+    **dict.fromkeys(("broadcaster", "network", "newspaper", "outlet", "website"), "media"),
+    **dict.fromkeys(("activist", "citizen", "community", "driver", "employee", "farmer", "fan", "household", "shopper", "voter"), "population"),
+    **dict.fromkeys(("motorist", "passenger", "patient", "public", "resident", "traveller", "traveler", "visitor", "woman", "worker"), "population"),
+    **dict.fromkeys(("agency", "association", "entity", "institution", "organisation", "organization", "university"), "other"),
+    **dict.fromkeys(("faction", "gang", "group"), "armed_group"),
+}
+#: Acts that are done to somebody.
+_DONE_TO = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE"})
 #: Words for forces that before an act tell its sort.
 _MANNERS = frozenset({"military", "terrorist", "jihad", "navy", "troop"})
 #: Verbs of keeping, of which few are acts of force.
@@ -72,11 +84,17 @@ def attribute(doc: AnnotatedDocument, actors: ActorIndex, names: ActorLexicon, l
             actor_id = make_id("act", "gazetteer", entry.gazetteer, entry.id)
             known.setdefault(actor_id, _actor(doc, actor_id, entry))
             more.append(_mention(doc, actor_id, start, end, modifier.i, "name"))
-    for force, kind in (*_forces_of_posts(doc, lexicon), *_captives(doc, lexicon)):
+    for force, kind in (*_forces_of_posts(doc, lexicon), *_captives(doc, lexicon), *_hated(doc, lexicon)):
         if actors.headed_by(force) is None:
             actor_id = _known_force(force, kind, actors, doc) or make_id("act", "description", doc.document_id, force.lemma_.lower())
             known.setdefault(actor_id, _force(doc, actor_id, force, kind))
             more.append(_mention(doc, actor_id, force.i, force.i + 1, force.i, "nominal"))
+    for noun, kind in _addressed(doc, actors, lexicon):
+        start = _phrase_start(noun)
+        name = " ".join(doc.token_lowers[start : noun.i + 1])
+        actor_id = make_id("act", "description", doc.document_id, name)
+        known.setdefault(actor_id, replace(_force(doc, actor_id, noun, "population"), name=name, kind=kind, sector=None))
+        more.append(_mention(doc, actor_id, start, noun.i + 1, noun.i, "nominal"))
     for territory, actor_id in _territories(doc, actors, lexicon):
         more.append(_mention(doc, actor_id, territory.i, territory.i + 1, territory.i, "nominal"))
     if not more:
@@ -160,6 +178,39 @@ def _forces_of_posts(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[
                 kind = next((k for k, lemmas in forces.items() if word.lemma_.lower() in lemmas), None)
                 if kind is not None:
                     yield word, kind
+
+
+def _hated(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[tuple[Token, str]]:
+    """The government that protests are against by their name: "anti-government rallies"."""
+    for i in _nouns(doc, {lemma for lemma in set(doc.token_lemmas) if any(e.event_type == "PROTEST" for e in lexicon.nouns.get(lemma, ()))}):
+        for c in doc.tokens[i].lefts:
+            if c.lower_ in ("government", "regime") and c.i > 1 and doc.token_lowers[c.i - 2 : c.i] == ["anti", "-"]:
+                yield c, "government"
+
+
+def _addressed(doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> Iterator[tuple[Token, str]]:
+    """Nouns of people and bodies that an act in words or a measure is done to and no actor is found for: "asked the networks to stop"."""
+    for i in _nouns(doc, _ADDRESSEES.keys() & set(doc.token_lemmas)):
+        token = doc.tokens[i]
+        if token.dep_ not in ("dobj", "nsubjpass") and not (token.dep_ == "pobj" and token.head.lower_ in ("on", "against", "upon")):
+            continue
+        is_known = token.tag_ == "NNS" or any(c.lower_ in ("the", "its", "their", "his", "her") for c in token.lefts)
+        if not is_known or actors.covering(token) is not None or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
+            continue
+        head = _governor(token)
+        heads = (head, *((head.head,) if head.pos_ == "NOUN" and head.dep_ == "dobj" else ()))
+        if any(e.event_type in _DONE_TO for w in heads for e in (*lexicon.verbs.get(lexicon.verb(w), ()), *lexicon.nouns.get(w.lemma_.lower(), ()))):
+            yield token, _ADDRESSEES[token.lemma_.lower()]
+
+
+def _phrase_start(noun: Token) -> int:
+    """Where a noun with its adjectives begins; articles, numbers and owners are left out."""
+    start = noun.i
+    for c in reversed([c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod", "punct")]):
+        if c.right_edge.i != start - 1 or c.tag_ in ("CD", "PDT"):
+            break
+        start = c.left_edge.i
+    return start
 
 
 def _captives(doc: AnnotatedDocument, lexicon: EventLexicon) -> Iterator[tuple[Token, str]]:

@@ -63,6 +63,8 @@ _LOSSES = frozenset({"death", "defeat", "demise", "downfall", "fall", "ouster", 
 _VOICING = frozenset({"conduct", "convey", "express", "give", "mount", "reaffirm", "reiterate", "unleash", "voice", "wage"})
 #: Verbs of keeping somebody from a deed.
 _SHIELDING = frozenset({"defend", "guard", "protect", "save", "shield", "spare"})
+#: Verbs of what forces are sent against.
+_QUELLING = frozenset({"confront", "contain", "counter", "crush", "defeat", "deter", "quell", "shut", "stop", "subdue", "suppress"})
 _FIGHTING = frozenset({"battle", "conflict", "fight", "operation", "war"})
 #: Words that stand for more of those told before: "and wounded twelve more".
 _MORE = frozenset({"dozen", "hundred", "more", "score", "thousand"})
@@ -166,6 +168,11 @@ def _shot_at(found: Trigger, doers: frozenset[str], by_token: Mapping[int, Trigg
         return []
     for verb in token.conjuncts:
         told = by_token.get(verb.i)
+        if told is None and verb.i > token.i and verb.lemma_ in _SHOOTING and child(verb, "nsubj", "nsubjpass") is None:
+            # "throwing stones and hurling firecrackers at officers"
+            targets = role(verb_slots(verb), _AIMS, actors, lexicon, without=doers)
+            if targets:
+                return targets
         if told is not None and verb.i > token.i and told.predicate.event_type == "ASSAULT" and child(verb, "nsubj", "nsubjpass") is None:
             targets = role(told.slots, told.predicate.target, actors, lexicon, without=doers)
             if targets:
@@ -220,6 +227,13 @@ def _around(found: Trigger, event_type: str, doers: frozenset[str], actors: Acto
         case "REJECT" | "THREATEN":
             return _of_condition(found, event_type, doers, actors, lexicon)
         case "MOBILIZE":
+            for clause in found.token.children:
+                is_force = clause.lemma_ in _QUELLING or any(e.event_type in _FORCEFUL for e in lexicon.verbs.get(lexicon.verb(clause), ()))
+                if clause.dep_ in ("advcl", "xcomp") and clause.tag_ == "VB" and is_force:
+                    # "sent troops to shut down the station"
+                    targets = role(verb_slots(clause), ("obj", "against"), actors, lexicon, without=doers)
+                    if targets:
+                        return [m for m in targets if not _is_sent(found.token.doc[m.head], lexicon)]
             for name in ("for", "noun_for", "noun_in"):
                 for deed in slots.get(name, ()):
                     if deed.lemma_.lower() in _FIGHTING or _is_deed(deed, lexicon):

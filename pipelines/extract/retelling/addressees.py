@@ -21,6 +21,7 @@ Act = tuple[EventMention, tuple[Participant, ...]]
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _ON_DEEDS = frozenset(("ACCUSE", "SUPPORT"))
 _TOLD_AS_FACT = frozenset(("occurred", "ongoing"))
+_DONE = _TOLD_AS_FACT | {"alleged"}
 #: What is answered, and the type of act that says it.
 _SAID: Mapping[str, str] = {
     **dict.fromkeys(("accusation", "allegation", "assertion", "charge", "claim", "criticism", "report", "suggestion"), "ACCUSE"),
@@ -55,8 +56,9 @@ def aimed(acts: Sequence[Act], doc: AnnotatedDocument, actors: ActorIndex, lexic
         targets = [p for p in parts if p.role == "target"]
         is_open = not any(p.actor_id is not None for p in targets)
         thing = _root(targets[0], doc) if len(targets) == 1 and is_open else None
-        if thing is not None and mention.event_type in _ON_DEEDS and thing.i in deeds:
-            doers = tuple(p for p in deeds[thing.i][1] if p.role == "source" and p.actor_id is not None)
+        judged = thing if thing is not None or targets or mention.event_type != "ACCUSE" else _judged(doc.doc[mention.trigger])
+        if judged is not None and mention.event_type in _ON_DEEDS and judged.i in deeds:
+            doers = _doers(deeds[judged.i], acts)
         elif is_open and mention.event_type == "REJECT":
             doers = _claimants(n, acts, thing, doc, actors)
         elif thing is not None and _is_both(thing):
@@ -68,6 +70,18 @@ def aimed(acts: Sequence[Act], doc: AnnotatedDocument, actors: ActorIndex, lexic
             parts = (*(given(p, mention, "source", lexicon) for p in fighting), *parts)
         found.append((mention, parts))
     return found
+
+
+def _judged(word: Token) -> Token | None:
+    """What a judgement is passed on: "the attack was unacceptable"."""
+    verb = word.head if word.dep_ in ("acomp", "attr", "oprd") else word
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ == "NOUN"), None)
+
+
+def _doers(deed: Act, acts: Sequence[Act]) -> tuple[Participant, ...]:
+    """Who did a deed that is condemned, as it is told or as another telling of it has it."""
+    told = (deed, *(a for a in acts if a[0].event_id == deed[0].event_id and a[0].status in _DONE))
+    return next((found for _, parts in told if (found := tuple(p for p in parts if p.role == "source" and p.actor_id is not None))), ())
 
 
 def _root(p: Participant, doc: AnnotatedDocument) -> Token | None:

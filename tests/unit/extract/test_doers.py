@@ -199,6 +199,12 @@ def test_acts_with_what_is_told_around_them(sentence: str, expected: list[tuple[
             [("ACCUSE", "occurred", [], ["soldiers"]), ("ASSAULT", "alleged", ["soldiers"], ["priest"])],
             id="questioned-over",
         ),
+        pytest.param(
+            "The minister asked the networks to stop.",
+            {"minister": "person"},
+            [("REQUEST", "occurred", ["minister"], ["networks"])],
+            id="a-body-that-is-asked",
+        ),
     ],
 )
 def test_parties_by_kind(sentence: str, kinds: dict[str, str], expected: list[tuple[str, str, list[str], list[str]]]) -> None:
