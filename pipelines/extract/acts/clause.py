@@ -173,9 +173,15 @@ def link(token: Token) -> str:
     return dep
 
 
+def is_aided(noun: Token) -> bool:
+    """Whether a noun at the head of a sentence is one of aid that the parser takes for what is aided: "Aid convoys headed for the border."."""
+    head = noun.head
+    return noun.dep_ == "dobj" and head.dep_ == "ROOT" and head.lower_ == "aid" and head.i == noun.i - 1
+
+
 def _is_main(verb: Token) -> bool:
     """Whether a verb that the parser hangs on a noun is the verb of its sentence: "Two convoys headed for the border."."""
-    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.head.pos_ not in ("NOUN", "PROPN"):
+    if verb.dep_ != "acl" or verb.head.pos_ not in ("NOUN", "PROPN") or not (verb.head.dep_ == "ROOT" or is_aided(verb.head)):
         return False
     is_active = verb.lemma_ in _GOING or (verb.lemma_ not in _GIVING and child(verb, "dobj") is not None and child(verb, "agent") is None)
     return is_active and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.sent if t.i != verb.i)

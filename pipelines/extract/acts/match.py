@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipelines.extract.acts.clause import VERBAL, child, claimant, is_passive, noun_slots, subject, verb_slots
+from pipelines.extract.acts.clause import VERBAL, child, claimant, is_aided, is_passive, noun_slots, subject, verb_slots
 from pipelines.extract.acts.lexicon import ACTOR, ANY, ARMED, NAME, NONE, OFFICIAL, OWN, PLACE, PLURAL, STATE, EventLexicon, Predicate
 from pipelines.extract.acts.status import negated
 
@@ -341,10 +341,11 @@ def _fit(token: Token, entries: Sequence[Predicate], slots: dict[str, list[Token
 
 
 def is_denied(token: Token, auxiliaries: AbstractSet[str]) -> bool:
-    """Whether a verb, or the verb of an adjective, is negated, with one of the auxiliaries where not ANY will do."""
+    """Whether a verb, its object or the verb of an adjective is negated, with one of the auxiliaries where not ANY will do."""
     verb = token.head if token.pos_ == "ADJ" and token.head.pos_ in VERBAL else token
     no_longer = any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children) for t in (token, verb) for c in t.children)
-    if not (negated(token) or negated(verb) or no_longer) or any(c.lower_ == "yet" for t in (token, verb) for c in t.children):
+    no_such = any(c.dep_ in ("attr", "dobj") and negated(c) for c in verb.children)
+    if not (negated(token) or negated(verb) or no_longer or no_such) or any(c.lower_ == "yet" for t in (token, verb) for c in t.children):
         return False
     return ANY in auxiliaries or any(c.dep_ in ("aux", "auxpass") and c.lower_ in auxiliaries for c in verb.children)
 
@@ -405,7 +406,8 @@ def _of_doers(slots: Mapping[str, list[Token]], slot: str) -> list[Token]:
     part = slot[5:]
     if part.startswith("acl_"):
         return [t for noun in slots.get("subj", ()) for verb in noun_slots(noun).get("acl", ()) for t in verb_slots(verb).get(part[4:], ())]
-    return [t for noun in slots.get("subj", ()) for t in noun_slots(noun).get(part, ())]
+    found = [t for noun in slots.get("subj", ()) for t in noun_slots(noun).get(part, ())]
+    return [*found, *(noun.head for noun in slots.get("subj", ()) if is_aided(noun))] if part == "mod" else found
 
 
 def _in_clause(slots: Mapping[str, list[Token]], slot: str, words: frozenset[str], context: Context) -> bool:
