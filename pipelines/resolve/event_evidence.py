@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.retelling.lexicon import RetellingLexicon, are_alike
 from pipelines.resolve.event_mentions import DAY, SETTLED, Mention, Party, Place
-from pipelines.resolve.wording import IN_REPORT, IN_SENTENCE, About, Topics, likeness
+from pipelines.resolve.wording import IN_REPORT, IN_SENTENCE, About, Topics, likeness, names_in, on_other_days
 
 #: Types whose parties have no direction.
 _MUTUAL = frozenset(("CONSULT", "AGREE", "CONCEDE", "COOPERATE"))
@@ -29,6 +29,8 @@ _RECURRENT = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
 _MANY = 5
 #: Days within which reports tell of one story.
 _NEWS = 14
+#: Days that a carried day may be wrong by.
+_NEAR = 7
 #: Groups of words for what a person does once.
 _SINGLE = frozenset(("bombing", "stabbing"))
 _REAL = frozenset(("occurred", "ongoing", "alleged", "disputed", "denied"))
@@ -53,6 +55,8 @@ def conflict(one: Mention, two: Mention) -> str | None:
         and two.end is not None
         and (one.start > two.end or two.start > one.end)
     ):
+        return "date"
+    if one.document_id == two.document_id and _days_between(one, two) > _NEAR:
         return "date"
     if one.document_id == two.document_id and one.day_part != two.day_part and None not in (one.day_part, two.day_part) and one.days == two.days == 1:
         return "part of the day"
@@ -208,6 +212,8 @@ def evidence(one: Mention, two: Mention, topics: Topics, lexicon: RetellingLexic
         give(1.5 if longest <= 8 else 1.0 if longest <= 31 else 0.5, "times overlap")
     elif same_document:
         give(0.5, "same document")
+    elif _days_between(one, two) > _NEAR and said < 3:
+        return 0.0, ()
     elif gap is not None and gap <= (31 if said == 3 else _NEWS if said and story else 4 if _is_one_charge(one, two) else 2):
         if gap > 2 and said < 2 and one.event_type in _RECURRENT and _days_apart(one, two) > 3 and not _is_of_one_hand(one, two):
             return 0.0, ()
@@ -279,10 +285,9 @@ def evidence(one: Mention, two: Mention, topics: Topics, lexicon: RetellingLexic
         give(2.0, "deed of one person")
         return points, tuple(reasons)
     is_near = same_day or not dated or max(one.days or 0, two.days or 0) <= 8
-    if (said == 3 or (said == 2 and (story or matter >= 0.4) and is_near)) and _is_retold(
-        one, two, source, target, where, toll, said, story, lexicon
-    ):
-        give(2.0 if said == 3 else 0.5, "told alike")
+    is_like = said == 3 and (story > 0 or matter >= 0.4 or bool(names_in(one.words & two.words)))
+    if (is_like or (said == 2 and (story or matter >= 0.4) and is_near)) and _is_retold(one, two, source, target, where, toll, said, story, lexicon):
+        give(2.0 if is_like else 0.5, "told alike")
         return points, tuple(reasons)
     if story and toll and _is_one_toll(one, two, toll, story, said, where):
         give(2.0, "toll of one story")
@@ -300,11 +305,15 @@ def evidence(one: Mention, two: Mention, topics: Topics, lexicon: RetellingLexic
 def _said_alike(one: Mention, two: Mention) -> int:
     """How much the sentences of two mentions share: 3 nearly all of what they tell, 2 half of it, 1 a part, 0 little."""
     shared, share = likeness(one.words, two.words, IN_SENTENCE)
+    if shared < 4 or share < 0.3:
+        return 0
+    if on_other_days(one.words, two.words):
+        return 1
     if shared >= 8 and share >= 0.7:
         return 3
     if (shared >= 6 and share >= 0.5) or (shared >= 5 and share >= 0.65):
         return 2
-    return 1 if shared >= 4 and share >= 0.3 else 0
+    return 1
 
 
 def _one_story(about: About, other: About) -> int:
@@ -363,6 +372,14 @@ def _is_one_blow(one: Mention, two: Mention, lexicon: RetellingLexicon) -> bool:
         return False
     # there is shooting in more places than one
     return len((one.stems & two.stems) - lexicon.broad) >= (2 if one.mode == "firearms" else 1)
+
+
+def _days_between(one: Mention, two: Mention) -> int:
+    """Days between the times of two acts, told in words or carried from what is told around them; 0 where they overlap or one has none."""
+    first, second = ((m.start, m.end) if m.start is not None and m.end is not None else m.carried for m in (one, two))
+    if first is None or second is None:
+        return 0
+    return max((second[0] - first[1]).days, (first[0] - second[1]).days, 0)
 
 
 def _days_apart(one: Mention, two: Mention) -> int:

@@ -142,9 +142,9 @@ class Mention:
     @cached_property
     def stance(self) -> tuple[Any, ...]:
         """All of it that can contradict another mention."""
-        apart = self.document_id if self.is_set_apart or self.is_plural is not None else None
+        apart = self.document_id if self.is_set_apart or self.is_plural is not None or self.carried is not None else None
         tolls = tuple(sorted(self.tolls.items()))
-        told = (self.type_class, self.mode, self.status, self.start, self.end, self.groups, self.is_broad, self.fates)
+        told = (self.type_class, self.mode, self.status, self.start, self.end, self.carried, self.groups, self.is_broad, self.fates)
         return *told, self.place, self.is_scene, self.sources, self.targets, tolls, self.is_plural, self.is_set_apart, apart
 
 

@@ -29,8 +29,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[0-9][0-9,]*")
 #: Before a name that no list has, and before a word of a listed one.
 _RARE, _LISTED = "~", "+"
 _MARKS = frozenset((_RARE, _LISTED))
+#: Before a day of the week.
+_DAY = "@"
+_WEEK = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 #: What names weigh against the other words of a sentence, and against each other among the names of a report.
-IN_SENTENCE: Mapping[str, float] = {_RARE: 2.0, _LISTED: 1.0}
+IN_SENTENCE: Mapping[str, float] = {_RARE: 2.0, _LISTED: 1.0, _DAY: 0.0}
 IN_REPORT: Mapping[str, float] = {_RARE: 1.0, _LISTED: 0.4}
 
 
@@ -99,7 +102,7 @@ class Wording:
         return tuple(found)
 
     def words(self, sentence: str, names: Iterable[str]) -> frozenset[str]:
-        """Stems, numbers and names of a sentence, plain ones left out; names with their marks.
+        """Stems, numbers, names and days of the week of a sentence, plain words left out; names and days with their marks.
 
         Args:
             sentence: its text.
@@ -113,6 +116,8 @@ class Wording:
                 found.add(word.replace(",", ""))
             elif word[0].isupper() and word.lower() in marked:
                 found.add(marked[word.lower()])
+            elif word.lower() in _WEEK:
+                found.add(_DAY + word.lower())
             else:
                 rest.append(word)
         return frozenset(found) | (self.retellings.stems(" ".join(rest)) - self.plain)
@@ -141,6 +146,12 @@ def names_in(words: Iterable[str]) -> list[str]:
     return sorted(word for word in words if word[0] in _MARKS)
 
 
+def on_other_days(ones: Iterable[str], twos: Iterable[str]) -> bool:
+    """Whether two sentences name days of the week, and no day both."""
+    first, second = ({word for word in words if word[0] == _DAY} for words in (ones, twos))
+    return bool(first) and bool(second) and not first & second
+
+
 def likeness(ones: frozenset[str], twos: frozenset[str], weights: Mapping[str, float]) -> tuple[float, float]:
     """How much two sets of words share.
 
@@ -156,7 +167,7 @@ def likeness(ones: frozenset[str], twos: frozenset[str], weights: Mapping[str, f
     if not common:
         return 0.0, 0.0
     shared, *both = (sum(weights.get(word[0], 1.0) for word in words) for words in (common, ones, twos))
-    return shared, shared / min(both)
+    return shared, shared / min(both) if shared else 0.0
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def test_names_leave_out_what_any_report_has() -> None:
 
 def test_words_of_a_sentence() -> None:
     words = bare().words("Brendholm said 1,200 tents were burned in Ostrelle on Monday.", ("~ostrelle", "~brendholm"))
-    assert words == {"~brendholm", "~ostrelle", "1200", "tent", "burn"}
+    assert words == {"~brendholm", "~ostrelle", "@monday", "1200", "tent", "burn"}
     assert names_in(words) == ["~brendholm", "~ostrelle"]
 
 
@@ -130,6 +130,11 @@ TWO = [
         told("Police fired at a crowd of dockers near the customs house.", "fired", "ASSAULT"),
         told("Police fired at farmers who had gathered by the grain store.", "fired", "ASSAULT", "2024-05-20"),
         id="one-story-days-apart-in-other-words",
+    ),
+    pytest.param(
+        told("On Tuesday a team of six was sent by the guild to look into the fire at the Ostrelle paper mill.", "sent", "AID"),
+        told("On Friday a team of six was sent by the guild to look into the fire at the Ostrelle paper mill.", "sent", "AID", "2024-05-18"),
+        id="the-same-words-of-another-day-of-the-week",
     ),
     pytest.param(
         told("The envoys agreed to repair the mill race and the old bridge.", "agreed", "AGREE", story=OTHER),
