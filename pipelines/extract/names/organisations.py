@@ -61,6 +61,20 @@ _CUT_NAME = 85.0
 #: Words of an outlet's short name, and of a name that a class of bodies introduces; those classes.
 _SHORT_NAME, _INTRODUCED = 2, 4
 _INTRODUCING = frozenset({"union", "federation", "confederation", "party", "newspaper", "daily", "charity", "company", "syndicate", "association"})
+#: Nouns that explain the name before them, tags of the words before such a noun, and tokens from the comma to it at most.
+_EXPLAINERS = _INTRODUCING | {
+    "agency",
+    "authority",
+    "organisation",
+    "organization",
+    "watchdog",
+    "militia",
+    "group",
+    "network",
+    "alliance",
+    "coalition",
+}
+_EXPLAINED_BY, _EXPLAINING = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS", "VBN", "VBG", "JJS"}), 9
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _SITES = frozenset({"website", "site", "portal", "blog", "outlet"})
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
@@ -75,6 +89,7 @@ class Organisations(People):
         self._mark_outlet()
         self._mark_addresses()
         self._mark_introduced()
+        self._mark_explained()
         heads = self.lexicon.words.organisation_heads
         for entity in self.named:
             if entity.label not in _NAMED or all(a is not None for a in self.atoms[entity.start : entity.end]):
@@ -85,6 +100,12 @@ class Organisations(People):
             first = self.atoms[start] if start < end else None
             if first is not None and first.sort == "name" and first.end < end - 1 and self.texts[first.end] == "and" and not self._is_state(first):
                 start = first.end + 1
+            if first is not None and first.sort == "name" and any(u.sense == "people" for u in first.uses) and 1 < end - first.end < _INTRODUCED:
+                # "Britons A. B. and C. D."
+                named = self._person(first.end, end, True) if all(self.texts[i].istitle() for i in range(first.end, end)) else None
+                if named is not None:
+                    self._mark(Atom(first.end, end, "person", actor=named))
+                    continue
             # "the Royal Society (RS": a bracket ends a name
             end = next((i for i in range(start + 1, end) if self.texts[i] == "("), end)
             while end > start and (self.texts[end - 1] in _NO_END or not self.texts[end - 1][0].isalnum()):
@@ -404,6 +425,49 @@ class Organisations(People):
             for at in range(len(self.texts)):
                 if self.texts[at : at + end - start] == self.texts[start:end] and all(self._is_unlisted(j) for j in range(at, at + end - start)):
                     self._mark(Atom(at, at + end - start, "name", actor=actor))
+
+    def _mark_explained(self) -> None:
+        """Read "Sutral, the Danish tram drivers' union, said", "Mercy, a charity that ...": a name that a class of bodies explains."""
+        heads = self.lexicon.words.organisation_heads
+        for i in range(1, len(self.texts) - 4):
+            if self.texts[i] != "," or self.texts[i + 1].lower() not in ("a", "an", "the"):
+                continue
+            noun = i + 2
+            while (
+                noun < len(self.texts)
+                and noun - i < _EXPLAINING
+                and self.tags[noun] in _EXPLAINED_BY
+                and not (self.texts[noun] in _EXPLAINERS and self.tags[noun + 1] not in ("NN", "NNS", "NNP"))
+            ):
+                noun += 1
+            if noun + 1 >= len(self.texts) or self.texts[noun] not in _EXPLAINERS or self.tags[noun] != "NN":
+                continue
+            if self.texts[noun + 1] not in (",", "that", "which", "in", "for", "based", "working"):
+                continue
+            start = i - 1
+            if self.tags[start] not in ("NNP", "NN") or not self.texts[start][0].isupper() or not self._is_unlisted(start):
+                continue
+            if (
+                self.deps[start] not in ("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "npadvmod")
+                or start in self.dates
+                or start in self.blocked
+            ):
+                continue
+            is_longer = start and self.tags[start - 1] in ("NNP", "NNPS") and not self.opening[start]
+            entity = self.entities.get(start)
+            if (
+                is_longer
+                or fold(self.texts[start]) in self.lexicon.words.not_names
+                or (entity is not None and entity.label in ("GPE", "LOC", "NORP"))
+            ):
+                continue
+            kind, sector = heads.get(self.texts[noun], ("ngo", None))
+            text = self.texts[start]
+            actor = self._named_body(kind, key(text), None)
+            self.facts.setdefault(actor, Facts(text, kind, None, sector))
+            for at, word in enumerate(self.texts):
+                if word == text and self._is_unlisted(at) and self.tags[at] in ("NNP", "NN"):
+                    self._mark(Atom(at, at + 1, "name", actor=actor))
 
     def _is_unlisted(self, i: int) -> bool:
         """Whether no list knows a word, and at most the model takes it for a person's name."""

@@ -326,6 +326,12 @@ def test_what_a_name_tells(lexicon: ActorLexicon, name: str, text: str, found: t
             id="what a clause says somebody is",
         ),
         pytest.param("government-and-rebels", [("rebels", "TCD", None)], id="rebels are of the state of the government beside them"),
+        pytest.param("explained-name", [("Urgency", "ITA", None), ("Urgency", "ITA", None)], id="a class of bodies explains the name before it"),
+        pytest.param(
+            "people-before-names",
+            [("British court", "GBR", "United Kingdom"), ("British people", "GBR", None), ("Adam Asler", "GBR", None), ("Shaun Pinder", "GBR", None)],
+            id="a people before the names of some of it",
+        ),
         pytest.param("made-for-them", [], id="whom something is made for does nothing"),
     ],
 )
