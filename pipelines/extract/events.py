@@ -37,7 +37,20 @@ from pipelines.extract.acts.objects import thing
 from pipelines.extract.acts.receivers import receivers
 from pipelines.extract.acts.roles import parties, role
 from pipelines.extract.acts.rows import Rows, trigger_span
-from pipelines.extract.acts.sources import attackers, authors, blamed, brokers, deed_of, donors, met, of_subject, opponents, own_account, speakers
+from pipelines.extract.acts.sources import (
+    attackers,
+    authors,
+    blamed,
+    brokers,
+    deed_of,
+    donors,
+    met,
+    of_matrix,
+    of_subject,
+    opponents,
+    own_account,
+    speakers,
+)
 from pipelines.extract.acts.status import Reality, attempted, negated, noun_reality, verb_reality
 from pipelines.extract.acts.weighing import sides, weigh
 from pipelines.extract.model import ActorIndex, ActorMention, EventMention, Participant, PlaceIndex, Statement
@@ -211,6 +224,8 @@ def _act(
     if token.dep_ == "acl" and predicate.mediator and not sources:
         # "a deal brokered by X": the deal is the act
         return None
+    if not sources and event_type in VERBAL_TYPES:
+        sources = of_matrix(token, actors, lexicon)
     if not is_row(event_type, found, sources or mediators, targets, lexicon):
         return None
     if event_type == "PROTEST" and is_campaigning(found, sources, actors):

@@ -17,6 +17,7 @@ from pipelines.extract.model import Statement
 
 #: Prepositions of time and circumstance: what they bring is no part of what the verb says.
 _ADJUNCTS = frozenset({"because", "after", "amid", "before", "despite", "during", "following", "since", "until", "while"})
+_JOURNEYS = frozenset({"tour", "trip", "visit"})
 #: Nouns of what is asked for, told by the infinitive beside them.
 _ASKING = frozenset({"appeal", "call", "demand", "plea", "proposal", "request"})
 _CONTENT_STEPS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "nsubjpass", "dative", "agent", "oprd", "nsubj"})
@@ -57,7 +58,7 @@ def content_of(token: Token, by_token: Mapping[int, Trigger], lexicon: EventLexi
             if dep == "nsubj":
                 return "own"
             content = outer.predicate.content
-            if content == "none" and not clausal and dep == "prep" and at.lower_ not in ("to", "for", "of", "on", "with"):
+            if content == "none" and not clausal and dep == "prep" and (at.lower_ not in ("to", "for", "of", "on", "with") or _is_journey(at)):
                 return "own"
             if content == "denied" and any(
                 c.lemma_.lower() in ("claim", "allegation", "accusation", "report", "charge", "assertion") for c in (at, *at.children)
@@ -66,6 +67,11 @@ def content_of(token: Token, by_token: Mapping[int, Trigger], lexicon: EventLexi
             return content
         at = head
     return "own"
+
+
+def _is_journey(prep: Token) -> bool:
+    """Whether a phrase tells on what journey something is said: "on a visit to X, called for talks"."""
+    return prep.lower_ == "on" and any(c.dep_ == "pobj" and c.lemma_ in _JOURNEYS for c in prep.children)
 
 
 def _is_turned_down(noun: Token, by_token: Mapping[int, Trigger]) -> bool:

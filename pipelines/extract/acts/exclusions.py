@@ -394,7 +394,7 @@ def _is_generic(found: Trigger, places: PlaceIndex | None) -> bool:
     """Whether a noun names a kind of act, not an act: no article, number, owner, time or place comes with it ("the fuelling of armed conflict")."""
     token = found.token
     for c in token.children:
-        if c.dep_ in ("det", "poss", "nummod", "relcl", "acl", "npadvmod", "prep", "nmod") or c.pos_ in ("NUM", "PROPN") or c.ent_type_:
+        if c.dep_ in ("det", "expl", "poss", "nummod", "relcl", "acl", "npadvmod", "prep", "nmod") or c.pos_ in ("NUM", "PROPN") or c.ent_type_:
             return False
         if (c.dep_ == "amod" and c.tag_ != "JJ") or c.lower_ in ("several", "many", "more", "new", "further", "other", "fresh", "such", "renewed"):
             return False
@@ -427,7 +427,11 @@ def is_row(event_type: str, found: Trigger, sources: Sequence[ActorMention], tar
             if predicate.mode == "investigate" and not predicate.weak and found.token.dep_ in ("nsubj", "nsubjpass"):
                 # "an inquiry is under way"
                 return True
-            return bool(targets and not predicate.weak) or (event_type == "CONSULT" and _is_told_as_held(found, lexicon))
+            if event_type == "CONCEDE" and any(_is_formal(t, lexicon) for t in found.slots.get("of", ())):
+                # "the lifting of the embargo"
+                return True
+            is_told = (event_type == "CONSULT" and _is_told_as_held(found, lexicon)) or (event_type == "AGREE" and _is_struck(found, lexicon))
+            return bool(targets and not predicate.weak) or is_told
         if "subj" in found.slots and not predicate.weak and not (targets and _is_lent(found)):
             return any(
                 is_agent(t, lexicon)
@@ -473,6 +477,18 @@ def _is_formal(noun: Token, lexicon: EventLexicon) -> bool:
     return lemma in lexicon.words["diplomatic"] and bool(kinds & lexicon.words["diplomacy"])
 
 
+def _is_struck(found: Trigger, lexicon: EventLexicon) -> bool:
+    """Whether an agreement of states and parties is told of as one that exists: "the peace deal that ended the war"."""
+    noun = found.token
+    kinds = {t.lemma_.lower() for t in found.slots.get("mod", ())}
+    if not (noun.lemma_.lower() in lexicon.words["formal"] or kinds & (lexicon.words["diplomacy"] | lexicon.words["formal"])):
+        return False
+    past = {"VBD", "VBN"}
+    return (noun.dep_ in ("nsubj", "nsubjpass") and noun.head.tag_ in past) or any(
+        c.dep_ in ("acl", "relcl") and c.tag_ in past for c in noun.children
+    )
+
+
 def _is_lent(found: Trigger) -> bool:
     """Whether a finite verb takes its subject from the clause before it, where the parser may have joined it to the wrong one.
 
@@ -496,6 +512,8 @@ def _is_told_as_held(found: Trigger, lexicon: EventLexicon) -> bool:
             return True
     noun = found.token
     kinds = {t.lemma_.lower() for t in found.slots.get("mod", ())}
+    if any(t.lemma_.lower() in lexicon.words["accords"] for t in found.slots.get("about", ())):
+        return True
     if noun.lemma_ in _TALKS and not kinds & lexicon.words["bargaining"] and any(v.lemma_ in _RUNNING and v.tag_ != "VB" for v in _said_of(noun)):
         # "the talks, which ended on Monday"
         return True

@@ -290,6 +290,16 @@ def met(found: Trigger, doc: AnnotatedDocument, actors: ActorIndex, lexicon: Eve
     return [mention] if mention is not None and is_other and mention.form == "name" else []
 
 
+def of_matrix(token: Token, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """Who says it, of a participle that the parser hangs on what is said: "said the raid had failed, pledging an inquiry"."""
+    if token.tag_ != "VBG" or token.dep_ != "advcl" or token.i == 0 or token.nbor(-1).text != "," or token.head.dep_ != "ccomp":
+        return []
+    if token.head.i > token.i or token.head.head.pos_ not in VERBAL:
+        return []
+    who = subject(token.head.head)
+    return parties(who, actors, lexicon, inside=False) if who is not None else []
+
+
 def brokers(found: Trigger, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
     """Who brokered what the act is about: "signed a deal brokered by X", "the X-mediated talks"."""
     for noun in (found.token, *found.fused, *found.slots.get("obj", ()), *found.slots.get("subj", ())):
