@@ -52,6 +52,8 @@ _IN, _FINITE, _STOPS = (
     frozenset({"VBD", "VBZ", "VBP", "MD"}),
     frozenset({";", ":", '"', "”", "since", "as"}),
 )
+#: Verbs of signing.
+_SIGNING = frozenset({"sign", "initial", "ink", "seal"})
 #: Verbs by which people are taken from where they are, and nouns of what strikes a place.
 _TAKING = frozenset(
     {"abduct", "kidnap", "seize", "take", "withdraw", "evict", "expel", "evacuate", "free", "remove", "deport", "rescue", "pull", "retreat"}
@@ -75,7 +77,7 @@ def with_places(
     Returns:
         The acts in their order, and the places with those countries.
     """
-    if all(mention.place_id is not None or mention.event_type not in _DEEDS for mention, _ in acts):
+    if all(mention.place_id is not None for mention, _ in acts):
         return tuple(acts), places
     found = dict(_Whereabouts.of(doc, actors, places, acts, lexicon, lands).all())
     more = {spot.place.place_id: spot.place for spot in found.values() if spot.place.place_id not in places.places}
@@ -130,12 +132,36 @@ class _Whereabouts:
         """The spots of the acts that have none, by position."""
         found: dict[int, _Spot] = {}
         for n, (mention, _) in enumerate(self.acts):
-            if mention.place_id is not None or mention.event_type not in _DEEDS or mention.status not in _DONE:
+            if mention.place_id is not None:
+                continue
+            if mention.status not in _DONE:
+                if mention.event_type in _DEEDS and mention.status == "planned" and (spot := self._behind(n)) is not None:
+                    found[n] = spot
+                continue
+            if mention.event_type not in _DEEDS:
+                if self._is_met(n) and (spot := self._hosted(n) or self._behind(n)) is not None:
+                    found[n] = spot
                 continue
             spot = self._behind(n) or self._taken_up(n) or self._of_doers(n) or self._scene(n, found) or self._country(n)
             if spot is not None:
                 found[n] = spot
         yield from found.items()
+
+    def _is_met(self, n: int) -> bool:
+        """Whether an act in words is one for which people come together somewhere: talks, or a signing."""
+        row = self.acts[n][0]
+        return row.event_type == "CONSULT" or self.doc.doc[row.trigger].lemma_.lower() in _SIGNING
+
+    def _hosted(self, n: int) -> _Spot | None:
+        """The country that holds talks: "Norway hosts a round"."""
+        if self.doc.doc[self.acts[n][0].trigger].lemma_.lower() != "host":
+            return None
+        hosts = {
+            self.actors.actors[p.actor_id].country
+            for p in self.acts[n][1]
+            if p.role == "source" and p.actor_id is not None and self.actors.actors[p.actor_id].kind == "country"
+        } - {None}
+        return self._land(next(iter(hosts)) or "") if len(hosts) == 1 else None
 
     def _of_doers(self, n: int) -> _Spot | None:
         """The town whose people or authorities act: "Utrecht police"."""
@@ -161,6 +187,8 @@ class _Whereabouts:
             if any(t.tag_ in _FINITE or t.text in _STOPS for t in self.doc.doc[token.i + 1 : mention.start]):
                 return None
             at = self.doc.doc[mention.head]
+            if at.dep_ in ("compound", "nmod") and at.head.lemma_.lower() in self.lexicon.words["place_heads"]:
+                at = at.head
             above = at.head if at.dep_ == "pobj" else None
             if above is None or self._feature(mention.place_id) == "continent":
                 continue
@@ -270,10 +298,13 @@ class _Whereabouts:
                 return None
         if named - {home}:
             return None
-        mention = self.countries.get(home)
+        return self._land(home)
+
+    def _land(self, country: str) -> _Spot | None:
+        mention = self.countries.get(country)
         if mention is not None:
             return _Spot(self.places.places[mention.place_id], mention.place_mention_id, "scene_country")
-        listed = self.lands.countries.get(home)
+        listed = self.lands.countries.get(country)
         return None if listed is None else _Spot(listed_place(listed), None, "scene_country")
 
     def _country_of(self, participant: Participant) -> str | None:

@@ -156,7 +156,8 @@ def _held_noun(tokens: Doc, item: Found, verb: Token) -> Token | None:
     noun: Token | None = None
     for token in reversed(tokens[max(verb.i + 1, item.start - 8) : item.start]):
         if token.lower_ in ("since", "until", "after", "before", "following", "ahead"):
-            return noun
+            # "closed in before dawn on Monday": an hour has no day of its own
+            return noun if noun is None or noun.lower_ not in _HOURS else None
         if token.pos_ in ("NOUN", "PROPN") and (noun is None or token.dep_ == "pobj"):
             noun = token
         elif token.pos_ not in ("ADP", "DET", "ADJ", "PROPN", "NOUN", "PART", "NUM", "PRON"):

@@ -340,6 +340,9 @@ class _Carrying:
         if is_old and frame is not None and (row.event_type in _WORDS or hold.sentence - frame.sentence > _OLD):
             # who answers what was told of an older time does so today
             frame, is_old = None, False
+        if frame is not None and self.lead is not None and frame.days.start <= self.lead.start <= self.lead.end <= frame.days.end:
+            # of a week or month that is told of the day of the news is the likeliest
+            frame = _Frame(self.lead, frame.sentence)
         match hold.form:
             case "past" | "open" | "nominal":
                 return frame.days if frame is not None else self.lead
@@ -349,7 +352,7 @@ class _Carrying:
                 return (frame.days if frame is not None else self.lead) if hold.is_reported else None
             case "perfect" if hold.sentence >= self.first + _LEAD and row.event_type not in _DEEDS:
                 return None
-            case "present" if hold.is_noun or (hold.is_within and row.status != "ongoing"):
+            case "present" if hold.is_noun or (hold.is_within and not hold.is_reported and row.status != "ongoing"):
                 return None
             case "perfect" | "present" | "title":
                 return frame.days if frame is not None and not is_old and row.event_type not in _WORDS and hold.form != "title" else self.lead
