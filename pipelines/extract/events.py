@@ -90,7 +90,7 @@ _MUSTS = frozenset({"must", "should", "Must", "Should"})
 _HAVING = frozenset({"has", "have", "needs", "need"})
 #: Those that advise rather than demand; pronouns of whoever speaks; verbs of what a deed is to come to.
 _ADVISING = frozenset({"needs", "need", "should"})
-_ASKERS = frozenset({"i", "we", "you"})
+_ASKERS = frozenset({"i", "we"})
 _ENDING = frozenset({"cease", "end", "halt", "stop"})
 _MATTERS = frozenset({"all", "everything", "it", "that", "these", "this", "those"})
 #: Pronouns that stand for the speaker's own side in what he says he will do.
@@ -137,7 +137,10 @@ def event_mentions(
     by_token = {t.token.i: t for t in triggers}
     fused = {word.i for t in triggers for word in t.fused if word.i != t.token.i and not _is_cause(word, t)}
     acts = [act for t in triggers if t.token.i not in fused and (act := _act(t, by_token, doc, actors, places, statements, lexicon)) is not None]
-    requests = list(_modal_requests(doc, by_token, actors, statements, lexicon))
+    requests = [
+        *_modal_requests(doc, by_token, actors, statements, lexicon),
+        *_imperatives(doc, actors, statements, lexicon),
+    ]
     asked = {act.found.token.i for act in requests}
     acts = [act for act in acts if act.found.token.i not in asked] + requests
     acts = weigh(acts, actors)
@@ -221,11 +224,11 @@ def _act(
         # "the raid to free the hostages"
         event_type, mode = "AID", None
     sources, targets, mediators = _parties(found, event_type, by_token, statement, doc, actors, places, lexicon)
+    if not sources and event_type in VERBAL_TYPES:
+        sources = of_matrix(token, actors, lexicon)
     if token.dep_ == "acl" and predicate.mediator and not sources:
         # "a deal brokered by X": the deal is the act
         return None
-    if not sources and event_type in VERBAL_TYPES:
-        sources = of_matrix(token, actors, lexicon)
     if not is_row(event_type, found, sources or mediators, targets, lexicon):
         return None
     if event_type == "PROTEST" and is_campaigning(found, sources, actors):
@@ -263,7 +266,9 @@ def _act(
 
 def _is_cause(noun: Token, found: Trigger) -> bool:
     """Whether a noun tells the deed that the harm comes of, which is an act of its own: "the raid left nine dead", "hurt in clashes on Friday"."""
-    return found.token.lemma_ in _HARMS and (noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ in ("by", "during", "in")))
+    return found.token.lemma_ in _HARMS and (
+        noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ in ("by", "during", "in"))
+    )
 
 
 def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bool) -> tuple[str, str | None, Reality] | None:
@@ -277,9 +282,6 @@ def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bo
     if "speaker" in predicate.source and reality.status == "planned":
         # "it would violate the accord, X said": the saying accuses
         reality = Reality("occurred")
-    if any(slot == "neg" for slot, _ in predicate.need):
-        # "will not accept": the words refuse
-        reality = Reality("hypothetical" if reality.status == "hypothetical" else "occurred")
     for noun in found.fused:
         if negated(noun) and noun.lemma_ != "hesitate" and not reality.is_negated:
             # "will release no prisoners"
@@ -291,6 +293,9 @@ def _coded(found: Trigger, content: str, lexicon: EventLexicon, *, in_speech: bo
         ):
             # "alleged war crimes committed by X"
             reality = Reality("alleged")
+    if any(slot == "neg" for slot, _ in predicate.need):
+        # "will not accept": the words refuse
+        reality = Reality("hypothetical" if reality.status == "hypothetical" else "occurred")
     if reality.is_negated and reality.status == "denied" and is_withheld(token, lexicon):
         reality = replace(reality, is_refusal=True)
     if reality.is_negated and event_type in VERBAL_TYPES and not (reality.is_refusal and event_type in _REFUSABLE):
@@ -403,13 +408,40 @@ def _modal_requests(
             if addressee is None or addressee.lower_ in _ASKERS:
                 continue
             sources = _asking(clause, statement, by_token, doc, actors, lexicon)
-            targets = _asked(verb, modal, addressee, is_main=verb.i == first.i, is_direct=clause.dep_ != "ccomp", actors=actors, lexicon=lexicon)
+            targets = (
+                _addressed(statement, doc, actors, lexicon)
+                if addressee.lower_ == "you" and verb.lemma_ in lexicon.words["demanded"]
+                else _asked(verb, modal, addressee, is_main=verb.i == first.i, is_direct=clause.dep_ != "ccomp", actors=actors, lexicon=lexicon)
+            )
             if not sources or targets is None or sides([m.actor_id for m in sources], actors) & sides([m.actor_id for m in targets], actors):
                 continue
             predicate = lexicon.verbs["demand"][0]
             yield Act(
                 Trigger(verb, predicate, {}, ()), "REQUEST", None, Reality("occurred"), tuple(sources), tuple(targets), (), "verb_modal", statement
             )
+
+
+def _imperatives(doc: AnnotatedDocument, actors: ActorIndex, statements: Sequence[Statement], lexicon: EventLexicon) -> Iterator[Act]:
+    """Requests that open a quotation: "Release the hostages," said X."""
+    for statement in statements:
+        if statement.form == "indirect" or statement.speaker_token is None or statement.start >= statement.end:
+            continue
+        verb = next((t for t in doc.doc[statement.start : min(statement.start + 3, statement.end)] if t.pos_ not in ("PUNCT", "INTJ")), None)
+        if verb is None or verb.tag_ != "VB" or verb.lemma_ not in lexicon.words["demanded"] or verb.dep_ not in ("ROOT", "ccomp"):
+            continue
+        sources = parties(doc.doc[statement.speaker_token], actors, lexicon)
+        if not sources or child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+            continue
+        predicate = lexicon.verbs["demand"][0]
+        targets = _addressed(statement, doc, actors, lexicon)
+        yield Act(Trigger(verb, predicate, {}, ()), "REQUEST", None, Reality("occurred"), tuple(sources), tuple(targets), (), "verb_modal", statement)
+
+
+def _addressed(statement: Statement | None, doc: AnnotatedDocument, actors: ActorIndex, lexicon: EventLexicon) -> list[ActorMention]:
+    """To whom something is said: "told the refugees"."""
+    cue = doc.doc[statement.cue_token] if statement is not None and statement.cue_token is not None else None
+    told = child(cue, "dobj", "dative") if cue is not None else None
+    return [] if told is None else [m for m in parties(told, actors, lexicon, inside=False) if actors.actors[m.actor_id].kind != "media"]
 
 
 def _asking(
