@@ -32,6 +32,10 @@ _DONE = frozenset(("occurred", "alleged", "disputed", "denied", "ongoing"))
 _WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN"))
 #: Types of acts of which others take up one told elsewhere.
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AGREE", "CONSULT", "AID"))
+#: Types of acts that a report tells in the perfect as its news anywhere.
+_FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"))
+#: Words with which a noun tells of other acts than one told.
+_OTHERS = frozenset(("such", "any", "another", "other", "further", "future", "more", "new", "previous", "earlier", "no"))
 #: Types of which a report most often tells one act.
 _INCIDENTS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 #: Days before publication after which a day is another than that of the news.
@@ -301,7 +305,7 @@ class _Carrying:
     def _taken_up(self, n: int, *, is_late: bool) -> Days | None:
         """The days of the act that another telling of it names."""
         row, token = self.told[n], self.doc.doc[self.told[n].trigger]
-        if row.event_type not in _DEEDS:
+        if row.event_type not in _DEEDS or any(c.lower_ in _OTHERS for c in token.children):
             return None
         named = {m.place_id for m in self.places.within(token.left_edge.i, token.right_edge.i + 1)} if token.pos_ == "NOUN" else set()
         hold = self.holds[n]
@@ -350,7 +354,7 @@ class _Carrying:
                 if is_old and frame is not None:
                     return frame.days
                 return (frame.days if frame is not None else self.lead) if hold.is_reported else None
-            case "perfect" if hold.sentence >= self.first + _LEAD and row.event_type not in _DEEDS:
+            case "perfect" if hold.sentence >= self.first + _LEAD and row.event_type not in _FORCE:
                 return None
             case "present" if hold.is_noun or (hold.is_within and not hold.is_reported and row.status != "ongoing"):
                 return None

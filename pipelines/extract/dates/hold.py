@@ -21,14 +21,29 @@ _MODALS = frozenset(("will", "would", "wo", "could", "can", "ca", "may", "might"
 _AFTER, _APART = frozenset(("after", "following")), frozenset(("since", "if", "unless", "whenever", "once", "despite", "because"))
 #: Prepositions of what goes on at one time with their clause.
 _PART_OF = frozenset(("in", "during", "amid", "with", "by", "at", "of", "as", "into", "through", "including", "via", "under", "when", "while"))
+#: Prepositions of what something is done for.
+_MATTERS = frozenset(("for", "about", "over", "against"))
 #: Nouns through which a preposition means "after": "in the wake of".
 _SEQUEL = frozenset(("wake", "aftermath", "response", "retaliation", "revenge", "reaction", "reprisal"))
 #: Words of a clause that tell what was for long, again and again or at another time.
 _LONG = frozenset(
     (
         *("since", "ever", "never", "always", "often", "repeatedly", "regularly", "frequently", "routinely", "usually", "formerly", "previously"),
-        *("consistently", "constantly", "continually", "persistently", "sometimes", "occasionally", "notoriously", "already"),
-        *("once", "long", "lately", "recently", "increasingly", "historically", "traditionally", "originally", "sporadically", "periodically"),
+        *("consistently", "constantly", "continuously", "continually", "persistently", "sometimes", "occasionally", "notoriously", "already"),
+        *(
+            "once",
+            "long",
+            "lately",
+            "recently",
+            "increasingly",
+            "historically",
+            "traditionally",
+            "originally",
+            "sporadically",
+            "periodically",
+            "everyday",
+            "nightly",
+        ),
         *("years", "decades", "decade", "past", "recent", "previous", "annual", "annually", "ago", "history", "months", "weeks"),
     )
 )
@@ -157,7 +172,7 @@ def hold_of(token: Token, doc: AnnotatedDocument, lexicon: TimeLexicon, acts: Co
         is_noun=token.pos_ in ("NOUN", "PROPN"),
         is_definite=is_definite(token),
         is_title=doc.is_title(token),
-        is_long=_is_long(token, clause),
+        is_long=_is_long(token, clause) or any(_is_long(t, None) for t in above if t.dep_ == "ROOT"),
     )
 
 
@@ -219,6 +234,9 @@ def _clause_step(verb: Token, lexicon: TimeLexicon, acts: Container[int]) -> tup
             return ("none" if words & _APART else "beside"), None, verb.head
         case "pcomp":
             word = verb.head.lower_
+            if word in _MATTERS:
+                # "jailed for killing two", "a hero for repelling them"
+                return "matter", verb.head, verb.head.head
             return ("after" if word in _AFTER else "none" if word in _APART else "beside"), verb.head, verb.head.head
         case "relcl" | "acl":
             noun = verb.head

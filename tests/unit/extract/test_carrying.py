@@ -64,9 +64,17 @@ def test_a_day_is_carried_on(names: tuple[str, ...], words: tuple[str, ...], exp
         pytest.param("condemned", "raid", "nominal", "matter", id="what-is-condemned"),
         pytest.param("days-after", "shelled", "past", "after", id="what-came-first"),
         pytest.param("blocked", "accusing", "past", "same", id="a-participle"),
+        pytest.param("jailed-for", "shelling", "open", "matter", id="what-somebody-is-jailed-for"),
     ],
 )
 def test_how_an_act_hangs_in_its_sentence(name: str, word: str, form: str, relation: str) -> None:
     doc = parsed(TABLES[name], published="2024-05-14")
     hold = hold_of(next(t for t in doc.doc if t.text == word), doc, lexicon(), ())
     assert (hold.form, hold.relation) == (form, relation)
+
+
+def test_a_clause_has_the_day_of_its_hour() -> None:
+    doc = parsed(TABLES["before-dawn"], published="2024-05-14")
+    found = TimeIndex.of(doc, lexicon()).of_clause(next(t for t in doc.doc if t.text == "closed"))
+    assert found is not None
+    assert found.date_start == MONDAY
