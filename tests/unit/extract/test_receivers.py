@@ -102,7 +102,7 @@ def test_receivers_of_acts(sentence: str, sources: list[str], targets: list[str]
         pytest.param(
             "Ten people were killed as the army's bombardment continued.", "ASSAULT", ["army"], ["people"], id="whose-attack-goes-on-has-killed"
         ),
-        pytest.param("The junta vowed to veto it.", "REJECT", ["junta"], [], id="what-is-vetoed-is-a-text"),
+        pytest.param("The junta decided to veto it.", "REJECT", ["junta"], [], id="what-is-vetoed-is-a-text"),
         pytest.param("The king recalled his envoy.", "SANCTION", ["king"], [], id="an-envoy-recalled-is-not-punished"),
         pytest.param("Rebels overran a base, the mayor said, killing soldiers.", "ASSAULT", ["Rebels"], [], id="a-clause-broken-by-its-teller"),
         pytest.param("The king lodged a complaint with the union.", "ACCUSE", ["king"], [], id="who-hears-a-complaint-is-not-accused"),
@@ -177,13 +177,13 @@ def test_what_an_act_is_directed_at_that_is_no_actor(sentence: str, objects: lis
             "The king sent a letter to the emir voicing support for the union.", "SUPPORT", ["king"], ["union"], id="a-message-speaks-for-its-sender"
         ),
         pytest.param(
-            "The king told the guards to search the house and to arrest the editor.",
+            "The king got the guards to open the door and to arrest the editor.",
             "COERCE",
             ["guards"],
             ["editor"],
-            id="two-things-one-is-told-to-do",
+            id="two-things-one-is-got-to-do",
         ),
-        pytest.param("The king was not interested in capturing the rebels.", "ASSAULT", ["king"], ["rebels"], id="the-doer-of-what-one-wants"),
+        pytest.param("The king was interested in capturing the rebels.", "ASSAULT", ["king"], ["rebels"], id="the-doer-of-what-one-wants"),
         pytest.param("The rebels were blamed for a wave of attacks on guards.", "ASSAULT", ["rebels"], ["guards"], id="who-is-blamed-for-many"),
         pytest.param(
             "The army's shelling of a school which killed ten pupils angered the king.",
