@@ -106,12 +106,12 @@ class PlaceLexicon:
             if places:
                 place = Listed("contested", item["id"], places[0], "region", item["country"], (item["country"],), None, None, None)
                 listed += [(name, place) for name in places]
-        countries: dict[str, Listed] = {}
+        states: dict[str, Listed] = {}
         for item in data["countries"]["entries"]:
             country = item.get("successor", item["id"])
             place = Listed("countries", item["id"], item["name"], "country", country, (country,), None, None, None)
             if item["id"] == country:
-                countries[country] = place
+                states[country] = place
             listed += [(name, place) for name in (item["name"], *(item.get("aliases") or []), *(item.get("acronyms") or []))]
             for capital in (item.get("capital"), *(item.get("capital_aliases") or [])):
                 if capital:
@@ -139,7 +139,7 @@ class PlaceLexicon:
             {word: country for word, country in adjectives.items() if word not in names_of_places},
             english,
             {rule: (counts["right"], counts["read"]) for rule, counts in data.get("confidence_places", {}).get("rules", {}).items()},
-            countries,
+            states,
         )
 
     def confidence_of(self, rule: str) -> float | None:
