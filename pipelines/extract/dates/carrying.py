@@ -44,6 +44,8 @@ _NEW = dt.timedelta(days=2)
 _FRESH, _LEAD = dt.timedelta(days=7), 4
 #: Sentences that what is told of an older time reaches, and within which a noun takes it up by another word.
 _OLD, _OLD_NEAR = 2, 3
+#: Sentences in which the present tells news, and that the day of an aside reaches.
+_NEWS, _ASIDE = 1, 1
 #: Words behind a noun in which its time is looked for.
 _BEHIND = 12
 _DAYLONG = frozenset(("day", "time"))
@@ -336,17 +338,17 @@ class _Carrying:
     def _told_last(self, n: int) -> Days | None:
         """The days of what the report has told last, or those of its lead."""
         row, hold = self.told[n], self.holds[n]
-        if (hold.is_long and hold.lag is None) or hold.relation == "none":
+        if (hold.is_long and hold.lag is None) or hold.relation == "none" or (hold.lag is None and self._is_timed_otherwise(n)):
             return None
         frame = self.frame
-        is_old = frame is not None and self.doc.published is not None and frame.days.end < self.doc.published - _NEW
-        is_old = is_old and self.lead is not None and frame is not None and frame.days.end < self.lead.start
-        if is_old and frame is not None and (row.event_type in _WORDS or hold.sentence - frame.sentence > _OLD):
+        is_old = frame is not None and self.lead is not None and frame.days.end < self.lead.start
+        if is_old and frame is not None and (row.event_type in _WORDS or hold.sentence - frame.sentence > self._reach(frame)):
             # who answers what was told of an older time does so today
             frame, is_old = None, False
         if frame is not None and self.lead is not None and frame.days.start <= self.lead.start <= self.lead.end <= frame.days.end:
             # of a week or month that is told of the day of the news is the likeliest
             frame = _Frame(self.lead, frame.sentence)
+        behind = hold.sentence - self.first
         match hold.form:
             case "past" | "open" | "nominal":
                 return frame.days if frame is not None else self.lead
@@ -354,11 +356,42 @@ class _Carrying:
                 if is_old and frame is not None:
                     return frame.days
                 return (frame.days if frame is not None else self.lead) if hold.is_reported else None
-            case "perfect" if hold.sentence >= self.first + _LEAD and row.event_type not in _FORCE:
+            case "perfect" if behind >= (_LEAD if row.event_type in _FORCE else _NEWS):
+                # what has been done at some time or other
                 return None
             case "present" if hold.is_noun or (hold.is_within and not hold.is_reported and row.status != "ongoing"):
+                return None
+            case "present" if behind >= _NEWS and not self._speaks(n):
+                # what goes on, or is so
                 return None
             case "perfect" | "present" | "title":
                 return frame.days if frame is not None and not is_old and row.event_type not in _WORDS and hold.form != "title" else self.lead
             case _:
                 return None
+
+    def _speaks(self, n: int) -> bool:
+        """Whether somebody does an act in words by its verb: "he condemns it"; not "they are recognised by the league"."""
+        token = self.doc.doc[self.told[n].trigger]
+        return self.told[n].event_type in _WORDS | {"AGREE"} and token.pos_ == "VERB" and all(c.dep_ != "auxpass" for c in token.children)
+
+    def _reach(self, frame: _Frame) -> int:
+        """Sentences that an older day reaches: what is long past goes on longer than an aside on the day before."""
+        is_past = self.doc.published is not None and frame.days.end < self.doc.published - _NEW
+        return _OLD if is_past else _ASIDE
+
+    def _is_timed_otherwise(self, n: int) -> bool:
+        """Whether the clause of an act has words of an older time that do not date it: "the pact both signed in 1995, in which both agreed"."""
+        hold = self.holds[n]
+        span = self.doc.sentences[hold.sentence]
+        for expression in self.times.expressions:
+            if not span.start <= expression.start < span.end:
+                continue
+            days = self._placed(expression)
+            if days is not None and self._is_fresh(days):
+                continue
+            verb = verb_above(self.doc.doc[expression.start])
+            if verb is None or hold.clause is None:
+                continue
+            if verb.i == hold.clause.i or verb.i in {t.i for t in hold.above} or hold.clause.i in {t.i for t in verb.subtree if not hold.is_main}:
+                return True
+        return False
