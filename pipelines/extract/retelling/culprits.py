@@ -182,7 +182,12 @@ class _Report:
         if not is_assault and deed.mention.mode != "arrest":
             return ()
         told = [m for m in self.actors.mentions if (self._is_culprit(m) if is_assault else self._is_police(m))]
-        return self._only(deed, told, LEAD if is_assault else _BESIDE)
+        return () if any(self._only_suffers(m.actor_id) for m in told) else self._only(deed, told, LEAD if is_assault else _BESIDE)
+
+    def _only_suffers(self, actor: str) -> bool:
+        """Whether a party is struck and strikes nobody in the report: "four gunmen died in the air strike"."""
+        roles = {p.role for d in self.deeds for p in d.parts if p.actor_id == actor}
+        return "target" in roles and "source" not in roles
 
     def _only(self, deed: _Deed, told: Sequence[ActorMention], reach: int) -> tuple[ActorMention, ...]:
         """The mention nearest to a deed where all are of one side, stand near and may have done it."""
