@@ -95,6 +95,9 @@ _ENDING = frozenset({"cease", "end", "halt", "stop"})
 _MATTERS = frozenset({"all", "everything", "it", "that", "these", "this", "those"})
 #: Pronouns that stand for the speaker's own side in what he says he will do.
 _OWN_PRONOUNS = frozenset({"he", "i", "she", "we"})
+#: Places of a noun that takes up a meeting told before.
+_TAKING_UP = frozenset({"nsubj", "nsubjpass", "pobj"})
+_KNOWN = frozenset({"the", "this", "these", "their", "his", "her", "its"})
 #: Nouns of deeds that are no triggers.
 _DEEDS = frozenset({"atrocity", "crime"})
 _ATTACKS = frozenset({"assault", "attack", "operation", "raid", "storming"})
@@ -229,7 +232,7 @@ def _act(
     if token.dep_ == "acl" and predicate.mediator and not sources:
         # "a deal brokered by X": the deal is the act
         return None
-    if not is_row(event_type, found, sources or mediators, targets, lexicon):
+    if not is_row(event_type, found, sources or mediators, targets, lexicon) and not _is_retold_meeting(found, by_token):
         return None
     if event_type == "PROTEST" and is_campaigning(found, sources, actors):
         return None
@@ -262,6 +265,22 @@ def _act(
         if whom is not None and actors.actors[whom.actor_id].kind != "country":
             targets, directed_at = [whom], None
     return Act(found, event_type, mode, reality, tuple(sources), tuple(targets), tuple(mediators), rule, statement, directed_at)
+
+
+def _is_retold_meeting(found: Trigger, by_token: Mapping[int, Trigger]) -> bool:
+    """Whether a noun takes up a meeting or visit that the report has told: "met the emir ... During their meeting"."""
+    noun, predicate = found.token, found.predicate
+    if predicate.event_type != "CONSULT" or predicate.pos != "noun" or not predicate.weak or noun.dep_ not in _TAKING_UP:
+        return False
+    if all(c.lower_ not in _KNOWN for c in noun.lefts) or any(
+        c.dep_ in ("amod", "compound", "nummod") and all(t.text != "-" for t in c.subtree) for c in noun.lefts
+    ):
+        # "the stockholders' meeting", "the 18th meeting" are others; "the two-day visit" is not
+        return False
+    if (noun.tag_ == "NNS") != (noun.lemma_ == "talk"):
+        return False
+    told = (t.predicate for i, t in by_token.items() if i < noun.i)
+    return any(p.event_type == "CONSULT" and not p.weak and (p.mode == predicate.mode) for p in told)
 
 
 def _is_cause(noun: Token, found: Trigger) -> bool:
