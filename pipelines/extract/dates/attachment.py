@@ -42,7 +42,7 @@ def head_of(tokens: Doc, item: Found, lexicon: TimeLexicon) -> Token:
         # "defended Saturday the writer's right": the verb's day
         return before
     if before is not None and before.pos_ in ("NOUN", "PROPN") and item.end - item.start == 2 and tokens[item.start].lower_ in lexicon.last_words:
-        # "in revenge for raids last month", "to avenge the killing of one of its leaders last month"
+        # "in revenge for raids last month", "to avenge a leader's killing last month"
         cause = _cause_of(before, lexicon)
         if cause is not None:
             return cause

@@ -37,7 +37,7 @@ QUERIES = {
         SELECT e.event_type, coalesce(e.date_start::VARCHAR, '-') AS date, coalesce(p.name, '-') AS place, e.status,
                string_agg(DISTINCT d.source_path, ', ' ORDER BY d.source_path) AS reports
         FROM events e JOIN event_mentions m USING (event_id) JOIN documents d USING (document_id) LEFT JOIN places p ON p.place_id = e.place_id
-        GROUP BY ALL HAVING count(DISTINCT m.document_id) > 1 ORDER BY ALL""",
+        GROUP BY e.event_id, e.event_type, e.date_start, p.name, e.status HAVING count(DISTINCT m.document_id) > 1 ORDER BY ALL""",
 }
 
 

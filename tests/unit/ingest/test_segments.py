@@ -482,7 +482,7 @@ def test_a_word_above_the_headline_does_not_take_its_place():
         pytest.param("((jane.roe@example.org; +1 555 0100))", "boilerplate", id="contact"),
         pytest.param("3 minutes", "boilerplate", id="reading-time"),
         pytest.param("— Jane Roe", "boilerplate", id="who-said-a-quotation-set-apart"),
-        pytest.param("How the valley fell To view this video please enable JavaScript, and try another browser", "boilerplate", id="video"),
+        pytest.param("How the valley fell To view this video please enable JavaScript, then try another browser", "boilerplate", id="video"),
         pytest.param("Northpix/NPA-LAN/J. Roe", "credit", id="photo-credit"),
         pytest.param("What is your reaction to this report? Comment below.", "boilerplate", id="question-to-the-reader"),
     ],
