@@ -173,6 +173,9 @@ def _category_of(noun: Token, actors: ActorIndex, lexicon: VictimLexicon) -> str
                     near.update(c.lower_ for t in obj.lefts if t.dep_ == "compound" for c in t.lefts if c.dep_ in ("compound", "amod"))
                     # "of the Northland Workers' Party (NWP)"
                     near.update(c.lower_ for c in obj.rights if c.dep_ == "appos" and c.tag_ == "NNP")
+                    # "a commander of the armed wing of the rebels"
+                    inner = (c for c in obj.rights if c.dep_ == "prep" and c.lower_ == "of")
+                    near.update(word for c in inner for o in c.children if o.dep_ == "pobj" for word in (o.lower_, o.lemma_.lower()))
     if "civilian" in near or "civilians" in near:
         return "civilian"
     if lemma == "guard" and "security" in near and near.isdisjoint(_ARMS):
