@@ -156,6 +156,15 @@ def attempted(verb: Token, lexicon: EventLexicon, *, in_speech: bool) -> Reality
     return tried if tried.status in ("occurred", "ongoing", "alleged") else None
 
 
+def _is_asked(verb: Token) -> bool:
+    """Whether a clause asks whether an act took place: "did the army bomb the port?"; "why did it bomb the port?" takes it for granted."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None or (verb.sent[-1].text != "?" and (len(verb.sent) < 2 or verb.sent[-2].text != "?")):
+        return False
+    is_inverted = any(c.dep_ in ("aux", "auxpass") and c.i < subject.i for c in verb.lefts)
+    return is_inverted and all(t.tag_ not in ("WRB", "WP", "WDT") for t in verb.doc[verb.left_edge.i : verb.i])
+
+
 def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, hearsay: AbstractSet[str] = frozenset()) -> str:
     for word in auxiliaries:
         if word in _PLANNED_AUX:
@@ -166,7 +175,7 @@ def _own(verb: Token, auxiliaries: list[str], shared: Token, in_speech: bool, he
             return "hypothetical"
         if word in _OBLIGATION_AUX:
             return "hypothetical"
-    if _is_condition(shared):
+    if _is_condition(shared) or _is_asked(shared):
         return "hypothetical"
     for c in shared.children:
         if c.dep_ == "advmod" and c.lower_ in hearsay:
@@ -352,6 +361,9 @@ def governed_reality(token: Token, lexicon: EventLexicon, *, is_verb: bool, in_s
             lemma = head.lemma_.lower()
             effect = lexicon.embedding.get(lemma)
             if dep == "ccomp" and lemma in lexicon.words["reporting"]:
+                effect = None
+            if dep == "ccomp" and effect == "planned" and not _is_infinitive(at) and any(c.tag_ in ("WRB", "WP") for c in at.lefts):
+                # "was asked why the police held X": that they did is taken for granted
                 effect = None
             if dep == "ccomp" and lemma in _PROPOSING and at.tag_ in ("VB", "VBP") and head.tag_ in ("VBD", "VBN") and not _auxiliaries(at):
                 # "suggested the two sides hold a meeting"

@@ -553,6 +553,8 @@ def test_status_comes_from_what_governs_the_act(sentence, expected):
         pytest.param("The king will meet the emir and praise the envoy.", ["planned", "planned"], id="will-is-shared"),
         pytest.param("Two officers died in an abortive attempt to overthrow the king.", ["denied"], id="abortive-attempt"),
         pytest.param("The killings must stop.", ["ongoing"], id="must-stop"),
+        pytest.param("Did the army bomb the port?", ["hypothetical"], id="a-question"),
+        pytest.param("The general was asked why the army shelled the rebels.", ["occurred"], id="what-a-question-takes-for-granted"),
         pytest.param("It was considered the worst attack since the war.", ["occurred"], id="considered-the-worst"),
     ],
 )
