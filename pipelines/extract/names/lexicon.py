@@ -119,6 +119,7 @@ class WordLists:
     indexes: frozenset[str]
     matters: frozenset[str]
     ships: frozenset[str]
+    group_openings: frozenset[str]
     of_a_part_of_state: frozenset[str]
     no_nations: frozenset[str]
     one_body: frozenset[str]
@@ -183,6 +184,7 @@ class WordLists:
             words("indexes"),
             words("matters"),
             words("ships"),
+            words("group_openings"),
             words("of_a_part_of_state"),
             words("no_nations"),
             words("one_body"),

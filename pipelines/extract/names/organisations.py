@@ -90,6 +90,7 @@ class Organisations(People):
         self._mark_addresses()
         self._mark_introduced()
         self._mark_explained()
+        self._mark_groups()
         heads = self.lexicon.words.organisation_heads
         for entity in self.named:
             if entity.label not in _NAMED or all(a is not None for a in self.atoms[entity.start : entity.end]):
@@ -468,6 +469,23 @@ class Organisations(People):
             for at, word in enumerate(self.texts):
                 if word == text and self._is_unlisted(at) and self.tags[at] in ("NNP", "NN"):
                     self._mark(Atom(at, at + 1, "name", actor=actor))
+
+    def _mark_groups(self) -> None:
+        """Read "Ansar al-Haqq", "Jaysh al-Sabr": names of armed groups that begin with "helpers", "army", whatever the model takes them for."""
+        for entity in self.named:
+            start, end = entity.start, entity.end
+            if (
+                end - start < _SHORT_NAME
+                or self.texts[start] not in self.lexicon.words.group_openings
+                or entity.label not in ("PERSON", "ORG", "GPE")
+            ):
+                continue
+            if any(a is not None and a.sort == "name" for a in self.atoms[start:end]):
+                continue
+            text = self.text(start, end)
+            actor = self._named_body("armed_group", key(text), None)
+            self.facts.setdefault(actor, Facts(text, "armed_group", None, "UAF"))
+            self._mark(Atom(start, end, "name", actor=actor))
 
     def _is_unlisted(self, i: int) -> bool:
         """Whether no list knows a word, and at most the model takes it for a person's name."""

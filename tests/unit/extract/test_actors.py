@@ -332,6 +332,7 @@ def test_what_a_name_tells(lexicon: ActorLexicon, name: str, text: str, found: t
             [("British court", "GBR", "United Kingdom"), ("British people", "GBR", None), ("Adam Asler", "GBR", None), ("Shaun Pinder", "GBR", None)],
             id="a people before the names of some of it",
         ),
+        pytest.param("group-by-its-opening", [("Ansar al-Haqq", None, None)], id="a group by the word that its name begins with"),
         pytest.param("made-for-them", [], id="whom something is made for does nothing"),
     ],
 )
