@@ -20,6 +20,7 @@ from pipelines.annotate.document import AnnotatedDocument
 from pipelines.extract.dates.hold import Hold, hold_of
 from pipelines.extract.dates.lexicon import TimeLexicon
 from pipelines.extract.dates.placing import shifted
+from pipelines.extract.dates.sense import Days
 from pipelines.extract.dates.tense import CLAUSAL, mark_of, verb_above
 from pipelines.extract.model import EventMention, PlaceIndex, TimeExpression
 
@@ -49,15 +50,6 @@ _NEWS, _ASIDE = 1, 1
 #: Words behind a noun in which its time is looked for.
 _BEHIND = 12
 _DAYLONG = frozenset(("day", "time"))
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """First and last day, and how exact they are."""
-
-    start: dt.date
-    end: dt.date
-    precision: str
 
 
 @dataclass(frozen=True, slots=True)

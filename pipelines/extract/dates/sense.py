@@ -11,7 +11,7 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days known without the day of publication."""
+    """First and last day, and how exact they are; as a sense those that are known without the day of publication."""
 
     start: dt.date
     end: dt.date
