@@ -5,8 +5,9 @@ What belongs here: the day that a report tells of from sentence to sentence, and
 (``retellings``).
 
 A report tells its news first and goes on with it in the simple past until it names another time. So an act without a day has, in this order, that of
-the clauses it hangs on, that of an act of its kind that it takes up, that of what was told last, or that of the lead. What a clause tells as long
-past, repeated or still to come keeps no day. A carried day has no words of its own (``date_text`` is null).
+the clauses it hangs on, that of an act of its kind that it takes up, that of what was told last, or that of the lead; an opening that names no day
+has that of publication. What a clause tells as long past, repeated, lasting or still to come keeps no day. A carried day has no words of its own
+(``date_text`` is null).
 """
 
 from __future__ import annotations

@@ -15,9 +15,9 @@ from typing import Self
 from spacy.tokens import Span, Token
 
 from pipelines.annotate.document import AnnotatedDocument
+from pipelines.extract.dates.headline import summed_up
 from pipelines.extract.dates.lexicon import TimeLexicon
 from pipelines.extract.dates.narrative import Narrative
-from pipelines.extract.dates.recent import summed_up
 from pipelines.extract.model import EventMention, TimeExpression
 
 #: Types of which a report most often tells one incident.
